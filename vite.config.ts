@@ -1,0 +1,8 @@
+// Builds the browser's half (web/) into dist/web. The server's half runs as it is written.
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: 'web',
+  base: './',
+  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2024', reportCompressedSize: true },
+});
