@@ -1,0 +1,94 @@
+// One decision as everybody sees it: the record's file, its log, and what both say together. JSON-safe; who looks at it and when come later.
+
+import type { Door, Scope } from './event.ts';
+import type { PersonId } from './person.ts';
+import { judge } from './judgement.ts';
+import type { DecisionRecord, RelationKind } from './record/record.ts';
+import { isBypassed, lastRound, statusOf, type Review, type Situation } from './review.ts';
+import { STATUSES, WORDS, type Status, type StatusWord } from './status.ts';
+
+/** A status as it is shown: what the log says, or the file's own word where there is no log. */
+export type ShownStatus =
+  | { readonly kind: 'logged'; readonly status: Status; /** The file's word when another hand changed it after the log began. */ readonly bypassed: StatusWord | null }
+  | { readonly kind: 'as-found'; readonly word: StatusWord; /** The file's own words, verbatim. */ readonly text: string | null };
+
+/** A relation between two records of this repository, seen from one of them. */
+export interface Relation {
+  readonly kind: RelationKind;
+  /** Path of the other record; null when the words lead nowhere here. */
+  readonly path: string | null;
+  readonly text: string;
+  readonly partial: boolean;
+  /** Said by this record, by the other one, or by both. */
+  readonly saidBy: 'this' | 'other' | 'both';
+  /** Only said in prose. */
+  readonly suggested: boolean;
+}
+
+export interface Decision {
+  readonly record: DecisionRecord;
+  /** What a URL uses: the label where it is unique in the repository, else the path. */
+  readonly ref: string;
+  /** Blob id of the file. */
+  readonly blob: string;
+  readonly digest: string;
+  readonly status: ShownStatus;
+  readonly review: Review;
+  readonly relations: readonly Relation[];
+  /** Headings the template asks for that are empty or placeholders. */
+  readonly unfilled: readonly string[];
+  /** Name of the policy's area, if one fits. */
+  readonly area: string | null;
+  /** Lines of the log that can't be read, or were written by a newer Accord. */
+  readonly logNotes: readonly string[];
+}
+
+/** The status to show: the log's, else the file's word, superseded where a successor says so. */
+export function shownStatus(review: Review, record: DecisionRecord, effectiveWord: StatusWord): ShownStatus {
+  const status = statusOf(review);
+  if (status === null) return { kind: 'as-found', word: effectiveWord, text: record.status.text };
+  return { kind: 'logged', status, bypassed: isBypassed(review, record.status.word) ? record.status.word : null };
+}
+
+/** Does the decision hold now? */
+export function isInForce(status: ShownStatus): boolean {
+  if (status.kind === 'as-found') return status.word === 'accepted';
+  return STATUSES[status.status].inForce;
+}
+
+/** One key for filters, facets and `status:` queries: the status, or the seal an as-found word wears. */
+export function statusKey(status: ShownStatus): Status | 'proposed' | 'other' | 'none' {
+  if (status.kind === 'logged') return status.status;
+  return status.word === 'proposed' || status.word === 'other' || status.word === 'none' ? status.word : WORDS[status.word].seal;
+}
+
+/** How the status is called: "In review", "Proposed". */
+export function statusLabel(status: ShownStatus): string {
+  return status.kind === 'logged' ? STATUSES[status.status].label : WORDS[status.word].label;
+}
+
+/** ISO date (or instant) on which it was decided or last changed hands; null when nothing says so. */
+export function decidedOn(decision: Decision): string | null {
+  const { standing } = decision.review;
+  return 'at' in standing && standing.kind !== 'discarded' ? standing.at.slice(0, 10) : decision.record.date;
+}
+
+export function scopeOf(decision: Decision): Scope | null {
+  return lastRound(decision.review)?.scope ?? null;
+}
+
+export function doorOf(decision: Decision): Door | null {
+  return lastRound(decision.review)?.door ?? null;
+}
+
+/** Everything still open in a review, judged at an instant. */
+export function judgementOf(decision: Decision, at: string, people: Situation['people']) {
+  const round = lastRound(decision.review);
+  return round === null ? null : judge(decision.review, round, { at, people, text: { digest: decision.digest }, unfilled: decision.unfilled });
+}
+
+/** People who take part in the open review, with the authors first. */
+export function peopleOf(decision: Decision): readonly PersonId[] {
+  const round = lastRound(decision.review);
+  return [...new Set([...decision.review.authors, ...(round?.participants.map((one) => one.person) ?? [])])];
+}

@@ -1,0 +1,145 @@
+// The event log of one decision: what happened, who did it, when. Append-only; types are only ever added (DOMAIN sections 1 and 13).
+// One event is one line of `.accord/reviews/<path of the record>.jsonl`.
+
+import type { PersonId } from './person.ts';
+import type { Stance } from './stance.ts';
+
+export type Scope = 'subsystem' | 'team' | 'multiple-teams' | 'company';
+export type Door = 'one-way' | 'two-way';
+export type Role = 'decider' | 'consulted' | 'informed';
+
+/** One text of a decision: which commit showed it, its blob, and the digest of what is signed. */
+export interface TextRef {
+  /** The commit at which it was read; null for a text that came with the event's own commit. */
+  readonly commit: string | null;
+  readonly blob: string;
+  /** `sha256:` and 64 hex digits over the canonical text. */
+  readonly digest: string;
+}
+
+export interface Participant {
+  readonly person: PersonId;
+  readonly role: Role;
+}
+
+/** The rules a round is judged by, written down when it opens, so that a later policy can't change it. */
+export interface RoundRules {
+  /** Fraction of the deciders that must have answered, 0 to 1. */
+  readonly quorum: number;
+  /** How many consents by people who aren't the author. */
+  readonly support: number;
+  /** Must a decider from outside the owning team have answered? */
+  readonly outsideVoice: boolean;
+  /** Is silence assent once the deadline has passed? */
+  readonly lazy: boolean;
+  /** Days of silence after which an answered objection may lapse. */
+  readonly lapseDays: number;
+}
+
+interface Envelope {
+  readonly v: 1;
+  /** ULID made by the server; with `at` it orders the log. */
+  readonly id: string;
+  /** The client's own id for the command; a resend returns the first result. */
+  readonly request: string;
+  /** ISO instant. */
+  readonly at: string;
+  readonly by: PersonId;
+}
+
+/** What happened, by type. Past tense; imperative commands are in `command.ts`. */
+export type EventBody =
+  | { readonly type: 'drafted'; readonly title: string; readonly template: string | null; readonly text: TextRef }
+  | {
+      readonly type: 'recorded';
+      readonly outcome: 'accepted' | 'rejected';
+      /** ISO date on which it was decided. */
+      readonly on: string;
+      readonly deciders: readonly string[];
+      readonly where: string;
+      readonly text: TextRef;
+    }
+  | { readonly type: 'discarded'; readonly reason: string }
+  | {
+      readonly type: 'sent-to-review';
+      readonly round: number;
+      readonly scope: Scope;
+      readonly door: Door;
+      readonly team: string | null;
+      readonly participants: readonly Participant[];
+      readonly facilitator: PersonId | null;
+      /** ISO instant. */
+      readonly deadline: string;
+      readonly rules: RoundRules;
+      /** What is new since the last round; empty in the first. */
+      readonly note: string;
+      readonly text: TextRef;
+    }
+  | { readonly type: 'text-revised'; readonly summary: string; readonly text: TextRef }
+  | {
+      readonly type: 'stance-taken';
+      readonly round: number;
+      readonly stance: Stance;
+      readonly reason: string;
+      /** For an objection: the shortest way to a yes. */
+      readonly yesIf: string;
+      readonly text: TextRef;
+    }
+  | { readonly type: 'stance-taken-back'; readonly round: number; readonly reason: string }
+  | { readonly type: 'objection-answered'; readonly objection: string; readonly answer: string }
+  | { readonly type: 'objection-resolved'; readonly objection: string; readonly reason: string }
+  | { readonly type: 'participant-added'; readonly person: PersonId; readonly role: Role; readonly reason: string }
+  | { readonly type: 'participant-removed'; readonly person: PersonId; readonly reason: string }
+  | { readonly type: 'facilitator-named'; readonly person: PersonId; readonly reason: string }
+  | { readonly type: 'returned'; readonly reason: string }
+  | {
+      readonly type: 'accepted';
+      readonly mode: 'consent' | 'lazy';
+      readonly note: string;
+      /** Deciders whose silence counted as assent. */
+      readonly silent: readonly PersonId[];
+      /** Paths of the records that this one supersedes from now on. */
+      readonly supersedes: readonly string[];
+      readonly text: TextRef;
+    }
+  | { readonly type: 'rejected'; readonly reason: string; readonly text: TextRef }
+  | { readonly type: 'deferred'; readonly reason: string; readonly until: string | null; readonly text: TextRef }
+  | { readonly type: 'withdrawn'; readonly reason: string }
+  | { readonly type: 'reopened'; readonly reason: string; readonly text: TextRef }
+  | { readonly type: 'deprecated'; readonly reason: string }
+  | { readonly type: 'superseded'; readonly by: string };
+
+export type EventType = EventBody['type'];
+export type ReviewEvent = Envelope & EventBody;
+
+/** A line that this version doesn't know: kept, shown as written by a newer Accord, without effect. */
+export interface NewerEvent {
+  readonly id: string;
+  readonly at: string;
+  readonly by: PersonId;
+  readonly type: string;
+}
+
+/** What the log of one record holds, in fold order. */
+export interface ReviewLog {
+  readonly events: readonly ReviewEvent[];
+  readonly newer: readonly NewerEvent[];
+  /** Lines that can't be read, by 1-based line number, with why. */
+  readonly broken: readonly { readonly line: number; readonly why: string }[];
+}
+
+export const EMPTY_LOG: ReviewLog = { events: [], newer: [], broken: [] };
+
+/** Fold order: `at`, then `id`. A merge may have put the lines in any order. */
+export function inFoldOrder<T extends { readonly at: string; readonly id: string }>(events: readonly T[]): T[] {
+  return [...events].sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Where the log of a record is kept: the path mirrors the record's, without `.md`. */
+export function logPath(recordPath: string): string {
+  return `.accord/reviews/${recordPath.replace(/\.md$/iu, '')}.jsonl`;
+}

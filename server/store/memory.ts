@@ -1,0 +1,91 @@
+// A repository in memory with the same promises as a real one: used by page tests in the browser and by fast server tests.
+
+import { blobId } from './blob-id.ts';
+import type { Change, CommitInfo, CommitResult, Head, Signature, Store } from './store.ts';
+
+interface MemoryCommit extends CommitInfo {
+  readonly parent: string | null;
+  readonly files: ReadonlyMap<string, string>;
+  readonly message: string;
+}
+
+export interface MemoryStore extends Store {
+  /** Commit messages from the newest on, as `git log --format=%B` shows them. */
+  log(): readonly { readonly commit: string; readonly author: Signature; readonly message: string }[];
+}
+
+/** A store on branch `main` whose first commit holds the given texts by path. */
+export function memoryStore(files: Readonly<Record<string, string>>, { name = 'decisions', author = { name: 'Petra Novak', email: 'petra@example.org' }, at = '2026-01-05T09:00:00Z' } = {}): MemoryStore {
+  const blobs = new Map<string, Uint8Array>();
+  const commits = new Map<string, MemoryCommit>();
+  let tip: string | null = null;
+
+  const store: MemoryStore = {
+    name,
+    async head(): Promise<Head> {
+      return tip === null ? { kind: 'unborn', branch: 'main' } : { kind: 'branch', branch: 'main', commit: tip };
+    },
+    async tree(commit) {
+      return commitAt(commit).files;
+    },
+    async blob(id) {
+      const contents = blobs.get(id);
+      if (contents === undefined) throw new Error(`No blob ${id} in this repository.`);
+      return contents;
+    },
+    async *commits(commit, since) {
+      for (let next: string | null = commit; next !== null; ) {
+        const found = commitAt(next);
+        if (found.at < since) return;
+        yield { commit: found.commit, author: found.author, at: found.at };
+        next = found.parent;
+      }
+    },
+    async commit(change): Promise<CommitResult> {
+      if (change.base !== tip) return { kind: 'moved' };
+      tip = add(change);
+      return { kind: 'committed', commit: tip };
+    },
+    async writable() {
+      return true;
+    },
+    async pathsElsewhere() {
+      return [];
+    },
+    log() {
+      const lines = [];
+      for (let next = tip; next !== null; next = commitAt(next).parent) {
+        const { commit, author: by, message } = commitAt(next);
+        lines.push({ commit, author: by, message });
+      }
+      return lines;
+    },
+  };
+
+  const encoder = new TextEncoder();
+  const first = new Map(Object.entries(files).map(([path, text]) => [path, encoder.encode(text)]));
+  if (first.size > 0) tip = add({ base: null, files: first, message: 'Start', author, at });
+  return store;
+
+  function add(change: Change): string {
+    const tree = new Map(change.base === null ? [] : commitAt(change.base).files);
+    for (const [path, contents] of change.files) {
+      if (contents === null) tree.delete(path);
+      else {
+        const id = blobId(contents);
+        blobs.set(id, contents);
+        tree.set(path, id);
+      }
+    }
+    const listing = [...tree].map(([path, id]) => `${id} ${path}`).join('\n');
+    const commit = blobId(encoder.encode(`${change.base ?? ''}\n${change.at}\n${change.author.email}\n${change.message}\n${listing}`));
+    commits.set(commit, { commit, parent: change.base, files: tree, message: change.message, author: change.author, at: change.at });
+    return commit;
+  }
+
+  function commitAt(id: string): MemoryCommit {
+    const found = commits.get(id);
+    if (found === undefined) throw new Error(`No commit ${id} in this repository.`);
+    return found;
+  }
+}
