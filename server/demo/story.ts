@@ -44,14 +44,16 @@ export type Act = { readonly at: Moment; readonly by: string } & (
   /** Answers or resolves the open objection of the named person. */
   | { readonly do: 'answer'; readonly of: string; readonly objector: string; readonly answer: string }
   | { readonly do: 'resolve'; readonly of: string; readonly reason: string }
-  /** `supersedes` names decisions as `of` does. */
-  | { readonly do: 'accept'; readonly of: string; readonly note: string; readonly supersedes: readonly string[] }
+  /** What it supersedes stands in its text, which was signed. */
+  | { readonly do: 'accept'; readonly of: string; readonly note: string }
   | { readonly do: 'reject' | 'withdraw' | 'deprecate' | 'return' | 'reopen'; readonly of: string; readonly reason: string }
   | { readonly do: 'defer'; readonly of: string; readonly reason: string; readonly untilIn: number }
   | { readonly do: 'record'; readonly of: string; readonly outcome: 'accepted' | 'rejected'; readonly daysBefore: number; readonly deciders: readonly string[]; readonly where: string }
 );
 
 export interface Story {
+  /** Id of the person the demonstration acts as at first. */
+  readonly first: string;
   /** Text of `.accord/policy.yaml`. */
   readonly policy: string;
   readonly found: readonly FoundRecord[];

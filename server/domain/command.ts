@@ -42,13 +42,13 @@ export type Command =
   | { readonly type: 'remove-participant'; readonly person: PersonId; readonly reason: string }
   | { readonly type: 'name-facilitator'; readonly person: PersonId; readonly reason: string }
   | { readonly type: 'return'; readonly reason: string }
-  | { readonly type: 'accept'; readonly note: string; readonly supersedes: readonly string[] }
+  | { readonly type: 'accept'; readonly note: string }
   | { readonly type: 'reject'; readonly reason: string }
   | { readonly type: 'defer'; readonly reason: string; readonly until: string | null }
   | { readonly type: 'withdraw'; readonly reason: string }
   | { readonly type: 'reopen'; readonly reason: string }
   | { readonly type: 'deprecate'; readonly reason: string }
-  | { readonly type: 'be-superseded'; readonly by: string };
+  | { readonly type: 'be-superseded'; readonly successor: string };
 
 export type CommandType = Command['type'];
 

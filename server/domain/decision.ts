@@ -3,7 +3,8 @@
 import type { Door, Scope } from './event.ts';
 import type { PersonId } from './person.ts';
 import { judge } from './judgement.ts';
-import type { DecisionRecord, RelationKind } from './record/record.ts';
+import type { Relation } from './record/links.ts';
+import type { DecisionRecord } from './record/record.ts';
 import { isBypassed, lastRound, statusOf, type Review, type Situation } from './review.ts';
 import { STATUSES, WORDS, type Status, type StatusWord } from './status.ts';
 
@@ -11,19 +12,6 @@ import { STATUSES, WORDS, type Status, type StatusWord } from './status.ts';
 export type ShownStatus =
   | { readonly kind: 'logged'; readonly status: Status; /** The file's word when another hand changed it after the log began. */ readonly bypassed: StatusWord | null }
   | { readonly kind: 'as-found'; readonly word: StatusWord; /** The file's own words, verbatim. */ readonly text: string | null };
-
-/** A relation between two records of this repository, seen from one of them. */
-export interface Relation {
-  readonly kind: RelationKind;
-  /** Path of the other record; null when the words lead nowhere here. */
-  readonly path: string | null;
-  readonly text: string;
-  readonly partial: boolean;
-  /** Said by this record, by the other one, or by both. */
-  readonly saidBy: 'this' | 'other' | 'both';
-  /** Only said in prose. */
-  readonly suggested: boolean;
-}
 
 export interface Decision {
   readonly record: DecisionRecord;

@@ -107,7 +107,7 @@ export type EventBody =
   | { readonly type: 'withdrawn'; readonly reason: string }
   | { readonly type: 'reopened'; readonly reason: string; readonly text: TextRef }
   | { readonly type: 'deprecated'; readonly reason: string }
-  | { readonly type: 'superseded'; readonly by: string };
+  | { readonly type: 'superseded'; /** Path of the record that took its place. */ readonly successor: string };
 
 export type EventType = EventBody['type'];
 export type ReviewEvent = Envelope & EventBody;

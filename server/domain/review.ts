@@ -115,6 +115,8 @@ export interface Situation {
   readonly word: StatusWord;
   /** Headings of sections that the template asks for and that are empty or placeholders. */
   readonly unfilled: readonly string[];
+  /** Paths of the records that the signed text says it supersedes as a whole. */
+  readonly supersedes: readonly string[];
 }
 
 /** For every command `true`, or the sentence that refuses it to this person now. */
@@ -353,7 +355,7 @@ function eventsFor(review: Review, command: Command, situation: Situation): read
       return [{ type: 'returned', reason: command.reason }];
     case 'accept': {
       const judged = judgement(review, { ...situation, at });
-      return [{ type: 'accepted', mode: judged?.mode ?? 'consent', note: command.note, silent: judged?.mode === 'lazy' ? judged.silent : [], supersedes: command.supersedes, text }];
+      return [{ type: 'accepted', mode: judged?.mode ?? 'consent', note: command.note, silent: judged?.mode === 'lazy' ? judged.silent : [], supersedes: situation.supersedes, text }];
     }
     case 'reject':
       return [{ type: 'rejected', reason: command.reason, text }];
@@ -366,7 +368,7 @@ function eventsFor(review: Review, command: Command, situation: Situation): read
     case 'deprecate':
       return [{ type: 'deprecated', reason: command.reason }];
     case 'be-superseded':
-      return [{ type: 'superseded', by: command.by }];
+      return [{ type: 'superseded', successor: command.successor }];
     default:
       return unreachable(command, []);
   }
@@ -543,7 +545,7 @@ function apply(review: Review, event: ReviewEvent): Review {
       return { ...withText(review, event, event.reason), standing: { kind: 'draft' }, authors: review.authors.length > 0 ? review.authors : [by] };
     case 'superseded': {
       const before = review.standing.kind === 'superseded' ? review.standing.successors : [];
-      return { ...review, standing: { kind: 'superseded', successors: [...new Set([...before, event.by])], at, by } };
+      return { ...review, standing: { kind: 'superseded', successors: [...new Set([...before, event.successor])], at, by } };
     }
     default:
       return unreachable(event, review);

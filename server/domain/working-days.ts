@@ -42,5 +42,5 @@ export function dateIn(instant: string, zone: string): string {
 
 /** The instant at which the wall clock of the zone shows that date and time. */
 export function instantAt(date: string, time: string, zone: string): string {
-  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant().toString();
+  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant().toString({ fractionalSecondDigits: 3 });
 }

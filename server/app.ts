@@ -1,0 +1,69 @@
+// The whole HTTP API: `createApp(services)` gives the Hono app, `AppType` its types for the browser's client. No node: module in here.
+
+import { Hono } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { bodyLimit } from 'hono/body-limit';
+import { openAPIRouteHandler } from 'hono-openapi';
+import { guard } from './guard.ts';
+import { problem } from './problem.ts';
+import { reference } from './reference.ts';
+import { decisionRoutes } from './routes/decisions.ts';
+import { draftingRoutes } from './routes/drafting.ts';
+import { meetingRoutes } from './routes/meetings.ts';
+import { readingRoutes } from './routes/reading.ts';
+import { PERSON_COOKIE, sessionRoutes } from './routes/session.ts';
+import type { Env, Services } from './services.ts';
+
+const VERSION = '0.1.0';
+/** A record of 256 KB, doubled by JSON's escapes, and room for the rest. */
+const MOST_BODY = 1024 * 1024;
+
+/** Called with what no one expected, so that it can be logged; the answer never shows it. */
+export type Report = (error: unknown) => void;
+
+function apiRoutes(services: Services) {
+  return new Hono<Env>()
+    .route('/', sessionRoutes(services))
+    .route('/', decisionRoutes(services))
+    .route('/', draftingRoutes(services))
+    .route('/', readingRoutes(services))
+    .route('/', meetingRoutes(services));
+}
+
+export type AppType = ReturnType<typeof apiRoutes>;
+
+export function createApp(services: Services, report: Report = () => undefined) {
+  const { catalogue, identity, now } = services;
+  const app = new Hono<Env>();
+  app.use(guard());
+  app.use('/api/*', bodyLimit({ maxSize: MOST_BODY, onError: (c) => problem(c, 413, 'Too large', 'A request may have 1 MB at most, and a record 256 KB.') }));
+  app.get('/healthz', (c) => c.json({ status: 'ok' }, 200));
+  app.use('/api/*', async (c, next) => {
+    const snapshot = await catalogue.current();
+    c.set('snapshot', snapshot);
+    c.set('at', now());
+    const chosen = getCookie(c, PERSON_COOKIE);
+    c.set('person', identity.personOf(snapshot.people, chosen === undefined ? null : decodeURIComponent(chosen)));
+    c.header('cache-control', 'no-store');
+    await next();
+  });
+  app.route('/api', apiRoutes(services));
+  app.get(
+    '/api/openapi.json',
+    openAPIRouteHandler(app, {
+      documentation: {
+        openapi: '3.1.0',
+        info: { title: 'Accord', version: VERSION, description: 'Architecture decisions: draft, review, search, meet. Errors are application/problem+json.' },
+      },
+      excludeStaticFile: true,
+    }),
+  );
+  app.get('/api', (c) => c.redirect('/api/reference'));
+  app.get('/api/reference', (c) => reference(c, app));
+  app.all('/api/*', (c) => problem(c, 404, 'Not found', 'There is no such address. /api/reference lists those there are.'));
+  app.onError((error, c) => {
+    report(error);
+    return problem(c, 500, 'Something went wrong here', 'Nothing was half done: a write lands whole or not at all. Try again; the server’s log has the cause.');
+  });
+  return app;
+}

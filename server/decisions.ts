@@ -1,0 +1,374 @@
+// What can be done with decisions: shown, started, edited, and everything a review asks for. Load, decide, commit; the rules are in server/domain.
+
+import { filePath, type Catalogue, type RecordFile, type Snapshot } from './catalogue.ts';
+import { judgementOf, type Decision } from './domain/decision.ts';
+import { COMMANDS, isRefusal, type Command } from './domain/command.ts';
+import { digestOf } from './domain/digest.ts';
+import { logPath, type EventBody, type ReviewEvent, type TextRef } from './domain/event.ts';
+import { appendToLog } from './domain/event-schema.ts';
+import type { Judgement } from './domain/judgement.ts';
+import type { Person, PersonId } from './domain/person.ts';
+import { recordBody, signedText } from './domain/record/body.ts';
+import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
+import { readName } from './domain/record/names.ts';
+import { nextRecord } from './domain/record/number.ts';
+import { indexRecords } from './domain/record/siblings.ts';
+import { readRecord } from './domain/record/read.ts';
+import type { DecisionRecord, RecordChange, RecordLink } from './domain/record/record.ts';
+import { can, currentStance, decide, fold, initial, isOutdated, revisionOf, roleOf, statusOf, type Can, type Review, type Situation, type StanceEntry } from './domain/review.ts';
+import { STANCES } from './domain/stance.ts';
+import { STATUSES } from './domain/status.ts';
+import { dateIn } from './domain/working-days.ts';
+import { blobId } from './store/blob-id.ts';
+import type { Store } from './store/store.ts';
+import { fillTemplate, type Template } from './templates.ts';
+import { encode } from './text.ts';
+import type { Asked, Outcome, Plan, Writer } from './write.ts';
+
+/** One decision for one person now. */
+export interface DecisionView {
+  readonly decision: Decision;
+  /** The whole file. */
+  readonly text: string;
+  /** The decision's own text: without front matter, title and metadata lines. */
+  readonly body: string;
+  readonly revision: number;
+  readonly judgement: Judgement | null;
+  readonly can: Can;
+  /** True, or why the file can't be edited here. */
+  readonly editable: true | string;
+  readonly events: readonly ReviewEvent[];
+  readonly you: { readonly role: ReturnType<typeof roleOf>; readonly author: boolean; readonly stance: StanceEntry | null; readonly outdated: boolean };
+  /** People who occur in it, by id. */
+  readonly people: Readonly<Record<PersonId, Person>>;
+  /** The other ends of its relations, by path. */
+  readonly related: Readonly<Record<string, Pick<Decision, 'ref' | 'status'> & { readonly label: string; readonly title: string }>>;
+  /** Templates' guidance for its sections, when it was made from one. */
+  readonly template: string | null;
+}
+
+export interface NewDecision {
+  readonly title: string;
+  readonly folder: string;
+  readonly template: string;
+  /** The whole text, when it is there already; else the template's. */
+  readonly text: string | null;
+  /** Records that this one says it supersedes or relates to. */
+  readonly supersedes: readonly string[];
+  /** What was decided already, if it is only written down. */
+  readonly recorded: Omit<Extract<Command, { type: 'record' }>, 'type'> | null;
+}
+
+export interface Decisions {
+  view(snapshot: Snapshot, decision: Decision, person: Person, at: string): DecisionView;
+  start(wish: NewDecision, asked: Asked): Promise<Outcome>;
+  /** `base` is the blob that was edited. */
+  revise(path: string, edit: { readonly text: string; readonly base: string; readonly summary: string }, asked: Asked): Promise<Outcome>;
+  command(path: string, command: Command, asked: Asked): Promise<Outcome>;
+  /** Where a new decision would go. */
+  place(snapshot: Snapshot, folder: string, title: string, at: string): Promise<{ readonly path: string; readonly label: string; readonly number: number | null }>;
+}
+
+const ATTRIBUTES = '.gitattributes';
+const UNION = '.accord/**/*.jsonl merge=union';
+
+export function createDecisions({ catalogue, store, writer, templates }: { catalogue: Catalogue; store: Store; writer: Writer; templates: readonly Template[] }): Decisions {
+  return { view, start, revise, command, place };
+
+  function view(snapshot: Snapshot, decision: Decision, person: Person, at: string): DecisionView {
+    const { record, review } = decision;
+    const file = fileOf(snapshot, record);
+    const stance = currentStance(review, person.id);
+    const situation = situationOf(snapshot, decision, person, at);
+    return {
+      decision,
+      text: file.text,
+      body: recordBody(file.text, record),
+      revision: revisionOf(review, decision.digest),
+      judgement: judgementOf(decision, at, snapshot.people),
+      can: can(review, situation),
+      editable: canEdit(record),
+      events: snapshot.logs.get(logPath(record.path))?.log.events ?? [],
+      you: {
+        role: roleOf(review, person.id),
+        author: review.authors.includes(person.id),
+        stance,
+        outdated: stance !== null && isOutdated(stance, decision.digest),
+      },
+      people: peopleIn(snapshot, decision, person),
+      related: relatedTo(snapshot, decision),
+      template: review.template,
+    };
+  }
+
+  async function place(snapshot: Snapshot, folder: string, title: string, at: string) {
+    const records = snapshot.decisions.map((decision) => decision.record).filter((record) => record.folder === folder);
+    const elsewhere = (await store.pathsElsewhere(folder)).map((path) => readName(path).number);
+    const taken = elsewhere.filter((number) => number !== null);
+    return nextRecord(folder, records, title, dateIn(at, snapshot.policy.calendar.zone), taken);
+  }
+
+  async function start(wish: NewDecision, asked: Asked): Promise<Outcome> {
+    const template = templates.find((one) => one.id === wish.template);
+    if (template === undefined) return { kind: 'refused', refused: `There is no template “${wish.template}”.` };
+    return writer.write(asked, async (snapshot, at) => {
+      const earlier = resent(snapshot, asked);
+      if (earlier !== null) return earlier;
+      if (!isFolderName(wish.folder)) return { kind: 'refused', refused: `“${wish.folder}” can’t be a folder for decisions.` };
+      const { path, label, number } = await place(snapshot, wish.folder, wish.title, at);
+      if (snapshot.tree.has(path)) return { kind: 'refused', refused: `There is a file ${path} already. Choose another title.` };
+      const values = { title: wish.title, date: dateIn(at, snapshot.policy.calendar.zone), author: asked.actor.name, number: number === null ? '' : String(number) };
+      const first = wish.text ?? fillTemplate(template, values);
+      const record = readAs(snapshot, path, wish.folder, first);
+      const supersedes = wish.supersedes.flatMap((other) => linkTo(snapshot, other) ?? []);
+      const bodies = decideNew(snapshot, wish, record, asked, at);
+      if ('refused' in bodies) return { kind: 'refused', refused: bodies.refused };
+      const change: RecordChange = {
+        status: { word: wish.recorded?.outcome ?? (writesDraft(record) ? 'draft' : 'proposed') },
+        ...(supersedes.length > 0 ? { supersedes } : {}),
+        ...(wish.recorded === null ? {} : { date: wish.recorded.on, deciders: wish.recorded.deciders, frontMatter: { 'decision-mode': 'recorded' } }),
+      };
+      const text = editRecord(first, record, change);
+      const events = writer.events(withText(bodies.events, textRef(text, readAs(snapshot, path, wish.folder, text))), asked, at);
+      return plan(snapshot, {
+        path,
+        subject: `${label}: ${asked.actor.name} ${COMMANDS[wish.recorded === null ? 'draft' : 'record'].subject}`,
+        body: wish.title,
+        records: [{ path, text, encoding: 'utf-8' }],
+        logs: [{ path, events }],
+      });
+    });
+  }
+
+  function decideNew(snapshot: Snapshot, wish: NewDecision, record: DecisionRecord, asked: Asked, at: string) {
+    const wished: Command = wish.recorded === null ? { type: 'draft', title: wish.title, template: wish.template } : { type: 'record', ...wish.recorded };
+    if (wish.title.trim() === '') return { refused: 'A decision needs a title: say the answer, not the topic.' };
+    return decide(initial, wished, {
+      actor: asked.actor.id,
+      at,
+      policy: snapshot.policy,
+      people: snapshot.people,
+      text: { commit: null, blob: '', digest: '' },
+      word: record.status.word === 'accepted' || record.status.word === 'rejected' ? 'proposed' : record.status.word,
+      unfilled: [],
+      supersedes: [],
+    });
+  }
+
+  async function revise(path: string, edit: { readonly text: string; readonly base: string; readonly summary: string }, asked: Asked): Promise<Outcome> {
+    return writer.write(asked, async (snapshot, at) => {
+      const earlier = resent(snapshot, asked);
+      if (earlier !== null) return earlier;
+      const decision = snapshot.byPath.get(path);
+      if (decision === undefined) return { kind: 'missing' };
+      const { record, review } = decision;
+      const file = fileOf(snapshot, record);
+      if (file.text === edit.text) return { kind: 'done', path, commit: null };
+      if (file.blob !== edit.base) return { kind: 'conflict', text: file.text, blob: file.blob };
+      const editable = canEdit(record);
+      if (editable !== true) return { kind: 'refused', refused: editable };
+      const after = readAs(snapshot, path, record.folder, edit.text);
+      if (review.standing.kind !== 'none' && after.status.word !== record.status.word) {
+        return { kind: 'refused', refused: `The status is written by the review, not by hand. Put “${record.status.text ?? 'proposed'}” back, then save.` };
+      }
+      const decided = decide(review, { type: 'revise', summary: edit.summary }, situationOf(snapshot, decision, asked.actor, at));
+      if (isRefusal(decided)) return { kind: 'refused', refused: decided.refused };
+      // A record as found has no log, and editing it starts none: nothing waits on it.
+      const bodies = review.standing.kind === 'none' ? [] : decided.events;
+      const events = writer.events(withText(bodies, textRef(edit.text, after)), asked, at);
+      return plan(snapshot, {
+        path,
+        subject: `${record.label}: ${asked.actor.name} ${COMMANDS.revise.subject}`,
+        body: edit.summary,
+        records: [{ path, text: edit.text, encoding: file.encoding }],
+        logs: events.length > 0 ? [{ path, events }] : [],
+      });
+    });
+  }
+
+  async function command(path: string, wished: Command, asked: Asked): Promise<Outcome> {
+    return writer.write(asked, async (snapshot, at) => {
+      const earlier = resent(snapshot, asked);
+      if (earlier !== null) return earlier;
+      const decision = snapshot.byPath.get(path);
+      if (decision === undefined) return { kind: 'missing' };
+      const decided = decide(decision.review, wished, situationOf(snapshot, decision, asked.actor, at));
+      if (isRefusal(decided)) return { kind: 'refused', refused: decided.refused };
+      const events = writer.events(decided.events, asked, at);
+      const changes = consequences(snapshot, decision, events);
+      const records = [];
+      const logs = [];
+      for (const one of changes) {
+        const { record } = one.decision;
+        const file = fileOf(snapshot, record);
+        const editable = canEdit(record);
+        if (one.change !== null && editable !== true) return { kind: 'refused', refused: editable };
+        const text = one.change === null ? file.text : editRecord(file.text, record, one.change);
+        if (text !== file.text) records.push({ path: record.path, text, encoding: file.encoding });
+        const its = one.decision === decision ? events : writer.events(one.events, asked, at);
+        logs.push({ path: record.path, events: its });
+      }
+      return plan(snapshot, { path, subject: subjectOf(decision.record.label, asked.actor, wished), body: saidIn(wished), records, logs, removed: wished.type === 'discard' ? [path] : [] });
+    });
+  }
+
+  /** The record itself, and the records it supersedes: both ends change in one commit. */
+  function consequences(snapshot: Snapshot, decision: Decision, events: readonly ReviewEvent[]) {
+    const before = statusOf(decision.review);
+    const review = fold({ events: [...(snapshot.logs.get(logPath(decision.record.path))?.log.events ?? []), ...events], newer: [], broken: [] });
+    const changes: { decision: Decision; change: RecordChange | null; events: readonly EventBody[] }[] = [
+      { decision, change: statusOf(review) === before ? null : changeFor(review, decision, events), events: [] },
+    ];
+    const accepted = events.find((event) => event.type === 'accepted');
+    const own = linkOf(decision);
+    for (const path of accepted?.supersedes ?? []) {
+      const predecessor = snapshot.byPath.get(path);
+      if (predecessor === undefined) continue;
+      const successors = predecessor.review.standing.kind === 'superseded' ? predecessor.review.standing.successors.flatMap((other) => linkTo(snapshot, other) ?? []) : [];
+      changes.push({ decision: predecessor, change: { status: { word: 'superseded', by: [...successors, own] } }, events: [{ type: 'superseded', successor: decision.record.path }] });
+    }
+    return changes;
+  }
+
+  function plan(
+    snapshot: Snapshot,
+    { path, subject, body, records, logs, removed = [] }: {
+      path: string;
+      subject: string;
+      body: string;
+      records: readonly { readonly path: string; readonly text: string; readonly encoding: RecordFile['encoding'] }[];
+      logs: readonly { readonly path: string; readonly events: readonly ReviewEvent[] }[];
+      removed?: readonly string[];
+    },
+  ): Plan {
+    const files = new Map<string, Uint8Array | null>();
+    for (const record of records) files.set(filePath(record.path), encode(record.text, record.encoding));
+    for (const gone of removed) files.set(filePath(gone), null);
+    for (const log of logs) {
+      const at = logPath(log.path);
+      files.set(at, encode(appendToLog(snapshot.logs.get(at)?.text ?? '', log.events), 'utf-8'));
+    }
+    if (logs.length > 0 && !snapshot.attributes.split(/\r?\n/u).includes(UNION)) {
+      const text = snapshot.attributes;
+      files.set(ATTRIBUTES, encode(`${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${UNION}\n`, 'utf-8'));
+    }
+    return { kind: 'plan', path, files, subject, body, events: logs.flatMap((log) => log.events) };
+  }
+}
+
+/** The first result of a request that was sent again. */
+function resent(snapshot: Snapshot, { request }: Asked): Outcome | null {
+  const path = snapshot.requests.get(request);
+  return path === undefined ? null : { kind: 'done', path, commit: null };
+}
+
+export function situationOf(snapshot: Snapshot, decision: Decision, person: Person, at: string): Situation {
+  return {
+    actor: person.id,
+    at,
+    policy: snapshot.policy,
+    people: snapshot.people,
+    text: { commit: snapshot.commit, blob: decision.blob, digest: decision.digest },
+    word: decision.record.status.word,
+    unfilled: decision.unfilled,
+    supersedes: supersededBy(snapshot, decision),
+  };
+}
+
+/** Records in force that the decision's own text says it supersedes as a whole; a cycle is refused by leaving it out. */
+function supersededBy(snapshot: Snapshot, decision: Decision): readonly string[] {
+  return decision.relations.flatMap((relation) => {
+    if (relation.kind !== 'supersedes' || relation.partial || relation.from === 'suggested' || relation.path === null || relation.saidBy === 'other') return [];
+    const other = snapshot.byPath.get(relation.path);
+    return other === undefined || other === decision || other.review.supersedes.includes(decision.record.path) ? [] : [relation.path];
+  });
+}
+
+/** What a new status writes into the record. */
+function changeFor(review: Review, decision: Decision, events: readonly ReviewEvent[]): RecordChange | null {
+  const { standing } = review;
+  const status = statusOf(review);
+  if (status === null || standing.kind === 'none' || standing.kind === 'discarded') return null;
+  const word = STATUSES[status].writes;
+  const written = word === 'draft' && !writesDraft(decision.record) ? 'proposed' : word;
+  const at = events[0]?.at.slice(0, 10);
+  const decided = standing.kind === 'accepted' || standing.kind === 'rejected';
+  return {
+    status: { word: written },
+    ...(decided && decision.record.date !== null && at !== undefined && standing.mode !== 'recorded' ? { date: at } : {}),
+    frontMatter: {
+      'decision-mode': standing.kind === 'accepted' ? standing.mode : standing.kind === 'withdrawn' ? 'withdrawn' : standing.kind === 'rejected' && standing.mode === 'recorded' ? 'recorded' : null,
+      'deferred-until': standing.kind === 'deferred' ? standing.until : null,
+    },
+  };
+}
+
+function withText(bodies: readonly EventBody[], text: TextRef): readonly EventBody[] {
+  return bodies.map((body) => ('text' in body ? { ...body, text } : body));
+}
+
+function textRef(text: string, record: DecisionRecord): TextRef {
+  return { commit: null, blob: blobId(encode(text, 'utf-8')), digest: digestOf(signedText(text, record)) };
+}
+
+function readAs(snapshot: Snapshot, path: string, folder: string, text: string): DecisionRecord {
+  return readRecord(path, text, { folder, siblings: indexRecords([...snapshot.files.keys(), path]) });
+}
+
+function fileOf(snapshot: Snapshot, record: DecisionRecord): RecordFile {
+  const file = snapshot.files.get(filePath(record.path));
+  if (file === undefined) throw new Error(`The file of ${record.path} is not in this snapshot.`);
+  return file;
+}
+
+function linkOf({ record }: Decision): RecordLink {
+  return { path: record.path, label: record.label, title: record.title };
+}
+
+function linkTo(snapshot: Snapshot, path: string): RecordLink | null {
+  const decision = snapshot.byPath.get(path);
+  return decision === undefined ? null : linkOf(decision);
+}
+
+function peopleIn(snapshot: Snapshot, { review }: Decision, person: Person): Readonly<Record<PersonId, Person>> {
+  const ids = new Set([
+    person.id,
+    ...review.authors,
+    ...review.texts.map((text) => text.by),
+    ...review.rounds.flatMap((round) => [...round.participants.map((one) => one.person), ...(round.facilitator === null ? [] : [round.facilitator]), round.openedBy]),
+    ...review.stances.map((entry) => entry.by),
+    ...review.objections.flatMap((objection) => [objection.by, ...objection.answers.map((answer) => answer.by)]),
+    ...review.notCounted.map(({ event }) => event.by),
+    ...('by' in review.standing ? [review.standing.by] : []),
+  ]);
+  return Object.fromEntries([...ids].flatMap((id) => {
+    const known = id === person.id ? person : snapshot.people.get(id);
+    return known === undefined ? [] : [[id, known]];
+  }));
+}
+
+function relatedTo(snapshot: Snapshot, decision: Decision): DecisionView['related'] {
+  return Object.fromEntries(
+    decision.relations.flatMap((relation) => {
+      const other = relation.path === null ? undefined : snapshot.byPath.get(relation.path);
+      return other === undefined ? [] : [[other.record.path, { ref: other.ref, status: other.status, label: other.record.label, title: other.record.title }]];
+    }),
+  );
+}
+
+/** "ADR-0007: Bo objects". */
+function subjectOf(label: string, actor: Person, command: Command): string {
+  return `${label}: ${actor.name} ${command.type === 'take-stance' ? STANCES[command.stance].verb : COMMANDS[command.type].subject}`;
+}
+
+/** What the person wrote, for the commit's body: history reads well without Accord. */
+function saidIn(command: Command): string {
+  if (command.type === 'take-stance') return [command.reason, command.yesIf === '' ? '' : `Yes, if ${command.yesIf}`].filter((part) => part !== '').join('\n\n');
+  if (command.type === 'answer-objection') return command.answer;
+  if ('reason' in command) return command.reason;
+  return 'note' in command ? command.note : '';
+}
+
+function isFolderName(folder: string): boolean {
+  return folder === '' || folder.split('/').every((part) => /^[\p{L}\p{N}_][\p{L}\p{N}_. -]*$/u.test(part) && !part.endsWith('.') && !part.endsWith(' '));
+}

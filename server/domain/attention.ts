@@ -1,0 +1,363 @@
+// Whose turn it is, with the reason and since when (DOMAIN section 8). Derived from decisions and the clock, never stored;
+// a person has at most one turn for a decision, the first kind of the table that holds.
+
+import { judgementOf, type Decision, type ShownStatus } from './decision.ts';
+import { answersOf, list, type Judgement } from './judgement.ts';
+import { nameOf, type Person, type PersonId } from './person.ts';
+import type { Policy } from './policy.ts';
+import {
+  currentStance,
+  isAuthor,
+  isOutdated,
+  lastRound,
+  openObjections,
+  revisionOf,
+  roleOf,
+  statusOf,
+  type Round,
+} from './review.ts';
+import type { Stance } from './stance.ts';
+import type { Status } from './status.ts';
+import { countOf, dateInWords, daysBetween, shortened } from './words.ts';
+
+export type TurnKind = 'missing' | 'outdated' | 'answered' | 'escalated' | 'trial' | 'close' | 'answer' | 'author' | 'action';
+
+interface TurnRow {
+  readonly heading: string;
+  /** Beside the heading: why it matters. May be empty. */
+  readonly note: string;
+  /** On the row's button. */
+  readonly action: string;
+}
+
+/** In the order in which they are shown. */
+export const TURNS: Readonly<Record<TurnKind, TurnRow>> = {
+  missing: { heading: 'Your stance is missing', note: 'A review cannot close without its deciders', action: 'Sign' },
+  outdated: { heading: 'Your stance is outdated', note: 'The text you signed has changed', action: 'Compare' },
+  answered: { heading: 'Your objection was answered', note: 'Only you can lift it, or say why it stands', action: 'Reply' },
+  escalated: { heading: 'Escalated to you', note: 'You settle it, in writing', action: 'Decide' },
+  trial: { heading: 'A trial you must judge', note: 'Adopt, amend, revert or extend', action: 'Judge' },
+  close: { heading: 'Ready for you to close', note: 'Every requirement is met', action: 'Close' },
+  answer: { heading: 'Someone waits for your answer', note: '', action: 'Answer' },
+  author: { heading: 'You are the author', note: '', action: 'Continue' },
+  action: { heading: 'An action you took on', note: 'Agreed in a meeting', action: 'Report' },
+};
+
+export const TURN_NAMES = Object.keys(TURNS) as readonly TurnKind[];
+
+/** A decision as a line names it. */
+export interface Mention {
+  readonly ref: string;
+  readonly label: string;
+  readonly title: string;
+  readonly path: string;
+}
+
+export interface Turn extends Mention {
+  readonly kind: TurnKind;
+  readonly person: PersonId;
+  /** One sentence or two, in the second person. */
+  readonly why: string;
+  /** ISO instants. */
+  readonly since: string;
+  readonly due: string | null;
+  readonly late: boolean;
+  readonly action: string;
+  /** Digest of the text that an outdated stance is on, to compare with; else null. */
+  readonly signed: string | null;
+}
+
+export interface Given {
+  /** ISO instant. */
+  readonly at: string;
+  readonly policy: Policy;
+  readonly people: ReadonlyMap<PersonId, Person>;
+}
+
+/** After so many days of silence it is the author's turn. */
+const QUIET_DAYS = 7;
+
+/** What a stance was, for "You consented to revision 2." */
+const SIGNED: Readonly<Record<Stance, string>> = {
+  consent: 'consented to',
+  concern: 'consented with a concern to',
+  object: 'objected to',
+  'stand-aside': 'stood aside on',
+  recuse: 'recused yourself from',
+};
+
+/** Everything that waits for one person, in the order it is shown: by kind, the late first, then what presses most. */
+export function turnsFor(person: PersonId, decisions: readonly Decision[], given: Given): Turn[] {
+  return decisions.flatMap((decision) => turnOf(person, decision, given) ?? []).sort(inOrder);
+}
+
+/** Everybody else whom one decision waits for. */
+export function othersTurns(person: PersonId | null, decision: Decision, given: Given): Turn[] {
+  const { authors } = decision.review;
+  const round = lastRound(decision.review);
+  const everybody = new Set([...(round?.participants.map((one) => one.person) ?? []), ...(round?.facilitator ? [round.facilitator] : []), ...authors]);
+  return [...everybody]
+    .filter((one) => one !== person)
+    .flatMap((one) => turnOf(one, decision, given) ?? [])
+    .sort(inOrder);
+}
+
+export function turnOf(person: PersonId, decision: Decision, given: Given): Turn | null {
+  const scene = sceneOf(person, decision, given);
+  for (const kind of TURN_NAMES) {
+    const found = FINDERS[kind]?.(scene) ?? null;
+    if (found === null) continue;
+    const { why, since, due, signed = null } = found;
+    return { ...mention(decision), kind, person, why, since, due, late: due !== null && due < given.at, action: TURNS[kind].action, signed };
+  }
+  return null;
+}
+
+// ---------------------------------------------------------------------------------------------------------------- the finders
+
+interface Scene extends Given {
+  readonly person: PersonId;
+  readonly decision: Decision;
+  /** The round under way, with how it is judged now; null outside a review. */
+  readonly open: { readonly round: Round; readonly judged: Judgement; readonly passed: boolean; readonly allMet: boolean } | null;
+  readonly isAuthor: boolean;
+  readonly name: (person: PersonId) => string;
+}
+
+interface Finding {
+  readonly why: string;
+  readonly since: string;
+  readonly due: string | null;
+  readonly signed?: string;
+}
+
+type Finder = (scene: Scene) => Finding | null;
+
+/** Kinds whose source doesn't exist yet have no row. */
+const FINDERS: Readonly<Partial<Record<TurnKind, Finder>>> = {
+  missing: missingStance,
+  outdated: outdatedStance,
+  answered: answeredObjection,
+  close: readyToClose,
+  answer: unansweredObjection,
+  author: (scene) => idleDraft(scene) ?? quietReview(scene),
+};
+
+function sceneOf(person: PersonId, decision: Decision, given: Given): Scene {
+  return {
+    ...given,
+    person,
+    decision,
+    open: statusOf(decision.review) === 'in-review' ? openRound(decision, given) : null,
+    isAuthor: isAuthor(decision.review, person),
+    name: (id) => nameOf(given.people, id),
+  };
+}
+
+function openRound(decision: Decision, { at, people }: Given): Scene['open'] {
+  const round = lastRound(decision.review);
+  const judged = judgementOf(decision, at, people);
+  if (round === null || judged === null) return null;
+  return { round, judged, passed: round.deadline <= at, allMet: judged.requirements.every((one) => one.state !== 'not-met') };
+}
+
+/** Deciders until they answer, or until their silence is assent; consulted people until the deadline. */
+function isAsked({ open, person, decision, isAuthor }: Scene): boolean {
+  if (open === null || isAuthor) return false;
+  const role = roleOf(decision.review, person);
+  return role === 'decider' ? !(open.passed && open.round.rules.lazy) : role === 'consulted' && !open.passed;
+}
+
+function missingStance(scene: Scene): Finding | null {
+  const { open, person, decision } = scene;
+  if (open === null || !isAsked(scene) || currentStance(decision.review, person) !== null) return null;
+  return { why: `${roleInWords(scene, open.round)} ${howItStands(scene, open.round)}`, since: open.round.openedAt, due: open.round.deadline };
+}
+
+function outdatedStance(scene: Scene): Finding | null {
+  const { open, person, decision, name } = scene;
+  const { review, digest } = decision;
+  const entry = currentStance(review, person);
+  if (open === null || !isAsked(scene) || entry === null || !isOutdated(entry, digest)) return null;
+  const text = review.texts.findLast((version) => version.digest === digest);
+  const read = `You ${SIGNED[entry.stance]} revision ${revisionOf(review, entry.text.digest)}.`;
+  const summary = text === undefined || text.summary.trim() === '' ? '' : `: “${shortened(text.summary, 100)}”`;
+  const now = text === undefined ? 'The file was changed outside Accord since.' : `Revision ${revisionOf(review, digest)} by ${name(text.by)} is out${summary || '.'}`;
+  return { why: `${read} ${now}`, since: text?.at ?? entry.at, due: open.round.deadline, signed: entry.text.digest };
+}
+
+function answeredObjection({ open, person, decision, policy, name }: Scene): Finding | null {
+  const objection = openObjections(decision.review).find((one) => one.by === person);
+  const answer = objection?.answers.at(-1);
+  if (open === null || objection === undefined || answer === undefined || answer.by === person) return null;
+  const patience = Temporal.Duration.from({ hours: 24 * policy.lapseDays });
+  return {
+    why: `You objected to revision ${revisionOf(decision.review, objection.text.digest)}. ${name(answer.by)} answers: “${shortened(answer.answer, 100)}”`,
+    since: answer.at,
+    due: Temporal.Instant.from(answer.at).add(patience).toString({ fractionalSecondDigits: 3 }),
+  };
+}
+
+function readyToClose({ open, person, decision, isAuthor, at }: Scene): Finding | null {
+  if (open === null || !open.allMet || isAuthor) return null;
+  const { round } = open;
+  const closers = closersOf(decision, round);
+  if (!closers.includes(person)) return null;
+  const last = decision.review.lastAt ?? round.openedAt;
+  return {
+    why: round.facilitator === person ? 'You facilitate, and nothing is missing any more.' : 'You are a decider, and nothing is missing any more.',
+    since: round.deadline <= at && round.deadline > last ? round.deadline : last,
+    due: null,
+  };
+}
+
+function unansweredObjection({ open, decision, isAuthor, name }: Scene): Finding | null {
+  if (open === null || !isAuthor) return null;
+  const waiting = openObjections(decision.review).filter((one) => one.answers.at(-1) === undefined || one.answers.at(-1)?.by === one.by);
+  const [first] = waiting;
+  if (first === undefined) return null;
+  const others = waiting.length > 1 ? ` So ${waiting.length === 2 ? 'does one other' : `do ${waiting.length - 1} others`}.` : '';
+  return { why: `${name(first.by)} objects: “${shortened(first.reason, 100)}”${others}`, since: first.at, due: open.round.deadline };
+}
+
+function idleDraft({ decision, isAuthor, at, policy }: Scene): Finding | null {
+  const { review, unfilled } = decision;
+  if (review.standing.kind !== 'draft' || !isAuthor || review.lastAt === null) return null;
+  const round = lastRound(review);
+  const days = daysBetween(review.lastAt, at, policy.calendar.zone);
+  const empty = unfilled.length === 0 ? '' : ` ${list(unfilled.map((heading) => `“${heading}”`))} ${unfilled.length === 1 ? 'is' : 'are'} empty.`;
+  if (round === null && days < QUIET_DAYS) return null;
+  const why = round === null ? `Draft untouched for ${days} days.` : `It came back to draft after round ${round.number}; what was said is kept.`;
+  return { why: `${why}${empty}`, since: review.lastAt, due: null };
+}
+
+function quietReview({ open, decision, isAuthor, at, policy, name }: Scene): Finding | null {
+  const { lastAt } = decision.review;
+  if (open === null || !isAuthor || open.allMet || lastAt === null) return null;
+  const days = daysBetween(lastAt, at, policy.calendar.zone);
+  if (days < QUIET_DAYS) return null;
+  const silent = open.judged.silent.length === 0 ? '' : ` It waits for ${list(open.judged.silent.map(name))}.`;
+  return { why: `Nothing has happened for ${days} days.${silent}`, since: lastAt, due: open.round.deadline };
+}
+
+/** The facilitator closes; where nobody facilitates, any decider does. An author never. */
+function closersOf({ review }: Decision, round: Round): readonly PersonId[] {
+  const candidates = round.facilitator === null ? round.participants.filter((one) => one.role === 'decider').map((one) => one.person) : [round.facilitator];
+  return candidates.filter((one) => !isAuthor(review, one));
+}
+
+function roleInWords({ person, decision, people }: Scene, round: Round): string {
+  const where = decision.area === null ? '' : ` for ${decision.area}`;
+  if (roleOf(decision.review, person) === 'consulted') return `You are consulted${where}.`;
+  const teamsOf = (id: PersonId) => people.get(id)?.teams ?? [];
+  const owning = round.team === null ? decision.review.authors.flatMap(teamsOf) : [round.team];
+  const outside = round.rules.outsideVoice && !teamsOf(person).some((team) => owning.includes(team));
+  return outside ? 'You are an outside voice.' : `You are a decider${where}.`;
+}
+
+function howItStands({ person, decision, at, policy, name }: Scene, round: Round): string {
+  const objectors = [...new Set(openObjections(decision.review).map((one) => one.by))].filter((one) => one !== person);
+  if (objectors.length > 0) return `${list(objectors.map(name))} ${objectors.length === 1 ? 'objects' : 'object'}.`;
+  const others = answersOf(decision.review, round, decision.digest).filter((one) => one.person !== person && !one.recused);
+  const answered = others.filter((one) => one.answered).length;
+  if (others.length > 0 && answered === others.length) return 'Everyone else has answered.';
+  if (answered > 0) return `${answered} of ${countOf(others.length, 'other')} ${answered === 1 ? 'has' : 'have'} answered.`;
+  return `Round ${round.number} opened on ${dateInWords(round.openedAt, policy.calendar.zone, at)}.`;
+}
+
+// ---------------------------------------------------------------------------------------------------------------- the aside
+
+export interface Closing extends Mention {
+  readonly deadline: string;
+  /** Days until the deadline, by the calendar. */
+  readonly days: number;
+  /** Days the round has in all, for its line of days. */
+  readonly length: number;
+  /** "3 of 5 signed, 1 objection. Waits for you." */
+  readonly sentence: string;
+}
+
+/** Reviews whose deadline comes within so many days, the next one first. */
+export function closingSoon(person: PersonId | null, decisions: readonly Decision[], given: Given, days = 7): Closing[] {
+  const { zone } = given.policy.calendar;
+  return decisions
+    .flatMap((decision) => {
+      const round = lastRound(decision.review);
+      if (round === null || statusOf(decision.review) !== 'in-review' || round.deadline <= given.at) return [];
+      const left = daysBetween(given.at, round.deadline, zone);
+      if (left > days) return [];
+      const length = Math.max(1, daysBetween(round.openedAt, round.deadline, zone));
+      return [{ ...mention(decision), deadline: round.deadline, days: left, length, sentence: closingSentence(person, decision, round, given) }];
+    })
+    .sort((a, b) => compare(a.deadline, b.deadline) || compare(a.path, b.path));
+}
+
+function closingSentence(person: PersonId | null, decision: Decision, round: Round, given: Given): string {
+  const { review, digest } = decision;
+  const answers = answersOf(review, round, digest).filter((one) => !one.recused);
+  const outdated = answers.filter((one) => one.entry !== null && !one.answered).length;
+  const objections = openObjections(review).length;
+  const facts = [
+    `${answers.filter((one) => one.answered).length} of ${answers.length} signed`,
+    ...(outdated > 0 ? [`${outdated} outdated`] : []),
+    ...(objections > 0 ? [countOf(objections, 'objection')] : []),
+  ];
+  const waits = person !== null && turnOf(person, decision, given) !== null ? ' Waits for you.' : '';
+  const informed = person !== null && roleOf(review, person) === 'informed' ? ' You are informed.' : '';
+  return `${facts.join(', ')}.${waits || informed}`;
+}
+
+export interface Decided extends Mention {
+  readonly status: ShownStatus;
+  readonly at: string;
+}
+
+const SETTLED: readonly Status[] = ['accepted', 'safe-to-try', 'rejected', 'deferred', 'withdrawn', 'deprecated'];
+
+/** What was settled in the last days, the newest first. */
+export function recentlyDecided(decisions: readonly Decision[], { at, policy }: Given, days = 7): Decided[] {
+  return decisions
+    .flatMap((decision) => {
+      const { standing } = decision.review;
+      const status = statusOf(decision.review);
+      if (status === null || !SETTLED.includes(status) || !('at' in standing)) return [];
+      const ago = daysBetween(standing.at, at, policy.calendar.zone);
+      return ago <= days && standing.at <= at ? [{ ...mention(decision), status: decision.status, at: standing.at }] : [];
+    })
+    .sort((a, b) => compare(b.at, a.at) || compare(a.path, b.path));
+}
+
+export interface WithOthers extends Mention {
+  readonly sentence: string;
+}
+
+/** An author's reviews in which nothing is missing: others close them. */
+export function yoursWithOthers(person: PersonId, decisions: readonly Decision[], given: Given): WithOthers[] {
+  return decisions
+    .flatMap((decision) => {
+      const { open, isAuthor, name } = sceneOf(person, decision, given);
+      if (open === null || !isAuthor || !open.allMet) return [];
+      const closers = list(closersOf(decision, open.round).map(name), 'or');
+      return [{ ...mention(decision), sentence: `Every requirement is met. ${closers} can close it; an author never does.` }];
+    })
+    .sort((a, b) => compare(a.path, b.path));
+}
+
+function mention({ ref, record }: Decision): Mention {
+  return { ref, label: record.label, title: record.title, path: record.path };
+}
+
+function inOrder(a: Turn, b: Turn): number {
+  return (
+    TURN_NAMES.indexOf(a.kind) - TURN_NAMES.indexOf(b.kind) ||
+    Number(b.late) - Number(a.late) ||
+    compare(a.due ?? '~', b.due ?? '~') ||
+    compare(a.since, b.since) ||
+    compare(a.path, b.path) ||
+    compare(a.person, b.person)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,211 @@
+// Markdown to safe HTML, for every place that shows a record: marked reads, our renderer writes.
+// Its rule: nothing a record says becomes a tag, an attribute or a URL scheme that isn't listed in `html.ts`; the browser sanitises once more.
+
+import { Marked, type RendererObject, type Token, type Tokens } from 'marked';
+import { cleanHtml, decodeReferences, escapeHtml, escapeText, safeUrl, type RawImage } from './html.ts';
+import { callouts, Footnotes } from './markdown-blocks.ts';
+import { makeSlugger } from './slug.ts';
+
+export interface MarkdownOptions {
+  /** A relative link in the record to where it leads; null when it leads nowhere, and the words stand alone. */
+  readonly resolveLink?: (href: string) => string | null;
+  /** A relative image in the record to where its bytes are; null when there are none. */
+  readonly resolveImage?: (src: string) => string | null;
+  /** Colours code: escaped HTML of spans, or null for a language it doesn't know. */
+  readonly highlight?: (code: string, language: string) => string | null;
+  /** The page shows the title itself, so headings of level 1 become level 2 and the others follow. */
+  readonly underTitle?: boolean;
+}
+
+/** Longer texts are shown as they are written, in characters. */
+export const LONGEST = 256 * 1024;
+
+/** How many characters may be read in the search for the ends of emphasis; hostile texts make it quadratic. After that `*` and `_` are shown. */
+const EMPHASIS_BUDGET = 20_000_000;
+
+/** More markers of quotes and lists in one line than this are nobody's prose, and would nest too deeply to be read. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){60}/mu;
+
+export function renderMarkdown(text: string, options: MarkdownOptions = {}): string {
+  if (text.length > LONGEST)
+    return asWritten(text, 'This text is longer than 256 KB, so it is shown as it is written.');
+  if (TOO_DEEP.test(text))
+    return asWritten(text, 'This text is nested too deeply, so it is shown as it is written.');
+  const footnotes = new Footnotes();
+  const marked = reader(footnotes);
+  const tokens = marked.lexer(text);
+  const hasTitles = tokens.some((token) => token.type === 'heading' && token['depth'] === 1);
+  marked.use({ renderer: writer(options, options.underTitle === true && hasTitles ? 1 : 0) });
+  return marked.parser(tokens) + footnotes.list((inner) => marked.parser(inner));
+}
+
+/** The words alone, in one line, for snippets and search. */
+export function plainText(markdown: string): string {
+  if (TOO_DEEP.test(markdown)) return oneLine(markdown);
+  const tokens = reader(new Footnotes()).lexer(markdown.slice(0, LONGEST));
+  return oneLine(words(tokens, visibleHtml));
+}
+
+/** The words of a heading, as its anchor is made from them: `## The *new* way` gives "The new way". */
+export function headingText(markdown: string): string {
+  const [token] = reader(new Footnotes()).lexer(`# ${markdown}`);
+  return token === undefined ? '' : oneLine(words([token], () => ''));
+}
+
+function reader(footnotes: Footnotes): Marked<string, string> {
+  let budget = EMPHASIS_BUDGET;
+  return new Marked<string, string>({
+    extensions: [callouts, ...footnotes.extensions()],
+    tokenizer: {
+      // `false` leaves the work to marked, `undefined` says that there is no emphasis here.
+      emStrong(source) {
+        budget -= source.length;
+        return budget > 0 ? false : undefined;
+      },
+    },
+  });
+}
+
+/** Our renderer. It knows no raw HTML: every string of the record passes `html.ts`. */
+function writer(options: MarkdownOptions, shift: number): RendererObject<string, string> {
+  const slug = makeSlugger();
+  const counts = { code: 0, table: 0 };
+  return {
+    heading({ tokens, depth }) {
+      const level = Math.min(6, depth + shift);
+      const id = slug(oneLine(words(tokens, () => '')));
+      return `<h${level} id="${escapeHtml(id)}">${this.parser.parseInline(tokens)}</h${level}>\n`;
+    },
+    text(token) {
+      return 'tokens' in token && token.tokens
+        ? this.parser.parseInline(token.tokens)
+        : escapeText(token.text);
+    },
+    html(token) {
+      const clean = cleanHtml(token.text, (raw) => image(raw, options));
+      return token.block && /^\s*[^<\s]/u.test(clean) ? `<p>${clean}</p>\n` : clean;
+    },
+    codespan({ text }) {
+      return `<code>${escapeHtml(text)}</code>`;
+    },
+    code({ text, lang }) {
+      const language = /^[\w+#.-]{1,30}/u.exec(lang ?? '')?.[0].toLowerCase() ?? '';
+      counts.code += 1;
+      const name = language === '' ? `Code ${counts.code}` : `Code ${counts.code}, ${language}`;
+      const body = (language === '' ? null : options.highlight?.(text, language)) ?? escapeHtml(text);
+      return `<pre tabindex="0" role="group" aria-label="${escapeHtml(name)}" data-language="${escapeHtml(language)}"><code>${body}</code></pre>\n`;
+    },
+    link(token) {
+      const inner = this.parser.parseInline(token.tokens);
+      const destination = token.autolink === true ? token.href : decodeReferences(token.href);
+      return link(destination, token.title ?? null, inner, options);
+    },
+    image({ href, tokens, text }) {
+      const alt = oneLine(words(tokens, () => '')) || text;
+      return image({ src: decodeReferences(href), alt, width: null }, options);
+    },
+    checkbox() {
+      return '';
+    },
+    listitem(item) {
+      const body = this.parser.parse(item.tokens);
+      if (!item.task) return `<li>${body}</li>\n`;
+      const box = item.checked === true ? ' checked aria-label="Done"' : ' aria-label="Not done"';
+      return `<li class="task"><input type="checkbox" disabled${box}><div>${body}</div></li>\n`;
+    },
+    table({ header, rows, align }) {
+      counts.table += 1;
+      const cell = (tag: 'td' | 'th', one: Tokens.TableCell, column: number) => {
+        const side =
+          align[column] === 'right' || align[column] === 'center' ? ` class="${align[column]}"` : '';
+        return `<${tag}${side}${tag === 'th' ? ' scope="col"' : ''}>${this.parser.parseInline(one.tokens)}</${tag}>`;
+      };
+      const row = (tag: 'td' | 'th', cells: readonly Tokens.TableCell[]) =>
+        `<tr>${cells.map((one, column) => cell(tag, one, column)).join('')}</tr>\n`;
+      const columns = oneLine(header.map((one) => words(one.tokens, () => '')).join(', ')).slice(0, 80);
+      const name = escapeHtml(`Table ${counts.table}: ${columns}`);
+      const body = rows.map((cells) => row('td', cells)).join('');
+      return `<div class="tablewrap" tabindex="0" role="region" aria-label="${name}"><table><thead>${row('th', header)}</thead><tbody>${body}</tbody></table></div>\n`;
+    },
+  };
+}
+
+function link(destination: string, title: string | null, inner: string, options: MarkdownOptions): string {
+  const meant = safeUrl(destination);
+  const url = meant?.kind === 'relative' ? resolved(meant.url, options.resolveLink) : (meant?.url ?? null);
+  if (url === null)
+    return `<span class="gone" title="This link leads nowhere in this repository.">${inner}</span>`;
+  const rel = meant?.kind === 'absolute' ? ' rel="noopener noreferrer"' : '';
+  const tip = title === null ? '' : ` title="${escapeHtml(decodeReferences(title))}"`;
+  return `<a href="${escapeHtml(url)}"${rel}${tip}>${inner}</a>`;
+}
+
+/** Images of the repository are shown; one from elsewhere is a link, for loading it would tell that host who reads. */
+function image({ src, alt, width }: RawImage, options: MarkdownOptions): string {
+  const meant = safeUrl(src);
+  const words = alt === '' ? 'Image' : alt;
+  if (meant?.kind === 'absolute') return link(meant.url, null, `Image: ${escapeHtml(words)}`, options);
+  const url = meant?.kind === 'relative' ? resolved(meant.url, options.resolveImage) : null;
+  if (url === null)
+    return `<span class="gone" title="This image is not in this repository.">${escapeHtml(words)}</span>`;
+  const size = width === null ? '' : ` width="${width}"`;
+  return `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}"${size} loading="lazy">`;
+}
+
+function resolved(url: string, resolve: ((url: string) => string | null) | undefined): string | null {
+  const target = resolve === undefined ? url : resolve(url);
+  return target === null ? null : (safeUrl(target)?.url ?? null);
+}
+
+/** The words in tokens, blocks parted by blanks. `html` says what of raw HTML counts as words. */
+function words(tokens: readonly Token[], html: (raw: string) => string): string {
+  return tokens.map((token) => wordsOf(token, html)).join('');
+}
+
+function wordsOf(token: Token, html: (raw: string) => string): string {
+  switch (token.type) {
+    case 'html':
+      return html(token.raw);
+    case 'code':
+      return `${String(token['text'])} `;
+    case 'codespan':
+      return String(token['text']);
+    case 'table': {
+      const { header, rows } = token as Tokens.Table;
+      return [header, ...rows]
+        .flat()
+        .map((cell) => `${words(cell.tokens, html)} `)
+        .join('');
+    }
+    case 'list':
+      return (token as Tokens.List).items.map((item) => `${words(item.tokens, html)} `).join('');
+    case 'image':
+    case 'space':
+    case 'br':
+    case 'hr':
+    case 'def':
+    case 'checkbox':
+    case 'footnote':
+    case 'footnote-reference':
+      return ' ';
+    default: {
+      if (token.tokens === undefined) return decodeReferences(String(token['text'] ?? ''));
+      return words(token.tokens, html) + (INLINE.has(token.type) ? '' : ' ');
+    }
+  }
+}
+
+const INLINE = new Set(['strong', 'em', 'del', 'link', 'text']);
+
+/** What a reader sees of raw HTML: nothing of the tags that are carried out, all of those that are shown as written. */
+function visibleHtml(raw: string): string {
+  return decodeReferences(cleanHtml(raw, ({ alt }) => escapeHtml(alt)).replace(/<[^>]*>/gu, ''));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+function asWritten(text: string, why: string): string {
+  return `<p><em>${why}</em></p>\n<pre tabindex="0" role="group" aria-label="The text as it is written">${escapeHtml(text)}</pre>\n`;
+}

@@ -1,0 +1,248 @@
+// What a meeting and its agenda are, with the table of reasons for which something stands on it (DOMAIN section 10).
+// JSON-safe shapes and words only, so that the browser and the exports can read them; agenda.ts does the finding.
+
+import type { PersonId } from './person.ts';
+import type { Series } from './policy.ts';
+
+/** One meeting of a series. */
+export interface Occurrence {
+  /** ISO date on the wall calendar of the series. */
+  readonly date: string;
+  /** ISO instants. */
+  readonly start: string;
+  readonly end: string;
+}
+
+export type Ask = 'decide' | 'advise' | 'inform';
+
+/** What the meeting is asked; a person reads "Decide:" and then the item's own words. */
+export const ASKS: Readonly<Record<Ask, { readonly label: string }>> = {
+  decide: { label: 'Decide' },
+  advise: { label: 'Advise' },
+  inform: { label: 'Inform' },
+};
+
+export type Reason =
+  | 'consent-agenda'
+  | 'trial'
+  | 'escalated'
+  | 'challenged-or-bypassed'
+  | 'open-objection'
+  | 'carried-over'
+  | 'no-quorum'
+  | 'action'
+  | 'new'
+  | 'debt'
+  | 'old-and-cited';
+
+interface ReasonRow {
+  /** Place in the agenda, from 1; what stands under several reasons takes the first. */
+  readonly number: number;
+  readonly label: string;
+  /** The time box. */
+  readonly minutes: number;
+  /** What a deciding meeting is asked; an advisory one is never asked to decide. */
+  readonly asks: Ask;
+  /** May it go to the next meeting when time is short? */
+  readonly cuttable: boolean;
+  /** Name of the icon. */
+  readonly icon: string;
+  /** Who asks why something is on the agenda reads this. */
+  readonly rule: string;
+}
+
+export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
+  'consent-agenda': {
+    number: 1,
+    label: 'Consent agenda',
+    minutes: 5,
+    asks: 'decide',
+    cuttable: false,
+    icon: 'list-checks',
+    rule: 'In review, the deadline has passed or is near, nobody objects, and the quorum is there or silence is assent. Near is the freeze and five more working days from the meeting.',
+  },
+  trial: {
+    number: 2,
+    label: 'Trial',
+    minutes: 10,
+    asks: 'decide',
+    cuttable: false,
+    icon: 'flask-conical',
+    rule: 'Safe to try, and the review-by date has passed or lies within 30 days of the meeting.',
+  },
+  escalated: {
+    number: 3,
+    label: 'Escalated',
+    minutes: 20,
+    asks: 'decide',
+    cuttable: false,
+    icon: 'arrow-up-right',
+    rule: 'Talking did not settle it, and this meeting is the level it was escalated to.',
+  },
+  'challenged-or-bypassed': {
+    number: 4,
+    label: 'Challenged or bypassed',
+    minutes: 10,
+    asks: 'decide',
+    cuttable: false,
+    icon: 'message-circle-warning',
+    rule: 'Somebody objects to a decision in force, or its status line was changed by another hand.',
+  },
+  'open-objection': {
+    number: 5,
+    label: 'Open objection',
+    minutes: 15,
+    asks: 'decide',
+    cuttable: true,
+    icon: 'octagon-x',
+    rule: 'In review, and an objection stands that its objector has not lifted.',
+  },
+  'carried-over': {
+    number: 6,
+    label: 'Carried over',
+    minutes: 10,
+    asks: 'decide',
+    cuttable: true,
+    icon: 'corner-down-right',
+    rule: 'The last meeting did not reach it. It is carried over twice at most; then it escalates.',
+  },
+  'no-quorum': {
+    number: 7,
+    label: 'No quorum yet',
+    minutes: 10,
+    asks: 'decide',
+    cuttable: true,
+    icon: 'users',
+    rule: 'In review, the deadline has passed or is near, and too few deciders have answered. Near is the freeze and five more working days from the meeting.',
+  },
+  action: {
+    number: 8,
+    label: 'Action due',
+    minutes: 5,
+    asks: 'inform',
+    cuttable: true,
+    icon: 'square-check',
+    rule: 'An action that a meeting agreed on is due and not done.',
+  },
+  new: {
+    number: 9,
+    label: 'New',
+    minutes: 10,
+    asks: 'advise',
+    cuttable: true,
+    icon: 'sparkle',
+    rule: 'Went to review since the last meeting, and reaches as far as this meeting does.',
+  },
+  debt: {
+    number: 10,
+    label: 'Debt and roadmap',
+    minutes: 15,
+    asks: 'advise',
+    cuttable: true,
+    icon: 'hammer',
+    rule: 'Technical debt that no quarter has been found for.',
+  },
+  'old-and-cited': {
+    number: 11,
+    label: 'Old and relied on',
+    minutes: 5,
+    asks: 'advise',
+    cuttable: true,
+    icon: 'history',
+    rule: 'Accepted at least 18 months before the meeting, and something that is still open refers to it.',
+  },
+};
+
+export const REASON_NAMES = Object.keys(REASONS) as readonly Reason[];
+
+/** One reason as it holds for one decision. */
+export interface Ground {
+  readonly reason: Reason;
+  /** "Trial overdue", where the row says "Trial". */
+  readonly label: string;
+  /** "Stands since 19 Sep". */
+  readonly detail: string;
+}
+
+/** A decision as it stands on an agenda. */
+export interface AgendaDecision {
+  readonly ref: string;
+  readonly label: string;
+  readonly title: string;
+  readonly path: string;
+  /** The text that the agenda was made on. */
+  readonly digest: string;
+  /** The instant or ISO date that presses; null when nothing does. */
+  readonly deadline: string | null;
+  /** Text, round or objection came after the freeze. */
+  readonly late: boolean;
+  /** What it lacks beside quorum and lifted objections, which are reasons of their own: requirements as sentences. */
+  readonly needs: readonly string[];
+  /** Further reasons, beside the item's own. */
+  readonly also: readonly Ground[];
+}
+
+export interface Presenter {
+  /** Null for somebody whom only the record names. */
+  readonly id: PersonId | null;
+  readonly name: string;
+}
+
+export interface AgendaItem extends Ground {
+  /** Stable while the agenda changes around it. */
+  readonly id: string;
+  /** From 1. */
+  readonly position: number;
+  readonly title: string;
+  readonly asks: Ask;
+  /** What exactly, to be read after "Decide:". */
+  readonly ask: string;
+  readonly presenter: Presenter | null;
+  readonly minutes: number;
+  /** Wall clock of the series, "14:05"; null when it doesn't fit. */
+  readonly startsAt: string | null;
+  /** False when it goes to the next meeting. */
+  readonly fits: boolean;
+  readonly late: boolean;
+  readonly decisions: readonly AgendaDecision[];
+}
+
+export interface Agenda extends Occurrence {
+  readonly series: Pick<Series, 'id' | 'name' | 'mode' | 'where' | 'zone'>;
+  /** Wall clock of the series. */
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly facilitators: readonly { readonly id: PersonId; readonly name: string }[];
+  /** ISO dates of the meetings around this one. */
+  readonly previous: string | null;
+  readonly next: string | null;
+  /** The instant from which what comes is late. */
+  readonly freezesAt: string;
+  readonly frozen: boolean;
+  readonly minutes: {
+    /** What may be planned. */
+    readonly available: number;
+    /** What all items together would take. */
+    readonly wanted: number;
+    /** What the items that fit take; more than `available` only by items that are never cut. */
+    readonly planned: number;
+  };
+  readonly items: readonly AgendaItem[];
+  /** The instant it was made for. */
+  readonly builtAt: string;
+}
+
+/** Where a meeting is found, below the server's address. */
+export function meetingPath(series: string, date: string): string {
+  return `/meetings/${encodeURIComponent(series)}/${date}`;
+}
+
+/** "Decide: does the answer lift the objection?" */
+export function askInWords(item: Pick<AgendaItem, 'asks' | 'ask'>): string {
+  return `${ASKS[item.asks].label}: ${item.ask}`;
+}
+
+/** "ADR-0045, ADR-0046": whom the item is about. */
+export function labelsOf(item: Pick<AgendaItem, 'decisions'>): string {
+  return item.decisions.map((one) => one.label).join(', ');
+}

@@ -1,0 +1,86 @@
+// The parts of a record's text that are the decision itself: to show, to sign, to check for completeness.
+// Rule: only the lines listed as metadata are left out; everything else is the decision and is signed.
+
+import { scanLines, splitSource, syntaxOf, withoutComments, type LineKind } from './lines.ts';
+import type { DecisionRecord, Heading, LineRange } from './record.ts';
+
+function inRanges(ranges: readonly LineRange[]): (line: number) => boolean {
+  const inside = new Set<number>();
+  for (const range of ranges) for (let line = range.start; line < range.end; line += 1) inside.add(line);
+  return (line) => inside.has(line);
+}
+
+/** The lines that a record's text keeps, with what they are. Entries of a log own only a part of their file, so they have no text here. */
+function keptLines(text: string, record: DecisionRecord, alsoLeftOut: readonly LineRange[]): { line: string; kind: LineKind }[] {
+  const { lines } = splitSource(text);
+  const { kinds } = scanLines(lines, syntaxOf(record.path));
+  const leftOut = inRanges([...record.metadata, ...alsoLeftOut]);
+  return lines.map((line, at) => ({ line, kind: kinds[at] ?? 'text', at })).filter(({ at }) => !leftOut(at));
+}
+
+/** Blank lines folded to one and trailing blanks cut, outside code. */
+function folded(kept: readonly { line: string; kind: LineKind }[]): string {
+  const out: string[] = [];
+  for (const { line, kind } of kept) {
+    const text = kind === 'code' ? line : line.trimEnd();
+    if (text === '' && kind !== 'code' && (out.length === 0 || out.at(-1) === '')) continue;
+    out.push(text);
+  }
+  while (out.at(-1) === '') out.pop();
+  return out.length === 0 ? '' : `${out.join('\n')}\n`;
+}
+
+/** The Markdown a page shows: no front matter, no title heading, no metadata lines. */
+export function recordBody(text: string, record: DecisionRecord): string {
+  const title = titleRange(text, record);
+  return folded(keptLines(text, record, [...(record.frontMatter === null ? [] : [record.frontMatter]), ...title]));
+}
+
+function titleRange(text: string, record: DecisionRecord): LineRange[] {
+  if (record.titleLine === null) return [];
+  const next = splitSource(text).lines[record.titleLine + 1] ?? '';
+  return [{ start: record.titleLine, end: record.titleLine + (/^ {0,3}=+\s*$/.test(next) ? 2 : 1) }];
+}
+
+/** The canonical text of DOMAIN section 4, whose SHA-256 is the digest that a stance signs. */
+export function signedText(text: string, record: DecisionRecord): string {
+  return folded(keptLines(text, record, [])).normalize('NFC');
+}
+
+export interface SectionState {
+  readonly heading: Heading;
+  /** It says something beyond comments and what the template put there. */
+  readonly filled: boolean;
+  /** It still holds a template's placeholder. */
+  readonly placeholder: boolean;
+}
+
+/** The sections of the highest level below the title, and what they hold. */
+export function sections(text: string, record: DecisionRecord): SectionState[] {
+  const { lines } = splitSource(text);
+  const { kinds } = scanLines(lines, syntaxOf(record.path));
+  const isMetadata = inRanges(record.metadata);
+  const headings = record.headings.filter((heading) => heading.level <= 2 && heading.line !== record.titleLine && !isMetadata(heading.line));
+  return headings.map((heading) => {
+    const end = record.headings.find((other) => other.line > heading.line && other.level <= heading.level)?.line ?? lines.length;
+    const inner = new Set(record.headings.map((other) => other.line));
+    const state = { heading, filled: false, placeholder: false };
+    for (let line = heading.line + 1; line < end; line += 1) {
+      const said = withoutComments(lines[line] ?? '').trim();
+      if (said === '' || kinds[line] === 'comment' || isMetadata(line) || inner.has(line)) continue;
+      if (kinds[line] === 'text' && isPlaceholder(said)) state.placeholder = true;
+      else if (kinds[line] === 'code' || /[\p{L}\p{N}]/u.test(said)) state.filled = true;
+    }
+    return state;
+  });
+}
+
+const EMPTY_WORDS = /^(?:tbd|tba|todo|to be (?:done|defined|written|decided|determined)|fixme|wip|lorem ipsum\b.*|\.{3,}|…|xxx)[.:…!]*$/i;
+
+/** `{describe it}`, `[list the options]`, `…`, `TBD`, alone, in a list, or as the gaps of a sentence the template began. */
+function isPlaceholder(line: string): boolean {
+  const said = line.replace(/^(?:>\s*)?(?:[-*+]|\d{1,3}[.)])?\s*(?:\[[ xX]\]\s)?/, '').replace(/^[*_`]{1,3}|[*_`]{1,3}$/g, '').trim();
+  if (EMPTY_WORDS.test(said)) return true;
+  if (/^\[[^\][]{3,300}\]$/.test(said) || /^<[^<>/]{3,300}>$/.test(said)) return true;
+  return /\{[^{}]{0,300}\s[^{}]{0,300}\}/.test(said) && !/`[^`]*\{/.test(said);
+}

@@ -1,0 +1,90 @@
+// The fields a record can carry and the labels they have in real files. One table; every form of metadata reads it.
+
+import { relationOfLabel } from './relations.ts';
+import type { LineRange, RecordFormat, RelationKind } from './record.ts';
+
+export type FieldKind =
+  | 'status'
+  | 'date'
+  | 'deciders'
+  | 'authors'
+  | 'consulted'
+  | 'informed'
+  | 'tags'
+  | 'title'
+  | 'decision-mode'
+  | 'review-by'
+  | 'deferred-until'
+  | RelationKind
+  | 'other';
+
+/** Labels in lower case with blanks for separators; the earlier one wins where a file has two of a kind. */
+const LABELS: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {
+  status: ['status', 'adr status', 'decision status', 'state', 'stage', 'estado', 'statut', 'stato', 'situação', 'статус', '状态', '狀態', 'ステータス', '상태'],
+  date: [
+    'date', 'datum', 'fecha', 'data', 'дата', '日期', '日付', '날짜', 'decision date', 'date decided', 'decided', 'decided on', 'date of decision', 'start date', 'accepted on', 'date accepted',
+    'last modified', 'last updated', 'last update', 'updated', 'updated at', 'modified', 'stabilized at', 'created', 'created at', 'date created', 'creation date', 'date proposed', 'proposed on', 'log date',
+  ],
+  deciders: [
+    'deciders', 'decider', 'decision makers', 'decision maker', 'decided by', 'approvers', 'approver', 'approved by', 'accepted by', 'entscheider', 'entscheidungsträger', 'décideurs', 'décisionnaires', 'decisores',
+    'decisor', 'tomadores de decisão', 'responsables', '决策者', '決定者', 'beslissers',
+  ],
+  authors: [
+    'authors', 'author', 'author(s)', 'owner', 'owners', 'contact', 'proposed by', 'proposer', 'submitter', 'submitters', 'autor', 'autoren', 'autores', 'auteur', 'auteurs', 'autore', 'verfasser', '作者',
+    'champion',
+  ],
+  consulted: ['consulted', 'reviewers', 'reviewer', 'reviewed by', 'contributors', 'consultés', 'konsultiert', 'consultados'],
+  informed: ['informed', 'stakeholders', 'informés', 'informiert', 'informados'],
+  tags: ['tags', 'tag', 'labels', 'label', 'categories', 'category', 'keywords', 'schlagworte', 'etiquetas', '标签'],
+  title: ['title'],
+  'decision-mode': ['decision mode'],
+  'review-by': ['review by'],
+  'deferred-until': ['deferred until'],
+};
+
+const BY_LABEL = new Map<string, { kind: FieldKind; rank: number }>();
+for (const kind of Object.keys(LABELS) as FieldKind[]) (LABELS[kind] ?? []).forEach((label, rank) => BY_LABEL.set(label, { kind, rank }));
+
+export interface Label {
+  readonly kind: FieldKind;
+  readonly rank: number;
+  readonly partial: boolean;
+}
+
+/** What a label means; `other` for one that Accord does not know. */
+export function readLabel(label: string): Label {
+  const bare = label
+    .replace(/[*`_-]+/g, ' ')
+    .replace(/[:：\s]+$/u, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+  const known = BY_LABEL.get(bare);
+  if (known !== undefined) return { ...known, partial: false };
+  const relation = bare.length > 40 ? null : relationOfLabel(bare);
+  return relation === null ? { kind: 'other', rank: 0, partial: false } : { ...relation, rank: 0 };
+}
+
+export interface Field extends Label {
+  /** The label as written. */
+  readonly name: string;
+  /** The value as text, without quotes of the notation around it. */
+  readonly value: string;
+  /** The items where the notation itself has a list. */
+  readonly items: readonly string[] | null;
+  readonly format: Exclude<RecordFormat, 'none'>;
+  /** The lines that belong to this field alone. */
+  readonly lines: LineRange;
+  /** Where the value stands, on one line; null for a value over several lines. */
+  readonly span: { readonly line: number; readonly from: number; readonly to: number } | null;
+}
+
+export const PEOPLE_KINDS: readonly FieldKind[] = ['deciders', 'authors', 'consulted', 'informed'];
+export const MODE_KINDS: readonly FieldKind[] = ['decision-mode', 'review-by', 'deferred-until'];
+
+const METADATA = new Set<FieldKind>(['date', ...PEOPLE_KINDS, 'superseded-by', 'amended-by']);
+
+/** Is the field left out of the signed text? Status is judged where it is read. */
+export function isMetadata(field: Field): boolean {
+  return METADATA.has(field.kind) || (field.format === 'front-matter' && MODE_KINDS.includes(field.kind));
+}

@@ -1,0 +1,155 @@
+// YAML front matter, read with its places so that an edit touches one value. The only file that loads the YAML parser.
+// Rule: text that is not YAML is read line by line, never refused; dates and maps stay the text they were written as.
+
+import { isMap, isScalar, isSeq, parseDocument, type Pair } from 'yaml';
+import { readLabel, type Field } from './fields.ts';
+import type { LineRange } from './record.ts';
+
+/** More than any real front matter; the parser's time grows faster than the text. */
+const LARGEST = 16_384;
+
+export interface FrontMatter {
+  readonly fields: readonly Field[];
+  /** Why it had to be read line by line, as a sentence; null when it is YAML. */
+  readonly problem: string | null;
+}
+
+export function readFrontMatter(lines: readonly string[], range: LineRange): FrontMatter {
+  const inside = lines.slice(range.start + 1, range.end - 1);
+  const text = inside.join('\n');
+  if (text.length > LARGEST) return { fields: readByLine(inside, range.start + 1), problem: 'The front matter is longer than 16 KB, so it was read line by line.' };
+  return { fields: readYaml(text, range.start + 1) ?? readByLine(inside, range.start + 1), problem: readYaml(text, 0) === null ? 'The front matter is not valid YAML, so it was read line by line.' : null };
+}
+
+function readYaml(text: string, firstLine: number): Field[] | null {
+  if (text.trim() === '') return [];
+  try {
+    const document = parseDocument(text, { schema: 'core', uniqueKeys: false, logLevel: 'silent' });
+    if (document.errors.length > 0) return null;
+    if (document.contents === null) return [];
+    if (!isMap(document.contents)) return null;
+    const starts = lineStarts(text);
+    return document.contents.items.flatMap((pair) => readPair(pair, text, starts, firstLine));
+  } catch {
+    // A stack too deep for the parser is as good as no YAML.
+    return null;
+  }
+}
+
+function readPair(pair: Pair, text: string, starts: readonly number[], firstLine: number): Field[] {
+  if (!isScalar(pair.key) || !pair.key.range) return [];
+  const keyEnd = pair.key.range[1];
+  const name = String(pair.key.value);
+  const node = pair.value;
+  const range = isScalar(node) || isSeq(node) || isMap(node) ? node.range : null;
+  const colon = text.indexOf(':', keyEnd) + 1;
+  const empty = !range || text.slice(range[0], range[1]).trim() === '';
+  const from = empty ? colon : range[0];
+  const to = empty ? colon : range[0] + text.slice(range[0], range[1]).trimEnd().length;
+  const start = lineAt(starts, pair.key.range[0]);
+  const last = lineAt(starts, Math.max(from, to - 1));
+  const onOneLine = start === last;
+  const lineStart = starts[start] ?? 0;
+  return [
+    {
+      ...readLabel(name),
+      name,
+      value: empty ? '' : scalarText(node, text),
+      items: isSeq(node) ? node.items.map((item) => scalarText(item, text)) : null,
+      format: 'front-matter',
+      lines: { start: firstLine + start, end: firstLine + last + 1 },
+      span: onOneLine ? { line: firstLine + start, from: from - lineStart, to: to - lineStart } : null,
+    },
+  ];
+}
+
+/** A scalar as written (so that dates stay text); a list or map as its source without brackets. */
+function scalarText(node: unknown, text: string): string {
+  if (isScalar(node)) return node.type === 'PLAIN' ? (node.source ?? '') : String(node.value ?? '').trim();
+  if ((isSeq(node) || isMap(node)) && node.range) return text.slice(node.range[0], node.range[1]).trim().replace(/^[[{]\s*|\s*[\]}]$/g, '');
+  return '';
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function lineAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function readByLine(lines: readonly string[], firstLine: number): Field[] {
+  const fields: Field[] = [];
+  lines.forEach((line, at) => {
+    const key = /^([\p{L}_][\p{L}\p{N}_ .-]{0,60}?)\s*:(\s*)/u.exec(line.slice(0, 200));
+    const previous = fields.at(-1);
+    if (key === null) {
+      const item = /^\s*-\s+(.*)$/.exec(line.slice(0, 2000));
+      if (item === null || previous === undefined || previous.lines.end !== firstLine + at) return;
+      fields[fields.length - 1] = { ...previous, items: [...(previous.items ?? []), unquoted(item[1] ?? '')], lines: { start: previous.lines.start, end: firstLine + at + 1 }, span: null };
+      return;
+    }
+    const from = key[0].length;
+    const value = withoutYamlComment(line.slice(from, from + 2000)).trimEnd();
+    const name = key[1] ?? '';
+    const lineNumber = firstLine + at;
+    fields.push({
+      ...readLabel(name),
+      name,
+      value: unquoted(value),
+      items: null,
+      format: 'front-matter',
+      lines: { start: lineNumber, end: lineNumber + 1 },
+      span: { line: lineNumber, from: value === '' ? from - (key[2] ?? '').length : from, to: value === '' ? from - (key[2] ?? '').length : from + value.length },
+    });
+  });
+  return fields;
+}
+
+function withoutYamlComment(value: string): string {
+  const at = value.search(/(?:^|\s)#/);
+  return at < 0 ? value : value.slice(0, at);
+}
+
+function unquoted(value: string): string {
+  return value.trim().replace(/^(["'])(.*)\1$/, '$2');
+}
+
+/** A value as YAML would take it for a string: plain where that is safe, else in single quotes. */
+export function yamlScalar(value: string, quote: '' | '"' | "'" = ''): string {
+  if (quote === '"') return JSON.stringify(value);
+  const plain = /^[\p{L}\p{N}(/.+][^\n\r]*$/u.test(value) && !/:(?:\s|$)|\s#|\s$/.test(value) && !/^(?:true|false|null|yes|no|on|off|[\d.+-][\d.eE+_-]*|~)$/i.test(value);
+  if (quote === '' && (plain || /^\d{4}-\d{2}-\d{2}$/.test(value))) return value;
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** Values of a small configuration file by their path of keys; for the marker files that name decision folders. */
+export function yamlStrings(text: string, key: string): string[] {
+  if (text.length > LARGEST) return [];
+  try {
+    const found: string[] = [];
+    const document = parseDocument(text, { schema: 'core', uniqueKeys: false, logLevel: 'silent' });
+    collect(document.contents, key, found);
+    return found;
+  } catch {
+    return [];
+  }
+}
+
+function collect(node: unknown, key: string, found: string[]): void {
+  if (isSeq(node)) for (const item of node.items) collect(item, key, found);
+  if (!isMap(node)) return;
+  for (const pair of node.items) {
+    if (isScalar(pair.key) && pair.key.value === key && isScalar(pair.value)) found.push(String(pair.value.value));
+    else collect(pair.value, key, found);
+  }
+}

@@ -1,0 +1,181 @@
+// A file as lines that can be put together again byte for byte, and what each line is to a reader: text, code, comment or front matter.
+// Rule: everything here is one pass over the lines, whatever they hold.
+
+import type { Heading, LineRange } from './record.ts';
+
+export interface Source {
+  readonly bom: string;
+  /** Line by line, without line ends and without the byte order mark. */
+  readonly lines: readonly string[];
+  /** The line end behind each line; the last one is ''. */
+  readonly ends: readonly string[];
+}
+
+export function splitSource(text: string): Source {
+  const bom = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const parts = text.slice(bom.length).split(/(\r\n|\n|\r)/);
+  const lines: string[] = [];
+  const ends: string[] = [];
+  for (let at = 0; at < parts.length; at += 2) {
+    lines.push(parts[at] ?? '');
+    ends.push(parts[at + 1] ?? '');
+  }
+  return { bom, lines, ends };
+}
+
+export type Syntax = 'markdown' | 'asciidoc' | 'restructured-text';
+
+export function syntaxOf(path: string): Syntax {
+  if (/\.(?:adoc|asciidoc)$/i.test(path)) return 'asciidoc';
+  return /\.rst$/i.test(path) ? 'restructured-text' : 'markdown';
+}
+
+export type LineKind = 'text' | 'code' | 'comment' | 'front-matter';
+
+export interface Scan {
+  readonly syntax: Syntax;
+  readonly lines: readonly string[];
+  readonly kinds: readonly LineKind[];
+  readonly headings: readonly Heading[];
+  readonly frontMatter: LineRange | null;
+}
+
+export function scanLines(lines: readonly string[], syntax: Syntax): Scan {
+  const frontMatter = syntax === 'markdown' ? frontMatterRange(lines) : null;
+  const kinds = lineKinds(lines, syntax, frontMatter);
+  return { syntax, lines, kinds, frontMatter, headings: findHeadings(lines, kinds, syntax) };
+}
+
+/** Front matter is a fenced block at the very start whose first line of substance is a key. */
+function frontMatterRange(lines: readonly string[]): LineRange | null {
+  if (!/^---\s*$/.test(lines[0] ?? '')) return null;
+  const close = lines.findIndex((line, at) => at > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
+  if (close < 0) return null;
+  const first = lines.slice(1, close).find((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
+  if (first !== undefined && !/^[\w"'][^:]{0,80}:/.test(first)) return null;
+  return { start: 0, end: close + 1 };
+}
+
+function lineKinds(lines: readonly string[], syntax: Syntax, frontMatter: LineRange | null): LineKind[] {
+  let fence: string | null = null;
+  let comment = false;
+  return lines.map((line, at) => {
+    if (frontMatter !== null && at < frontMatter.end) return 'front-matter';
+    if (fence !== null) {
+      if (closesFence(line, fence)) fence = null;
+      return 'code';
+    }
+    if (comment) {
+      comment = !line.includes('-->');
+      return 'comment';
+    }
+    const start = line.trimStart();
+    if (syntax === 'markdown' && start.startsWith('<!--')) {
+      const close = start.indexOf('-->');
+      comment = close < 0;
+      if (comment || start.slice(close + 3).trim() === '') return 'comment';
+    }
+    fence = opensFence(start, syntax);
+    return fence === null ? 'text' : 'code';
+  });
+}
+
+function opensFence(start: string, syntax: Syntax): string | null {
+  if (syntax === 'asciidoc') return /^(?:-{4,}|\.{4,}|`{3,})\s*$/.exec(start)?.[0].trim() ?? null;
+  if (syntax === 'restructured-text') return null;
+  const mark = /^(?:`{3,}|~{3,})/.exec(start)?.[0] ?? null;
+  return mark?.startsWith('`') === true && start.slice(mark.length).includes('`') ? null : mark;
+}
+
+function closesFence(line: string, fence: string): boolean {
+  const mark = line.trim();
+  return mark.length >= fence.length && mark === (fence[0] ?? '').repeat(mark.length);
+}
+
+function findHeadings(lines: readonly string[], kinds: readonly LineKind[], syntax: Syntax): Heading[] {
+  const found: Heading[] = [];
+  const slugs = new Map<string, number>();
+  const underlines: string[] = [];
+  lines.forEach((line, at) => {
+    if (kinds[at] !== 'text') return;
+    const next = kinds[at + 1] === 'text' ? (lines[at + 1] ?? '') : '';
+    const hit =
+      syntax === 'restructured-text'
+        ? underlinedHeading(line, next, underlines)
+        : syntax === 'asciidoc'
+          ? /^(={1,6})\s+(\S.*)$/.exec(line)
+          : (/^ {0,3}(#{1,6})(?:[ \t\u00A0]+(.*))?$/.exec(line) ?? setextHeading(line, next, lines[at - 1] ?? '', kinds[at - 1]));
+    if (hit === null) return;
+    const text = plainText((hit[2] ?? '').replace(/[ \t]#+[ \t]*$/, ''));
+    found.push({ level: hit[1]?.length ?? 1, text, slug: slugOf(text, slugs), line: at });
+  });
+  return found;
+}
+
+/** A single line of text over `===` or `---`. */
+function setextHeading(line: string, next: string, before: string, kindBefore: LineKind | undefined): [string, string, string] | null {
+  const rule = /^ {0,3}(=+|-{2,})\s*$/.exec(next)?.[1];
+  if (rule === undefined || !/^ {0,3}[^\s#>|*+:=-]/.test(line)) return null;
+  if (kindBefore === 'text' && before.trim() !== '') return null;
+  // A field with a rule below it is a field: `Status: accepted` over `---`.
+  if (/^[^:]{1,40}:\s/.test(line) && rule.startsWith('-')) return null;
+  return [line, rule.startsWith('=') ? '#' : '##', line.trim()];
+}
+
+/** In reStructuredText the order in which underlines appear gives their level. */
+function underlinedHeading(line: string, next: string, seen: string[]): [string, string, string] | null {
+  const text = line.trim();
+  const rule = /^([=\-~^"'#*+.:`_])\1+\s*$/.exec(next);
+  if (text === '' || rule?.[1] === undefined || next.trim().length < Math.min(text.length, 3) || /^([=\-~^"'#*+.:`_])\1+$/.test(text)) return null;
+  if (!seen.includes(rule[1])) seen.push(rule[1]);
+  return [line, '#'.repeat(Math.min(seen.indexOf(rule[1]) + 1, 6)), text];
+}
+
+/** The words of a line of Markdown without its marks. */
+export function plainText(markdown: string): string {
+  return withoutComments(markdown)
+    .replace(/!\[([^[\]]{0,200})\]\([^()\s]{0,400}\)/g, '$1')
+    .replace(/\[([^[\]]{0,300})\]\([^()]{0,400}\)/g, '$1')
+    .replace(/\[([^[\]]{1,200})\]\[[^[\]]{0,100}\]/g, '$1')
+    .replace(/<\/?[a-zA-Z][^<>]{0,200}>/g, '')
+    .replace(/\*\*|__|`/g, '')
+    .replace(/(?<![\p{L}\p{N}])[*_](?=\S)|(?<=\S)[*_](?![\p{L}\p{N}*_])/gu, '')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(/[\s\u00A0]+/g, ' ')
+    .trim();
+}
+
+export function withoutComments(text: string): string {
+  let rest = text;
+  let kept = '';
+  for (;;) {
+    const open = rest.indexOf('<!--');
+    const close = open < 0 ? -1 : rest.indexOf('-->', open);
+    if (close < 0) return kept + rest;
+    kept += rest.slice(0, open);
+    rest = rest.slice(close + 3);
+  }
+}
+
+/** GitHub's rule for a heading's anchor, made unique within the file. */
+function slugOf(text: string, taken: Map<string, number>): string {
+  const base = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
+    .replaceAll(' ', '-');
+  let slug = base;
+  let count = taken.get(base) ?? 0;
+  while (taken.has(slug)) {
+    count += 1;
+    slug = `${base}-${count}`;
+  }
+  taken.set(base, count);
+  taken.set(slug, 0);
+  return slug;
+}
+
+/** The line after the last one of the section that a heading opens; a heading of any level ends it, or only one that is not deeper. */
+export function sectionEnd(scan: Scan, heading: Heading, deeper: 'ends' | 'belongs'): number {
+  const next = scan.headings.find((other) => other.line > heading.line && (deeper === 'ends' || other.level <= heading.level));
+  return next?.line ?? scan.lines.length;
+}

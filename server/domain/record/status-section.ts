@@ -1,0 +1,123 @@
+// The `## Status` section: which of its lines is the status, which are relations, and which are free text that stays signed.
+// Rule: the first status word wins, except in a dated history, where the last one does; legends and offers are no status.
+
+import { findDate } from './dates.ts';
+import type { Field } from './fields.ts';
+import type { Scan } from './lines.ts';
+import { findRelations, type Definitions, type FoundRelation } from './relations.ts';
+import { readStatus, type StatusReading } from './status-words.ts';
+
+export interface StatusPlace {
+  readonly format: Field['format'];
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly value: string;
+  readonly reading: StatusReading;
+}
+
+/** A line `- [x] Accepted` of a list of check boxes. */
+export interface TickBox {
+  readonly line: number;
+  /** Column of the mark between the brackets. */
+  readonly mark: number;
+  readonly ticked: boolean;
+  readonly reading: StatusReading;
+}
+
+export interface StatusSection {
+  readonly heading: number;
+  readonly end: number;
+  readonly place: StatusPlace | null;
+  readonly boxes: readonly TickBox[];
+  /** Lines of a dated history, the place's own among them. */
+  readonly history: readonly number[];
+  /** Lines that begin with a relation and name its target. */
+  readonly relations: readonly { readonly line: number; readonly found: FoundRelation }[];
+}
+
+interface Candidate extends StatusPlace {
+  readonly dated: boolean;
+}
+
+/** `fieldLines` are lines already taken by fields of their own, such as `- Date: …` within the section. */
+export function readStatusSection(scan: Scan, heading: number, end: number, fieldLines: ReadonlySet<number>, definitions: Definitions): StatusSection {
+  const candidates: Candidate[] = [];
+  const boxes: TickBox[] = [];
+  const relations: StatusSection['relations'][number][] = [];
+  let prose: Candidate | null = null;
+  let inParagraph = false;
+  for (let line = heading + 1; line < end; line += 1) {
+    const text = scan.lines[line] ?? '';
+    if (scan.kinds[line] !== 'text' || text.trim() === '' || isRule(text, scan)) {
+      inParagraph = false;
+      continue;
+    }
+    const continues = inParagraph;
+    inParagraph = true;
+    if (fieldLines.has(line) || text.length > 4000 || /^\s*>/.test(text)) continue;
+    const box = readBox(text, line);
+    if (box !== null) {
+      boxes.push(box);
+      continue;
+    }
+    const found = findRelations(text, definitions).filter((relation) => relation.leads);
+    for (const relation of found) relations.push({ line, found: relation });
+    const candidate = readCandidate(text, line);
+    if (candidate.reading.word === 'other') {
+      if (!continues && prose === null && found.length === 0 && isShort(candidate.value)) prose = candidate;
+    } else if (candidate.reading.word !== 'none' || candidate.reading.offered) {
+      candidates.push(candidate);
+    }
+  }
+  const said = candidates.filter((candidate) => !candidate.reading.offered);
+  const history = said[0]?.dated === true ? said.filter((candidate) => candidate.dated) : [];
+  const chosen = history.at(-1) ?? said[0] ?? (boxes.length > 0 ? tickedPlace(scan, boxes) : null) ?? (relations.length > 0 ? null : (candidates[0] ?? prose));
+  return { heading, end, place: chosen, boxes, history: history.map((candidate) => candidate.line), relations };
+}
+
+function isRule(text: string, scan: Scan): boolean {
+  const marks = text.replace(/\s+/g, '');
+  if (scan.syntax === 'restructured-text') return marks.length > 1 && new Set(marks).size === 1 && /[^\p{L}\p{N}]/u.test(marks);
+  return marks.length >= 3 && /^(?:-+|\*+|_+)$/.test(marks);
+}
+
+function readCandidate(text: string, line: number): Candidate {
+  const mark = /^\s*(?:[-*+]\s+|\d{1,3}[.)]\s+)?/.exec(text)?.[0] ?? '';
+  const value = text.slice(mark.length).trimEnd();
+  const date = findDate(value.slice(0, 40), undefined);
+  return {
+    format: 'section',
+    line,
+    from: mark.length,
+    to: mark.length + value.length,
+    value,
+    reading: readStatus(value),
+    dated: date !== null && /^[\s*_`[(]*$/.test(value.slice(0, date.from)),
+  };
+}
+
+/** "On hold" is a status nobody knows; a sentence is free text. */
+function isShort(value: string): boolean {
+  return value.length <= 60 && value.split(/\s+/).length <= 6;
+}
+
+function readBox(text: string, line: number): TickBox | null {
+  const hit = /^(\s*[-*+]\s+\[)([ xX])\]\s+(\S.*)$/.exec(text);
+  if (hit === null) return null;
+  const reading = readStatus(hit[3] ?? '');
+  return { line, mark: (hit[1] ?? '').length, ticked: hit[2] !== ' ', reading };
+}
+
+function tickedPlace(scan: Scan, boxes: readonly TickBox[]): StatusPlace | null {
+  const ticked = boxes.filter((box) => box.ticked);
+  const box = ticked.length === 1 ? ticked[0] : undefined;
+  const known = boxes.find((candidate) => candidate.reading.word !== 'other');
+  if (known === undefined) return null;
+  const at = box ?? known;
+  const text = scan.lines[at.line] ?? '';
+  const from = text.length - text.slice(at.mark + 2).trimStart().length;
+  const value = text.slice(from).trimEnd();
+  const reading: StatusReading = box === undefined ? { ...at.reading, word: 'none', offered: true } : box.reading;
+  return { format: 'section', line: at.line, from, to: from + value.length, value, reading };
+}

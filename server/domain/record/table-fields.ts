@@ -1,0 +1,57 @@
+// Metadata in a Markdown table: a row for each field, or a header row of field names over one row of values.
+
+import { readLabel, type Field } from './fields.ts';
+
+export interface Cell {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const SEPARATOR = /^[\s>|:-]{3,}$/;
+
+export function isTableLine(line: string): boolean {
+  return line.length < 4000 && /^\s{0,3}(?:>\s?)?\s{0,3}\|/.test(line);
+}
+
+/** The cells of a row with their places; the marks around a cell's words are not part of it. */
+export function readCells(line: string): Cell[] {
+  const cells: Cell[] = [];
+  let from = line.indexOf('|') + 1;
+  for (let at = from; at <= line.length; at += 1) {
+    if (at < line.length && (line[at] !== '|' || line[at - 1] === '\\')) continue;
+    if (at === line.length && line.slice(from).trim() === '') break;
+    cells.push(trimmed(line, from, at));
+    from = at + 1;
+  }
+  return cells;
+}
+
+function trimmed(line: string, from: number, to: number): Cell {
+  const raw = line.slice(from, to);
+  const text = raw.trim();
+  const start = text === '' ? from + Math.min(1, raw.length) : from + (raw.length - raw.trimStart().length);
+  return { text, from: start, to: start + text.length };
+}
+
+/** The fields of the table that starts at a line, and the line behind the table. */
+export function readTableFields(lines: readonly string[], start: number, limit: number): { fields: Field[]; end: number } {
+  let end = start;
+  while (end < limit && isTableLine(lines[end] ?? '')) end += 1;
+  const rows: { line: number; cells: Cell[] }[] = [];
+  for (let line = start; line < end; line += 1) {
+    if (!SEPARATOR.test(lines[line] ?? '')) rows.push({ line, cells: readCells(lines[line] ?? '') });
+  }
+  const [header, values] = rows;
+  const headed = header !== undefined && header.cells.filter((cell) => readLabel(cell.text).kind !== 'other').length >= 2;
+  if (headed && values !== undefined && rows.length === 2) {
+    return { end, fields: header.cells.flatMap((cell, at) => cellField(cell, values.cells[at], values.line)) };
+  }
+  return { end, fields: rows.flatMap(({ line, cells }) => (cells[0] === undefined ? [] : cellField(cells[0], cells[1], line))) };
+}
+
+function cellField(label: Cell, value: Cell | undefined, line: number): Field[] {
+  const name = label.text.replace(/\*\*|__|`/g, '').replace(/[:：]\s*$/u, '').trim();
+  if (name === '' || value === undefined || name.length > 48) return [];
+  return [{ ...readLabel(name), name, value: value.text, items: null, format: 'table', lines: { start: line, end: line + 1 }, span: { line, from: value.from, to: value.to } }];
+}

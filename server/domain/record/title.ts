@@ -1,0 +1,83 @@
+// The title of a record: the heading's words without number, prefix and status mark, else the front matter's, else the file name.
+
+import { plainText, type Scan } from './lines.ts';
+import { humanised, readName } from './names.ts';
+import { readLabel } from './fields.ts';
+import type { DecisionRecord, Heading } from './record.ts';
+import { readStatus } from './status-words.ts';
+
+export interface Title {
+  readonly text: string;
+  readonly from: DecisionRecord['titleFrom'];
+  /** The heading that is the title, even where it is a placeholder and the file name had to help. */
+  readonly heading: Heading | null;
+  /** `[Superseded by [ADR-17](…)]` before the words, without its brackets and with its marks. */
+  readonly mark: string | null;
+}
+
+const SECTION_NAMES =
+  /^(?:summary|status|context(?:\s+and\s+problem\s+statement)?|abstract|introduction|background|decision(?:\s+outcome)?|consequences|motivation|problem(?:\s+statement)?|what|why|goals?|overview|table of contents|contents|kontext|entscheidung|contexto|contexte|decisão|decisión|estado|背景|上下文|コンテキスト|状态)$/i;
+
+export function readTitle(scan: Scan, frontMatterTitle: string | null, path: string, entry: boolean): Title {
+  const at = scan.headings.findIndex((heading) => entry || heading.level === 1);
+  // A first-level heading behind the sections of a record is a chapter of one of them.
+  const first = scan.headings.slice(0, Math.max(0, at)).some((heading) => SECTION_NAMES.test(heading.text)) ? undefined : scan.headings[at];
+  const isSection = first !== undefined && !entry && (SECTION_NAMES.test(first.text) || readLabel(first.text).kind === 'status');
+  if (first !== undefined && !isSection) {
+    const raw = (scan.lines[first.line] ?? '').replace(/^[\s#=]+/, '').replace(/[\u00A0]/g, ' ').replace(/\s+#+\s*$/, '');
+    const stripped = stripTitle(raw, path);
+    if (!isPlaceholder(stripped.text)) return { ...stripped, from: 'heading', heading: first };
+    return { text: humanised(path), from: 'file-name', heading: first, mark: stripped.mark };
+  }
+  const written = frontMatterTitle === null ? null : stripTitle(frontMatterTitle.replace(/\s+/g, ' '), path);
+  if (written !== null && !isPlaceholder(written.text)) return { ...written, from: 'front-matter', heading: null };
+  return { text: humanised(path), from: 'file-name', heading: null, mark: null };
+}
+
+function isPlaceholder(text: string): boolean {
+  return text === '' || /^[{[<(*_\s]*(?:short title|title of|titel|título|titre|insert title|your title)/i.test(text) || /^[{[<].*[}\]>]$/.test(text);
+}
+
+/** Takes number, prefix and a status mark off a heading's words. */
+export function stripTitle(raw: string, path: string): { text: string; mark: string | null } {
+  const unmarked = raw.replace(/<!--.{0,300}?-->/g, '').replace(/^\s*(?:\*\*|__)(?=.*(?:\*\*|__)\s*$)/, '').trim();
+  const before = statusMark(unmarked);
+  const plain = plainText(before.rest);
+  const withoutId = stripId(plain, path);
+  const after = before.mark === null ? statusMark(withoutId) : { mark: before.mark, rest: withoutId };
+  return { text: after.rest.trim(), mark: after.mark };
+}
+
+function stripId(plain: string, path: string): string {
+  const name = readName(path);
+  const own = `${name.prefix}${name.digits}`;
+  const text = plain.replace(/^(?:architecture|architectural)\s+decision(?:\s+record)?\s*[:–—-]\s*/i, '');
+  if (name.number !== null && own.length > 2 && text.toLowerCase().startsWith(own.toLowerCase())) {
+    const rest = text.slice(own.length).replace(/^(?:\s*[.:–—-]+\s*|\s+)/, '');
+    if (rest !== '' && !/^\d/.test(text.slice(own.length))) return rest;
+  }
+  const prefixed = /^(?:ADRs?|RFC|OEP|AD|Decision(?:\s+record)?)(?:[-_ #]{0,3}\d{1,6}\s*(?:[.:–—-]+\s*|\s+|$)|\s*[:–—]\s+)/i.exec(text);
+  if (prefixed !== null) return text.slice(prefixed[0].length);
+  const numbered = /^#?(\d{1,6})(?:\s*[.:)](?=\s|$|\p{L})\s*|\s+[–—-]\s+|\s*[–—-]\s*|\s+)/u.exec(text);
+  if (numbered === null) return text;
+  // "3 reasons" and "2-factor login" keep their number unless it is the record's own.
+  const clear = /[.:)]\s*$|\s[–—-]\s+$/.test(numbered[0]);
+  return clear || Number(numbered[1]) === name.number ? text.slice(numbered[0].length) : text;
+}
+
+function statusMark(text: string): { mark: string | null; rest: string } {
+  const open = text[0];
+  if (open !== '[' && open !== '(') return { mark: null, rest: text };
+  let depth = 0;
+  for (let at = 0; at < Math.min(text.length, 400); at += 1) {
+    const character = text[at] ?? '';
+    if (character === '[' || character === '(') depth += 1;
+    else if (character === ']' || character === ')') depth -= 1;
+    if (depth > 0) continue;
+    const inner = text.slice(1, at);
+    const word = readStatus(inner).word;
+    const rest = text.slice(at + 1).replace(/^[\s:–—-]+/, '');
+    return word === 'other' || word === 'none' || rest === '' ? { mark: null, rest: text } : { mark: inner, rest };
+  }
+  return { mark: null, rest: text };
+}

@@ -1,0 +1,137 @@
+// Writes a status in the record's own way: its form, its case, its kind of link to the successor.
+// Rule: after it the record reads as the status asked for, and only lines of the status were touched.
+
+import type { WrittenWord } from '../status.ts';
+import type { Document } from './document.ts';
+import type { Field } from './fields.ts';
+import { identify, parentOf, readName, relativePath } from './names.ts';
+import type { DecisionRecord, RecordLink } from './record.ts';
+import { findRelations } from './relations.ts';
+import type { Sheet } from './sheet.ts';
+import type { StatusPlace } from './status-section.ts';
+import { addBelowTitle, addYaml, firstInHead, likeLine, removeField, writeInLine, writeValue } from './write-field.ts';
+
+/** The ornaments in use, where a log puts one before its words; another word's ornament is dropped. */
+const EMOJI: Readonly<Partial<Record<WrittenWord, string>>> = { accepted: '✅', rejected: '❌', proposed: '🤔', superseded: '⌛️' };
+
+export interface StatusChange {
+  readonly word: WrittenWord;
+  readonly by: readonly RecordLink[];
+  /** ISO date for a dated history, where a new line is added rather than the old one changed. */
+  readonly on: string | null;
+}
+
+export function writeStatus(sheet: Sheet, document: Document, record: DecisionRecord, change: StatusChange): void {
+  const missing = change.by.filter((link) => !record.relations.some((relation) => relation.kind === 'superseded-by' && relation.target === link.path && relation.from === 'stated'));
+  const said = record.status.word === change.word && document.statuses.every((place) => place.reading.word === change.word && !place.reading.partly);
+  if (said && missing.length === 0 && document.statuses.length > 0) return;
+  const successors = document.fields.find((field) => field.kind === 'superseded-by' && !field.partial);
+  if (change.word !== 'superseded') removeSuccessors(sheet, document);
+  else if (successors !== undefined && missing.length > 0) writeValue(sheet, successors, change.by.map((link) => successorText(successors.format, record, link)));
+  const by = successors === undefined ? change.by : [];
+  for (const place of document.statuses) writePlace(sheet, document, record, place, { ...change, by });
+  if (document.statuses.length === 0) addStatus(sheet, document, record, { ...change, by });
+}
+
+/** A record that is in force again says nothing of successors. */
+function removeSuccessors(sheet: Sheet, document: Document): void {
+  for (const field of document.fields) if (field.kind === 'superseded-by' && !field.partial) removeField(sheet, field);
+  for (const mention of document.mentions) if (mention.place === 'line' && mention.kind === 'superseded-by' && !mention.partial) sheet.remove(mention.line);
+}
+
+function writePlace(sheet: Sheet, document: Document, record: DecisionRecord, place: StatusPlace, change: StatusChange): void {
+  const { reading, value } = place;
+  const box = document.section?.boxes.find((candidate) => candidate.line === place.line);
+  if (box !== undefined && tick(sheet, document, change)) return;
+  const said = reading.word === change.word && !reading.partly;
+  const tail = value.slice(reading.to);
+  const tells = findRelations(tail, document.definitions).some((relation) => relation.kind === 'superseded-by' && !relation.partial);
+  if (said && !tells && change.by.length === 0) return;
+  const text = statusText(place.format, record, change, reading.spelled, reading.emoji);
+  if (document.section?.history.includes(place.line) === true && change.on !== null) {
+    addToHistory(sheet, document, place, `${change.on} ${text}`);
+    return;
+  }
+  // What follows stays, unless it speaks of a successor itself.
+  const to = tells ? value.length - (/[*_`"'}\]]*$/.exec(value)?.[0].length ?? 0) : reading.to;
+  if (place.format === 'front-matter') {
+    const field = document.fields.find((candidate) => candidate.kind === 'status' && candidate.lines.start === place.line);
+    if (field !== undefined) writeValue(sheet, field, [value.slice(0, reading.from) + text + value.slice(to)]);
+    return;
+  }
+  // A link within backticks would not be one.
+  const code = change.by.length > 0 && value[reading.from - 1] === '`' && value[to] === '`' ? 1 : 0;
+  writeInLine(sheet, place.format, { line: place.line, from: place.from + reading.from - code, to: place.from + to + code }, text);
+}
+
+function addToHistory(sheet: Sheet, document: Document, place: StatusPlace, text: string): void {
+  const history = document.section?.history ?? [];
+  const apart = history.length > 1 && (history.at(-1) ?? 0) - (history.at(-2) ?? 0) > 1;
+  const mark = (sheet.lines[place.line] ?? '').slice(0, place.from);
+  sheet.insertBefore(place.line + 1, [...(apart ? [''] : []), mark + text]);
+}
+
+/** Moves the mark of a list of check boxes; false when no box has the word. */
+function tick(sheet: Sheet, document: Document, change: StatusChange): boolean {
+  const boxes = document.section?.boxes ?? [];
+  const wanted = boxes.find((box) => box.reading.word === change.word && change.by.length === 0);
+  for (const box of boxes) if (box.ticked && box !== wanted && (wanted !== undefined || box.reading.word !== 'other')) sheet.replace(box.line, box.mark, box.mark + 1, wanted === undefined ? 'x' : ' ');
+  if (wanted === undefined) {
+    const unticked = boxes.find((box) => box.reading.word !== 'other');
+    if (unticked !== undefined && !boxes.some((box) => box.ticked)) sheet.replace(unticked.line, unticked.mark, unticked.mark + 1, 'x');
+    return false;
+  }
+  if (!wanted.ticked) sheet.replace(wanted.line, wanted.mark, wanted.mark + 1, 'x');
+  return true;
+}
+
+/** Where nothing says the status yet: front matter, a line like the head's others, else a section. */
+function addStatus(sheet: Sheet, document: Document, record: DecisionRecord, change: StatusChange): void {
+  const { section, head, scan } = document;
+  const text = (format: Field['format']) => statusText(format, record, change, '', '');
+  const anchor = firstInHead(document);
+  if (scan.frontMatter !== null) addYaml(sheet, document, 'status', text('front-matter'));
+  else if (anchor !== null) sheet.insertBefore(isHeaderRow(sheet, anchor) ? anchor.lines.end + 1 : anchor.lines.start, [likeLine(sheet, anchor, 'Status', text(anchor.format))]);
+  else if (section !== null) addToSection(sheet, section.heading, text('section'), scan.syntax === 'markdown');
+  else if (head.end === scan.lines.length) addBelowTitle(sheet, document, `- Status: ${text('bullets')}`);
+  else {
+    const apart = head.end === 0 || (sheet.lines[head.end - 1] ?? '').trim() === '';
+    sheet.insertBefore(head.end, apart ? ['## Status', '', text('section'), ''] : ['## Status', text('section')]);
+  }
+}
+
+/** Would the line above a table's rule be its header? A row cannot stand above that. */
+function isHeaderRow(sheet: Sheet, anchor: Field): boolean {
+  return anchor.format === 'table' && /^[\s>|:-]{3,}$/.test(sheet.lines[anchor.lines.end] ?? '');
+}
+
+function addToSection(sheet: Sheet, heading: number, text: string, isMarkdown: boolean): void {
+  const { lines } = sheet;
+  const after = heading + (isMarkdown && /^ {0,3}(?:=+|-{2,})\s*$/.test(lines[heading + 1] ?? '') && !(lines[heading] ?? '').startsWith('#') ? 2 : 1);
+  const nextIsBlank = after >= lines.length || (lines[after] ?? '').trim() === '';
+  const apart = heading === 0 || (lines[heading - 1] ?? '').trim() === '';
+  sheet.insertBefore(after, nextIsBlank ? ['', text] : apart ? ['', text, ''] : [text]);
+}
+
+function statusText(format: Field['format'], record: DecisionRecord, change: StatusChange, spelled: string, emoji: string): string {
+  const links = change.by.map((link) => successorText(format, record, link)).join(' and ');
+  const word = inCase(change.word, spelled, format) + (links === '' ? '' : ` by ${links}`);
+  const ornament = emoji === '' ? '' : (EMOJI[change.word] ?? '');
+  return ornament === '' ? word : `${ornament} ${word}`;
+}
+
+function inCase(word: string, spelled: string, format: Field['format']): string {
+  if (/^\p{Lu}[\p{Lu}\s-]{3,}$/u.test(spelled)) return word.toUpperCase();
+  const capital = /^\p{Lu}/u.test(spelled) || (!/^\p{Ll}/u.test(spelled) && format !== 'front-matter' && format !== 'bullets');
+  return capital ? word.slice(0, 1).toUpperCase() + word.slice(1) : word;
+}
+
+/** How each family names another record: MADR by its label, log4brains by its stem, Nygard by number and title. */
+export function successorText(format: Field['format'], record: DecisionRecord, link: RecordLink): string {
+  if (format === 'front-matter') return link.label;
+  const way = relativePath(parentOf(record.path), link.path);
+  const { number } = identify(link.path, record.folder);
+  const title = link.title.replace(/[[\]|]/g, '').trim();
+  if (format === 'section') return `[${number === null ? title : `${number}. ${title}`}](${way})`;
+  return `[${number === null ? readName(link.path).stem : link.label}](${way})`;
+}

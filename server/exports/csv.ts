@@ -1,0 +1,39 @@
+// CSV, for a spreadsheet: RFC 4180, one row for each item. No cell may be taken for a formula.
+
+import type { Agenda, AgendaItem } from '../domain/meeting.ts';
+import { labelsOf } from '../domain/meeting.ts';
+import type { Format } from './export.ts';
+
+const COLUMNS: readonly { readonly name: string; readonly value: (item: AgendaItem, agenda: Agenda) => string | number }[] = [
+  { name: 'position', value: (item) => item.position },
+  { name: 'date', value: (item, agenda) => (item.fits ? agenda.date : (agenda.next ?? '')) },
+  { name: 'starts', value: (item) => item.startsAt ?? '' },
+  { name: 'minutes', value: (item) => item.minutes },
+  { name: 'fits', value: (item) => (item.fits ? 'yes' : 'no') },
+  { name: 'reason', value: (item) => item.label },
+  { name: 'detail', value: (item) => item.detail },
+  { name: 'asks', value: (item) => item.asks },
+  { name: 'ask', value: (item) => item.ask },
+  { name: 'title', value: (item) => item.title },
+  { name: 'decisions', value: labelsOf },
+  { name: 'paths', value: (item) => item.decisions.map((one) => one.path).join(', ') },
+  { name: 'presenter', value: (item) => item.presenter?.name ?? '' },
+  { name: 'late', value: (item) => (item.late ? 'yes' : 'no') },
+];
+
+export const csv: Format = {
+  label: 'CSV',
+  hint: 'One row for each item',
+  mime: 'text/csv; charset=utf-8; header=present',
+  extension: 'csv',
+  write(agenda) {
+    const rows = agenda.items.map((item) => COLUMNS.map((column) => column.value(item, agenda)));
+    return [COLUMNS.map((column) => column.name), ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  },
+};
+
+/** A text that opens like a formula gets an apostrophe, which spreadsheets show as text; quotes go round what needs them. */
+export function cell(value: string | number): string {
+  const text = typeof value === 'string' && /^[=+\-@\t\r\n]/u.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,23 @@
+// What every export format is given beside the agenda, and the shape of a row in FORMATS.
+
+import type { Agenda } from '../domain/meeting.ts';
+
+export interface ExportContext {
+  /** Where readers find Accord, without a trailing slash; null when it has no address, as on the command line. */
+  readonly baseUrl: string | null;
+  /** Name of the repository. */
+  readonly repository: string;
+  /** The commit that the agenda was made at; null before the first one. */
+  readonly commit: string | null;
+}
+
+export interface Format {
+  readonly label: string;
+  /** Under the label in the menu: what it is good for. */
+  readonly hint: string;
+  readonly mime: string;
+  /** Without a dot. */
+  readonly extension: string;
+  /** Same agenda and context, same bytes. */
+  readonly write: (agenda: Agenda, context: ExportContext) => string;
+}

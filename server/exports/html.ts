@@ -1,0 +1,105 @@
+// HTML, ready to print: one file without scripts, with room for what is decided. Every word in it is escaped by the template.
+
+import { askInWords, type Agenda, type AgendaDecision, type AgendaItem } from '../domain/meeting.ts';
+import { dayInWords, dayAndTime, fullDayInWords, timeInWords } from '../domain/words.ts';
+import { decisionUrl, meetingUrl } from './address.ts';
+import type { ExportContext, Format } from './export.ts';
+import { markup, type Markup } from './markup.ts';
+import { PRINT_CSS } from './print-css.ts';
+
+export const html: Format = {
+  label: 'PDF or print',
+  hint: 'A4 or Letter, with room for notes',
+  mime: 'text/html; charset=utf-8',
+  extension: 'html',
+  write: (agenda, context) => page(agenda, context).markup,
+};
+
+/** The stylesheet is ours and holds no "<", and escaping it would change what its hash says. */
+const STYLE: Markup = { markup: `<style>${PRINT_CSS}</style>` };
+
+function page(agenda: Agenda, context: ExportContext): Markup {
+  const { series, start, builtAt } = agenda;
+  const day = fullDayInWords(start, series.zone);
+  const version = `Agenda, version of ${fullDayInWords(builtAt, series.zone)}, ${timeInWords(builtAt, series.zone)}`;
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${series.name}, ${day}</title>
+${STYLE}
+</head>
+<body>
+<p class="hint">Print this page with Ctrl+P, or with Command+P on a Mac.</p>
+<main class="sheet">
+<div class="head"><span>${context.repository}</span><span>${version}</span></div>
+<h1>${series.name}</h1>
+${facts(agenda, day)}
+${items(agenda, context)}
+${cut(agenda)}
+<section class="actions"><h2>Actions agreed</h2><div class="line"></div><div class="line"></div><div class="line"></div></section>
+<footer><span>${source(agenda, context)}</span></footer>
+</main>
+</body>
+</html>
+`;
+}
+
+function facts({ series, startsAt, endsAt, facilitators, freezesAt, frozen, minutes, builtAt }: Agenda, day: string): Markup {
+  const rows = [
+    ['When', `${day}, ${startsAt} to ${endsAt}, ${series.zone}`],
+    ['Where', series.where],
+    ['Facilitator', facilitators.map((one) => one.name).join(', ')],
+    ['Time', `${minutes.planned} of ${minutes.available} minutes planned`],
+    [frozen ? 'Frozen since' : 'Freezes', dayAndTime(freezesAt, series.zone, builtAt)],
+  ].filter(([, value]) => value !== '');
+  return markup`<dl>${rows.map(([name = '', value = '']) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+}
+
+function items(agenda: Agenda, context: ExportContext): Markup {
+  const fitting = agenda.items.filter((item) => item.fits);
+  if (fitting.length === 0) return markup`<p>Nothing is on the agenda.</p>`;
+  return markup`<table>
+<thead><tr><th scope="col" class="number"><span class="hidden">Number</span></th><th scope="col" class="time">Time</th><th scope="col">Item and what we are asked</th><th scope="col" class="why">Why it is here</th><th scope="col" class="outcome">Outcome</th></tr></thead>
+<tbody>
+${fitting.map((item) => row(item, context))}</tbody>
+</table>`;
+}
+
+function row(item: AgendaItem, context: ExportContext): Markup {
+  const [only] = item.decisions;
+  const single = only !== undefined && only.path === item.id;
+  const presenter = item.presenter?.name ?? null;
+  const below = single ? markup`<small>${labelled(only, context)}${presenter === null ? '' : `, ${presenter}`}</small>` : markup`<small>${presenter}</small>`;
+  const late = item.late ? 'Late: came after the freeze' : null;
+  return markup`<tr><td>${item.position}</td><td>${item.startsAt}<small>${item.minutes} min</small></td><td><span class="title">${item.title}</span>${below}${askInWords(item)}${details(item, single, context)}</td><td class="why">${item.label}<small>${item.detail}</small>${late === null ? null : markup`<small>${late}</small>`}</td><td class="outcome"><div class="line"></div></td></tr>
+`;
+}
+
+/** The decisions of a block, and what a decision still lacks. */
+function details(item: AgendaItem, single: boolean, context: ExportContext): Markup | null {
+  const lines = item.decisions.flatMap((one) => [
+    ...(single ? [] : [markup`<li>${labelled(one, context)} ${one.title}</li>`]),
+    ...one.needs.map((need) => markup`<li>${single ? '' : `${one.label}: `}${need}</li>`),
+  ]);
+  return lines.length === 0 ? null : markup`<ul>${lines}</ul>`;
+}
+
+function labelled({ ref, label }: AgendaDecision, context: ExportContext): Markup {
+  const url = decisionUrl(ref, context);
+  const id = markup`<span class="id">${label}</span>`;
+  return url === null ? id : markup`<a href="${url}">${id}</a>`;
+}
+
+function cut({ items, next, series, builtAt }: Agenda): Markup | null {
+  const gone = items.filter((item) => !item.fits);
+  if (gone.length === 0) return null;
+  const heading = next === null ? 'Cut' : `Cut, next on ${dayInWords(next, series.zone, builtAt)}`;
+  return markup`<h2>${heading}</h2><ul>${gone.map((item) => markup`<li>${item.decisions.map((one) => markup`<span class="id">${one.label}</span> `)}${item.title} (${item.label})</li>`)}</ul>`;
+}
+
+function source(agenda: Agenda, context: ExportContext): string {
+  const commit = context.commit === null ? null : `commit ${context.commit.slice(0, 7)}`;
+  return [meetingUrl(agenda, context) ?? context.repository, commit].filter((part) => part !== null).join(', ');
+}

@@ -1,0 +1,71 @@
+// iCalendar (RFC 5545): the meeting as one event, with the agenda in its text. Its UID never changes, so an import later updates the first one.
+
+import ical, { ICalEventStatus } from 'ical-generator';
+import { askInWords, labelsOf, type Agenda, type AgendaItem } from '../domain/meeting.ts';
+import { dayInWords } from '../domain/words.ts';
+import { meetingUrl } from './address.ts';
+import type { ExportContext, Format } from './export.ts';
+import { vtimezone } from './vtimezone.ts';
+
+export const ics: Format = {
+  label: 'iCalendar',
+  hint: 'The invitation, agenda in its text',
+  mime: 'text/calendar; charset=utf-8',
+  extension: 'ics',
+  write(agenda, context) {
+    const { series, date, start, end, builtAt } = agenda;
+    const zone = clean(series.zone);
+    const url = meetingUrl(agenda, context);
+    // The zone is set on the event only: a zone on the calendar would turn DTSTAMP, which must be in UTC, into local time.
+    const calendar = ical({
+      prodId: { company: 'Accord', product: 'Agenda', language: 'EN' },
+      timezone: { name: null, generator: (name) => vtimezone(name, start) },
+    });
+    calendar.createEvent({
+      id: uidOf(series.id, date),
+      sequence: 0,
+      stamp: Temporal.Instant.from(builtAt).toZonedDateTimeISO('UTC'),
+      start: Temporal.Instant.from(start).toZonedDateTimeISO(zone),
+      end: Temporal.Instant.from(end).toZonedDateTimeISO(zone),
+      timezone: zone,
+      summary: clean(series.name),
+      location: clean(series.where),
+      description: clean(textOf(agenda, context)),
+      status: ICalEventStatus.CONFIRMED,
+      ...(url === null ? {} : { url: clean(url) }),
+    });
+    return `${calendar.toString()}\r\n`;
+  },
+};
+
+/** The same for every export of one meeting. */
+export function uidOf(series: string, date: string): string {
+  return clean(`${series}-${date}@accord`).replaceAll(/\s/gu, '-');
+}
+
+/** The library writes some fields as they come, so a line break in one could add a property: every field passes here. */
+function clean(text: string): string {
+  // eslint-disable-next-line no-control-regex -- these are the characters it is about
+  return text.replaceAll(/\r\n?|[\u2028\u2029]/gu, '\n').replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/gu, ' ');
+}
+
+function textOf(agenda: Agenda, context: ExportContext): string {
+  const { items, next, series, builtAt } = agenda;
+  const cut = items.filter((item) => !item.fits);
+  const when = next === null ? '' : `, next on ${dayInWords(next, series.zone, builtAt)}`;
+  const url = meetingUrl(agenda, context);
+  return [
+    ...items.filter((item) => item.fits).map(inText),
+    ...(items.length === 0 ? ['Nothing is on the agenda.'] : []),
+    ...(cut.length === 0 ? [] : [`Cut${when}: ${cut.map((item) => `${item.title} (${labelsOf(item)})`).join('; ')}.`]),
+    ...(url === null ? [] : [url]),
+  ].join('\n\n');
+}
+
+function inText(item: AgendaItem): string {
+  return [
+    `${item.position}. ${item.startsAt}, ${item.minutes} min: ${item.title} (${labelsOf(item)})`,
+    askInWords(item),
+    `${item.label}: ${item.detail}`,
+  ].join('\n');
+}

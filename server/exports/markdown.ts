@@ -1,0 +1,86 @@
+// Markdown, to paste in a pull request or a chat: a numbered list, because chats show no tables. Words of people are escaped, never trusted.
+
+import { ASKS, type Agenda, type AgendaDecision, type AgendaItem } from '../domain/meeting.ts';
+import { dayAndTime, dayInWords, fullDayInWords } from '../domain/words.ts';
+import { decisionUrl, meetingUrl } from './address.ts';
+import type { ExportContext, Format } from './export.ts';
+
+export const markdown: Format = {
+  label: 'Markdown',
+  hint: 'To paste in a pull request or a chat',
+  mime: 'text/markdown; charset=utf-8',
+  extension: 'md',
+  write(agenda, context) {
+    const fitting = agenda.items.filter((item) => item.fits);
+    const cut = agenda.items.filter((item) => !item.fits);
+    const parts = [
+      head(agenda),
+      fitting.length === 0 ? 'Nothing is on the agenda.' : fitting.map((item) => inList(item, context)).join('\n'),
+      ...(cut.length === 0 ? [] : [`## ${cutHeading(agenda)}\n\n${cut.map((item) => `- ${named(item, context)}${reasonOf(item)}`).join('\n')}`]),
+      foot(agenda, context),
+    ];
+    return `${parts.join('\n\n')}\n`;
+  },
+};
+
+function head(agenda: Agenda): string {
+  const { series, start, startsAt, endsAt, facilitators, freezesAt, frozen, minutes, builtAt } = agenda;
+  const where = series.where === '' ? '' : ` ${escaped(series.where)}.`;
+  const facilitated = facilitators.length === 0 ? '' : ` Facilitator: ${facilitators.map((one) => escaped(one.name)).join(', ')}.`;
+  const freeze = `${frozen ? 'Frozen since' : 'Freezes'} ${dayAndTime(freezesAt, series.zone, builtAt)}`;
+  return [
+    `# ${escaped(series.name)}, ${fullDayInWords(start, series.zone)}`,
+    `${startsAt} to ${endsAt} (${escaped(series.zone)}).${where}${facilitated}`,
+    `${minutes.planned} of ${minutes.available} minutes planned. ${freeze}.`,
+  ].join('\n\n');
+}
+
+function inList(item: AgendaItem, context: ExportContext): string {
+  const number = `${item.position}. `;
+  const indent = ' '.repeat(number.length);
+  const presenter = item.presenter === null ? '' : ` ${escaped(item.presenter.name)}.`;
+  const late = item.late ? ' Late: came after the freeze.' : '';
+  const several = item.decisions.length > 1 || item.id !== item.decisions[0]?.path;
+  const lines = [
+    `${number}**${item.startsAt}, ${item.minutes} min:** ${named(item, context)}`,
+    `${indent}${ASKS[item.asks].label}: ${escaped(item.ask)}`,
+    `${indent}${escaped(item.label)}: ${escaped(item.detail)}.${late}${presenter}`,
+    ...(several ? item.decisions.map((one) => `${indent}- ${linked(one, context)}`) : []),
+    ...item.decisions.flatMap((one) => one.needs.map((need) => `${indent}- ${several ? `${escaped(one.label)}: ` : ''}${escaped(need)}`)),
+  ];
+  // Two trailing spaces would be invisible; a backslash ends a line where the next one is text as well.
+  return lines.map((line, index) => (index < lines.length - 1 && !lines[index + 1]?.startsWith(`${indent}- `) ? `${line}\\` : line)).join('\n');
+}
+
+function named(item: AgendaItem, context: ExportContext): string {
+  const [only] = item.decisions;
+  return only !== undefined && item.id === only.path ? linked(only, context) : escaped(item.title);
+}
+
+function linked({ ref, label, title }: AgendaDecision, context: ExportContext): string {
+  const url = decisionUrl(ref, context);
+  return url === null ? `${escaped(label)} ${escaped(title)}` : `[${escaped(label)}](<${url}>) ${escaped(title)}`;
+}
+
+function reasonOf(item: AgendaItem): string {
+  return ` (${escaped(item.label)})`;
+}
+
+function cutHeading({ next, series, builtAt }: Agenda): string {
+  return next === null ? 'Cut' : `Cut, next on ${dayInWords(next, series.zone, builtAt)}`;
+}
+
+function foot(agenda: Agenda, context: ExportContext): string {
+  const url = meetingUrl(agenda, context);
+  const commit = context.commit === null ? '' : ` at commit ${context.commit.slice(0, 7)}`;
+  const made = `Made from ${escaped(context.repository)}${commit} on ${dayAndTime(agenda.builtAt, agenda.series.zone, agenda.builtAt)}.`;
+  return url === null ? made : `${made} [Agenda](<${url}>)`;
+}
+
+/** One line of plain words: nothing in it marks up, links, mentions or opens HTML. */
+function escaped(words: string): string {
+  return words
+    .replace(/\s+/gu, ' ')
+    .replace(/[\\`*_[\]<>#|~&]/gu, '\\$&')
+    .replace(/^([-+]|\d+[.)])(?=\s)/u, '\\$1');
+}

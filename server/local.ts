@@ -1,0 +1,48 @@
+// Opens a repository on this machine with everything around it: the store, the clock, git's user, the templates.
+
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demonstrationIdentity, localIdentity } from './identity.ts';
+import { createServices, type Services } from './services.ts';
+import { stateFolder } from './state.ts';
+import { openGitStore, type GitStore } from './store/git.ts';
+import { parseTemplate, type Template } from './templates.ts';
+
+export interface Local {
+  readonly store: GitStore;
+  readonly services: Services;
+  /** Does git, or the state folder, know who works here? */
+  readonly introduced: boolean;
+}
+
+/** In the configuration of a demonstration repository: who is acted as first. */
+export const DEMONSTRATION_KEY = 'accord.demonstration';
+
+/** Throws CannotOpen with a sentence. */
+export async function openLocal(folder: string): Promise<Local> {
+  const store = await openGitStore(folder);
+  const state = stateFolder(join(store.layout.commonFolder, 'accord', 'state'));
+  const user = store.user ?? (await state.introduced());
+  const first = store.layout.config.get(DEMONSTRATION_KEY);
+  return {
+    store,
+    introduced: user !== null || first !== undefined,
+    services: createServices({
+      store,
+      identity: first === undefined ? localIdentity(user, (who) => state.introduce(who)) : demonstrationIdentity(first),
+      templates: shippedTemplates(),
+      now: () => new Date().toISOString(),
+      random: () => randomBytes(10),
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    }),
+  };
+}
+
+export function shippedTemplates(): readonly Template[] {
+  const folder = join(import.meta.dirname, '..', 'adr-templates');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => parseTemplate(name.slice(0, -'.md'.length), readFileSync(join(folder, name), 'utf8')))
+    .sort((a, b) => a.order - b.order);
+}

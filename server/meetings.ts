@@ -1,0 +1,41 @@
+// Meetings of every series, and the agenda of one of them.
+
+import type { Snapshot } from './catalogue.ts';
+import { buildAgenda } from './domain/agenda.ts';
+import type { Agenda, Occurrence } from './domain/meeting.ts';
+import type { Series } from './domain/policy.ts';
+import { nextOccurrence, occurrenceOn, occurrences, previousOccurrence } from './domain/recurrence.ts';
+
+export interface SeriesView {
+  readonly series: Series;
+  /** The next meetings, nearest first. */
+  readonly coming: readonly Occurrence[];
+}
+
+/** How many meetings ahead are shown. */
+const AHEAD = 6;
+
+export function seriesViews(snapshot: Snapshot, at: string): readonly SeriesView[] {
+  return snapshot.policy.series.map((series) => {
+    const next = nextOccurrence(series, at);
+    return { series, coming: next === null ? [] : occurrences(series, next.date, AHEAD) };
+  });
+}
+
+/** The agenda of a series on a date, or of its next meeting; null when there is no such series or no meeting on that day. */
+export function agendaOf(snapshot: Snapshot, seriesId: string | null, date: string | null, at: string): Agenda | null {
+  const series = seriesId === null ? snapshot.policy.series[0] : snapshot.policy.series.find((one) => one.id === seriesId);
+  if (series === undefined) return null;
+  const occurrence = date === null ? nextOccurrence(series, at) : occurrenceOn(series, date);
+  if (occurrence === null) return null;
+  return buildAgenda({
+    series,
+    occurrence,
+    previous: previousOccurrence(series, occurrence.date),
+    next: nextOccurrence(series, occurrence.end),
+    decisions: snapshot.decisions,
+    policy: snapshot.policy,
+    people: snapshot.people,
+    at,
+  });
+}

@@ -1,0 +1,129 @@
+// `accord serve`: opens a repository (or makes the demonstration), builds the web when its sources are newer, listens on loopback.
+
+import { readdirSync, statSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { serve as listen } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { Hono } from 'hono';
+import { createApp } from './app.ts';
+import { makeDemonstration } from './demo/make.ts';
+import { isLoopback } from './guard.ts';
+import { openLocal } from './local.ts';
+import { foundInWords } from './repository.ts';
+import type { Env } from './services.ts';
+import { CannotOpen } from './store/store.ts';
+
+export interface ServeOptions {
+  /** Null makes a demonstration. */
+  readonly repo: string | null;
+  readonly port: number;
+  readonly host: string;
+  readonly say: (line: string) => void;
+}
+
+const ROOT = join(import.meta.dirname, '..');
+const DIST = join(ROOT, 'dist', 'web');
+
+/** What an HTML page of ours may do: nothing but our own files, and DOM sinks only through our named Trusted Types policies. */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html dompurify',
+].join('; ');
+
+/** The diagram's own document: it draws with inline styles, talks to nobody, and is shown in a sandboxed frame without an origin. */
+const DIAGRAM_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; frame-ancestors 'self'; sandbox allow-scripts";
+
+/** Starts, and resolves once it listens. Throws CannotOpen with a sentence when it can't. */
+export async function serve(options: ServeOptions): Promise<{ readonly url: string; close(): Promise<void> }> {
+  if (!isLoopback(options.host) && options.host !== '::1') {
+    throw new CannotOpen(`Accord listens on this machine only (127.0.0.1, ::1 or localhost) until sign-in exists, so --host ${options.host} is refused.`);
+  }
+  const repo = options.repo ?? (await demonstration(options));
+  const { services, store, introduced } = await openLocal(repo);
+  await buildWeb(options.say);
+
+  const app = createApp(services, (error) => process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`));
+  serveWeb(app);
+  const server = await start(app, options);
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${options.host === '::1' ? '[::1]' : options.host}:${port}`;
+
+  const snapshot = await services.catalogue.current();
+  options.say(`Accord is at ${url}`);
+  options.say(`${store.name}${snapshot.head.kind === 'detached' ? '' : `, branch ${snapshot.head.branch}`}. ${foundInWords(snapshot)}`);
+  const writable = await store.writable();
+  if (writable !== true) options.say(writable);
+  if (snapshot.decisions.length === 0 && writable === true) options.say(`Start a log: ${url}/new writes the first decision into docs/adr.`);
+  if (!introduced) options.say('Git knows no user.name and user.email here. Reading works; Accord asks for them before the first commit.');
+
+  return {
+    url,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 1000).unref();
+      }),
+  };
+}
+
+async function demonstration({ say }: ServeOptions): Promise<string> {
+  say('No repository named, so a demonstration is made: a company, its decisions, its reviews. Open your own with --repo DIR.');
+  const folder = await makeDemonstration();
+  say(`It is in ${folder}; --repo opens it again.`);
+  return folder;
+}
+
+function start(app: Hono<Env>, { host, port }: ServeOptions) {
+  return new Promise<ReturnType<typeof listen>>((resolve, reject) => {
+    const server = listen({ fetch: app.fetch, hostname: host, port }, () => resolve(server));
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') reject(new CannotOpen(`Port ${port} is taken. Choose another: --port ${port + 1}.`));
+      else if (error.code === 'EACCES') reject(new CannotOpen(`This user may not listen on port ${port}. Choose one above 1023, such as --port 8460.`));
+      else reject(error);
+    });
+  });
+}
+
+/** The built web. Every page address answers with the same document; the browser's router does the rest. */
+function serveWeb(app: Hono<Env>): void {
+  app.use('*', async (c, next) => {
+    await next();
+    const type = c.res.headers.get('content-type') ?? '';
+    if (type.startsWith('text/html') && !c.req.path.startsWith('/api')) {
+      c.header('content-security-policy', c.req.path === '/mermaid.html' ? DIAGRAM_POLICY : PAGE_POLICY);
+      c.header('cache-control', 'no-cache');
+    } else if (c.req.path.startsWith('/assets/')) c.header('cache-control', 'public, max-age=31536000, immutable');
+  });
+  app.use('*', serveStatic({ root: DIST }));
+  app.get('*', serveStatic({ root: DIST, path: 'index.html' }));
+}
+
+/** Builds the browser's half when a source is newer than what was built; an installed package has only the built half. */
+async function buildWeb(say: (line: string) => void): Promise<void> {
+  const sources = ['web', join('server', 'domain'), 'vite.config.ts', 'package.json'].map((name) => newest(join(ROOT, name)));
+  if (newest(join(ROOT, 'web')) === 0 || Math.max(...sources) <= newest(join(DIST, 'index.html'))) return;
+  say('Building the web pages.');
+  const { build } = await import('vite');
+  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+}
+
+/** Milliseconds of the newest file at or below a path; 0 when there is none. */
+function newest(path: string): number {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return 0;
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+}

@@ -1,0 +1,48 @@
+// Everything the routes need, put together once. The outside world (store, clock, randomness, identity) is handed in: no node: module here,
+// so page tests run the whole server inside a browser.
+
+import { createCatalogue, type Catalogue, type Snapshot } from './catalogue.ts';
+import { createDecisions, type Decisions } from './decisions.ts';
+import type { Person } from './domain/person.ts';
+import type { Identity } from './identity.ts';
+import { createSearch, type Search } from './search.ts';
+import type { Store } from './store/store.ts';
+import type { Template } from './templates.ts';
+import { ulidMaker } from './ulid.ts';
+import { createWriter } from './write.ts';
+
+export interface Surroundings {
+  readonly store: Store;
+  readonly identity: Identity;
+  readonly templates: readonly Template[];
+  /** ISO instant. */
+  readonly now: () => string;
+  /** 10 random bytes. */
+  readonly random: () => Uint8Array;
+  /** The server's own IANA zone. */
+  readonly zone: string;
+}
+
+export interface Services extends Surroundings {
+  readonly catalogue: Catalogue;
+  readonly decisions: Decisions;
+  readonly search: Search;
+}
+
+/** What Hono carries through one request. */
+export interface Env {
+  Variables: {
+    readonly snapshot: Snapshot;
+    /** Null while nobody introduced themselves. */
+    readonly person: Person | null;
+    /** The instant the request is answered for. */
+    readonly at: string;
+  };
+}
+
+export function createServices(surroundings: Surroundings): Services {
+  const { store, templates, now, random, zone } = surroundings;
+  const catalogue = createCatalogue(store, { templates, zone, now });
+  const writer = createWriter({ catalogue, store, now, newId: ulidMaker(random) });
+  return { ...surroundings, catalogue, decisions: createDecisions({ catalogue, store, writer, templates }), search: createSearch() };
+}

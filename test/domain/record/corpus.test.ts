@@ -1,0 +1,155 @@
+// Reads every record of the corpus and holds what it finds against the facts checked by eye. Skipped where there is no corpus.
+
+import { describe, expect, test } from 'vitest';
+import { canEdit, editRecord } from '../../../server/domain/record/edit.ts';
+import { findFolders } from '../../../server/domain/record/find.ts';
+import { plainText } from '../../../server/domain/record/lines.ts';
+import { readRecord } from '../../../server/domain/record/read.ts';
+import type { DecisionRecord, RelationKind } from '../../../server/domain/record/record.ts';
+import { signedText } from '../../../server/domain/record/body.ts';
+import { hasCorpus, logOf, open, readFrom, repositories, treeOf, type Opened } from './corpus.ts';
+
+interface Score {
+  right: number;
+  of: number;
+  readonly misses: string[];
+}
+
+const scores = new Map<string, Score>();
+
+function check(field: string, place: string, wanted: unknown, got: unknown, right: boolean): void {
+  const score = scores.get(field) ?? { right: 0, of: 0, misses: [] };
+  scores.set(field, score);
+  score.of += 1;
+  if (right) score.right += 1;
+  else score.misses.push(`${field}: ${place}: wanted ${JSON.stringify(wanted)}, got ${JSON.stringify(got)}`);
+}
+
+const SAME_CLASS: Readonly<Record<string, readonly string[]>> = { implemented: ['accepted'], draft: ['draft', 'proposed'] };
+
+function targets(record: DecisionRecord, kind: RelationKind, partial: boolean): string[] {
+  return record.relations
+    .filter((relation) => relation.kind === kind && relation.partial === partial && relation.from === 'stated' && relation.target !== null)
+    .map((relation) => relation.target ?? '')
+    .sort();
+}
+
+function mentioned(record: DecisionRecord, kind: RelationKind): string[] {
+  return record.relations.filter((relation) => relation.kind === kind).map((relation) => relation.target ?? '');
+}
+
+function sameWords(a: unknown, b: string): boolean {
+  const bare = (text: string) => plainText(text).replace(/^\[superseded\]\s*/i, '').replace(/^\d{3}-/, '').toLowerCase();
+  return typeof a === 'string' && bare(a) === bare(b);
+}
+
+function checkRow(repository: Opened, row: Record<string, unknown>): void {
+  const path = String(row['path']);
+  const place = `${repository.name} ${path}`;
+  const file = repository.files.get(path);
+  if (file === undefined) {
+    check('kind', place, row['kind'], 'not there', false);
+    return;
+  }
+  const kind = String(row['kind'] ?? 'record');
+  check('kind', place, kind, file.kind, file.kind === kind || (kind === 'document' && file.kind === 'support'));
+  if (kind === 'log') {
+    const entries = logOf(path, file.text) ?? [];
+    for (const entry of row['records'] as Record<string, unknown>[]) {
+      const found = entries.find((candidate) => candidate.id === entry['id']);
+      check('log', `${place} ${String(entry['id'])}`, entry, found, found !== undefined && found.title === entry['title'] && found.status.word === entry['status']);
+    }
+  }
+  const { record } = file;
+  if (record === null || row['id'] === null || row['id'] === undefined) return;
+  check('id', place, row['id'], record.id, row['id'] === record.id);
+  if (row['title'] !== undefined) check('title', place, row['title'], record.title, row['title'] === null ? record.titleFrom === 'file-name' : sameWords(row['title'], record.title));
+  const status = String(row['status'] ?? 'none');
+  check('status', place, status, record.status, (SAME_CLASS[status] ?? [status]).includes(record.status.word));
+  if (typeof row['statusRaw'] === 'string' && row['status'] !== 'none') check('status text', place, row['statusRaw'], record.status.text, row['statusRaw'] === record.status.text);
+  if (row['date'] !== undefined) check('date', place, row['date'], record.date, row['date'] === record.date);
+  const relations: readonly (readonly [string, RelationKind, boolean])[] = [
+    ['supersedes', 'supersedes', false],
+    ['supersededBy', 'superseded-by', false],
+    ['amends', 'amends', false],
+    ['amendedBy', 'amended-by', false],
+    ['partiallySupersedes', 'supersedes', true],
+    ['partiallySupersededBy', 'superseded-by', true],
+    ['dependsOn', 'depends-on', false],
+    ['relates', 'relates-to', false],
+  ];
+  for (const [field, relation, partial] of relations) {
+    if (!Array.isArray(row[field])) continue;
+    const wanted = (row[field] as string[]).toSorted();
+    const got = targets(record, relation, partial);
+    check(field, place, wanted, got, JSON.stringify(wanted) === JSON.stringify(got));
+  }
+  for (const [field, relation] of [['supersedesInText', 'supersedes'], ['supersededByInText', 'superseded-by'], ['partiallySupersedesInText', 'supersedes'], ['partiallySupersededByInText', 'superseded-by']] as const) {
+    if (Array.isArray(row[field])) check('in text', place, row[field], mentioned(record, relation), (row[field] as string[]).every((target) => mentioned(record, relation).includes(target)));
+  }
+  if (Array.isArray(row['deciders'])) check('people', place, row['deciders'], [record.deciders, record.authors], (row['deciders'] as string[]).every((name) => [...record.deciders, ...record.authors].includes(name)));
+  if (Array.isArray(row['tags'])) check('tags', place, row['tags'], record.tags, JSON.stringify(row['tags']) === JSON.stringify(record.tags));
+}
+
+/** Lines outside the metadata, as the rule of DOMAIN section 4 compares them. */
+function others(text: string, record: DecisionRecord): string {
+  return signedText(text, record);
+}
+
+describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
+  test('is read as it was checked by eye', async () => {
+    for (const name of repositories()) {
+      const repository = await open(name);
+      for (const row of repository.expected) checkRow(repository, row);
+    }
+    const misses = [...scores.values()].flatMap((score) => score.misses);
+    console.log([...scores].map(([field, { right, of }]) => `${field} ${right}/${of}`).join(' · '));
+    if (misses.length > 0) console.log(misses.join('\n'));
+    for (const field of ['id', 'title', 'status', 'date', 'kind']) {
+      const score = scores.get(field);
+      expect((score?.right ?? 0) / (score?.of ?? 1), field).toBeGreaterThanOrEqual(0.95);
+    }
+  });
+
+  test('has its decision folders found in the trees of the repositories', async () => {
+    const lines: string[] = [];
+    for (const name of repositories()) {
+      const folders = await findFolders(treeOf(name), readFrom(name));
+      lines.push(`${name}: ${folders.map((folder) => (folder.main ? folder.path || '(root)' : `[${folder.path}]`)).join(', ')}`);
+      expect(folders.some((folder) => folder.main) || name.includes('fixtures'), name).toBe(true);
+    }
+    console.log(lines.join('\n'));
+  });
+
+  test('is written back byte for byte when nothing is asked, and only in its metadata when the status, date or deciders change', async () => {
+    let count = 0;
+    const wrong: string[] = [];
+    for (const name of repositories()) {
+      const repository = await open(name);
+      for (const [path, { text, record, folder }] of repository.files) {
+        if (record === null || canEdit(record) !== true) continue;
+        count += 1;
+        expect(editRecord(text, record, {})).toBe(text);
+        const read = (edited: string) => readRecord(path, edited, { folder: folder.path });
+        const before = read(text);
+        const link = { path: `${folder.path === '' ? '' : `${folder.path}/`}0999-next.md`, label: 'ADR-0999', title: 'Next' };
+        for (const word of ['accepted', 'rejected', 'proposed', 'deprecated', 'superseded'] as const) {
+          const edited = editRecord(text, before, { status: { word, by: word === 'superseded' ? [link] : [] } });
+          const after = read(edited);
+          if (others(edited, after) !== others(text, before)) wrong.push(`${word} changes the signed text: ${name} ${path}`);
+          if (after.status.word !== word) wrong.push(`${word} is read as ${after.status.word}: ${name} ${path}`);
+          if (after.date !== before.date) wrong.push(`${word} changes the date ${before.date} to ${after.date}: ${name} ${path}`);
+          const back = read(editRecord(edited, after, { status: { word: 'accepted' } }));
+          if (back.status.word !== 'accepted') wrong.push(`${word} and back is read as ${back.status.word}: ${name} ${path}`);
+        }
+        const dated = editRecord(text, before, { status: { word: 'accepted' }, date: '2026-11-24', deciders: ['Ann Ray', 'Bo Lund'] });
+        const after = read(dated);
+        if (others(dated, after) !== others(text, before)) wrong.push(`date and deciders change the signed text: ${name} ${path}`);
+        if (after.date !== '2026-11-24') wrong.push(`date is read as ${after.date}: ${name} ${path}`);
+        if (after.deciders.join() !== 'Ann Ray,Bo Lund') wrong.push(`deciders are read as ${after.deciders.join()}: ${name} ${path}`);
+      }
+    }
+    console.log(`${count} records edited, ${wrong.length} surprises`);
+    expect(wrong).toEqual([]);
+  });
+});

@@ -1,0 +1,263 @@
+// The shell: the bar, the page that stands, and what belongs to no page (keys, toasts, being offline, who you are).
+// It loads the page of a URL, sets `params`, `query` and `session` on it, and announces its title.
+
+import { LitElement, html, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { actAs, getSession, giveIdentity } from './api.ts';
+import {
+  SearchWanted,
+  ServerReached,
+  ShortcutsAsked,
+  type IdentityGiven,
+  type PageTitled,
+  type PersonChosen,
+  type Toast,
+  type Toasted,
+  type Waiting,
+} from './events.ts';
+import { go, href, startRouter, type Place } from './router.ts';
+import { NAV, routeOf, type Page, type Route } from './routes.ts';
+import type { Session } from './session.ts';
+import { Shortcuts, type Shortcut } from './shortcuts.ts';
+import { appLooks } from './styles/app.ts';
+import { base } from './styles/base.ts';
+import { controls } from './styles/controls.ts';
+import './components/banner.ts';
+import './components/bar.ts';
+import './components/identity.ts';
+import './components/keys.ts';
+import './components/toast.ts';
+
+/** How long the old view stands before the line under the bar says that something is under way, in milliseconds. */
+const PATIENCE = 300;
+/** How long going back waits for the page's data, so that the browser can restore the place on it. */
+const RETURN_WAITS = 1500;
+
+@customElement('adr-app')
+export class AppElement extends LitElement {
+  static override styles = [base, controls, appLooks];
+
+  @state() protected session: Session | null = null;
+  @state() protected page: Page | null = null;
+  @state() protected path = '/';
+  /** What went wrong in the shell itself, as a sentence. */
+  @state() protected wrong = '';
+  @state() protected offlineSince: Date | null = null;
+  @state() protected waiting = 0;
+  @state() protected toast: Toast | null = null;
+  @state() protected announced = '';
+  @state() protected shortcuts: readonly Shortcut[] | null = null;
+  @state() protected identityRefused = '';
+
+  @query('main') private main!: HTMLElement;
+
+  #route: Route | null = null;
+  #turn = 0;
+  #endRouter: (() => void) | null = null;
+  #titled: () => void = () => undefined;
+
+  protected keys = new Shortcuts(this, () => [
+    { keys: '/', label: 'Search', run: this.#search },
+    ...NAV.map((entry) => ({
+      keys: `g ${entry.key}`,
+      label: `Go to ${entry.label}`,
+      run: () => go(entry.path),
+    })),
+    { keys: '?', label: 'All keys', run: this.#showKeys },
+  ]);
+
+  override connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener(ServerReached.type, this.#onReached);
+    window.addEventListener('offline', this.#onOffline);
+    window.addEventListener('online', this.#loadSession);
+    if (!navigator.onLine) this.#onOffline();
+    void this.#loadSession();
+    this.#endRouter = startRouter(this.#show);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener(ServerReached.type, this.#onReached);
+    window.removeEventListener('offline', this.#onOffline);
+    window.removeEventListener('online', this.#loadSession);
+    this.#endRouter?.();
+  }
+
+  override render() {
+    return html`<button class="skip" @click=${() => this.main.focus()}>Skip to content</button>
+      <adr-bar
+        .session=${this.session}
+        .entries=${this.#entries()}
+        home=${href('/')}
+        search=${href('/decisions')}
+        create=${href('/new')}
+        ?searching=${this.path === '/decisions'}
+        @person-chosen=${this.#onPerson}
+      ></adr-bar>
+      ${this.waiting > 0 ? html`<div class="line" role="progressbar" aria-label="Loading"></div>` : nothing}
+      <div class="notices">${this.#notices()}</div>
+      <main
+        tabindex="-1"
+        @page-titled=${this.#onTitled}
+        @waiting=${this.#onWaiting}
+        @toasted=${this.#onToasted}
+        @session-stale=${this.#loadSession}
+      >
+        ${this.page}
+      </main>
+      <p class="vh" role="status">${this.announced}</p>
+      <adr-toast .toast=${this.toast} @toast-gone=${() => (this.toast = null)}></adr-toast>
+      <adr-keys
+        ?open=${this.shortcuts !== null}
+        .shortcuts=${this.shortcuts ?? []}
+        @dialog-closed=${() => (this.shortcuts = null)}
+      ></adr-keys>
+      ${
+        this.session !== null && this.session.me === null && !this.session.demonstration
+          ? html`<adr-identity
+              open
+              wrong=${this.identityRefused}
+              @identity-given=${this.#onIdentity}
+            ></adr-identity>`
+          : nothing
+      }`;
+  }
+
+  #entries() {
+    return NAV.map((entry) => ({
+      href: href(entry.path),
+      label: entry.label,
+      icon: entry.icon,
+      current: entry.path === '/' ? this.path === '/' : this.path.startsWith(entry.path),
+      waiting: entry.path === '/' ? (this.session?.waiting ?? 0) : 0,
+    }));
+  }
+
+  #notices() {
+    const since = this.offlineSince?.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+    const writable = this.session?.repository.writable ?? true;
+    return [
+      since === undefined
+        ? nothing
+        : html`<adr-banner icon="wifi-off"
+            ><b>Offline since ${since}.</b> You can read what is open; what you write stays in this browser.
+            Signing waits.<button slot="action" class="btn sm" @click=${this.#loadSession}>
+              Try now
+            </button></adr-banner
+          >`,
+      this.wrong === '' ? nothing : html`<adr-banner tone="red"><b>${this.wrong}</b></adr-banner>`,
+      writable === true
+        ? nothing
+        : html`<adr-banner><b>Nothing can be written here.</b> ${writable}</adr-banner>`,
+      ...(this.session?.notices ?? []).map((notice) => html`<adr-banner>${notice}</adr-banner>`),
+    ];
+  }
+
+  /** Shows a place. The old page stands until the new one's file is there; only the query of a page changes in place. */
+  #show = async (place: Place): Promise<void> => {
+    const turn = ++this.#turn;
+    const { route, params } = routeOf(place.path);
+    const loading = route.load();
+    this.#waitFor(loading);
+    try {
+      await loading;
+    } catch {
+      this.wrong = 'This page could not be loaded. Nothing is lost; reload when you are online.';
+      return;
+    }
+    if (turn !== this.#turn) return;
+    const isFirst = this.#route === null;
+    if (this.page === null || route !== this.#route || place.path !== this.path) {
+      this.#stand(route, params, place.query);
+      const titled = new Promise<void>((resolve) => (this.#titled = resolve));
+      this.path = place.path;
+      await this.updateComplete;
+      if (!isFirst && !this.main.matches(':focus-within')) this.main.focus({ preventScroll: true });
+      if (place.isReturn)
+        await Promise.race([titled, new Promise((resolve) => setTimeout(resolve, RETURN_WAITS))]);
+    } else {
+      this.page.query = place.query;
+    }
+  };
+
+  #stand(route: Route, params: Page['params'], query: URLSearchParams) {
+    this.#route = route;
+    this.wrong = '';
+    const page: HTMLElement = document.createElement(route.element);
+    this.page = Object.assign(page, { params, query, session: this.session });
+    document.title = `${route.title} · Accord`;
+  }
+
+  #onTitled = (event: PageTitled) => {
+    document.title = `${event.title} · Accord`;
+    this.announced = event.title;
+    this.#titled();
+  };
+
+  #onWaiting = (event: Waiting) => this.#waitFor(event.until);
+
+  #waitFor(until: Promise<unknown>) {
+    let shown = false;
+    const timer = setTimeout(() => {
+      shown = true;
+      this.waiting += 1;
+    }, PATIENCE);
+    const end = () => {
+      clearTimeout(timer);
+      if (shown) this.waiting -= 1;
+    };
+    until.then(end, end);
+  }
+
+  #onToasted = (event: Toasted) => {
+    this.toast = event.toast;
+  };
+
+  #loadSession = async () => {
+    const answer = await getSession();
+    if (answer.ok) {
+      this.session = answer.value;
+      if (this.page !== null) this.page.session = answer.value;
+    } else if (answer.problem.status !== 0) {
+      this.wrong = answer.problem.detail;
+    }
+  };
+
+  #onPerson = async (event: PersonChosen) => {
+    const answer = await actAs(event.person);
+    if (!answer.ok) {
+      this.wrong = answer.problem.detail;
+      return;
+    }
+    await this.#loadSession();
+    const { route, params } = routeOf(this.path);
+    this.#stand(route, params, new URLSearchParams(location.search));
+  };
+
+  #onIdentity = async (event: IdentityGiven) => {
+    const answer = await giveIdentity(event.name, event.email);
+    this.identityRefused = answer.ok ? '' : answer.problem.detail;
+    if (answer.ok) await this.#loadSession();
+  };
+
+  #onReached = (event: Event) => {
+    if (!(event instanceof ServerReached)) return;
+    if (event.reached) this.offlineSince = null;
+    else this.#onOffline();
+  };
+
+  #onOffline = () => {
+    this.offlineSince ??= new Date();
+  };
+
+  #search = () => {
+    if (this.page?.dispatchEvent(new SearchWanted()) !== false) go('/decisions');
+  };
+
+  #showKeys = () => {
+    const asked = new ShortcutsAsked();
+    window.dispatchEvent(asked);
+    this.shortcuts = asked.shortcuts;
+  };
+}

@@ -1,0 +1,124 @@
+// The bar on every page: where you are, where you can go, who you are. On phones its navigation stands at the bottom.
+
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { PersonChosen, type MenuChosen } from '../events.ts';
+import type { Session } from '../session.ts';
+import { singleKeysAreOn, switchSingleKeys } from '../shortcuts.ts';
+import { barLooks } from '../styles/bar.ts';
+import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
+import { chooseTheme, chosenTheme, isTheme, THEMES } from '../theme.ts';
+import type { IconName } from './icon.ts';
+import type { MenuItem } from './menu.ts';
+import './avatar.ts';
+import './glyph.ts';
+import './icon.ts';
+import './menu.ts';
+
+export interface BarEntry {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly current: boolean;
+  /** How many things wait there; 0 shows nothing. */
+  readonly waiting: number;
+}
+
+@customElement('adr-bar')
+export class BarElement extends LitElement {
+  static override styles = [base, controls, barLooks];
+
+  @property({ attribute: false }) session: Session | null = null;
+  @property({ attribute: false }) entries: readonly BarEntry[] = [];
+  @property() home = '/';
+  @property() search = '/decisions';
+  @property() create = '/new';
+  /** The page has a search field of its own. */
+  @property({ type: Boolean }) searching = false;
+
+  override render() {
+    return html`<header>
+      <a class="logo" href=${this.home} aria-label="Accord, home">
+        <adr-glyph name="logo"></adr-glyph><span>Accord</span>
+      </a>
+      ${this.#repository()}
+      <nav aria-label="Main">${this.entries.map(entry)}</nav>
+      <a class="find ${this.searching ? 'away' : ''}" href=${this.search} aria-label="Search decisions">
+        <adr-icon name="search"></adr-icon><span>Search decisions</span><kbd>/</kbd>
+      </a>
+      <a class="btn" href=${this.create} aria-label="New decision">
+        <adr-icon name="plus"></adr-icon><span>New decision</span>
+      </a>
+      ${this.#account()}
+    </header>`;
+  }
+
+  #repository() {
+    if (this.session === null) return nothing;
+    const { name, branch } = this.session.repository;
+    const on = branch === null ? 'no branch is checked out' : `branch ${branch}`;
+    return html`<span class="repo" title="${name}, ${on}">
+      <adr-icon name="git-branch"></adr-icon><span>${name}</span
+      ><span class="branch">${branch ?? 'no branch'}</span>
+    </span>`;
+  }
+
+  #account() {
+    const name = this.session?.me?.name ?? '';
+    const acting = this.session?.demonstration === true;
+    return html`<adr-menu
+      look="quiet ${acting ? '' : 'icon'}"
+      label=${acting ? `You act as ${name}` : name === '' ? 'Account' : `Account of ${name}`}
+      .items=${this.#accountItems()}
+      @menu-chosen=${this.#onAccount}
+    >
+      ${acting ? html`<span class="acting">You act as</span>` : nothing}
+      <adr-avatar name=${name} me></adr-avatar>
+      ${acting ? html`<span class="name">${name}</span><adr-icon class="name" small name="chevron-down"></adr-icon>` : nothing}
+    </adr-menu>`;
+  }
+
+  #accountItems(): MenuItem[] {
+    const { me, people, demonstration } = this.session ?? { me: null, people: [], demonstration: false };
+    const actors = demonstration ? people : [];
+    const themes = Object.entries(THEMES);
+    return [
+      ...actors.map((person, index) => ({
+        key: `person:${person.id}`,
+        label: person.name,
+        hint: person.teams.join(', '),
+        meta: person.title ?? '',
+        checked: person.id === me?.id,
+        ...(index === 0 && { group: 'Demonstration. You act as' }),
+      })),
+      ...themes.map(([theme, label], index) => ({
+        key: `theme:${theme}`,
+        label,
+        checked: theme === chosenTheme(),
+        ...(index === 0 && { group: 'Theme' }),
+      })),
+      {
+        key: 'keys',
+        group: 'Keyboard',
+        label: singleKeysAreOn() ? 'Switch single keys off' : 'Switch single keys on',
+      },
+    ];
+  }
+
+  #onAccount = (event: MenuChosen) => {
+    const at = event.item.indexOf(':');
+    const chosen = event.item.slice(at + 1);
+    if (event.item === 'keys') switchSingleKeys(!singleKeysAreOn());
+    else if (event.item.startsWith('person:')) this.dispatchEvent(new PersonChosen(chosen));
+    else if (isTheme(chosen)) chooseTheme(chosen);
+    this.requestUpdate();
+  };
+}
+
+function entry(one: BarEntry) {
+  return html`<a href=${one.href} aria-current=${one.current ? 'page' : nothing}>
+    <adr-icon name=${one.icon}></adr-icon><span>${one.label}</span>
+    ${one.waiting === 0 ? nothing : html`<span class="n" aria-label="${one.waiting} waiting">${one.waiting}</span>`}
+  </a>`;
+}

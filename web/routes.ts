@@ -1,0 +1,68 @@
+// Every page is one row here and one file under pages/. The shell finds the row for a URL, loads its file and sets `params` and `query` on its element.
+
+import type { IconName } from './components/icon.ts';
+import type { Session } from './session.ts';
+
+export interface Route {
+  /** URLPattern path; a record's path has slashes, so its parameter is written `:ref+`. */
+  readonly pattern: string;
+  /** Name of the page's element. */
+  readonly element: `adr-${string}-page`;
+  readonly load: () => Promise<unknown>;
+  /** Title until the page says its own in `PageTitled`. */
+  readonly title: string;
+}
+
+/** What a page element has. It says its title with `PageTitled` once its data is there. */
+export interface Page extends HTMLElement {
+  params: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+  session: Session | null;
+}
+
+/** First match wins. */
+export const ROUTES: readonly Route[] = [];
+
+export const NOT_FOUND: Route = {
+  pattern: '/*',
+  element: 'adr-not-found-page',
+  load: () => import('./pages/not-found-page.ts'),
+  title: 'Not found',
+};
+
+export interface NavEntry {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: IconName;
+  /** `g` and then this key leads here. */
+  readonly key: string;
+}
+
+export const NAV: readonly NavEntry[] = [
+  { path: '/', label: 'Your turn', icon: 'inbox', key: 'i' },
+  { path: '/decisions', label: 'Decisions', icon: 'book-open-text', key: 'd' },
+  { path: '/meetings', label: 'Meetings', icon: 'calendar-days', key: 'm' },
+];
+
+/** The route of an app path with the parameters in it; `NOT_FOUND` where no row matches. */
+export function routeOf(path: string): {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+} {
+  for (const route of ROUTES) {
+    const match = new URLPattern({ pathname: route.pattern }).exec({ pathname: path });
+    if (match === null) continue;
+    const groups = Object.entries(match.pathname.groups);
+    return { route, params: Object.fromEntries(groups.map(([name, text]) => [name, decoded(text ?? '')])) };
+  }
+  return { route: NOT_FOUND, params: {} };
+}
+
+/** A hand-written URL may hold a stray `%`: it is then taken as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

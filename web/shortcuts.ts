@@ -1,0 +1,78 @@
+// Keys. Single keys are off while somebody types, inside dialogs, and for everybody who switched them off (WCAG 2.1.4).
+
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ShortcutsAsked } from './events.ts';
+
+export interface Shortcut {
+  /** One key, or two in a row: `j`, `?`, `g i`. */
+  readonly keys: string;
+  /** What it does, for the list behind `?`. */
+  readonly label: string;
+  readonly run: () => void;
+}
+
+const OFF = 'accord-single-keys-off';
+/** How long the first of two keys waits for the second, in milliseconds. */
+const PATIENCE = 1200;
+
+export function singleKeysAreOn(): boolean {
+  return localStorage.getItem(OFF) === null;
+}
+
+export function switchSingleKeys(on: boolean): void {
+  if (on) localStorage.removeItem(OFF);
+  else localStorage.setItem(OFF, 'yes');
+}
+
+/** Gives an element its keys for as long as it is on the page, and names them to the shell's list. */
+export class Shortcuts implements ReactiveController {
+  readonly #list: () => readonly Shortcut[];
+  #first: { readonly key: string; readonly at: number } | null = null;
+
+  constructor(host: ReactiveControllerHost, list: () => readonly Shortcut[]) {
+    this.#list = list;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    window.addEventListener('keydown', this.#onKey);
+    window.addEventListener(ShortcutsAsked.type, this.#onAsked);
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener('keydown', this.#onKey);
+    window.removeEventListener(ShortcutsAsked.type, this.#onAsked);
+  }
+
+  #onAsked = (event: Event) => {
+    if (event instanceof ShortcutsAsked) event.shortcuts.push(...this.#list());
+  };
+
+  #onKey = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (!singleKeysAreOn() || isTyping(event)) return;
+    const first =
+      this.#first !== null && event.timeStamp - this.#first.at < PATIENCE ? this.#first.key : null;
+    this.#first = null;
+    const keys = first === null ? event.key : `${first} ${event.key}`;
+    const shortcut = this.#list().find((one) => one.keys === keys);
+    if (shortcut !== undefined) {
+      event.preventDefault();
+      shortcut.run();
+    } else if (this.#list().some((one) => one.keys.startsWith(`${event.key} `))) {
+      this.#first = { key: event.key, at: event.timeStamp };
+    }
+  };
+}
+
+const NOT_TEXT = new Set(['radio', 'checkbox', 'button', 'submit', 'reset', 'range', 'file', 'color']);
+
+/** Is the key meant for a field, a menu or a dialog? Looks through shadow roots. */
+export function isTyping(event: Event): boolean {
+  return event.composedPath().some((node) => {
+    if (node instanceof HTMLInputElement) return !NOT_TEXT.has(node.type);
+    if (node instanceof HTMLTextAreaElement || node instanceof HTMLSelectElement) return true;
+    if (node instanceof HTMLDialogElement) return true;
+    return node instanceof HTMLElement && (node.isContentEditable || node.role === 'menu');
+  });
+}
