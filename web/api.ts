@@ -1,8 +1,9 @@
 // The one door from the browser to the server. Every answer is a value: `{ ok: true, value }` or the server's own problem (RFC 9457).
 // Tests hand in `app.request` with `setTransport` and so run the real server inside the page.
 
-import type { ClientResponse } from 'hono/client';
+import { hc, type ClientResponse } from 'hono/client';
 import type { SuccessStatusCode } from 'hono/utils/http-status';
+import type { AppType } from '../server/app.ts';
 import { ServerReached } from './events.ts';
 import type { Session } from './session.ts';
 
@@ -94,4 +95,87 @@ function problemOf(status: number, body: unknown): Problem {
   };
   const title = said('title') ?? 'The server gave no reason';
   return { status, title, detail: said('detail') ?? said('refused') ?? `${title} (status ${status}).`, body };
+}
+
+// ---------------------------------------------------------------------------------------------------------------- the calls
+
+const client = hc<AppType>(`${apiBase()}api`, { fetch: apiFetch });
+
+/** What a successful answer of a call carries: `Value<typeof getDecision>`. */
+export type Value<F extends (...args: never[]) => Promise<Answer<unknown>>> = Extract<Awaited<ReturnType<F>>, { ok: true }>['value'];
+
+/** A fresh id for one wish; sent again with the same id it changes nothing a second time. */
+export function requestId(): string {
+  return crypto.randomUUID();
+}
+
+export function getDecisions(query: { q?: string; sort?: 'best' | 'newest' | 'number'; limit?: number; offset?: number }) {
+  const { q = '', sort = 'best', limit = 50, offset = 0 } = query;
+  return answer(client.decisions.$get({ query: { q, sort, limit: String(limit), offset: String(offset) } }));
+}
+
+/** A decision by id or path. An ambiguous id answers 300 with the choices in `problem.body`. */
+export function getDecision(ref: string) {
+  return answer(client.decisions[':ref'].$get({ param: { ref: encodeURIComponent(ref) } }));
+}
+
+type Sent<C extends { $post: (args: never) => unknown }> = Parameters<C['$post']>[0];
+type Fresh = Omit<Extract<Sent<typeof client.decisions>, { json: unknown }>['json'], 'request'>;
+/** A command as the server takes it; what may be left out, may be left out. */
+export type SentCommand = Extract<Sent<(typeof client.decisions)[':ref']['commands']>, { json: unknown }>['json']['command'];
+
+export function startDecision(wish: Fresh, request = requestId()) {
+  return answer(client.decisions.$post({ json: { ...wish, request } }));
+}
+
+/** `base` is the blob that was edited; 412 carries the newest text in `problem.body.current`. */
+export function saveText(ref: string, edit: { text: string; base: string; summary: string }, request = requestId()) {
+  const { base, ...json } = edit;
+  return answer(client.decisions[':ref'].text.$put({ param: { ref: encodeURIComponent(ref) }, json: { ...json, request } }, { headers: { 'if-match': `"${base}"` } }));
+}
+
+export function sendCommand(ref: string, command: SentCommand, request = requestId()) {
+  return answer(client.decisions[':ref'].commands.$post({ param: { ref: encodeURIComponent(ref) }, json: { request, command } }));
+}
+
+export function getTemplates() {
+  return answer(client.templates.$get());
+}
+
+export function getPlace(folder: string, title: string) {
+  return answer(client.place.$get({ query: { folder, title } }));
+}
+
+export function getSimilar(title: string) {
+  return answer(client.similar.$get({ query: { title } }));
+}
+
+export function getTurns() {
+  return answer(client.turns.$get());
+}
+
+export function getDocuments() {
+  return answer(client.documents.$get());
+}
+
+export function getDocument(path: string) {
+  return answer(client.documents[':path'].$get({ param: { path: encodeURIComponent(path) } }));
+}
+
+export function getMeetings() {
+  return answer(client.meetings.$get());
+}
+
+export function getAgenda(series: string, date: string) {
+  return answer(client.meetings[':series'][':date'].$get({ param: { series: encodeURIComponent(series), date } }));
+}
+
+/** Where an agenda's export is downloaded or printed. */
+export function agendaUrl(series: string, date: string, format: string): string {
+  return `${apiBase()}api/meetings/${encodeURIComponent(series)}/${date}/agenda/${format}`;
+}
+
+/** Where a picture of the repository is shown from. */
+export function imageUrl(path: string): string {
+  return `${apiBase()}api/images/${encodeURIComponent(path)}`;
 }

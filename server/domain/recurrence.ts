@@ -6,19 +6,32 @@ import type { Occurrence } from './meeting.ts';
 import type { Series } from './policy.ts';
 
 /** A series has no first day, so every second week is counted from this Monday, for everybody. */
-const ANCHOR = '2024-01-01T00:00:00[UTC]';
+const ANCHOR = '2001-01-01T00:00:00[UTC]';
+
+/** Leap days are up to eight years apart; a rule that names no day in so many years names none. */
+const YEARS_LOOKED_AT = 8;
+
+/** Does the text name days by a rule that has neither hours of its own nor a count that would need a first day? */
+export function isRecurrenceRule(rule: string): boolean {
+  if (!/^FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;|$)/u.test(rule) || /;(?:COUNT|BYHOUR|BYMINUTE|BYSECOND)=/u.test(rule)) return false;
+  try {
+    return ruleOf({ rule }) instanceof RRuleTemporal;
+  } catch {
+    return false;
+  }
+}
 
 /** The first meetings on or after an ISO date; fewer than asked for when the rule ends. */
 export function occurrences(series: Series, from: string, count: number): Occurrence[] {
   const rule = ruleOf(series);
   const found: Occurrence[] = [];
-  let day = rule.next(asUtc(from), true);
-  while (day !== null && found.length < count) {
-    const occurrence = at(series, day.toPlainDate().toString());
-    if (occurrence !== null) found.push(occurrence);
-    day = rule.next(day, false);
+  let year = asUtc(from);
+  for (let looked = 0; looked < YEARS_LOOKED_AT && found.length < count; looked += 1) {
+    const next = year.add({ years: 1 });
+    found.push(...rule.between(year, next.subtract({ days: 1 }), true).flatMap((day) => at(series, day.toPlainDate().toString()) ?? []));
+    year = next;
   }
-  return found;
+  return found.slice(0, count);
 }
 
 /** The meeting that is under way at that instant, else the next one. */
@@ -33,23 +46,25 @@ export function nextOccurrence(series: Series, instant: string): Occurrence | nu
 /** The last meeting before an ISO date. */
 export function previousOccurrence(series: Series, date: string): Occurrence | null {
   const rule = ruleOf(series);
-  let day = rule.previous(asUtc(date), false);
-  while (day !== null) {
-    const occurrence = at(series, day.toPlainDate().toString());
-    if (occurrence !== null) return occurrence;
-    day = rule.previous(day, false);
+  let year = asUtc(date);
+  for (let looked = 0; looked < YEARS_LOOKED_AT; looked += 1) {
+    const before = year.subtract({ years: 1 });
+    const days = rule.between(before, year.subtract({ days: 1 }), true).reverse();
+    const found = days.map((day) => at(series, day.toPlainDate().toString())).find((one) => one !== null);
+    if (found !== undefined) return found;
+    year = before;
   }
   return null;
 }
 
 /** The meeting on that ISO date, or null when there is none. */
 export function occurrenceOn(series: Series, date: string): Occurrence | null {
-  const first = occurrences(series, date, 1)[0];
-  return first?.date === date ? first : null;
+  const day = asUtc(date);
+  return ruleOf(series).between(day, day, true).length > 0 ? at(series, date) : null;
 }
 
-function ruleOf(series: Series): RRuleTemporal {
-  return new RRuleTemporal({ rruleString: `RRULE:${series.rule}`, dtstart: Temporal.ZonedDateTime.from(ANCHOR) });
+function ruleOf({ rule }: Pick<Series, 'rule'>): RRuleTemporal {
+  return new RRuleTemporal({ rruleString: `RRULE:${rule}`, dtstart: Temporal.ZonedDateTime.from(ANCHOR) });
 }
 
 function asUtc(date: string): Temporal.ZonedDateTime {

@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, test } from 'vitest';
 import { defaultSeries, type Series } from '../../server/domain/policy.ts';
-import { nextOccurrence, occurrenceOn, occurrences, previousOccurrence } from '../../server/domain/recurrence.ts';
+import { isRecurrenceRule, nextOccurrence, occurrenceOn, occurrences, previousOccurrence } from '../../server/domain/recurrence.ts';
 
 const series = (zone: string, change: Partial<Series> = {}): Series => ({ ...defaultSeries(zone), ...change });
 const wallClock = (instant: string, zone: string) =>
@@ -61,10 +61,11 @@ test('a day that a month lacks is skipped', () => {
 });
 
 test('a day that a zone left out of its calendar is skipped', () => {
+  // Samoa went from Thursday 29 to Saturday 31 December 2011.
   const fridays = series('Pacific/Apia', { rule: 'FREQ=WEEKLY;BYDAY=FR' });
-  // Samoa went from 29 to 31 December 2011.
-  const rule = { ...fridays, rule: 'FREQ=WEEKLY;BYDAY=FR' };
-  expect(occurrenceOn(rule, '2011-12-30')).toBeNull();
+  expect(occurrenceOn(fridays, '2011-12-30')).toBeNull();
+  expect(occurrences(fridays, '2011-12-20', 2).map((one) => one.date)).toEqual(['2011-12-23', '2012-01-06']);
+  expect(previousOccurrence(fridays, '2012-01-06')?.date).toBe('2011-12-23');
 });
 
 test('every second week is counted from the same Monday, from wherever one looks', () => {
@@ -76,6 +77,15 @@ test('every second week is counted from the same Monday, from wherever one looks
 test('a rule that ends gives fewer, and one that can never be met gives none', () => {
   expect(occurrences(series('UTC', { rule: 'FREQ=MONTHLY;BYDAY=1TU;UNTIL=20260301T000000Z' }), '2026-01-01', 5)).toHaveLength(2);
   expect(occurrences(series('UTC', { rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }), '2026-01-01', 1)).toEqual([]);
+});
+
+test('leap days are found however far apart they are', () => {
+  expect(occurrences(series('UTC', { rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29' }), '2026-01-01', 1)[0]?.date).toBe('2028-02-29');
+});
+
+test('a rule names days: no hours, no count, nothing that cannot be read', () => {
+  expect(['FREQ=MONTHLY;BYDAY=1TU', 'FREQ=DAILY'].map(isRecurrenceRule)).toEqual([true, true]);
+  expect(['', 'monthly', 'FREQ=HOURLY', 'FREQ=WEEKLY;COUNT=3', 'FREQ=DAILY;BYHOUR=9', 'FREQ=MONTHLY;BYDAY=9XX'].map(isRecurrenceRule)).toEqual(Array(6).fill(false));
 });
 
 test('the next meeting is the one under way, until it ends', () => {

@@ -1,7 +1,7 @@
 // Tells records from the templates, indexes and papers that lie beside them in a decision folder.
 // Rule: nothing is dropped; what is no record is shown as another document.
 
-import { readLabel } from './fields.ts';
+import { kindOfHeading } from './fields.ts';
 import { readLog } from './log.ts';
 import { scanLines, splitSource, syntaxOf, type Scan } from './lines.ts';
 import { readLineField } from './line-fields.ts';
@@ -59,7 +59,7 @@ const KINDS: readonly RegExp[] = [
 /** How many of the sections of a decision record a text has: status, context, decision, consequences. */
 export function headingKinds(text: string, path: string): number {
   const { headings } = scanOf(text, path);
-  const status = headings.some((heading) => readLabel(heading.text).kind === 'status') ? 1 : 0;
+  const status = headings.some((heading) => kindOfHeading(heading.text) === 'status') ? 1 : 0;
   return status + KINDS.filter((kind) => headings.some((heading) => kind.test(heading.text))).length;
 }
 

@@ -1,7 +1,7 @@
 // A record taken apart: every field with its place, found form by form. `read.ts` tells what it means, `edit.ts` writes at the places.
 // Rule: the form is decided per field and per file, never per repository; the first place that says something counts.
 
-import { readLabel, PEOPLE_KINDS, type Field } from './fields.ts';
+import { kindOfHeading, readLabel, PEOPLE_KINDS, type Field } from './fields.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readLineField } from './line-fields.ts';
 import { scanLines, sectionEnd, type Scan, type Syntax } from './lines.ts';
@@ -36,7 +36,7 @@ export function readDocument(lines: readonly string[], syntax: Syntax, path: str
   const title = readTitle(scan, yamlFields.find((field) => field.name.toLowerCase() === 'title')?.value ?? null, path, entry);
   const head = headOf(scan, title.heading);
   const headFields = readFields(scan, head);
-  const statusHeading = scan.headings.find((heading) => heading !== title.heading && readLabel(heading.text).kind === 'status' && heading.text.length < 30);
+  const statusHeading = scan.headings.find((heading) => heading !== title.heading && kindOfHeading(heading.text) === 'status');
   const sectionRange = statusHeading === undefined ? null : { start: statusHeading.line + 1, end: sectionEnd(scan, statusHeading, 'ends') };
   const sectionFields = sectionRange === null ? [] : readFields(scan, sectionRange);
   const section =
@@ -71,8 +71,8 @@ function readFields(scan: Scan, range: LineRange): Field[] {
 /** `## Deciders` over a list of names, `## Date` over a date. */
 function sectionsOfPeopleAndDates(scan: Scan, title: Heading | null): Field[] {
   return scan.headings.flatMap((heading): Field[] => {
-    const label = readLabel(heading.text);
-    if (heading === title || !(label.kind === 'date' || PEOPLE_KINDS.includes(label.kind))) return [];
+    const kind = kindOfHeading(heading.text);
+    if (heading === title || !(kind === 'date' || PEOPLE_KINDS.includes(kind))) return [];
     const end = sectionEnd(scan, heading, 'ends');
     const items: { line: number; text: string }[] = [];
     for (let line = heading.line + 1; line < end; line += 1) {
@@ -85,13 +85,13 @@ function sectionsOfPeopleAndDates(scan: Scan, title: Heading | null): Field[] {
     const from = /^\s*(?:[-*+]\s+)?/.exec(first.text)?.[0].length ?? 0;
     return [
       {
-        ...label,
+        ...readLabel(heading.text),
         name: heading.text,
         value: first.text.slice(from).trim(),
-        items: label.kind === 'date' ? null : items.map((item) => item.text.trim()),
+        items: kind === 'date' ? null : items.map((item) => item.text.trim()),
         format: 'section',
-        lines: { start: heading.line, end: (label.kind === 'date' ? first.line : last.line) + 1 },
-        span: label.kind === 'date' ? { line: first.line, from, to: first.text.trimEnd().length } : null,
+        lines: { start: heading.line, end: (kind === 'date' ? first.line : last.line) + 1 },
+        span: kind === 'date' ? { line: first.line, from, to: first.text.trimEnd().length } : null,
       },
     ];
   });

@@ -53,16 +53,25 @@ export interface Label {
 
 /** What a label means; `other` for one that Accord does not know. */
 export function readLabel(label: string): Label {
-  const bare = label
+  const bare = bareLabel(label);
+  const known = BY_LABEL.get(bare);
+  if (known !== undefined) return { ...known, partial: false };
+  const relation = bare.length > 40 ? null : relationOfLabel(bare);
+  return relation === null ? { kind: 'other', rank: 0, partial: false } : { ...relation, rank: 0 };
+}
+
+/** The field that a section's heading names, if it names one. */
+export function kindOfHeading(text: string): FieldKind {
+  return text.length > 30 ? 'other' : (BY_LABEL.get(bareLabel(text))?.kind ?? 'other');
+}
+
+function bareLabel(label: string): string {
+  return label
     .replace(/[*`_-]+/g, ' ')
     .replace(/[:：\s]+$/u, '')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase();
-  const known = BY_LABEL.get(bare);
-  if (known !== undefined) return { ...known, partial: false };
-  const relation = bare.length > 40 ? null : relationOfLabel(bare);
-  return relation === null ? { kind: 'other', rank: 0, partial: false } : { ...relation, rank: 0 };
 }
 
 export interface Field extends Label {

@@ -20,7 +20,9 @@ const PATTERNS: readonly (readonly [RelationKind, string])[] = [
   ],
 ];
 
-const WORDS = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${PATTERNS.map(([, source]) => `(${source})`).join('|')})(?![\\p{L}])`, 'giu');
+const ANY = PATTERNS.map(([, source]) => `(${source})`).join('|');
+const WORDS = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${ANY})(?![\\p{L}])`, 'giu');
+const WHOLE_LABEL = new RegExp(`^(?:${ANY})$`, 'iu');
 const PARTIAL_BEFORE = /(?:partly|partially|partial|in part|teilweise|parcialmente|partiellement|部分)\s*$/iu;
 const PARTIAL_WITHIN = /\b(?:in part|partially|partly)\b/i;
 const PARTIAL_AFTER = /^\s*(?:in part\b|partially\b|partly\b|(?:some|parts?|sections?|aspects?|portions?|elements?)\b[^.]{0,40}\bof\b|teile\b|§)/i;
@@ -85,9 +87,8 @@ function kindOf(hit: RegExpMatchArray): RelationKind {
 export function relationOfLabel(label: string): { kind: RelationKind; partial: boolean } | null {
   const text = label.replace(/[_-]+/g, ' ').trim();
   const bare = text.replace(/^(?:partly|partially)\s+/i, '');
-  const [hit] = [...bare.matchAll(WORDS)];
-  if (hit === undefined || hit.index !== 0 || hit[0].length !== bare.length) return null;
-  return { kind: kindOf(hit), partial: bare !== text };
+  const hit = WHOLE_LABEL.exec(bare);
+  return hit === null ? null : { kind: kindOf(hit), partial: bare !== text };
 }
 
 /** Where a clause ends: at a semicolon, a bar, or a full stop before another sentence, unless inside brackets. */

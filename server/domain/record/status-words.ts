@@ -58,7 +58,7 @@ const ACTIVE_VOICE = /^(?:supersedes|supercedes|superseding|replaces|ersetzt\s+(
 
 /** The status word a text begins with, and where that word ends; null when it begins with none. */
 function leadingWord(text: string): { word: Entry['word']; end: number } | null {
-  const lower = text.slice(0, 60).toLowerCase();
+  const lower = text.slice(0, 60).toLowerCase().replace(/(?<=[a-z])[-_](?=[a-z])/g, ' ');
   if (ACTIVE_VOICE.test(lower)) return null;
   for (const { start, whole, word } of BY_FIRST.get([...lower][0] ?? '') ?? []) {
     if (!lower.startsWith(start)) continue;

@@ -2,7 +2,7 @@
 
 import { plainText, type Scan } from './lines.ts';
 import { humanised, readName } from './names.ts';
-import { readLabel } from './fields.ts';
+import { kindOfHeading } from './fields.ts';
 import type { DecisionRecord, Heading } from './record.ts';
 import { readStatus } from './status-words.ts';
 
@@ -22,13 +22,16 @@ export function readTitle(scan: Scan, frontMatterTitle: string | null, path: str
   const at = scan.headings.findIndex((heading) => entry || heading.level === 1);
   // A first-level heading behind the sections of a record is a chapter of one of them.
   const first = scan.headings.slice(0, Math.max(0, at)).some((heading) => SECTION_NAMES.test(heading.text)) ? undefined : scan.headings[at];
-  const isSection = first !== undefined && !entry && (SECTION_NAMES.test(first.text) || readLabel(first.text).kind === 'status');
+  const isSection = first !== undefined && !entry && (SECTION_NAMES.test(first.text) || kindOfHeading(first.text) === 'status');
   if (first !== undefined && !isSection) {
     const raw = (scan.lines[first.line] ?? '').replace(/^[\s#=]+/, '').replace(/[\u00A0]/g, ' ').replace(/\s+#+\s*$/, '');
     const stripped = stripTitle(raw, path);
     if (!isPlaceholder(stripped.text)) return { ...stripped, from: 'heading', heading: first };
     return { text: humanised(path), from: 'file-name', heading: first, mark: stripped.mark };
   }
+  // `#46. Title` is no heading to Markdown, but it is one to its author.
+  const almost = /^#([^#\s].{0,300})$/.exec(scan.lines.find((line, at) => scan.kinds[at] === 'text' && line.trim() !== '') ?? '')?.[1];
+  if (almost !== undefined) return { ...stripTitle(almost, path), from: 'heading', heading: null };
   const written = frontMatterTitle === null ? null : stripTitle(frontMatterTitle.replace(/\s+/g, ' '), path);
   if (written !== null && !isPlaceholder(written.text)) return { ...written, from: 'front-matter', heading: null };
   return { text: humanised(path), from: 'file-name', heading: null, mark: null };
