@@ -4,5 +4,12 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: 'web',
   base: './',
-  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2024', reportCompressedSize: true },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2024',
+    reportCompressedSize: true,
+    // The frame that draws diagrams is a document of its own.
+    rollupOptions: { input: ['web/index.html', 'web/mermaid.html'] },
+  },
 });

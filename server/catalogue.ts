@@ -16,7 +16,7 @@ import { dayFirstIn, readRecord } from './domain/record/read.ts';
 import { indexRecords } from './domain/record/siblings.ts';
 import { readLog } from './domain/record/log.ts';
 import type { DecisionFolder, DecisionRecord, DocumentKind } from './domain/record/record.ts';
-import { sections, signedText } from './domain/record/body.ts';
+import { sections, signedText, type SectionState } from './domain/record/body.ts';
 import { fold, initial, type Review } from './domain/review.ts';
 import { committersOf, knownPeople, type People } from './people.ts';
 import type { Head, Signature, Store } from './store/store.ts';
@@ -36,6 +36,15 @@ export interface RecordFile {
   readonly blob: string;
 }
 
+/** The log of one record: its file's text, the events in it, and what they come to. */
+export interface LogFile {
+  readonly text: string;
+  readonly log: ReviewLog;
+  readonly review: Review;
+}
+
+const NO_LOG: LogFile = { text: '', log: EMPTY_LOG, review: initial };
+
 /** Everything known at one commit. Never changed after it was made. */
 export interface Snapshot {
   readonly head: Head;
@@ -46,7 +55,7 @@ export interface Snapshot {
   readonly byPath: ReadonlyMap<string, Decision>;
   readonly documents: readonly OtherDocument[];
   readonly files: ReadonlyMap<string, RecordFile>;
-  readonly logs: ReadonlyMap<string, { readonly log: ReviewLog; readonly text: string }>;
+  readonly logs: ReadonlyMap<string, LogFile>;
   readonly policy: Policy;
   readonly policyMistakes: readonly PolicyMistake[];
   readonly people: People;
@@ -72,10 +81,14 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
   let latest: Snapshot | null = null;
   let building: { key: string; snapshot: Promise<Snapshot> } | null = null;
   let committers: { commit: string; people: readonly Signature[] } | null = null;
+  // What was read from a blob holds as long as the blob does; what a record's relations lead to, as long as the names beside it stay.
   const blobs = new Map<string, ReturnType<typeof decode>>();
   const records = new Map<string, readonly DecisionRecord[]>();
+  const facts = new Map<string, { readonly digest: string; readonly sections: readonly SectionState[] }>();
+  const logs = new Map<string, { readonly log: ReviewLog; readonly review: Review }>();
+  const dateOrders = new Map<string, boolean | undefined>();
   let recordsKey = '';
-  const logs = new Map<string, ReviewLog>();
+  let folders: { readonly paths: string; readonly read: ReadonlyMap<string, string | undefined>; readonly found: readonly DecisionFolder[] } | null = null;
   const required = new Map(templates.map((template) => [template.id, template.sections]));
 
   return {
@@ -106,22 +119,18 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
       const id = tree.get(path);
       return id === undefined ? null : (await textOf(id)).text;
     };
-    const paths = [...tree.keys()];
-    const folders = await findFolders(paths, read);
+    const folders = await foldersOf(tree, read);
     const main = folders.filter((folder) => folder.main);
 
     const { policy, policyMistakes } = await policyAt(await read(POLICY_PATH), tree.get(POLICY_PATH) ?? 'default');
     const { files, documents, found } = await readFolders(tree, main);
     const links = linkRecords(found);
 
-    const logFiles = new Map<string, { log: ReviewLog; text: string }>();
-    for (const path of paths) {
+    const logFiles = new Map<string, LogFile>();
+    for (const [path, id] of tree) {
       if (!path.startsWith(LOG_FOLDER) || !path.endsWith('.jsonl')) continue;
-      const id = tree.get(path) ?? '';
-      const text = (await textOf(id)).text;
-      const log = logs.get(id) ?? parseLog(text);
-      logs.set(id, log);
-      logFiles.set(path, { log, text });
+      const { text } = await textOf(id);
+      logFiles.set(path, { ...logOf(id, text), text });
     }
 
     const people = knownPeople(policy, await committersAt(commit));
@@ -129,17 +138,17 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
     const decisions = found.map((record): Decision => {
       const file = files.get(filePath(record.path));
       const text = file?.text ?? '';
-      const log = logFiles.get(logPath(record.path))?.log ?? EMPTY_LOG;
-      const review = log.events.length > 0 ? fold(log) : initial;
+      const { log, review } = logFiles.get(logPath(record.path)) ?? NO_LOG;
+      const { digest, sections } = factsOf(record, file?.blob ?? '', text);
       return {
         record,
         ref: (uses.get(record.label.toLowerCase()) ?? 0) > 1 ? record.path : record.label,
         blob: file?.blob ?? '',
-        digest: digestOf(signedText(text, record)),
+        digest,
         status: shownStatus(review, record, links.get(record.path)?.word ?? record.status.word),
         review,
         relations: links.get(record.path)?.relations ?? [],
-        unfilled: unfilled(text, record, review, required),
+        unfilled: unfilled(sections, record, review, required),
         area: areaOf(policy, record.path, record.tags, matchesGlob)?.name ?? null,
         logNotes: notesOf(log),
       };
@@ -163,6 +172,37 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
     };
   }
 
+  /** Searched again only when a path came or went, or one of the files changed that the last search had to look into. */
+  async function foldersOf(tree: ReadonlyMap<string, string>, read: (path: string) => Promise<string | null>): Promise<readonly DecisionFolder[]> {
+    const paths = [...tree.keys()].join('\n');
+    if (folders?.paths === paths && [...folders.read].every(([path, blob]) => tree.get(path) === blob)) return folders.found;
+    const looked = new Map<string, string | undefined>();
+    const found = await findFolders([...tree.keys()], (path) => {
+      looked.set(path, tree.get(path));
+      return read(path);
+    });
+    folders = { paths, read: looked, found };
+    return found;
+  }
+
+  function logOf(blob: string, text: string) {
+    const known = logs.get(blob);
+    if (known !== undefined) return known;
+    const log = parseLog(text);
+    const parsed = { log, review: log.events.length > 0 ? fold(log) : initial };
+    logs.set(blob, parsed);
+    return parsed;
+  }
+
+  function factsOf(record: DecisionRecord, blob: string, text: string) {
+    const key = `${blob} ${record.path}`;
+    const known = facts.get(key);
+    if (known !== undefined) return known;
+    const read = { digest: digestOf(signedText(text, record)), sections: sections(text, record) };
+    facts.set(key, read);
+    return read;
+  }
+
   async function readFolders(tree: ReadonlyMap<string, string>, folders: readonly DecisionFolder[]) {
     const files = new Map<string, RecordFile>();
     const documents: OtherDocument[] = [];
@@ -173,9 +213,9 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
     });
     for (const { path, blob } of inFolders) files.set(path, { ...(await textOf(blob)), blob });
     const siblings = indexRecords(files.keys());
-    const dayFirst = new Map(folders.map(({ path }) => [path, dayFirstIn(inFolders.flatMap((one) => (one.folder === path ? { path: one.path, text: files.get(one.path)?.text ?? '' } : [])))]));
+    const dayFirst = new Map(folders.map(({ path }) => [path, agreed(inFolders.filter((one) => one.folder === path).map((one) => dateOrderOf(one.path, one.blob, files.get(one.path)?.text ?? '')))]));
     // What a record says depends on its own bytes and, for its relations, on the names beside it.
-    const key = [...files.keys()].join('\n');
+    const key = JSON.stringify([[...files.keys()], [...dayFirst]]);
     if (key !== recordsKey) records.clear();
     recordsKey = key;
     for (const { path, blob, folder } of inFolders) {
@@ -189,6 +229,11 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
       } else documents.push({ path, folder, kind });
     }
     return { files, documents, found };
+  }
+
+  function dateOrderOf(path: string, blob: string, text: string): boolean | undefined {
+    if (!dateOrders.has(blob)) dateOrders.set(blob, dayFirstIn([{ path, text }]));
+    return dateOrders.get(blob);
   }
 
   async function textOf(blob: string): Promise<ReturnType<typeof decode>> {
@@ -205,10 +250,13 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
     const held = new Set(tree.values());
     for (const id of blobs.keys()) if (!held.has(id)) blobs.delete(id);
     for (const id of logs.keys()) if (!held.has(id)) logs.delete(id);
+    for (const id of dateOrders.keys()) if (!held.has(id)) dateOrders.delete(id);
+    for (const key of facts.keys()) if (!held.has(key.slice(0, key.indexOf(' ')))) facts.delete(key);
   }
 
   async function policyAt(text: string | null, hash: string): Promise<{ policy: Policy; policyMistakes: readonly PolicyMistake[] }> {
     if (text === null) return { policy: defaultPolicy(zone), policyMistakes: [] };
+    if (latest !== null && latest.policy.hash === hash) return latest;
     const reading = readPolicy(text, hash, zone);
     if (reading.kind === 'policy') return { policy: reading.policy, policyMistakes: [] };
     // The last good policy stays in force; at the start there is none, so the defaults hold.
@@ -226,6 +274,12 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
     } else committers = { commit, people: await committersOf(store.commits(commit, yearBefore(now()))) };
     return committers.people;
   }
+}
+
+/** What the files of one folder prove together; undefined when they prove nothing or contradict each other. */
+function agreed(proofs: readonly (boolean | undefined)[]): boolean | undefined {
+  const found = new Set(proofs.filter((proof) => proof !== undefined));
+  return found.size === 1 ? [...found][0] : undefined;
 }
 
 function keyOf({ head }: Snapshot): string {
@@ -253,8 +307,7 @@ function matchesGlob(glob: string, path: string): boolean {
   return ignore().add(glob).ignores(path);
 }
 
-function unfilled(text: string, record: DecisionRecord, review: Review, required: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const found = sections(text, record);
+function unfilled(found: readonly SectionState[], record: DecisionRecord, review: Review, required: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const asked = required.get(review.template ?? '') ?? [];
   const missing = asked.filter((name) => !record.headings.some((heading) => heading.text.toLowerCase() === name.toLowerCase()));
   const empty = found.filter((section) => !section.filled).map((section) => section.heading.text);

@@ -1,12 +1,12 @@
 // What can be done with decisions: shown, started, edited, and everything a review asks for. Load, decide, commit; the rules are in server/domain.
 
-import { filePath, type Catalogue, type RecordFile, type Snapshot } from './catalogue.ts';
+import { filePath, type RecordFile, type Snapshot } from './catalogue.ts';
 import { judgementOf, type Decision } from './domain/decision.ts';
 import { COMMANDS, isRefusal, type Command } from './domain/command.ts';
+import type { DecisionView } from './domain/decision-view.ts';
 import { digestOf } from './domain/digest.ts';
 import { logPath, type EventBody, type ReviewEvent, type TextRef } from './domain/event.ts';
 import { appendToLog } from './domain/event-schema.ts';
-import type { Judgement } from './domain/judgement.ts';
 import type { Person, PersonId } from './domain/person.ts';
 import { recordBody, signedText } from './domain/record/body.ts';
 import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
@@ -15,7 +15,7 @@ import { nextRecord } from './domain/record/number.ts';
 import { indexRecords } from './domain/record/siblings.ts';
 import { readRecord } from './domain/record/read.ts';
 import type { DecisionRecord, RecordChange, RecordLink } from './domain/record/record.ts';
-import { can, currentStance, decide, fold, initial, isOutdated, revisionOf, roleOf, statusOf, type Can, type Review, type Situation, type StanceEntry } from './domain/review.ts';
+import { can, currentStance, decide, fold, initial, isOutdated, revisionOf, roleOf, statusOf, type Review, type Situation } from './domain/review.ts';
 import { STANCES } from './domain/stance.ts';
 import { STATUSES } from './domain/status.ts';
 import { dateIn } from './domain/working-days.ts';
@@ -24,28 +24,6 @@ import type { Store } from './store/store.ts';
 import { fillTemplate, type Template } from './templates.ts';
 import { encode } from './text.ts';
 import type { Asked, Outcome, Plan, Writer } from './write.ts';
-
-/** One decision for one person now. */
-export interface DecisionView {
-  readonly decision: Decision;
-  /** The whole file. */
-  readonly text: string;
-  /** The decision's own text: without front matter, title and metadata lines. */
-  readonly body: string;
-  readonly revision: number;
-  readonly judgement: Judgement | null;
-  readonly can: Can;
-  /** True, or why the file can't be edited here. */
-  readonly editable: true | string;
-  readonly events: readonly ReviewEvent[];
-  readonly you: { readonly role: ReturnType<typeof roleOf>; readonly author: boolean; readonly stance: StanceEntry | null; readonly outdated: boolean };
-  /** People who occur in it, by id. */
-  readonly people: Readonly<Record<PersonId, Person>>;
-  /** The other ends of its relations, by path. */
-  readonly related: Readonly<Record<string, Pick<Decision, 'ref' | 'status'> & { readonly label: string; readonly title: string }>>;
-  /** Templates' guidance for its sections, when it was made from one. */
-  readonly template: string | null;
-}
 
 export interface NewDecision {
   readonly title: string;
@@ -72,7 +50,7 @@ export interface Decisions {
 const ATTRIBUTES = '.gitattributes';
 const UNION = '.accord/**/*.jsonl merge=union';
 
-export function createDecisions({ catalogue, store, writer, templates }: { catalogue: Catalogue; store: Store; writer: Writer; templates: readonly Template[] }): Decisions {
+export function createDecisions({ store, writer, templates }: { store: Store; writer: Writer; templates: readonly Template[] }): Decisions {
   return { view, start, revise, command, place };
 
   function view(snapshot: Snapshot, decision: Decision, person: Person, at: string): DecisionView {

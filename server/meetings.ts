@@ -4,12 +4,16 @@ import type { Snapshot } from './catalogue.ts';
 import { buildAgenda } from './domain/agenda.ts';
 import type { Agenda, Occurrence } from './domain/meeting.ts';
 import type { Series } from './domain/policy.ts';
-import { nextOccurrence, occurrenceOn, occurrences, previousOccurrence } from './domain/recurrence.ts';
+import { nextOccurrence, occurrenceOn, occurrences, previousOccurrence, ruleInWords } from './domain/recurrence.ts';
 
 export interface SeriesView {
   readonly series: Series;
+  /** Its rule as a person says it: "every month on the 1st Tuesday". */
+  readonly rule: string;
   /** The next meetings, nearest first. */
   readonly coming: readonly Occurrence[];
+  /** Of the nearest one. */
+  readonly agenda: Agenda | null;
 }
 
 /** How many meetings ahead are shown. */
@@ -18,7 +22,12 @@ const AHEAD = 6;
 export function seriesViews(snapshot: Snapshot, at: string): readonly SeriesView[] {
   return snapshot.policy.series.map((series) => {
     const next = nextOccurrence(series, at);
-    return { series, coming: next === null ? [] : occurrences(series, next.date, AHEAD) };
+    return {
+      series,
+      rule: ruleInWords(series),
+      coming: next === null ? [] : occurrences(series, next.date, AHEAD),
+      agenda: next === null ? null : agendaOf(snapshot, series.id, next.date, at),
+    };
   });
 }
 

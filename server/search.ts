@@ -4,7 +4,8 @@
 import MiniSearch from 'minisearch';
 import type { Snapshot } from './catalogue.ts';
 import { filePath } from './catalogue.ts';
-import { decidedOn, doorOf, isInForce, scopeOf, statusKey, type Decision, type ShownStatus } from './domain/decision.ts';
+import { decidedOn, doorOf, isInForce, scopeOf, statusKey, type Decision } from './domain/decision.ts';
+import type { Hit, Results, SnippetPart } from './domain/hit.ts';
 import { plainText } from './domain/markdown.ts';
 import type { PersonId } from './domain/person.ts';
 import { initials } from './domain/person.ts';
@@ -14,44 +15,6 @@ import { openObjections } from './domain/review.ts';
 import { STATUSES } from './domain/status.ts';
 
 export type Sort = 'best' | 'newest' | 'number';
-
-/** A run of a snippet; `hit` runs are the words that were looked for. */
-export interface SnippetPart {
-  readonly text: string;
-  readonly hit: boolean;
-}
-
-export interface Hit {
-  readonly path: string;
-  readonly ref: string;
-  readonly label: string;
-  readonly title: readonly SnippetPart[];
-  readonly status: ShownStatus;
-  /** ISO date it was decided on, or its own date. */
-  readonly date: string | null;
-  readonly area: string | null;
-  readonly tags: readonly string[];
-  readonly people: readonly { readonly name: string; readonly initials: string; readonly id: PersonId | null }[];
-  readonly snippet: readonly SnippetPart[];
-  /** The relation worth knowing first: what replaced it, or what it replaced. */
-  readonly relation: { readonly words: string; readonly label: string; readonly ref: string } | null;
-}
-
-export interface FacetValue {
-  readonly value: string;
-  readonly label: string;
-  readonly count: number;
-  readonly chosen: boolean;
-}
-
-export interface Results {
-  readonly query: Query;
-  readonly total: number;
-  /** How many decisions there are at all. */
-  readonly of: number;
-  readonly hits: readonly Hit[];
-  readonly facets: readonly { readonly key: FilterKey; readonly label: string; readonly values: readonly FacetValue[] }[];
-}
 
 export interface Search {
   find(snapshot: Snapshot, input: string, options: { person: PersonId | null; sort: Sort; limit: number; offset: number }): Results;

@@ -26,7 +26,7 @@ export function stateFolder(folder: string): StateFolder {
     },
     async introduce(who) {
       await fs.mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeAtomically(file, `${JSON.stringify(who)}\n`, 0o600);
+      await writeAtomically(file, `${JSON.stringify(who)}\n`, { mode: 0o600 });
     },
   };
 }

@@ -30,7 +30,8 @@ export function setTransport(other: Transport): void {
 }
 
 /** For `hc`: `hc<AppType>(apiBase(), { fetch: apiFetch })`. */
-export const apiFetch: typeof fetch = async (input, init) => transport(String(input), init ?? {});
+export const apiFetch: typeof fetch = async (input, init) =>
+  transport(input instanceof Request ? input.url : input.toString(), init ?? {});
 
 /** The path below which the API lies, with a slash at its end. */
 export function apiBase(): string {
@@ -102,14 +103,22 @@ function problemOf(status: number, body: unknown): Problem {
 const client = hc<AppType>(`${apiBase()}api`, { fetch: apiFetch });
 
 /** What a successful answer of a call carries: `Value<typeof getDecision>`. */
-export type Value<F extends (...args: never[]) => Promise<Answer<unknown>>> = Extract<Awaited<ReturnType<F>>, { ok: true }>['value'];
+export type Value<F extends (...args: never[]) => Promise<Answer<unknown>>> = Extract<
+  Awaited<ReturnType<F>>,
+  { ok: true }
+>['value'];
 
 /** A fresh id for one wish; sent again with the same id it changes nothing a second time. */
 export function requestId(): string {
   return crypto.randomUUID();
 }
 
-export function getDecisions(query: { q?: string; sort?: 'best' | 'newest' | 'number'; limit?: number; offset?: number }) {
+export function getDecisions(query: {
+  q?: string;
+  sort?: 'best' | 'newest' | 'number';
+  limit?: number;
+  offset?: number;
+}) {
   const { q = '', sort = 'best', limit = 50, offset = 0 } = query;
   return answer(client.decisions.$get({ query: { q, sort, limit: String(limit), offset: String(offset) } }));
 }
@@ -122,20 +131,37 @@ export function getDecision(ref: string) {
 type Sent<C extends { $post: (args: never) => unknown }> = Parameters<C['$post']>[0];
 type Fresh = Omit<Extract<Sent<typeof client.decisions>, { json: unknown }>['json'], 'request'>;
 /** A command as the server takes it; what may be left out, may be left out. */
-export type SentCommand = Extract<Sent<(typeof client.decisions)[':ref']['commands']>, { json: unknown }>['json']['command'];
+export type SentCommand = Extract<
+  Sent<(typeof client.decisions)[':ref']['commands']>,
+  { json: unknown }
+>['json']['command'];
 
 export function startDecision(wish: Fresh, request = requestId()) {
   return answer(client.decisions.$post({ json: { ...wish, request } }));
 }
 
 /** `base` is the blob that was edited; 412 carries the newest text in `problem.body.current`. */
-export function saveText(ref: string, edit: { text: string; base: string; summary: string }, request = requestId()) {
+export function saveText(
+  ref: string,
+  edit: { text: string; base: string; summary: string },
+  request = requestId(),
+) {
   const { base, ...json } = edit;
-  return answer(client.decisions[':ref'].text.$put({ param: { ref: encodeURIComponent(ref) }, json: { ...json, request } }, { headers: { 'if-match': `"${base}"` } }));
+  return answer(
+    client.decisions[':ref'].text.$put(
+      { param: { ref: encodeURIComponent(ref) }, json: { ...json, request } },
+      { headers: { 'if-match': `"${base}"` } },
+    ),
+  );
 }
 
 export function sendCommand(ref: string, command: SentCommand, request = requestId()) {
-  return answer(client.decisions[':ref'].commands.$post({ param: { ref: encodeURIComponent(ref) }, json: { request, command } }));
+  return answer(
+    client.decisions[':ref'].commands.$post({
+      param: { ref: encodeURIComponent(ref) },
+      json: { request, command },
+    }),
+  );
 }
 
 export function getTemplates() {
@@ -167,7 +193,9 @@ export function getMeetings() {
 }
 
 export function getAgenda(series: string, date: string) {
-  return answer(client.meetings[':series'][':date'].$get({ param: { series: encodeURIComponent(series), date } }));
+  return answer(
+    client.meetings[':series'][':date'].$get({ param: { series: encodeURIComponent(series), date } }),
+  );
 }
 
 /** Where an agenda's export is downloaded or printed. */

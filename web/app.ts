@@ -70,7 +70,7 @@ export class AppElement extends LitElement {
     super.connectedCallback();
     window.addEventListener(ServerReached.type, this.#onReached);
     window.addEventListener('offline', this.#onOffline);
-    window.addEventListener('online', this.#loadSession);
+    window.addEventListener('online', this.#onOnline);
     if (!navigator.onLine) this.#onOffline();
     void this.#loadSession();
     this.#endRouter = startRouter(this.#show);
@@ -80,7 +80,7 @@ export class AppElement extends LitElement {
     super.disconnectedCallback();
     window.removeEventListener(ServerReached.type, this.#onReached);
     window.removeEventListener('offline', this.#onOffline);
-    window.removeEventListener('online', this.#loadSession);
+    window.removeEventListener('online', this.#onOnline);
     this.#endRouter?.();
   }
 
@@ -249,6 +249,10 @@ export class AppElement extends LitElement {
 
   #onOffline = () => {
     this.offlineSince ??= new Date();
+  };
+
+  #onOnline = () => {
+    void this.#loadSession();
   };
 
   #search = () => {

@@ -1,6 +1,7 @@
 // What elements say to the element above them. Each event is a class with typed fields; its `type` is the name to listen for.
 // All bubble and cross shadow roots, so a page listens once: `@stance-chosen=${(event: StanceChosen) => …}`.
 
+import type { Command } from '../server/domain/command.ts';
 import type { Stance } from '../server/domain/stance.ts';
 import type { Shortcut } from './shortcuts.ts';
 
@@ -142,5 +143,115 @@ export class PersonChosen extends Event {
   constructor(person: string) {
     super(PersonChosen.type, UP);
     this.person = person;
+  }
+}
+
+/** The text in the editor changed; this is all of it. */
+export class SourceChanged extends Event {
+  static readonly type = 'source-changed';
+  readonly value: string;
+  constructor(value: string) {
+    super(SourceChanged.type, UP);
+    this.value = value;
+  }
+}
+
+/** The caret of the editor moved; line and column count from 1. */
+export class CaretMoved extends Event {
+  static readonly type = 'caret-moved';
+  readonly line: number;
+  readonly column: number;
+  constructor(line: number, column: number) {
+    super(CaretMoved.type, UP);
+    this.line = line;
+    this.column = column;
+  }
+}
+
+/** The guide beside the editor leads to a line, counted from 0. */
+export class LineWanted extends Event {
+  static readonly type = 'line-wanted';
+  readonly line: number;
+  constructor(line: number) {
+    super(LineWanted.type, UP);
+    this.line = line;
+  }
+}
+
+/** A template was chosen, by its id. */
+export class TemplateChosen extends Event {
+  static readonly type = 'template-chosen';
+  readonly template: string;
+  constructor(template: string) {
+    super(TemplateChosen.type, UP);
+    this.template = template;
+  }
+}
+
+/** A similar decision is to be superseded by the new one, to be related to it, or (null) neither. */
+export class SimilarTaken extends Event {
+  static readonly type = 'similar-taken';
+  readonly path: string;
+  readonly how: 'supersedes' | 'relates' | null;
+  constructor(path: string, how: SimilarTaken['how']) {
+    super(SimilarTaken.type, UP);
+    this.path = path;
+    this.how = how;
+  }
+}
+
+/** How something was decided, as far as it is filled in. */
+export interface Recording {
+  readonly outcome: 'accepted' | 'rejected';
+  /** ISO date. */
+  readonly on: string;
+  readonly deciders: readonly string[];
+  readonly where: string;
+}
+
+export class RecordingChanged extends Event {
+  static readonly type = 'recording-changed';
+  readonly recording: Recording;
+  constructor(recording: Recording) {
+    super(RecordingChanged.type, UP);
+    this.recording = recording;
+  }
+}
+
+/** The people in a field changed; these are their ids. */
+export class PeopleChanged extends Event {
+  static readonly type = 'people-changed';
+  readonly people: readonly string[];
+  constructor(people: readonly string[]) {
+    super(PeopleChanged.type, UP);
+    this.people = people;
+  }
+}
+
+/** A draft is to go to review, on these terms. */
+export class ReviewWanted extends Event {
+  static readonly type = 'review-wanted';
+  readonly terms: Omit<Extract<Command, { type: 'send-to-review' }>, 'type'>;
+  constructor(terms: ReviewWanted['terms']) {
+    super(ReviewWanted.type, UP);
+    this.terms = terms;
+  }
+}
+
+/** Two texts were put together; this is what is to be saved. */
+export class MergeSettled extends Event {
+  static readonly type = 'merge-settled';
+  readonly text: string;
+  constructor(text: string) {
+    super(MergeSettled.type, UP);
+    this.text = text;
+  }
+}
+
+/** Two texts are not put together now; one's own stays a private draft. */
+export class MergePutOff extends Event {
+  static readonly type = 'merge-put-off';
+  constructor() {
+    super(MergePutOff.type, UP);
   }
 }

@@ -21,7 +21,20 @@ export interface Page extends HTMLElement {
 }
 
 /** First match wins. */
-export const ROUTES: readonly Route[] = [];
+export const ROUTES: readonly Route[] = [
+  {
+    pattern: '/meetings',
+    element: 'adr-meetings-page',
+    load: () => import('./pages/meetings-page.ts'),
+    title: 'Meetings',
+  },
+  {
+    pattern: '/meetings/:series/:date',
+    element: 'adr-meeting-page',
+    load: () => import('./pages/meeting-page.ts'),
+    title: 'Agenda',
+  },
+];
 
 export const NOT_FOUND: Route = {
   pattern: '/*',

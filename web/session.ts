@@ -1,5 +1,8 @@
 // What the server says once about this repository and this person; the shell fetches it and hands the parts down.
 
+import type { Scope } from '../server/domain/event.ts';
+import type { Calendar, ScopePolicy } from '../server/domain/policy.ts';
+
 export interface SessionPerson {
   readonly id: string;
   readonly name: string;
@@ -15,7 +18,13 @@ export interface Session {
     readonly branch: string | null;
     /** Null in a repository without a commit. */
     readonly head: string | null;
-    readonly folders: readonly { readonly path: string; readonly label: string; readonly records: number }[];
+    readonly folders: readonly {
+      readonly path: string;
+      readonly label: string;
+      readonly decisions: number;
+      /** How most of its records are written: "Nygard", "MADR". */
+      readonly family: string;
+    }[];
     /** True, or why nothing can be written now. */
     readonly writable: true | string;
   };
@@ -27,4 +36,14 @@ export interface Session {
   readonly waiting: number;
   /** Sentences everybody should see. */
   readonly notices: readonly string[];
+  /** The part of the policy that forms ask for. */
+  readonly policy: {
+    readonly scopes: Readonly<Record<Scope, ScopePolicy>>;
+    readonly calendar: Calendar;
+    readonly teams: readonly string[];
+    /** May a decision be recorded that was never reviewed? */
+    readonly recording: boolean;
+  };
+  /** ISO instant at which the server said all this. */
+  readonly at: string;
 }

@@ -13,7 +13,7 @@ import { tellStory } from './tell.ts';
 /** The repository's folder, whose last part is what the bar calls it. */
 export async function makeDemonstration(): Promise<string> {
   const folder = join(mkdtempSync(join(tmpdir(), 'accord-')), 'harbourline-decisions');
-  await initRepository(folder, `[accord]\n\tdemonstration = ${STORY.first}\n`);
+  await initRepository(folder, `[accord]\n\tdemonstration = ${STORY.first}\n[core]\n\tfsync = none\n`);
   await tellStory(STORY, {
     store: await openGitStore(folder),
     templates: shippedTemplates(),

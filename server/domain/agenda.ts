@@ -16,6 +16,7 @@ import {
 } from './meeting.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import { SCOPES, type Calendar, type Policy, type Series } from './policy.ts';
+import type { Requirement } from './requirement.ts';
 import { lastRound, openObjections, type Round } from './review.ts';
 import { STATUSES, WORDS } from './status.ts';
 import { countOf, dateInWords, numberInWords, shortened, timeInWords } from './words.ts';
@@ -57,6 +58,7 @@ interface Finding {
   readonly detail: string;
   readonly ask: string;
   readonly deadline: string | null;
+  readonly lacks?: readonly string[];
 }
 
 interface Candidate extends Finding {
@@ -66,7 +68,10 @@ interface Candidate extends Finding {
 interface FinderRow {
   readonly find: (scene: Scene) => readonly Candidate[];
   /** Given where everything found shares one box; says what that box is called and asked. */
-  readonly block?: (count: number, series: Series) => { readonly title: string; readonly detail: string; readonly ask: string };
+  readonly block?: (
+    count: number,
+    series: Series,
+  ) => { readonly title: string; readonly detail: string; readonly ask: string };
 }
 
 /** Reasons whose source doesn't exist yet have no row. */
@@ -126,7 +131,11 @@ export function buildAgenda(input: AgendaInput): Agenda {
 
 /** Close of the working day on which the agenda freezes. */
 export function freezeOf(series: Series, occurrence: Pick<Occurrence, 'date'>, calendar: Calendar): string {
-  return instantAt(addWorkingDays(occurrence.date, -series.freezeWorkingDays, calendar), CLOSE_OF_DAY, series.zone);
+  return instantAt(
+    addWorkingDays(occurrence.date, -series.freezeWorkingDays, calendar),
+    CLOSE_OF_DAY,
+    series.zone,
+  );
 }
 
 // ---------------------------------------------------------------------------------------------------------------- the items
@@ -138,7 +147,10 @@ function draftItems(scene: Scene): readonly DraftItem[] {
   const grounds = new Map<string, Ground[]>();
   for (const { reason, candidates } of found)
     for (const one of candidates)
-      grounds.set(one.decision.record.path, [...(grounds.get(one.decision.record.path) ?? []), groundOf(reason, one)]);
+      grounds.set(one.decision.record.path, [
+        ...(grounds.get(one.decision.record.path) ?? []),
+        groundOf(reason, one),
+      ]);
 
   return found.flatMap(({ reason, candidates }) => {
     const row = REASONS[reason];
@@ -154,7 +166,21 @@ function draftItems(scene: Scene): readonly DraftItem[] {
       const facilitator = scene.series.facilitators[0];
       const presenter = facilitator === undefined ? null : { id: facilitator, name: scene.name(facilitator) };
       const late = decisions.every((one) => one.late);
-      return [{ id: reason, reason, label: row.label, title, detail, asks, ask, presenter, minutes: row.minutes, late, decisions }];
+      return [
+        {
+          id: reason,
+          reason,
+          label: row.label,
+          title,
+          detail,
+          asks,
+          ask,
+          presenter,
+          minutes: row.minutes,
+          late,
+          decisions,
+        },
+      ];
     }
     return first.map(({ candidate, decision }) => ({
       ...groundOf(reason, candidate),
@@ -173,9 +199,10 @@ function draftItems(scene: Scene): readonly DraftItem[] {
 /** Items of the kinds that may be cut go, last first, until the rest fits; the others stay even when they alone are too many. */
 function cutFromTheBottom(items: readonly DraftItem[], available: number): ReadonlySet<DraftItem> {
   const kept = new Set(items);
+  let wanted = sumOf(items);
   for (const item of [...items].reverse()) {
-    if (sumOf([...kept]) <= available) break;
-    if (REASONS[item.reason].cuttable) kept.delete(item);
+    if (wanted <= available) break;
+    if (REASONS[item.reason].cuttable && kept.delete(item)) wanted -= item.minutes;
   }
   return kept;
 }
@@ -189,13 +216,23 @@ function groundOf(reason: Reason, { label, detail }: Finding): Ground {
 }
 
 function onAgenda(
-  { decision, deadline }: Candidate,
+  { decision, deadline, lacks = [] }: Candidate,
   scene: Scene,
   grounds: ReadonlyMap<string, readonly Ground[]>,
 ): AgendaDecision {
   const { label, title, path } = decision.record;
   const also = (grounds.get(path) ?? []).slice(1);
-  return { ref: decision.ref, label, title, path, digest: decision.digest, deadline, late: isLate(decision, scene), needs: lacks(decision, scene), also };
+  return {
+    ref: decision.ref,
+    label,
+    title,
+    path,
+    digest: decision.digest,
+    deadline,
+    late: isLate(decision, scene),
+    lacks,
+    also,
+  };
 }
 
 /** A stance taken on the eve is no news; a text, a round or an objection is. */
@@ -203,14 +240,6 @@ function isLate({ review }: Decision, { at, freezesAt }: Scene): boolean {
   const round = lastRound(review);
   const material = [review.texts.at(-1)?.at, round?.openedAt, ...openObjections(review).map((one) => one.at)];
   return at > freezesAt && material.some((when) => when !== undefined && when > freezesAt);
-}
-
-function lacks(decision: Decision, { at, people }: Scene): readonly string[] {
-  const round = roundUnderWay(decision);
-  if (round === null) return [];
-  const judged = judgementOf(decision, later(at, round.deadline), people);
-  const others = judged?.requirements.filter((one) => one.key !== 'quorum' && one.key !== 'objections') ?? [];
-  return others.filter((one) => one.state === 'not-met').map((one) => `${one.sentence} ${one.detail}`.trim());
 }
 
 function presenterOf({ review, record }: Decision, scene: Scene): Presenter | null {
@@ -260,16 +289,23 @@ function isNear(round: Round, { series, nearUntil }: Scene): boolean {
 }
 
 /** Judged as at the deadline, when silence is assent for those rounds where it ever is. */
-function hasQuorum(decision: Decision, round: Round, { at, people }: Scene): boolean {
+function unmet(decision: Decision, round: Round, { at, people }: Scene): readonly Requirement[] {
   const judged = judgementOf(decision, later(at, round.deadline), people);
-  return judged?.requirements.some((one) => one.key === 'quorum' && one.state === 'met') ?? false;
+  return judged?.requirements.filter((one) => one.state === 'not-met') ?? [];
+}
+
+function hasQuorum(decision: Decision, round: Round, scene: Scene): boolean {
+  return unmet(decision, round, scene).every((one) => one.key !== 'quorum');
 }
 
 function unopposed(decision: Decision, scene: Scene): Finding | null {
   const round = roundUnderWay(decision);
   if (round === null || !isNear(round, scene) || openObjections(decision.review).length > 0) return null;
   if (!hasQuorum(decision, round, scene)) return null;
-  return { detail: untilOrSince(round, scene), ask: '', deadline: round.deadline };
+  const lacks = unmet(decision, round, scene).map((one) =>
+    `Not yet: ${one.sentence.charAt(0).toLowerCase()}${one.sentence.slice(1)} ${one.detail}`.trim(),
+  );
+  return { detail: untilOrSince(round, scene), ask: '', deadline: round.deadline, lacks };
 }
 
 function consentBlock(count: number, series: Series): { title: string; detail: string; ask: string } {
@@ -285,12 +321,19 @@ function consentBlock(count: number, series: Series): { title: string; detail: s
 
 function onTrial({ record, status }: Decision, { occurrence, at, series, day }: Scene): Finding | null {
   const reviewBy = dateFrom(record.mode.reviewBy);
-  if (record.mode.decisionMode !== 'safe-to-try' || reviewBy === null || !isInForce(status) || wordOfAnother(status) !== null) return null;
+  if (
+    record.mode.decisionMode !== 'safe-to-try' ||
+    reviewBy === null ||
+    !isInForce(status) ||
+    wordOfAnother(status) !== null
+  )
+    return null;
   const announcedUntil = Temporal.PlainDate.from(occurrence.date).add({ days: TRIAL_NOTICE_DAYS }).toString();
   if (reviewBy > announcedUntil) return null;
   return {
     label: reviewBy < occurrence.date ? 'Trial overdue' : 'Trial due',
-    detail: reviewBy < dateIn(at, series.zone) ? `Review by was ${day(reviewBy)}` : `Review by ${day(reviewBy)}`,
+    detail:
+      reviewBy < dateIn(at, series.zone) ? `Review by was ${day(reviewBy)}` : `Review by ${day(reviewBy)}`,
     ask: 'adopt, amend, revert or extend.',
     deadline: reviewBy,
   };
@@ -315,11 +358,14 @@ function opposed(decision: Decision, { name, day }: Scene): Finding | null {
   if (round === null || first === undefined) return null;
   const whose = list([...new Set(open.map((one) => one.by))].map(name));
   const answered = open.every((one) => one.answers.length > 0);
-  const wish = open.length === 1 && first.yesIf.trim() !== '' ? ` Yes, if: “${shortened(first.yesIf, 140)}”` : '';
+  const wish =
+    open.length === 1 && first.yesIf.trim() !== '' ? ` Yes, if: “${shortened(first.yesIf, 140)}”` : '';
   const objections = open.length === 1 ? `${whose}’s objection` : `the objections of ${whose}`;
   return {
     detail: `Stands since ${day(first.at)}`,
-    ask: answered ? `${open.length === 1 ? 'does the answer' : 'do the answers'} lift ${objections}?` : `what would lift ${objections}?${wish}`,
+    ask: answered
+      ? `${open.length === 1 ? 'does the answer' : 'do the answers'} lift ${objections}?`
+      : `what would lift ${objections}?${wish}`,
     deadline: round.deadline,
   };
 }
@@ -332,7 +378,10 @@ function withoutQuorum(decision: Decision, scene: Scene): Finding | null {
   const missing = silent.length > 3 ? `${silent.length} deciders` : list(silent);
   return {
     detail: `${eligible.length - silent.length} of ${countOf(eligible.length, 'answer')}, ${untilOrSince(round, scene)}`,
-    ask: eligible.length === 0 ? 'nobody is left who may decide; who should?' : `${missing} ${silent.length === 1 ? 'has' : 'have'} not answered.`,
+    ask:
+      eligible.length === 0
+        ? 'nobody is left who may decide; who should?'
+        : `${missing} ${silent.length === 1 ? 'has' : 'have'} not answered.`,
     deadline: round.deadline,
   };
 }
@@ -340,7 +389,8 @@ function withoutQuorum(decision: Decision, scene: Scene): Finding | null {
 function newHere(decision: Decision, { series, previous, day }: Scene): Finding | null {
   const round = roundUnderWay(decision);
   const sent = decision.review.rounds[0]?.openedAt;
-  if (round === null || sent === undefined || SCOPES[round.scope].rank < SCOPES[series.scope].rank) return null;
+  if (round === null || sent === undefined || SCOPES[round.scope].rank < SCOPES[series.scope].rank)
+    return null;
   if (previous !== null && sent <= previous.start) return null;
   return {
     detail: `In review since ${day(sent)}, ${SCOPES[round.scope].label.toLowerCase()}`,
@@ -353,7 +403,13 @@ function oldAndCited(decision: Decision, { occurrence, citedBy, day }: Scene): F
   const { record, status } = decision;
   const since = decidedOn(decision);
   const citing = citedBy.get(record.path) ?? [];
-  if (since === null || citing.length === 0 || !isInForce(status) || record.mode.decisionMode === 'safe-to-try') return null;
+  if (
+    since === null ||
+    citing.length === 0 ||
+    !isInForce(status) ||
+    record.mode.decisionMode === 'safe-to-try'
+  )
+    return null;
   const old = Temporal.PlainDate.from(occurrence.date).subtract({ months: OLD_MONTHS }).toString();
   // A date without a day may be any day of its month; the last one is the one that never asks too early.
   if (`${since}-31`.slice(0, 10) > old) return null;

@@ -20,7 +20,8 @@ import type { Stance } from './stance.ts';
 import type { Status } from './status.ts';
 import { countOf, dateInWords, daysBetween, shortened } from './words.ts';
 
-export type TurnKind = 'missing' | 'outdated' | 'answered' | 'escalated' | 'trial' | 'close' | 'answer' | 'author' | 'action';
+export type TurnKind =
+  'missing' | 'outdated' | 'answered' | 'escalated' | 'trial' | 'close' | 'answer' | 'author' | 'action';
 
 interface TurnRow {
   readonly heading: string;
@@ -32,9 +33,21 @@ interface TurnRow {
 
 /** In the order in which they are shown. */
 export const TURNS: Readonly<Record<TurnKind, TurnRow>> = {
-  missing: { heading: 'Your stance is missing', note: 'A review cannot close without its deciders', action: 'Sign' },
-  outdated: { heading: 'Your stance is outdated', note: 'The text you signed has changed', action: 'Compare' },
-  answered: { heading: 'Your objection was answered', note: 'Only you can lift it, or say why it stands', action: 'Reply' },
+  missing: {
+    heading: 'Your stance is missing',
+    note: 'A review cannot close without its deciders',
+    action: 'Sign',
+  },
+  outdated: {
+    heading: 'Your stance is outdated',
+    note: 'The text you signed has changed',
+    action: 'Compare',
+  },
+  answered: {
+    heading: 'Your objection was answered',
+    note: 'Only you can lift it, or say why it stands',
+    action: 'Reply',
+  },
   escalated: { heading: 'Escalated to you', note: 'You settle it, in writing', action: 'Decide' },
   trial: { heading: 'A trial you must judge', note: 'Adopt, amend, revert or extend', action: 'Judge' },
   close: { heading: 'Ready for you to close', note: 'Every requirement is met', action: 'Close' },
@@ -95,7 +108,11 @@ export function turnsFor(person: PersonId, decisions: readonly Decision[], given
 export function othersTurns(person: PersonId | null, decision: Decision, given: Given): Turn[] {
   const { authors } = decision.review;
   const round = lastRound(decision.review);
-  const everybody = new Set([...(round?.participants.map((one) => one.person) ?? []), ...(round?.facilitator ? [round.facilitator] : []), ...authors]);
+  const everybody = new Set([
+    ...(round?.participants.map((one) => one.person) ?? []),
+    ...(round?.facilitator ? [round.facilitator] : []),
+    ...authors,
+  ]);
   return [...everybody]
     .filter((one) => one !== person)
     .flatMap((one) => turnOf(one, decision, given) ?? [])
@@ -108,7 +125,17 @@ export function turnOf(person: PersonId, decision: Decision, given: Given): Turn
     const found = FINDERS[kind]?.(scene) ?? null;
     if (found === null) continue;
     const { why, since, due, signed = null } = found;
-    return { ...mention(decision), kind, person, why, since, due, late: due !== null && due < given.at, action: TURNS[kind].action, signed };
+    return {
+      ...mention(decision),
+      kind,
+      person,
+      why,
+      since,
+      due,
+      late: due !== null && due < given.at,
+      action: TURNS[kind].action,
+      signed,
+    };
   }
   return null;
 }
@@ -119,7 +146,12 @@ interface Scene extends Given {
   readonly person: PersonId;
   readonly decision: Decision;
   /** The round under way, with how it is judged now; null outside a review. */
-  readonly open: { readonly round: Round; readonly judged: Judgement; readonly passed: boolean; readonly allMet: boolean } | null;
+  readonly open: {
+    readonly round: Round;
+    readonly judged: Judgement;
+    readonly passed: boolean;
+    readonly allMet: boolean;
+  } | null;
   readonly isAuthor: boolean;
   readonly name: (person: PersonId) => string;
 }
@@ -158,7 +190,12 @@ function openRound(decision: Decision, { at, people }: Given): Scene['open'] {
   const round = lastRound(decision.review);
   const judged = judgementOf(decision, at, people);
   if (round === null || judged === null) return null;
-  return { round, judged, passed: round.deadline <= at, allMet: judged.requirements.every((one) => one.state !== 'not-met') };
+  return {
+    round,
+    judged,
+    passed: round.deadline <= at,
+    allMet: judged.requirements.every((one) => one.state !== 'not-met'),
+  };
 }
 
 /** Deciders until they answer, or until their silence is assent; consulted people until the deadline. */
@@ -171,7 +208,11 @@ function isAsked({ open, person, decision, isAuthor }: Scene): boolean {
 function missingStance(scene: Scene): Finding | null {
   const { open, person, decision } = scene;
   if (open === null || !isAsked(scene) || currentStance(decision.review, person) !== null) return null;
-  return { why: `${roleInWords(scene, open.round)} ${howItStands(scene, open.round)}`, since: open.round.openedAt, due: open.round.deadline };
+  return {
+    why: `${roleInWords(scene, open.round)} ${howItStands(scene, open.round)}`,
+    since: open.round.openedAt,
+    due: open.round.deadline,
+  };
 }
 
 function outdatedStance(scene: Scene): Finding | null {
@@ -181,9 +222,18 @@ function outdatedStance(scene: Scene): Finding | null {
   if (open === null || !isAsked(scene) || entry === null || !isOutdated(entry, digest)) return null;
   const text = review.texts.findLast((version) => version.digest === digest);
   const read = `You ${SIGNED[entry.stance]} revision ${revisionOf(review, entry.text.digest)}.`;
-  const summary = text === undefined || text.summary.trim() === '' ? '' : `: “${shortened(text.summary, 100)}”`;
-  const now = text === undefined ? 'The file was changed outside Accord since.' : `Revision ${revisionOf(review, digest)} by ${name(text.by)} is out${summary || '.'}`;
-  return { why: `${read} ${now}`, since: text?.at ?? entry.at, due: open.round.deadline, signed: entry.text.digest };
+  const summary =
+    text === undefined || text.summary.trim() === '' ? '' : `: “${shortened(text.summary, 100)}”`;
+  const now =
+    text === undefined
+      ? 'The file was changed outside Accord since.'
+      : `Revision ${revisionOf(review, digest)} by ${name(text.by)} is out${summary || '.'}`;
+  return {
+    why: `${read} ${now}`,
+    since: text?.at ?? entry.at,
+    due: open.round.deadline,
+    signed: entry.text.digest,
+  };
 }
 
 function answeredObjection({ open, person, decision, policy, name }: Scene): Finding | null {
@@ -205,7 +255,10 @@ function readyToClose({ open, person, decision, isAuthor, at }: Scene): Finding 
   if (!closers.includes(person)) return null;
   const last = decision.review.lastAt ?? round.openedAt;
   return {
-    why: round.facilitator === person ? 'You facilitate, and nothing is missing any more.' : 'You are a decider, and nothing is missing any more.',
+    why:
+      round.facilitator === person
+        ? 'You facilitate, and nothing is missing any more.'
+        : 'You are a decider, and nothing is missing any more.',
     since: round.deadline <= at && round.deadline > last ? round.deadline : last,
     due: null,
   };
@@ -213,11 +266,20 @@ function readyToClose({ open, person, decision, isAuthor, at }: Scene): Finding 
 
 function unansweredObjection({ open, decision, isAuthor, name }: Scene): Finding | null {
   if (open === null || !isAuthor) return null;
-  const waiting = openObjections(decision.review).filter((one) => one.answers.at(-1) === undefined || one.answers.at(-1)?.by === one.by);
+  const waiting = openObjections(decision.review).filter(
+    (one) => one.answers.at(-1) === undefined || one.answers.at(-1)?.by === one.by,
+  );
   const [first] = waiting;
   if (first === undefined) return null;
-  const others = waiting.length > 1 ? ` So ${waiting.length === 2 ? 'does one other' : `do ${waiting.length - 1} others`}.` : '';
-  return { why: `${name(first.by)} objects: “${shortened(first.reason, 100)}”${others}`, since: first.at, due: open.round.deadline };
+  const others =
+    waiting.length > 1
+      ? ` So ${waiting.length === 2 ? 'does one other' : `do ${waiting.length - 1} others`}.`
+      : '';
+  return {
+    why: `${name(first.by)} objects: “${shortened(first.reason, 100)}”${others}`,
+    since: first.at,
+    due: open.round.deadline,
+  };
 }
 
 function idleDraft({ decision, isAuthor, at, policy }: Scene): Finding | null {
@@ -225,9 +287,15 @@ function idleDraft({ decision, isAuthor, at, policy }: Scene): Finding | null {
   if (review.standing.kind !== 'draft' || !isAuthor || review.lastAt === null) return null;
   const round = lastRound(review);
   const days = daysBetween(review.lastAt, at, policy.calendar.zone);
-  const empty = unfilled.length === 0 ? '' : ` ${list(unfilled.map((heading) => `“${heading}”`))} ${unfilled.length === 1 ? 'is' : 'are'} empty.`;
+  const empty =
+    unfilled.length === 0
+      ? ''
+      : ` ${list(unfilled.map((heading) => `“${heading}”`))} ${unfilled.length === 1 ? 'is' : 'are'} empty.`;
   if (round === null && days < QUIET_DAYS) return null;
-  const why = round === null ? `Draft untouched for ${days} days.` : `It came back to draft after round ${round.number}; what was said is kept.`;
+  const why =
+    round === null
+      ? `Draft untouched for ${days} days.`
+      : `It came back to draft after round ${round.number}; what was said is kept.`;
   return { why: `${why}${empty}`, since: review.lastAt, due: null };
 }
 
@@ -236,13 +304,17 @@ function quietReview({ open, decision, isAuthor, at, policy, name }: Scene): Fin
   if (open === null || !isAuthor || open.allMet || lastAt === null) return null;
   const days = daysBetween(lastAt, at, policy.calendar.zone);
   if (days < QUIET_DAYS) return null;
-  const silent = open.judged.silent.length === 0 ? '' : ` It waits for ${list(open.judged.silent.map(name))}.`;
+  const silent =
+    open.judged.silent.length === 0 ? '' : ` It waits for ${list(open.judged.silent.map(name))}.`;
   return { why: `Nothing has happened for ${days} days.${silent}`, since: lastAt, due: open.round.deadline };
 }
 
 /** The facilitator closes; where nobody facilitates, any decider does. An author never. */
 function closersOf({ review }: Decision, round: Round): readonly PersonId[] {
-  const candidates = round.facilitator === null ? round.participants.filter((one) => one.role === 'decider').map((one) => one.person) : [round.facilitator];
+  const candidates =
+    round.facilitator === null
+      ? round.participants.filter((one) => one.role === 'decider').map((one) => one.person)
+      : [round.facilitator];
   return candidates.filter((one) => !isAuthor(review, one));
 }
 
@@ -256,12 +328,18 @@ function roleInWords({ person, decision, people }: Scene, round: Round): string 
 }
 
 function howItStands({ person, decision, at, policy, name }: Scene, round: Round): string {
-  const objectors = [...new Set(openObjections(decision.review).map((one) => one.by))].filter((one) => one !== person);
-  if (objectors.length > 0) return `${list(objectors.map(name))} ${objectors.length === 1 ? 'objects' : 'object'}.`;
-  const others = answersOf(decision.review, round, decision.digest).filter((one) => one.person !== person && !one.recused);
+  const objectors = [...new Set(openObjections(decision.review).map((one) => one.by))].filter(
+    (one) => one !== person,
+  );
+  if (objectors.length > 0)
+    return `${list(objectors.map(name))} ${objectors.length === 1 ? 'objects' : 'object'}.`;
+  const others = answersOf(decision.review, round, decision.digest).filter(
+    (one) => one.person !== person && !one.recused,
+  );
   const answered = others.filter((one) => one.answered).length;
   if (others.length > 0 && answered === others.length) return 'Everyone else has answered.';
-  if (answered > 0) return `${answered} of ${countOf(others.length, 'other')} ${answered === 1 ? 'has' : 'have'} answered.`;
+  if (answered > 0)
+    return `${answered} of ${countOf(others.length, 'other')} ${answered === 1 ? 'has' : 'have'} answered.`;
   return `Round ${round.number} opened on ${dateInWords(round.openedAt, policy.calendar.zone, at)}.`;
 }
 
@@ -278,16 +356,30 @@ export interface Closing extends Mention {
 }
 
 /** Reviews whose deadline comes within so many days, the next one first. */
-export function closingSoon(person: PersonId | null, decisions: readonly Decision[], given: Given, days = 7): Closing[] {
+export function closingSoon(
+  person: PersonId | null,
+  decisions: readonly Decision[],
+  given: Given,
+  days = 7,
+): Closing[] {
   const { zone } = given.policy.calendar;
   return decisions
     .flatMap((decision) => {
       const round = lastRound(decision.review);
-      if (round === null || statusOf(decision.review) !== 'in-review' || round.deadline <= given.at) return [];
+      if (round === null || statusOf(decision.review) !== 'in-review' || round.deadline <= given.at)
+        return [];
       const left = daysBetween(given.at, round.deadline, zone);
       if (left > days) return [];
       const length = Math.max(1, daysBetween(round.openedAt, round.deadline, zone));
-      return [{ ...mention(decision), deadline: round.deadline, days: left, length, sentence: closingSentence(person, decision, round, given) }];
+      return [
+        {
+          ...mention(decision),
+          deadline: round.deadline,
+          days: left,
+          length,
+          sentence: closingSentence(person, decision, round, given),
+        },
+      ];
     })
     .sort((a, b) => compare(a.deadline, b.deadline) || compare(a.path, b.path));
 }
@@ -312,7 +404,14 @@ export interface Decided extends Mention {
   readonly at: string;
 }
 
-const SETTLED: readonly Status[] = ['accepted', 'safe-to-try', 'rejected', 'deferred', 'withdrawn', 'deprecated'];
+const SETTLED: readonly Status[] = [
+  'accepted',
+  'safe-to-try',
+  'rejected',
+  'deferred',
+  'withdrawn',
+  'deprecated',
+];
 
 /** What was settled in the last days, the newest first. */
 export function recentlyDecided(decisions: readonly Decision[], { at, policy }: Given, days = 7): Decided[] {
@@ -322,7 +421,9 @@ export function recentlyDecided(decisions: readonly Decision[], { at, policy }: 
       const status = statusOf(decision.review);
       if (status === null || !SETTLED.includes(status) || !('at' in standing)) return [];
       const ago = daysBetween(standing.at, at, policy.calendar.zone);
-      return ago <= days && standing.at <= at ? [{ ...mention(decision), status: decision.status, at: standing.at }] : [];
+      return ago <= days && standing.at <= at
+        ? [{ ...mention(decision), status: decision.status, at: standing.at }]
+        : [];
     })
     .sort((a, b) => compare(b.at, a.at) || compare(a.path, b.path));
 }
@@ -332,13 +433,22 @@ export interface WithOthers extends Mention {
 }
 
 /** An author's reviews in which nothing is missing: others close them. */
-export function yoursWithOthers(person: PersonId, decisions: readonly Decision[], given: Given): WithOthers[] {
+export function yoursWithOthers(
+  person: PersonId,
+  decisions: readonly Decision[],
+  given: Given,
+): WithOthers[] {
   return decisions
     .flatMap((decision) => {
       const { open, isAuthor, name } = sceneOf(person, decision, given);
       if (open === null || !isAuthor || !open.allMet) return [];
       const closers = list(closersOf(decision, open.round).map(name), 'or');
-      return [{ ...mention(decision), sentence: `Every requirement is met. ${closers} can close it; an author never does.` }];
+      return [
+        {
+          ...mention(decision),
+          sentence: `Every requirement is met. ${closers} can close it; an author never does.`,
+        },
+      ];
     })
     .sort((a, b) => compare(a.path, b.path));
 }

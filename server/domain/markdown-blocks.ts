@@ -111,21 +111,21 @@ export class Footnotes {
   readonly #order: Note[] = [];
 
   extensions(): TokenizerAndRendererExtension[] {
-    const notes = this;
+    const define = (at: TokenizerThis, source: string) => this.#define(at, source);
     return [
       {
         name: 'footnote',
         level: 'block',
         tokenizer(source) {
-          return notes.#define(this, source);
+          return define(this, source);
         },
         renderer: () => '',
       },
       {
         name: 'footnote-reference',
         level: 'inline',
-        tokenizer: (source) => notes.#refer(source),
-        renderer: (token) => notes.#reference(token),
+        tokenizer: (source) => this.#refer(source),
+        renderer: (token) => this.#reference(token),
       },
     ];
   }

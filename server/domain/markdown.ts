@@ -20,11 +20,12 @@ export interface MarkdownOptions {
 /** Longer texts are shown as they are written, in characters. */
 export const LONGEST = 256 * 1024;
 
-/** How many characters may be read in the search for the ends of emphasis; hostile texts make it quadratic. After that `*` and `_` are shown. */
-const EMPHASIS_BUDGET = 20_000_000;
+/** How many characters marked may read again and again within paragraphs: hostile ones make it quadratic. The rest is then plain words. */
+const BUDGET = 40_000_000;
 
-/** More markers of quotes and lists in one line than this are nobody's prose, and would nest too deeply to be read. */
-const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){60}/mu;
+/** More markers of quotes and lists in one line, or a list further to the right, is nobody's prose and too deep to be read. */
+const TOO_DEEP =
+  /^(?:(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){60}|[ \t]{200,}(?:[-+*]|\d{1,9}[.)])[ \t])/mu;
 
 export function renderMarkdown(text: string, options: MarkdownOptions = {}): string {
   if (text.length > LONGEST)
@@ -52,22 +53,26 @@ export function headingText(markdown: string): string {
   return token === undefined ? '' : oneLine(words([token], () => ''));
 }
 
-function reader(footnotes: Footnotes): Marked<string, string> {
-  let budget = EMPHASIS_BUDGET;
-  return new Marked<string, string>({
+function reader(footnotes: Footnotes): Marked {
+  let budget = BUDGET;
+  return new Marked({
     extensions: [callouts, ...footnotes.extensions()],
+    // `false` leaves the work to marked.
     tokenizer: {
-      // `false` leaves the work to marked, `undefined` says that there is no emphasis here.
       emStrong(source) {
-        budget -= source.length;
+        budget -= 4 * source.length;
         return budget > 0 ? false : undefined;
+      },
+      inlineText(source) {
+        budget -= source.length;
+        return budget > 0 ? false : { type: 'text', raw: source, text: source, escaped: false };
       },
     },
   });
 }
 
 /** Our renderer. It knows no raw HTML: every string of the record passes `html.ts`. */
-function writer(options: MarkdownOptions, shift: number): RendererObject<string, string> {
+function writer(options: MarkdownOptions, shift: number): RendererObject {
   const slug = makeSlugger();
   const counts = { code: 0, table: 0 };
   return {
@@ -163,38 +168,26 @@ function words(tokens: readonly Token[], html: (raw: string) => string): string 
 }
 
 function wordsOf(token: Token, html: (raw: string) => string): string {
-  switch (token.type) {
-    case 'html':
-      return html(token.raw);
-    case 'code':
-      return `${String(token['text'])} `;
-    case 'codespan':
-      return String(token['text']);
-    case 'table': {
-      const { header, rows } = token as Tokens.Table;
-      return [header, ...rows]
-        .flat()
-        .map((cell) => `${words(cell.tokens, html)} `)
-        .join('');
-    }
-    case 'list':
-      return (token as Tokens.List).items.map((item) => `${words(item.tokens, html)} `).join('');
-    case 'image':
-    case 'space':
-    case 'br':
-    case 'hr':
-    case 'def':
-    case 'checkbox':
-    case 'footnote':
-    case 'footnote-reference':
-      return ' ';
-    default: {
-      if (token.tokens === undefined) return decodeReferences(String(token['text'] ?? ''));
-      return words(token.tokens, html) + (INLINE.has(token.type) ? '' : ' ');
-    }
-  }
+  if (token.type === 'html') return html(token.raw);
+  const text = 'text' in token ? String(token.text) : '';
+  if (token.type === 'code') return `${text} `;
+  if (token.type === 'codespan') return text;
+  const children = childrenOf(token);
+  if (children !== null) return words(children, html) + (INLINE.has(token.type) ? '' : ' ');
+  return WORDLESS.has(token.type) ? ' ' : decodeReferences(text);
 }
 
+/** Every token names its children in its own way. */
+function childrenOf(token: Token): readonly Token[] | null {
+  if (token.type === 'list') return (token as Tokens.List).items;
+  if (token.type === 'table') {
+    const { header, rows } = token as Tokens.Table;
+    return [header, ...rows].flat().map((cell) => ({ type: 'cell', raw: cell.text, tokens: cell.tokens }));
+  }
+  return token.type !== 'image' && 'tokens' in token ? (token.tokens ?? null) : null;
+}
+
+const WORDLESS = new Set(['image', 'space', 'br', 'hr', 'def', 'checkbox', 'footnote', 'footnote-reference']);
 const INLINE = new Set(['strong', 'em', 'del', 'link', 'text']);
 
 /** What a reader sees of raw HTML: nothing of the tags that are carried out, all of those that are shown as written. */

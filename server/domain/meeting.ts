@@ -176,8 +176,8 @@ export interface AgendaDecision {
   readonly deadline: string | null;
   /** Text, round or objection came after the freeze. */
   readonly late: boolean;
-  /** What it lacks beside quorum and lifted objections, which are reasons of their own: requirements as sentences. */
-  readonly needs: readonly string[];
+  /** On the consent agenda: what would still bar accepting it, as sentences. */
+  readonly lacks: readonly string[];
   /** Further reasons, beside the item's own. */
   readonly also: readonly Ground[];
 }
@@ -245,4 +245,10 @@ export function askInWords(item: Pick<AgendaItem, 'asks' | 'ask'>): string {
 /** "ADR-0045, ADR-0046": whom the item is about. */
 export function labelsOf(item: Pick<AgendaItem, 'decisions'>): string {
   return item.decisions.map((one) => one.label).join(', ');
+}
+
+/** The one decision an item is about; null for a block. */
+export function subjectOf({ id, decisions }: Pick<AgendaItem, 'id' | 'decisions'>): AgendaDecision | null {
+  const [only] = decisions;
+  return only !== undefined && only.path === id ? only : null;
 }

@@ -61,6 +61,28 @@ export function parseQuery(input: string): Query {
   return { text: words.join(' '), filters, mistakes };
 }
 
+/** A run of a query as a field shows it; together the runs are the string again. */
+export interface QueryRun {
+  readonly text: string;
+  readonly kind: 'key' | 'value' | 'words' | 'mistake';
+}
+
+export function runsOf(input: string): readonly QueryRun[] {
+  const mistaken = new Set(parseQuery(input).mistakes.map((one) => one.part));
+  const runs: QueryRun[] = [];
+  let end = 0;
+  for (const match of input.matchAll(PART)) {
+    const [part, key, value] = match;
+    if (match.index > end) runs.push({ text: input.slice(end, match.index), kind: 'words' });
+    end = match.index + part.length;
+    if (mistaken.has(part)) runs.push({ text: part, kind: 'mistake' });
+    else if (key === undefined || value === undefined || !isFilterKey(key.toLowerCase())) runs.push({ text: part, kind: 'words' });
+    else runs.push({ text: `${key}:`, kind: 'key' }, { text: value, kind: 'value' });
+  }
+  if (end < input.length) runs.push({ text: input.slice(end), kind: 'words' });
+  return runs.filter((run) => run.text !== '');
+}
+
 /** The query's text again, filters first; values with blanks are quoted. */
 export function formatQuery({ text, filters }: Pick<Query, 'text' | 'filters'>): string {
   const parts = Object.entries(filters).flatMap(([key, values]) => (values === undefined || values.length === 0 ? [] : [`${key}:${values.map(quote).join(',')}`]));

@@ -2,6 +2,7 @@
 // so the clocks change the instant and never the hour, and no zone of the process or the viewer has a say.
 
 import { RRuleTemporal } from 'rrule-temporal';
+import { toText } from 'rrule-temporal/totext';
 import type { Occurrence } from './meeting.ts';
 import type { Series } from './policy.ts';
 
@@ -13,7 +14,11 @@ const YEARS_LOOKED_AT = 8;
 
 /** Does the text name days by a rule that has neither hours of its own nor a count that would need a first day? */
 export function isRecurrenceRule(rule: string): boolean {
-  if (!/^FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;|$)/u.test(rule) || /;(?:COUNT|BYHOUR|BYMINUTE|BYSECOND)=/u.test(rule)) return false;
+  if (
+    !/^FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;|$)/u.test(rule) ||
+    /;(?:COUNT|BYHOUR|BYMINUTE|BYSECOND)=/u.test(rule)
+  )
+    return false;
   try {
     return ruleOf({ rule }) instanceof RRuleTemporal;
   } catch {
@@ -28,7 +33,11 @@ export function occurrences(series: Series, from: string, count: number): Occurr
   let year = asUtc(from);
   for (let looked = 0; looked < YEARS_LOOKED_AT && found.length < count; looked += 1) {
     const next = year.add({ years: 1 });
-    found.push(...rule.between(year, next.subtract({ days: 1 }), true).flatMap((day) => at(series, day.toPlainDate().toString()) ?? []));
+    found.push(
+      ...rule
+        .between(year, next.subtract({ days: 1 }), true)
+        .flatMap((day) => at(series, day.toPlainDate().toString()) ?? []),
+    );
     year = next;
   }
   return found.slice(0, count);
@@ -63,6 +72,11 @@ export function occurrenceOn(series: Series, date: string): Occurrence | null {
   return ruleOf(series).between(day, day, true).length > 0 ? at(series, date) : null;
 }
 
+/** "every month on the 1st Tuesday". */
+export function ruleInWords(series: Pick<Series, 'rule'>): string {
+  return toText(ruleOf(series), 'en').replace(/ on (?=\d|last)/gu, ' on the ');
+}
+
 function ruleOf({ rule }: Pick<Series, 'rule'>): RRuleTemporal {
   return new RRuleTemporal({ rruleString: `RRULE:${rule}`, dtstart: Temporal.ZonedDateTime.from(ANCHOR) });
 }
@@ -73,7 +87,10 @@ function asUtc(date: string): Temporal.ZonedDateTime {
 
 /** Null for a day that the zone's calendar left out, as Samoa did with 30 December 2011. */
 function at(series: Series, date: string): Occurrence | null {
-  const start = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: series.zone, plainTime: series.start });
+  const start = Temporal.PlainDate.from(date).toZonedDateTime({
+    timeZone: series.zone,
+    plainTime: series.start,
+  });
   if (start.toPlainDate().toString() !== date) return null;
   return { date, start: inMilliseconds(start), end: inMilliseconds(start.add({ minutes: series.minutes })) };
 }

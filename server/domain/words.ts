@@ -16,7 +16,21 @@ const MONTHS = [
   'November',
   'December',
 ] as const;
-const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'] as const;
+const NUMBERS = [
+  'No',
+  'One',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+  'Eleven',
+  'Twelve',
+] as const;
 
 const DAY = 86_400_000;
 
@@ -99,7 +113,11 @@ function dayOf(when: string, zone: string): Day {
   const date = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/u.exec(when);
   if (date !== null) return { year: Number(date[1]), month: Number(date[2]), day: Number(date[3] ?? 1) };
   const parts = partsOf(when, zone);
-  return { year: Number(parts.get('year')), month: Number(parts.get('month')), day: Number(parts.get('day')) };
+  return {
+    year: Number(parts.get('year')),
+    month: Number(parts.get('month')),
+    day: Number(parts.get('day')),
+  };
 }
 
 /** Intl gives only figures: newer Unicode data writes "Sept" where older wrote "Sep", and both sides must say the same. */

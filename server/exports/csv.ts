@@ -4,7 +4,10 @@ import type { Agenda, AgendaItem } from '../domain/meeting.ts';
 import { labelsOf } from '../domain/meeting.ts';
 import type { Format } from './export.ts';
 
-const COLUMNS: readonly { readonly name: string; readonly value: (item: AgendaItem, agenda: Agenda) => string | number }[] = [
+const COLUMNS: readonly {
+  readonly name: string;
+  readonly value: (item: AgendaItem, agenda: Agenda) => string | number;
+}[] = [
   { name: 'position', value: (item) => item.position },
   { name: 'date', value: (item, agenda) => (item.fits ? agenda.date : (agenda.next ?? '')) },
   { name: 'starts', value: (item) => item.startsAt ?? '' },
@@ -28,7 +31,9 @@ export const csv: Format = {
   extension: 'csv',
   write(agenda) {
     const rows = agenda.items.map((item) => COLUMNS.map((column) => column.value(item, agenda)));
-    return [COLUMNS.map((column) => column.name), ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+    return [COLUMNS.map((column) => column.name), ...rows]
+      .map((row) => `${row.map(cell).join(',')}\r\n`)
+      .join('');
   },
 };
 

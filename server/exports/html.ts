@@ -1,6 +1,12 @@
 // HTML, ready to print: one file without scripts, with room for what is decided. Every word in it is escaped by the template.
 
-import { askInWords, type Agenda, type AgendaDecision, type AgendaItem } from '../domain/meeting.ts';
+import {
+  askInWords,
+  subjectOf,
+  type Agenda,
+  type AgendaDecision,
+  type AgendaItem,
+} from '../domain/meeting.ts';
 import { dayInWords, dayAndTime, fullDayInWords, timeInWords } from '../domain/words.ts';
 import { decisionUrl, meetingUrl } from './address.ts';
 import type { ExportContext, Format } from './export.ts';
@@ -46,7 +52,10 @@ ${cut(agenda)}
 `;
 }
 
-function facts({ series, startsAt, endsAt, facilitators, freezesAt, frozen, minutes, builtAt }: Agenda, day: string): Markup {
+function facts(
+  { series, startsAt, endsAt, facilitators, freezesAt, frozen, minutes, builtAt }: Agenda,
+  day: string,
+): Markup {
   const rows = [
     ['When', `${day}, ${startsAt} to ${endsAt}, ${series.zone}`],
     ['Where', series.where],
@@ -68,22 +77,21 @@ ${fitting.map((item) => row(item, context))}</tbody>
 }
 
 function row(item: AgendaItem, context: ExportContext): Markup {
-  const [only] = item.decisions;
-  const single = only !== undefined && only.path === item.id;
-  const presenter = item.presenter?.name ?? null;
-  const below = single ? markup`<small>${labelled(only, context)}${presenter === null ? '' : `, ${presenter}`}</small>` : markup`<small>${presenter}</small>`;
-  const late = item.late ? 'Late: came after the freeze' : null;
-  return markup`<tr><td>${item.position}</td><td>${item.startsAt}<small>${item.minutes} min</small></td><td><span class="title">${item.title}</span>${below}${askInWords(item)}${details(item, single, context)}</td><td class="why">${item.label}<small>${item.detail}</small>${late === null ? null : markup`<small>${late}</small>`}</td><td class="outcome"><div class="line"></div></td></tr>
+  const subject = subjectOf(item);
+  const presenter = item.presenter?.name ?? '';
+  const below =
+    subject === null
+      ? markup`${presenter}`
+      : markup`${labelled(subject, context)}${presenter === '' ? '' : `, ${presenter}`}`;
+  const late = item.late ? markup`<small>Late: came after the freeze</small>` : null;
+  const block =
+    subject === null ? markup`<ul>${item.decisions.map((one) => inBlock(one, context))}</ul>` : null;
+  return markup`<tr><td>${item.position}</td><td>${item.startsAt}<small>${item.minutes} min</small></td><td><span class="title">${item.title}</span><small>${below}</small>${askInWords(item)}${block}</td><td class="why">${item.label}<small>${item.detail}</small>${late}</td><td class="outcome"><div class="line"></div></td></tr>
 `;
 }
 
-/** The decisions of a block, and what a decision still lacks. */
-function details(item: AgendaItem, single: boolean, context: ExportContext): Markup | null {
-  const lines = item.decisions.flatMap((one) => [
-    ...(single ? [] : [markup`<li>${labelled(one, context)} ${one.title}</li>`]),
-    ...one.needs.map((need) => markup`<li>${single ? '' : `${one.label}: `}${need}</li>`),
-  ]);
-  return lines.length === 0 ? null : markup`<ul>${lines}</ul>`;
+function inBlock(one: AgendaDecision, context: ExportContext): Markup {
+  return markup`<li>${labelled(one, context)} ${one.title}${one.lacks.map((lack) => markup`<small>${lack}</small>`)}</li>`;
 }
 
 function labelled({ ref, label }: AgendaDecision, context: ExportContext): Markup {
@@ -101,5 +109,7 @@ function cut({ items, next, series, builtAt }: Agenda): Markup | null {
 
 function source(agenda: Agenda, context: ExportContext): string {
   const commit = context.commit === null ? null : `commit ${context.commit.slice(0, 7)}`;
-  return [meetingUrl(agenda, context) ?? context.repository, commit].filter((part) => part !== null).join(', ');
+  return [meetingUrl(agenda, context) ?? context.repository, commit]
+    .filter((part) => part !== null)
+    .join(', ');
 }

@@ -46,7 +46,9 @@ export function uidOf(series: string, date: string): string {
 /** The library writes some fields as they come, so a line break in one could add a property: every field passes here. */
 function clean(text: string): string {
   // eslint-disable-next-line no-control-regex -- these are the characters it is about
-  return text.replaceAll(/\r\n?|[\u2028\u2029]/gu, '\n').replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/gu, ' ');
+  return text
+    .replaceAll(/\r\n?|[\u2028\u2029]/gu, '\n')
+    .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/gu, ' ');
 }
 
 function textOf(agenda: Agenda, context: ExportContext): string {
@@ -57,7 +59,9 @@ function textOf(agenda: Agenda, context: ExportContext): string {
   return [
     ...items.filter((item) => item.fits).map(inText),
     ...(items.length === 0 ? ['Nothing is on the agenda.'] : []),
-    ...(cut.length === 0 ? [] : [`Cut${when}: ${cut.map((item) => `${item.title} (${labelsOf(item)})`).join('; ')}.`]),
+    ...(cut.length === 0
+      ? []
+      : [`Cut${when}: ${cut.map((item) => `${item.title} (${labelsOf(item)})`).join('; ')}.`]),
     ...(url === null ? [] : [url]),
   ].join('\n\n');
 }
@@ -66,6 +70,6 @@ function inText(item: AgendaItem): string {
   return [
     `${item.position}. ${item.startsAt}, ${item.minutes} min: ${item.title} (${labelsOf(item)})`,
     askInWords(item),
-    `${item.label}: ${item.detail}`,
+    `${item.label}. ${item.detail}.`,
   ].join('\n');
 }

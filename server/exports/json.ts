@@ -7,5 +7,6 @@ export const json: Format = {
   hint: 'For scripts; the agenda as Accord keeps it',
   mime: 'application/json',
   extension: 'json',
-  write: (agenda, { repository, commit }) => `${JSON.stringify({ version: 1, repository, commit, ...agenda }, null, 2)}\n`,
+  write: (agenda, { repository, commit }) =>
+    `${JSON.stringify({ version: 1, repository, commit, ...agenda }, null, 2)}\n`,
 };

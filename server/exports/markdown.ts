@@ -1,6 +1,6 @@
 // Markdown, to paste in a pull request or a chat: a numbered list, because chats show no tables. Words of people are escaped, never trusted.
 
-import { ASKS, type Agenda, type AgendaDecision, type AgendaItem } from '../domain/meeting.ts';
+import { ASKS, subjectOf, type Agenda, type AgendaDecision, type AgendaItem } from '../domain/meeting.ts';
 import { dayAndTime, dayInWords, fullDayInWords } from '../domain/words.ts';
 import { decisionUrl, meetingUrl } from './address.ts';
 import type { ExportContext, Format } from './export.ts';
@@ -15,8 +15,14 @@ export const markdown: Format = {
     const cut = agenda.items.filter((item) => !item.fits);
     const parts = [
       head(agenda),
-      fitting.length === 0 ? 'Nothing is on the agenda.' : fitting.map((item) => inList(item, context)).join('\n'),
-      ...(cut.length === 0 ? [] : [`## ${cutHeading(agenda)}\n\n${cut.map((item) => `- ${named(item, context)}${reasonOf(item)}`).join('\n')}`]),
+      fitting.length === 0
+        ? 'Nothing is on the agenda.'
+        : fitting.map((item) => inList(item, context)).join('\n'),
+      ...(cut.length === 0
+        ? []
+        : [
+            `## ${cutHeading(agenda)}\n\n${cut.map((item) => `- ${named(item, context)} (${escaped(item.label)})`).join('\n')}`,
+          ]),
       foot(agenda, context),
     ];
     return `${parts.join('\n\n')}\n`;
@@ -26,7 +32,10 @@ export const markdown: Format = {
 function head(agenda: Agenda): string {
   const { series, start, startsAt, endsAt, facilitators, freezesAt, frozen, minutes, builtAt } = agenda;
   const where = series.where === '' ? '' : ` ${escaped(series.where)}.`;
-  const facilitated = facilitators.length === 0 ? '' : ` Facilitator: ${facilitators.map((one) => escaped(one.name)).join(', ')}.`;
+  const facilitated =
+    facilitators.length === 0
+      ? ''
+      : ` Facilitator: ${facilitators.map((one) => escaped(one.name)).join(', ')}.`;
   const freeze = `${frozen ? 'Frozen since' : 'Freezes'} ${dayAndTime(freezesAt, series.zone, builtAt)}`;
   return [
     `# ${escaped(series.name)}, ${fullDayInWords(start, series.zone)}`,
@@ -38,32 +47,30 @@ function head(agenda: Agenda): string {
 function inList(item: AgendaItem, context: ExportContext): string {
   const number = `${item.position}. `;
   const indent = ' '.repeat(number.length);
-  const presenter = item.presenter === null ? '' : ` ${escaped(item.presenter.name)}.`;
   const late = item.late ? ' Late: came after the freeze.' : '';
-  const several = item.decisions.length > 1 || item.id !== item.decisions[0]?.path;
-  const lines = [
+  const presenter = item.presenter === null ? '' : ` Presenter: ${escaped(item.presenter.name)}.`;
+  // A backslash ends the line: two trailing spaces would do the same, and nobody would see them.
+  const head = [
     `${number}**${item.startsAt}, ${item.minutes} min:** ${named(item, context)}`,
     `${indent}${ASKS[item.asks].label}: ${escaped(item.ask)}`,
-    `${indent}${escaped(item.label)}: ${escaped(item.detail)}.${late}${presenter}`,
-    ...(several ? item.decisions.map((one) => `${indent}- ${linked(one, context)}`) : []),
-    ...item.decisions.flatMap((one) => one.needs.map((need) => `${indent}- ${several ? `${escaped(one.label)}: ` : ''}${escaped(need)}`)),
-  ];
-  // Two trailing spaces would be invisible; a backslash ends a line where the next one is text as well.
-  return lines.map((line, index) => (index < lines.length - 1 && !lines[index + 1]?.startsWith(`${indent}- `) ? `${line}\\` : line)).join('\n');
+    `${indent}${escaped(item.label)}. ${escaped(item.detail)}.${late}${presenter}`,
+  ].join('\\\n');
+  const block = subjectOf(item) === null ? item.decisions : [];
+  return [
+    head,
+    ...block.map((one) => `${indent}- ${[linked(one, context), ...one.lacks.map(escaped)].join('. ')}`),
+  ].join('\n');
 }
 
 function named(item: AgendaItem, context: ExportContext): string {
-  const [only] = item.decisions;
-  return only !== undefined && item.id === only.path ? linked(only, context) : escaped(item.title);
+  const only = subjectOf(item);
+  return only === null ? escaped(item.title) : linked(only, context);
 }
 
 function linked({ ref, label, title }: AgendaDecision, context: ExportContext): string {
   const url = decisionUrl(ref, context);
-  return url === null ? `${escaped(label)} ${escaped(title)}` : `[${escaped(label)}](<${url}>) ${escaped(title)}`;
-}
-
-function reasonOf(item: AgendaItem): string {
-  return ` (${escaped(item.label)})`;
+  const words = `${escaped(label)} ${escaped(title)}`;
+  return url === null ? words : `[${words}](<${url}>)`;
 }
 
 function cutHeading({ next, series, builtAt }: Agenda): string {

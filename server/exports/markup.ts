@@ -7,7 +7,11 @@ export interface Markup {
 type Value = string | number | Markup | null | readonly Markup[];
 
 export function markup(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
-  return { markup: strings.map((string, index) => string + (index < values.length ? written(values[index] ?? null) : '')).join('') };
+  return {
+    markup: strings
+      .map((string, index) => string + (index < values.length ? written(values[index] ?? null) : ''))
+      .join(''),
+  };
 }
 
 function written(value: Value): string {
@@ -16,7 +20,13 @@ function written(value: Value): string {
   return 'markup' in value ? value.markup : value.map((one) => one.markup).join('');
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"']/gu, (character) => ENTITIES[character] ?? character);

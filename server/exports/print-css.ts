@@ -25,13 +25,14 @@ tbody tr:last-child td { border-bottom: 0; }
 tr { break-inside: avoid; }
 th.number { width: 7mm; }
 th.time { width: 15mm; }
-th.why { width: 33mm; }
-th.outcome, td.outcome { width: 27mm; padding-right: 0; }
+th.why { width: 37mm; }
+th.outcome, td.outcome { width: 25mm; padding-right: 0; }
 .title { display: block; font-weight: 620; font-size: 10.5pt; line-height: 1.3; }
 small { display: block; font: 400 8.25pt/1.35 var(--ui); color: #333; }
 .id { font: 400 8.25pt/1.35 var(--mono); white-space: nowrap; }
 ul { list-style: none; margin-top: 0.4mm; }
 li { padding-left: 3.2mm; text-indent: -3.2mm; break-inside: avoid; }
+li small { text-indent: 0; }
 li::before { content: '– '; }
 .line { border-bottom: 0.5pt solid #666; height: 5.2mm; }
 .actions { break-inside: avoid; }

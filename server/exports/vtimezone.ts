@@ -7,7 +7,11 @@ export function vtimezone(zone: string, around: string): string {
   const until = start.add({ years: 1 });
   const before = start.getTimeZoneTransition('previous');
   const changes: string[] = [];
-  for (let change = before ?? null; change !== null && Temporal.ZonedDateTime.compare(change, until) < 0; change = change.getTimeZoneTransition('next'))
+  for (
+    let change = before ?? null;
+    change !== null && Temporal.ZonedDateTime.compare(change, until) < 0;
+    change = change.getTimeZoneTransition('next')
+  )
     changes.push(...observance(change));
   if (before === null) changes.unshift(...steady(start));
   return ['BEGIN:VTIMEZONE', `TZID:${zone}`, ...changes, 'END:VTIMEZONE'].join('\r\n');
@@ -23,16 +27,36 @@ function observance(change: Temporal.ZonedDateTime): string[] {
 
 /** A zone that never changed its clocks has one rule, since always. */
 function steady(time: Temporal.ZonedDateTime): string[] {
-  return block('STANDARD', Temporal.PlainDateTime.from('1970-01-01T00:00'), time.offsetNanoseconds, time.offsetNanoseconds);
+  return block(
+    'STANDARD',
+    Temporal.PlainDateTime.from('1970-01-01T00:00'),
+    time.offsetNanoseconds,
+    time.offsetNanoseconds,
+  );
 }
 
-function block(kind: 'STANDARD' | 'DAYLIGHT', onset: Temporal.PlainDateTime, from: number, to: number): string[] {
+function block(
+  kind: 'STANDARD' | 'DAYLIGHT',
+  onset: Temporal.PlainDateTime,
+  from: number,
+  to: number,
+): string[] {
   const start = onset.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/gu, '');
-  return [`BEGIN:${kind}`, `DTSTART:${start}`, `TZOFFSETFROM:${offset(from)}`, `TZOFFSETTO:${offset(to)}`, `END:${kind}`];
+  return [
+    `BEGIN:${kind}`,
+    `DTSTART:${start}`,
+    `TZOFFSETFROM:${offset(from)}`,
+    `TZOFFSETTO:${offset(to)}`,
+    `END:${kind}`,
+  ];
 }
 
 function offset(nanoseconds: number): string {
   const seconds = Math.abs(nanoseconds) / 1e9;
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, ...(seconds % 60 === 0 ? [] : [seconds % 60])];
+  const parts = [
+    Math.floor(seconds / 3600),
+    Math.floor(seconds / 60) % 60,
+    ...(seconds % 60 === 0 ? [] : [seconds % 60]),
+  ];
   return `${nanoseconds < 0 ? '-' : '+'}${parts.map((part) => String(part).padStart(2, '0')).join('')}`;
 }

@@ -14,7 +14,7 @@ const file = meeting.extend({ format: z.string().max(10) });
 
 export function meetingRoutes({ store }: Services) {
   return new Hono<Env>()
-    .get('/meetings', describeRoute({ summary: 'Series and their next meetings' }), (c) => c.json({ series: seriesViews(c.var.snapshot, c.var.at) }, 200))
+    .get('/meetings', describeRoute({ summary: 'Series and their next meetings' }), (c) => c.json({ series: seriesViews(c.var.snapshot, c.var.at), at: c.var.at }, 200))
     .get('/meetings/:series/:date', describeRoute({ summary: 'The agenda of a meeting, built now' }), validator('param', meeting, invalid), (c) => {
       const { series, date } = c.req.valid('param');
       const agenda = agendaOf(c.var.snapshot, series, date, c.var.at);

@@ -33,7 +33,7 @@ export function sessionRoutes({ store, identity }: Services) {
           demonstration: identity.demonstration,
           waiting: person === null ? 0 : turnsFor(person.id, snapshot.decisions, { at, policy: snapshot.policy, people: snapshot.people }).length,
           notices: noticesOf(snapshot),
-          policy: { scopes: snapshot.policy.scopes, calendar: snapshot.policy.calendar, teams: [...new Set(snapshot.policy.people.flatMap((one) => one.teams))] },
+          policy: { scopes: snapshot.policy.scopes, calendar: snapshot.policy.calendar, recording: snapshot.policy.recording, teams: [...new Set(snapshot.policy.people.flatMap((one) => one.teams))] },
           at,
         },
         200,

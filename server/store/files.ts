@@ -5,14 +5,14 @@ import { randomBytes } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 
-/** Writes the whole file or nothing; `mode` as chmod has it. */
-export async function writeAtomically(path: string, contents: Uint8Array | string, mode = 0o666): Promise<void> {
+/** Writes the whole file or nothing; `mode` as chmod has it. Without `durable` a power cut may lose it, a crash of the process may not. */
+export async function writeAtomically(path: string, contents: Uint8Array | string, { mode = 0o666, durable = true } = {}): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, `tmp_obj_${randomBytes(8).toString('hex')}`);
   const file = await fs.open(temporary, 'wx', mode);
   try {
     await file.writeFile(contents);
-    await file.sync();
+    if (durable) await file.sync();
   } finally {
     await file.close();
   }
@@ -22,7 +22,7 @@ export async function writeAtomically(path: string, contents: Uint8Array | strin
     await fs.rm(temporary, { force: true });
     throw error;
   }
-  await syncFolder(folder);
+  if (durable) await syncFolder(folder);
 }
 
 /** Forces a folder's entries to the disk, so that a rename in it survives a power cut. */
@@ -58,15 +58,17 @@ export function codeOf(error: unknown): string {
 const PACK_FOLDER = join('objects', 'pack');
 
 /** The file system isomorphic-git works with: atomic writes, and git's half-written temporary packs out of sight. */
-export const gitFiles = {
-  promises: {
-    ...fs,
-    async writeFile(path: string, contents: Uint8Array | string) {
-      await writeAtomically(path, contents, path.includes(`${sep}objects${sep}`) ? 0o444 : 0o666);
+export function gitFiles(durable: boolean) {
+  return {
+    promises: {
+      ...fs,
+      async writeFile(path: string, contents: Uint8Array | string) {
+        await writeAtomically(path, contents, { mode: path.includes(`${sep}objects${sep}`) ? 0o444 : 0o666, durable });
+      },
+      async readdir(path: string): Promise<string[]> {
+        const names = await fs.readdir(path);
+        return path.endsWith(PACK_FOLDER) ? names.filter((name) => basename(name).startsWith('pack-')) : names;
+      },
     },
-    async readdir(path: string): Promise<string[]> {
-      const names = await fs.readdir(path);
-      return path.endsWith(PACK_FOLDER) ? names.filter((name) => basename(name).startsWith('pack-')) : names;
-    },
-  },
-};
+  };
+}

@@ -3,7 +3,7 @@
 
 import { promises as fs } from 'node:fs';
 import { constants } from 'node:fs';
-import git from 'isomorphic-git';
+import { readCommit, readObject, writeBlob, writeCommit, writeObject } from 'isomorphic-git';
 import { gitFiles } from './files.ts';
 import { openLayout, type Layout } from './layout.ts';
 import { listBranches, lockRef, readHead } from './refs.ts';
@@ -21,17 +21,18 @@ export interface GitStore extends Store {
 export async function openGitStore(folder: string): Promise<GitStore> {
   const layout = await openLayout(folder);
   const gitdir = layout.commonFolder;
+  const files = gitFiles(layout.durable);
   const cache = {};
   const listings = new Map<string, ReadonlyMap<string, string>>();
   let queue: Promise<unknown> = Promise.resolve();
 
   const objects: TreeAccess = {
     async read(id) {
-      const { object } = await git.readObject({ fs: gitFiles, gitdir, oid: id, format: 'content', cache });
+      const { object } = await readObject({ fs: files, gitdir, oid: id, format: 'content', cache });
       if (!(object instanceof Uint8Array)) throw new Error(`Object ${id} came back parsed.`);
       return object;
     },
-    write: (contents) => git.writeObject({ fs: gitFiles, gitdir, type: 'tree', format: 'content', object: contents }),
+    write: (contents) => writeObject({ fs: files, gitdir, type: 'tree', format: 'content', object: contents }),
   };
 
   return {
@@ -40,7 +41,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     user: userOf(layout),
     head: () => readHead(layout),
     async tree(commit) {
-      const { commit: parsed } = await git.readCommit({ fs: gitFiles, gitdir, oid: commit, cache });
+      const { commit: parsed } = await readCommit({ fs: files, gitdir, oid: commit, cache });
       return list(parsed.tree);
     },
     blob: (id) => objects.read(id),
@@ -50,7 +51,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       for (let next = open.pop(); next !== undefined; next = open.pop()) {
         if (seen.has(next)) continue;
         seen.add(next);
-        const found = await git.readCommit({ fs: gitFiles, gitdir, oid: next, cache }).catch(() => null);
+        const found = await readCommit({ fs: files, gitdir, oid: next, cache }).catch(() => null);
         if (found === null) continue; // the edge of a shallow clone
         const { author, parent } = found.commit;
         const at = new Date(author.timestamp * 1000).toISOString();
@@ -77,7 +78,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     async pathsElsewhere(folder) {
       const paths = new Set<string>();
       for (const id of new Set((await listBranches(layout)).values())) {
-        const { commit: parsed } = await git.readCommit({ fs: gitFiles, gitdir, oid: id, cache });
+        const { commit: parsed } = await readCommit({ fs: files, gitdir, oid: id, cache });
         for (const path of (await list(parsed.tree)).keys()) if (folder === '' || path.startsWith(`${folder}/`)) paths.add(path);
       }
       return [...paths];
@@ -106,16 +107,16 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     if (wrong !== undefined) return { kind: 'blocked', why: `“${wrong}” can’t be a path in this repository.` };
     if ((head.kind === 'branch' ? head.commit : null) !== change.base) return { kind: 'moved' };
 
-    const baseTree = change.base === null ? null : (await git.readCommit({ fs: gitFiles, gitdir, oid: change.base, cache })).commit.tree;
+    const baseTree = change.base === null ? null : (await readCommit({ fs: files, gitdir, oid: change.base, cache })).commit.tree;
     const before = baseTree === null ? new Map<string, string>() : await list(baseTree);
     const written = new Map<string, string | null>();
     for (const [path, contents] of change.files) {
-      written.set(path, contents === null ? null : await git.writeBlob({ fs: gitFiles, gitdir, blob: contents }));
+      written.set(path, contents === null ? null : await writeBlob({ fs: files, gitdir, blob: contents }));
     }
     const tree = (await spliceTree(baseTree, written, objects)) ?? (await objects.write(new Uint8Array()));
     const seconds = Math.floor(Date.parse(change.at) / 1000);
-    const id = await git.writeCommit({
-      fs: gitFiles,
+    const id = await writeCommit({
+      fs: files,
       gitdir,
       commit: {
         tree,

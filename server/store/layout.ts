@@ -15,6 +15,8 @@ export interface Layout {
   readonly workTree: string | null;
   readonly config: Config;
   readonly name: string;
+  /** Are writes forced to the disk? Off only where the repository's own `core.fsync` says `none`, as git has it. */
+  readonly durable: boolean;
 }
 
 /** Finds the repository that a folder is, or lies in. Throws CannotOpen with a sentence. */
@@ -31,7 +33,7 @@ export async function openLayout(folder: string): Promise<Layout> {
   const config = await readConfig(commonFolder);
   refuseUnknownFormats(config, start);
   const bare = found.workTree === null || (common === null && config.get('core.bare') === 'true');
-  return { gitFolder: found.gitFolder, commonFolder, workTree: bare ? null : found.workTree, config, name: nameFrom(config, found.workTree ?? found.gitFolder) };
+  return { gitFolder: found.gitFolder, commonFolder, workTree: bare ? null : found.workTree, config, name: nameFrom(config, found.workTree ?? found.gitFolder), durable: config.get('core.fsync') !== 'none' };
 }
 
 async function findGitFolder(start: string): Promise<{ gitFolder: string; workTree: string | null }> {

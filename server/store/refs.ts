@@ -78,12 +78,12 @@ export async function lockRef(layout: Layout, ref: string, patience = 2000): Pro
       current,
       async move(commit, why, who, at) {
         await file.writeFile(`${commit}\n`);
-        await file.sync();
+        if (layout.durable) await file.sync();
         await file.close();
         await appendReflog(layout, ref, current, commit, why, who, at);
         await fs.rename(lockPath, path);
         held = false;
-        await syncFolder(dirname(path));
+        if (layout.durable) await syncFolder(dirname(path));
       },
       async release() {
         if (!held) return;

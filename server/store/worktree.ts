@@ -38,17 +38,21 @@ export async function lockWorkTree(layout: Layout & { readonly workTree: string 
   };
   try {
     const index = parseIndex(await readIfThere(indexPath));
-    const obstacle = typeof index === 'string' ? index : await findObstacle(layout.workTree, index, changes, convertsLineEnds(layout));
-    if (typeof index === 'string' || obstacle !== null) {
+    if (typeof index === 'string') {
       await release();
-      return obstacle ?? String(index);
+      return index;
+    }
+    const obstacle = await findObstacle(layout.workTree, index, changes, convertsLineEnds(layout));
+    if (obstacle !== null) {
+      await release();
+      return obstacle;
     }
     return {
       release,
       async follow() {
         for (const change of changes) index.set(change.path, await writeOut(layout, change));
         await lock.writeFile(formatIndex(index));
-        await lock.sync();
+        if (layout.durable) await lock.sync();
         await lock.close();
         await fs.rename(lockPath, indexPath);
         held = false;
@@ -104,7 +108,7 @@ async function writeOut(layout: Layout & { readonly workTree: string }, { path, 
   }
   await fs.mkdir(dirname(target), { recursive: true });
   const mode = (await fs.stat(target).catch(() => null))?.mode;
-  await writeAtomically(target, convertsLineEnds(layout) ? toCrlf(after) : after, mode === undefined ? 0o666 : mode & 0o777);
+  await writeAtomically(target, convertsLineEnds(layout) ? toCrlf(after) : after, { mode: mode === undefined ? 0o666 : mode & 0o777, durable: layout.durable });
   return { blob: blobId(after), stat: await fs.lstat(target, { bigint: true }) };
 }
 

@@ -2,9 +2,18 @@
 
 import { afterEach, describe, expect, test } from 'vitest';
 import { defaultSeries, type Series } from '../../server/domain/policy.ts';
-import { isRecurrenceRule, nextOccurrence, occurrenceOn, occurrences, previousOccurrence } from '../../server/domain/recurrence.ts';
+import {
+  isRecurrenceRule,
+  nextOccurrence,
+  occurrenceOn,
+  occurrences,
+  previousOccurrence,
+} from '../../server/domain/recurrence.ts';
 
-const series = (zone: string, change: Partial<Series> = {}): Series => ({ ...defaultSeries(zone), ...change });
+const series = (zone: string, change: Partial<Series> = {}): Series => ({
+  ...defaultSeries(zone),
+  ...change,
+});
 const wallClock = (instant: string, zone: string) =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });
 
@@ -14,29 +23,41 @@ afterEach(() => {
   else process.env['TZ'] = processZone;
 });
 
-const ZONES = ['Europe/Lisbon', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia', 'Pacific/Kiritimati', 'America/St_Johns', 'UTC'];
+const ZONES = [
+  'Europe/Lisbon',
+  'America/New_York',
+  'Asia/Kolkata',
+  'Australia/Lord_Howe',
+  'Pacific/Apia',
+  'Pacific/Kiritimati',
+  'America/St_Johns',
+  'UTC',
+];
 
 describe.each(ZONES)('a series in %s', (zone) => {
-  test.each(['UTC', 'America/Los_Angeles', 'Asia/Tokyo', 'Pacific/Apia'])('is on the same instants for a process in %s', (tz) => {
-    process.env['TZ'] = tz;
-    const year = occurrences(series(zone), '2026-01-01', 12);
-    expect(year.map((one) => one.date)).toEqual([
-      '2026-01-06',
-      '2026-02-03',
-      '2026-03-03',
-      '2026-04-07',
-      '2026-05-05',
-      '2026-06-02',
-      '2026-07-07',
-      '2026-08-04',
-      '2026-09-01',
-      '2026-10-06',
-      '2026-11-03',
-      '2026-12-01',
-    ]);
-    expect(new Set(year.map((one) => wallClock(one.start, zone)))).toEqual(new Set(['14:00']));
-    expect(new Set(year.map((one) => wallClock(one.end, zone)))).toEqual(new Set(['15:00']));
-  });
+  test.each(['UTC', 'America/Los_Angeles', 'Asia/Tokyo', 'Pacific/Apia'])(
+    'is on the same instants for a process in %s',
+    (tz) => {
+      process.env['TZ'] = tz;
+      const year = occurrences(series(zone), '2026-01-01', 12);
+      expect(year.map((one) => one.date)).toEqual([
+        '2026-01-06',
+        '2026-02-03',
+        '2026-03-03',
+        '2026-04-07',
+        '2026-05-05',
+        '2026-06-02',
+        '2026-07-07',
+        '2026-08-04',
+        '2026-09-01',
+        '2026-10-06',
+        '2026-11-03',
+        '2026-12-01',
+      ]);
+      expect(new Set(year.map((one) => wallClock(one.start, zone)))).toEqual(new Set(['14:00']));
+      expect(new Set(year.map((one) => wallClock(one.end, zone)))).toEqual(new Set(['15:00']));
+    },
+  );
 });
 
 test('clocks that change move the instant and not the hour', () => {
@@ -57,7 +78,11 @@ test('a start that the clocks pass twice is held the first time', () => {
 
 test('a day that a month lacks is skipped', () => {
   const last = series('UTC', { rule: 'FREQ=MONTHLY;BYMONTHDAY=31' });
-  expect(occurrences(last, '2026-01-01', 3).map((one) => one.date)).toEqual(['2026-01-31', '2026-03-31', '2026-05-31']);
+  expect(occurrences(last, '2026-01-01', 3).map((one) => one.date)).toEqual([
+    '2026-01-31',
+    '2026-03-31',
+    '2026-05-31',
+  ]);
 });
 
 test('a day that a zone left out of its calendar is skipped', () => {
@@ -75,17 +100,32 @@ test('every second week is counted from the same Monday, from wherever one looks
 });
 
 test('a rule that ends gives fewer, and one that can never be met gives none', () => {
-  expect(occurrences(series('UTC', { rule: 'FREQ=MONTHLY;BYDAY=1TU;UNTIL=20260301T000000Z' }), '2026-01-01', 5)).toHaveLength(2);
-  expect(occurrences(series('UTC', { rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }), '2026-01-01', 1)).toEqual([]);
+  expect(
+    occurrences(series('UTC', { rule: 'FREQ=MONTHLY;BYDAY=1TU;UNTIL=20260301T000000Z' }), '2026-01-01', 5),
+  ).toHaveLength(2);
+  expect(
+    occurrences(series('UTC', { rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }), '2026-01-01', 1),
+  ).toEqual([]);
 });
 
 test('leap days are found however far apart they are', () => {
-  expect(occurrences(series('UTC', { rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29' }), '2026-01-01', 1)[0]?.date).toBe('2028-02-29');
+  expect(
+    occurrences(series('UTC', { rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29' }), '2026-01-01', 1)[0]?.date,
+  ).toBe('2028-02-29');
 });
 
 test('a rule names days: no hours, no count, nothing that cannot be read', () => {
   expect(['FREQ=MONTHLY;BYDAY=1TU', 'FREQ=DAILY'].map(isRecurrenceRule)).toEqual([true, true]);
-  expect(['', 'monthly', 'FREQ=HOURLY', 'FREQ=WEEKLY;COUNT=3', 'FREQ=DAILY;BYHOUR=9', 'FREQ=MONTHLY;BYDAY=9XX'].map(isRecurrenceRule)).toEqual(Array(6).fill(false));
+  expect(
+    [
+      '',
+      'monthly',
+      'FREQ=HOURLY',
+      'FREQ=WEEKLY;COUNT=3',
+      'FREQ=DAILY;BYHOUR=9',
+      'FREQ=MONTHLY;BYDAY=9XX',
+    ].map(isRecurrenceRule),
+  ).toEqual(Array(6).fill(false));
 });
 
 test('the next meeting is the one under way, until it ends', () => {

@@ -1,7 +1,7 @@
 // What a decision still needs: what isn't met first, each with its sentence and from whom; the rest folded into "n are met".
 // The rules are the server's; nothing is computed here.
 
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Requirement } from '../../server/domain/requirement.ts';
 import { base } from '../styles/base.ts';
@@ -95,7 +95,7 @@ export class NeedsElement extends LitElement {
 
 function row(one: Requirement) {
   return html`<li class=${one.state}>
-    ${mark(one.state)}<span
+    ${MARKS[one.state]}<span
       ><span class="vh">${SAID[one.state]}</span>${one.sentence}${
         one.detail === '' ? nothing : html`<small>${one.detail}</small>`
       }</span
@@ -103,18 +103,12 @@ function row(one: Requirement) {
   </li>`;
 }
 
-function mark(state: Requirement['state']) {
-  switch (state) {
-    case 'met':
-      return html`<adr-glyph name="met"></adr-glyph>`;
-    case 'not-met':
-      return html`<adr-glyph name="unmet"></adr-glyph>`;
-    case 'overridden':
-      return html`<adr-icon name="shield-alert"></adr-icon>`;
-    case 'not-applicable':
-      return html`<adr-icon name="arrow-right"></adr-icon>`;
-  }
-}
+const MARKS: Readonly<Record<Requirement['state'], TemplateResult>> = {
+  met: html`<adr-glyph name="met"></adr-glyph>`,
+  'not-met': html`<adr-glyph name="unmet"></adr-glyph>`,
+  overridden: html`<adr-icon name="shield-alert"></adr-icon>`,
+  'not-applicable': html`<adr-icon name="arrow-right"></adr-icon>`,
+};
 
 function summary(settled: readonly Requirement[]): string {
   const met = settled.filter((one) => one.state === 'met').length;

@@ -1,7 +1,7 @@
 // The parts of a record's text that are the decision itself: to show, to sign, to check for completeness.
 // Rule: only the lines listed as metadata are left out; everything else is the decision and is signed.
 
-import { scanLines, splitSource, syntaxOf, withoutComments, type LineKind } from './lines.ts';
+import { behindHeading, scanLines, splitSource, syntaxOf, withoutComments, type LineKind } from './lines.ts';
 import type { DecisionRecord, Heading, LineRange } from './record.ts';
 
 function inRanges(ranges: readonly LineRange[]): (line: number) => boolean {
@@ -38,8 +38,7 @@ export function recordBody(text: string, record: DecisionRecord): string {
 
 function titleRange(text: string, record: DecisionRecord): LineRange[] {
   if (record.titleLine === null) return [];
-  const next = splitSource(text).lines[record.titleLine + 1] ?? '';
-  return [{ start: record.titleLine, end: record.titleLine + (/^ {0,3}=+\s*$/.test(next) ? 2 : 1) }];
+  return [{ start: record.titleLine, end: behindHeading(splitSource(text).lines, record.titleLine) }];
 }
 
 /** The canonical text of DOMAIN section 4, whose SHA-256 is the digest that a stance signs. */

@@ -4,7 +4,7 @@
 import { kindOfHeading, readLabel, PEOPLE_KINDS, type Field } from './fields.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readLineField } from './line-fields.ts';
-import { scanLines, sectionEnd, type Scan, type Syntax } from './lines.ts';
+import { behindHeading, scanLines, type Scan, type Syntax } from './lines.ts';
 import type { Heading, LineRange } from './record.ts';
 import { readDefinitions, type Definitions } from './relations.ts';
 import { readStatus } from './status-words.ts';
@@ -36,19 +36,27 @@ export function readDocument(lines: readonly string[], syntax: Syntax, path: str
   const title = readTitle(scan, yamlFields.find((field) => field.name.toLowerCase() === 'title')?.value ?? null, path, entry);
   const head = headOf(scan, title.heading);
   const headFields = readFields(scan, head);
-  const statusHeading = scan.headings.find((heading) => heading !== title.heading && kindOfHeading(heading.text) === 'status');
-  const sectionRange = statusHeading === undefined ? null : { start: statusHeading.line + 1, end: sectionEnd(scan, statusHeading, 'ends') };
+  const statusAt = scan.headings.findIndex((heading) => heading !== title.heading && kindOfHeading(heading.text) === 'status');
+  const sectionRange = statusAt < 0 ? null : below(scan, statusAt);
   const sectionFields = sectionRange === null ? [] : readFields(scan, sectionRange);
   const section =
-    sectionRange === null ? null : readStatusSection(scan, sectionRange.start - 1, sectionRange.end, new Set(sectionFields.filter((field) => field.kind !== 'other').map((field) => field.lines.start)), definitions);
+    sectionRange === null ? null : readStatusSection(scan, scan.headings[statusAt]?.line ?? 0, sectionRange, new Set(sectionFields.filter((field) => field.kind !== 'other').map((field) => field.lines.start)), definitions);
   const fields = [...yamlFields, ...headFields, ...sectionFields.filter((field) => field.kind !== 'other'), ...sectionsOfPeopleAndDates(scan, title.heading)];
   const parts = { scan, definitions, title, head, fields, section, statuses: statusPlaces(yamlFields, headFields, sectionFields, section) };
   return { ...parts, mentions: readMentions(parts), frontMatterProblem: frontMatter?.problem ?? null };
 }
 
+/** The lines below a heading, up to the next one of any level. */
+function below(scan: Scan, at: number): LineRange {
+  return { start: behindHeading(scan.lines, scan.headings[at]?.line ?? 0), end: scan.headings[at + 1]?.line ?? scan.lines.length };
+}
+
+/** A heading before the title, such as a table of contents, keeps what stands above the title out of the head. */
 function headOf(scan: Scan, title: Heading | null): LineRange {
-  const end = scan.headings.find((heading) => heading.line !== title?.line)?.line ?? scan.lines.length;
-  return { start: scan.frontMatter?.end ?? 0, end };
+  const from = scan.frontMatter?.end ?? 0;
+  if (title === null) return { start: from, end: scan.headings[0]?.line ?? scan.lines.length };
+  const end = scan.headings.find((heading) => heading.line > title.line)?.line ?? scan.lines.length;
+  return { start: scan.headings[0] === title ? from : behindHeading(scan.lines, title.line), end };
 }
 
 function readFields(scan: Scan, range: LineRange): Field[] {
@@ -70,18 +78,18 @@ function readFields(scan: Scan, range: LineRange): Field[] {
 
 /** `## Deciders` over a list of names, `## Date` over a date. */
 function sectionsOfPeopleAndDates(scan: Scan, title: Heading | null): Field[] {
-  return scan.headings.flatMap((heading): Field[] => {
+  return scan.headings.flatMap((heading, at): Field[] => {
     const kind = kindOfHeading(heading.text);
     if (heading === title || !(kind === 'date' || PEOPLE_KINDS.includes(kind))) return [];
-    const end = sectionEnd(scan, heading, 'ends');
     const items: { line: number; text: string }[] = [];
-    for (let line = heading.line + 1; line < end; line += 1) {
+    const section = below(scan, at);
+    for (let line = section.start; line < section.end; line += 1) {
       const text = scan.lines[line] ?? '';
       if (scan.kinds[line] === 'text' && /[\p{L}\p{N}]/u.test(text)) items.push({ line, text });
     }
     const [first] = items;
     const last = items.at(-1);
-    if (first === undefined || last === undefined || items.some((item) => item.text.length > 120)) return [];
+    if (first === undefined || last === undefined || items.some((item) => item.text.length > 120) || scan.kinds.slice(section.start, last.line).some((kind) => kind !== 'text')) return [];
     const from = /^\s*(?:[-*+]\s+)?/.exec(first.text)?.[0].length ?? 0;
     return [
       {

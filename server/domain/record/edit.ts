@@ -77,13 +77,17 @@ function writeDeciders(sheet: Sheet, document: Document, record: DecisionRecord,
     return;
   }
   writeValue(sheet, field, deciders);
-  for (const other of more) removeField(sheet, other);
+  for (const other of more) {
+    // A section stays a section: taking its heading away would move what stands around it.
+    if (other.format === 'section') writeValue(sheet, other, deciders);
+    else removeField(sheet, document, other);
+  }
 }
 
 function writeKeys(sheet: Sheet, document: Document, keys: Readonly<Record<string, string | null>>): void {
   for (const [key, value] of Object.entries(keys)) {
     const field = document.fields.find((candidate) => candidate.format === 'front-matter' && candidate.name === key);
-    if (value === null && field !== undefined) removeField(sheet, field);
+    if (value === null && field !== undefined) removeField(sheet, document, field);
     else if (value !== null && field !== undefined) writeValue(sheet, field, [value]);
     else if (value !== null) addYaml(sheet, document, key, value);
   }

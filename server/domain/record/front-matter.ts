@@ -18,7 +18,9 @@ export function readFrontMatter(lines: readonly string[], range: LineRange): Fro
   const inside = lines.slice(range.start + 1, range.end - 1);
   const text = inside.join('\n');
   if (text.length > LARGEST) return { fields: readByLine(inside, range.start + 1), problem: 'The front matter is longer than 16 KB, so it was read line by line.' };
-  return { fields: readYaml(text, range.start + 1) ?? readByLine(inside, range.start + 1), problem: readYaml(text, 0) === null ? 'The front matter is not valid YAML, so it was read line by line.' : null };
+  const fields = readYaml(text, range.start + 1);
+  if (fields !== null) return { fields, problem: null };
+  return { fields: readByLine(inside, range.start + 1), problem: 'The front matter is not valid YAML, so it was read line by line.' };
 }
 
 function readYaml(text: string, firstLine: number): Field[] | null {
@@ -89,30 +91,35 @@ function lineAt(starts: readonly number[], offset: number): number {
 
 function readByLine(lines: readonly string[], firstLine: number): Field[] {
   const fields: Field[] = [];
-  lines.forEach((line, at) => {
-    const key = /^([\p{L}_][\p{L}\p{N}_ .-]{0,60}?)\s*:(\s*)/u.exec(line.slice(0, 200));
-    const previous = fields.at(-1);
-    if (key === null) {
-      const item = /^\s*-\s+(.*)$/.exec(line.slice(0, 2000));
-      if (item === null || previous === undefined || previous.lines.end !== firstLine + at) return;
-      fields[fields.length - 1] = { ...previous, items: [...(previous.items ?? []), unquoted(item[1] ?? '')], lines: { start: previous.lines.start, end: firstLine + at + 1 }, span: null };
-      return;
-    }
-    const from = key[0].length;
-    const value = withoutYamlComment(line.slice(from, from + 2000)).trimEnd();
+  for (let at = 0; at < lines.length; ) {
+    const key = /^([\p{L}_][\p{L}\p{N}_ .-]{0,60}?)\s*:(\s*)/u.exec((lines[at] ?? '').slice(0, 200));
+    const line = firstLine + at;
+    at += 1;
+    if (key === null) continue;
     const name = key[1] ?? '';
-    const lineNumber = firstLine + at;
+    const value = withoutYamlComment((lines[line - firstLine] ?? '').slice(key[0].length, key[0].length + 2000)).trimEnd();
+    const from = value === '' ? key[0].length - (key[2] ?? '').length : key[0].length;
+    const items: string[] = [];
+    for (let item = listItem(lines[at]); item !== null; item = listItem(lines[at])) {
+      items.push(item);
+      at += 1;
+    }
     fields.push({
       ...readLabel(name),
       name,
       value: unquoted(value),
-      items: null,
+      items: items.length === 0 ? null : items,
       format: 'front-matter',
-      lines: { start: lineNumber, end: lineNumber + 1 },
-      span: { line: lineNumber, from: value === '' ? from - (key[2] ?? '').length : from, to: value === '' ? from - (key[2] ?? '').length : from + value.length },
+      lines: { start: line, end: firstLine + at },
+      span: items.length === 0 ? { line, from, to: from + value.length } : null,
     });
-  });
+  }
   return fields;
+}
+
+function listItem(line: string | undefined): string | null {
+  const hit = /^\s{0,8}-\s+(.*)$/.exec((line ?? '').slice(0, 2000));
+  return hit === null ? null : unquoted(hit[1] ?? '');
 }
 
 function withoutYamlComment(value: string): string {

@@ -116,7 +116,7 @@ function findHeadings(lines: readonly string[], kinds: readonly LineKind[], synt
 function setextHeading(line: string, next: string, before: string, kindBefore: LineKind | undefined): [string, string, string] | null {
   const rule = /^ {0,3}(=+|-{2,})\s*$/.exec(next)?.[1];
   if (rule === undefined || !/^ {0,3}[^\s#>|*+:=-]/.test(line)) return null;
-  if (kindBefore === 'text' && before.trim() !== '') return null;
+  if (kindBefore === 'text' && before.trim() !== '' && !/^ {0,3}(?:#|-{3,}\s*$|={3,}\s*$)/.test(before)) return null;
   // A field with a rule below it is a field: `Status: accepted` over `---`.
   if (/^[^:]{1,40}:\s/.test(line) && rule.startsWith('-')) return null;
   return [line, rule.startsWith('=') ? '#' : '##', line.trim()];
@@ -131,8 +131,14 @@ function underlinedHeading(line: string, next: string, seen: string[]): [string,
   return [line, '#'.repeat(Math.min(seen.indexOf(rule[1]) + 1, 6)), text];
 }
 
+/** The line behind a heading: its underline, where it has one, belongs to it. */
+export function behindHeading(lines: readonly string[], line: number): number {
+  return /^\s*[#=]/.test(lines[line] ?? '') ? line + 1 : line + 2;
+}
+
 /** The words of a line of Markdown without its marks. */
 export function plainText(markdown: string): string {
+  if (!/[[<*_`\\\u00A0]|\s\s/.test(markdown)) return markdown.trim();
   return withoutComments(markdown)
     .replace(/!\[([^[\]]{0,200})\]\([^()\s]{0,400}\)/g, '$1')
     .replace(/\[([^[\]]{0,300})\]\([^()]{0,400}\)/g, '$1')
@@ -172,10 +178,4 @@ function slugOf(text: string, taken: Map<string, number>): string {
   taken.set(base, count);
   taken.set(slug, 0);
   return slug;
-}
-
-/** The line after the last one of the section that a heading opens; a heading of any level ends it, or only one that is not deeper. */
-export function sectionEnd(scan: Scan, heading: Heading, deeper: 'ends' | 'belongs'): number {
-  const next = scan.headings.find((other) => other.line > heading.line && (deeper === 'ends' || other.level <= heading.level));
-  return next?.line ?? scan.lines.length;
 }

@@ -169,7 +169,7 @@ function statedRelations(document: Document, path: string, index: RecordIndex): 
 
 /** The lines left out of the signed text: DOMAIN section 4. */
 function* metadataLines(document: Document): Generator<LineRange> {
-  const { section, scan } = document;
+  const { section } = document;
   for (const field of document.fields) {
     if (isMetadata(field)) yield* field.format === 'section' ? textLines(document, field.lines) : [field.lines];
   }
@@ -178,7 +178,7 @@ function* metadataLines(document: Document): Generator<LineRange> {
     if (mention.place === 'line' && (mention.kind === 'superseded-by' || mention.kind === 'amended-by')) yield lineRange(mention.line);
   }
   if (section === null) return;
-  yield { start: section.heading, end: section.heading + (scan.syntax === 'restructured-text' ? 2 : 1) };
+  yield section.heading;
   for (const line of section.history) yield lineRange(line);
   for (const box of section.boxes) if (box.reading.word !== 'other') yield lineRange(box.line);
 }

@@ -4,6 +4,7 @@
 import { findDate } from './dates.ts';
 import type { Field } from './fields.ts';
 import type { Scan } from './lines.ts';
+import type { LineRange } from './record.ts';
 import { findRelations, type Definitions, type FoundRelation } from './relations.ts';
 import { readStatus, type StatusReading } from './status-words.ts';
 
@@ -26,8 +27,7 @@ export interface TickBox {
 }
 
 export interface StatusSection {
-  readonly heading: number;
-  readonly end: number;
+  readonly heading: LineRange;
   readonly place: StatusPlace | null;
   readonly boxes: readonly TickBox[];
   /** Lines of a dated history, the place's own among them. */
@@ -41,15 +41,15 @@ interface Candidate extends StatusPlace {
 }
 
 /** `fieldLines` are lines already taken by fields of their own, such as `- Date: …` within the section. */
-export function readStatusSection(scan: Scan, heading: number, end: number, fieldLines: ReadonlySet<number>, definitions: Definitions): StatusSection {
+export function readStatusSection(scan: Scan, heading: number, range: LineRange, fieldLines: ReadonlySet<number>, definitions: Definitions): StatusSection {
   const candidates: Candidate[] = [];
   const boxes: TickBox[] = [];
   const relations: StatusSection['relations'][number][] = [];
   let prose: Candidate | null = null;
   let inParagraph = false;
-  for (let line = heading + 1; line < end; line += 1) {
+  for (let line = range.start; line < range.end; line += 1) {
     const text = scan.lines[line] ?? '';
-    if (scan.kinds[line] !== 'text' || text.trim() === '' || isRule(text, scan)) {
+    if (scan.kinds[line] !== 'text' || text.trim() === '' || isRule(text)) {
       inParagraph = false;
       continue;
     }
@@ -73,13 +73,12 @@ export function readStatusSection(scan: Scan, heading: number, end: number, fiel
   const said = candidates.filter((candidate) => !candidate.reading.offered);
   const history = said[0]?.dated === true ? said.filter((candidate) => candidate.dated) : [];
   const chosen = history.at(-1) ?? said[0] ?? (boxes.length > 0 ? tickedPlace(scan, boxes) : null) ?? (relations.length > 0 ? null : (candidates[0] ?? prose));
-  return { heading, end, place: chosen, boxes, history: history.map((candidate) => candidate.line), relations };
+  return { heading: { start: heading, end: range.start }, place: chosen, boxes, history: history.map((candidate) => candidate.line), relations };
 }
 
-function isRule(text: string, scan: Scan): boolean {
+function isRule(text: string): boolean {
   const marks = text.replace(/\s+/g, '');
-  if (scan.syntax === 'restructured-text') return marks.length > 1 && new Set(marks).size === 1 && /[^\p{L}\p{N}]/u.test(marks);
-  return marks.length >= 3 && /^(?:-+|\*+|_+)$/.test(marks);
+  return marks.length >= 3 && /^(?:-+|\*+|_+|=+)$/.test(marks);
 }
 
 function readCandidate(text: string, line: number): Candidate {
@@ -110,7 +109,7 @@ function readBox(text: string, line: number): TickBox | null {
 }
 
 function tickedPlace(scan: Scan, boxes: readonly TickBox[]): StatusPlace | null {
-  const ticked = boxes.filter((box) => box.ticked);
+  const ticked = boxes.filter((box) => box.ticked && box.reading.word !== 'other');
   const box = ticked.length === 1 ? ticked[0] : undefined;
   const known = boxes.find((candidate) => candidate.reading.word !== 'other');
   if (known === undefined) return null;

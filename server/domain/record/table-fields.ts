@@ -43,10 +43,9 @@ export function readTableFields(lines: readonly string[], start: number, limit: 
     if (!SEPARATOR.test(lines[line] ?? '')) rows.push({ line, cells: readCells(lines[line] ?? '') });
   }
   const [header, values] = rows;
-  const headed = header !== undefined && header.cells.filter((cell) => readLabel(cell.text).kind !== 'other').length >= 2;
-  if (headed && values !== undefined && rows.length === 2) {
-    return { end, fields: header.cells.flatMap((cell, at) => cellField(cell, values.cells[at], values.line)) };
-  }
+  const isRuled = SEPARATOR.test(lines[start + 1] ?? '');
+  const headed = isRuled && header !== undefined && header.cells.filter((cell) => readLabel(cell.text).kind !== 'other').length >= 2;
+  if (headed) return { end, fields: values === undefined || rows.length > 2 ? [] : header.cells.flatMap((cell, at) => cellField(cell, values.cells[at], values.line)) };
   return { end, fields: rows.flatMap(({ line, cells }) => (cells[0] === undefined ? [] : cellField(cells[0], cells[1], line))) };
 }
 

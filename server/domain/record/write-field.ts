@@ -2,6 +2,7 @@
 
 import type { Document } from './document.ts';
 import type { Field } from './fields.ts';
+import { behindHeading } from './lines.ts';
 import { yamlScalar } from './front-matter.ts';
 import type { Sheet } from './sheet.ts';
 import { readCells } from './table-fields.ts';
@@ -16,9 +17,17 @@ export function writeValue(sheet: Sheet, field: Field, values: readonly string[]
   }
 }
 
-export function removeField(sheet: Sheet, field: Field): void {
-  if (field.format === 'table') writeValue(sheet, field, ['N/A']);
+export function removeField(sheet: Sheet, document: Document, field: Field): void {
+  if (field.format === 'table' || (field.format !== 'front-matter' && holdsNeighboursApart(sheet, field))) writeValue(sheet, field, ['N/A']);
+  // Front matter that is not YAML holds together by its lines alone, so its key stays.
+  else if (field.format === 'front-matter' && document.frontMatterProblem !== null) writeValue(sheet, field, []);
   else for (let line = field.lines.start; line < field.lines.end; line += 1) sheet.remove(line);
+}
+
+/** Between two lines of other kinds a line cannot go without the two becoming one paragraph or table. */
+function holdsNeighboursApart(sheet: Sheet, field: Field): boolean {
+  const [before, after] = [sheet.lines[field.lines.start - 1] ?? '', sheet.lines[field.lines.end] ?? ''].map((line) => line.trim());
+  return before !== '' && after !== '' && !(field.format === 'bullets' && /^[-*+]\s/.test(after ?? ''));
 }
 
 /** Replaces a part of a line; a table's cell keeps its width where it can. */
@@ -73,7 +82,7 @@ function writeSection(sheet: Sheet, field: Field, values: readonly string[]): vo
     return;
   }
   const written: number[] = [];
-  for (let line = field.lines.start + 1; line < field.lines.end; line += 1) if ((sheet.lines[line] ?? '').trim() !== '') written.push(line);
+  for (let line = behindHeading(sheet.lines, field.lines.start); line < field.lines.end; line += 1) if ((sheet.lines[line] ?? '').trim() !== '') written.push(line);
   const [first] = written;
   if (first === undefined) return;
   const mark = /^\s*[-*+]\s+/.exec(sheet.lines[first] ?? '')?.[0];
@@ -109,7 +118,7 @@ export function addBelowTitle(sheet: Sheet, document: Document, line: string): v
     sheet.insertBefore(document.head.start, [line, '']);
     return;
   }
-  const after = title.line + (/^ {0,3}=+\s*$/.test(lines[title.line + 1] ?? '') ? 2 : 1);
+  const after = behindHeading(lines, title.line);
   sheet.insertBefore(after, (lines[after] ?? '').trim() === '' ? ['', line] : [line]);
 }
 

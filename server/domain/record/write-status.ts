@@ -5,7 +5,7 @@ import type { WrittenWord } from '../status.ts';
 import type { Document } from './document.ts';
 import type { Field } from './fields.ts';
 import { identify, parentOf, readName, relativePath } from './names.ts';
-import type { DecisionRecord, RecordLink } from './record.ts';
+import type { DecisionRecord, LineRange, RecordLink } from './record.ts';
 import { findRelations } from './relations.ts';
 import type { Sheet } from './sheet.ts';
 import type { StatusPlace } from './status-section.ts';
@@ -35,14 +35,14 @@ export function writeStatus(sheet: Sheet, document: Document, record: DecisionRe
 
 /** A record that is in force again says nothing of successors. */
 function removeSuccessors(sheet: Sheet, document: Document): void {
-  for (const field of document.fields) if (field.kind === 'superseded-by' && !field.partial) removeField(sheet, field);
+  for (const field of document.fields) if (field.kind === 'superseded-by' && !field.partial) removeField(sheet, document, field);
   for (const mention of document.mentions) if (mention.place === 'line' && mention.kind === 'superseded-by' && !mention.partial) sheet.remove(mention.line);
 }
 
 function writePlace(sheet: Sheet, document: Document, record: DecisionRecord, place: StatusPlace, change: StatusChange): void {
   const { reading, value } = place;
   const box = document.section?.boxes.find((candidate) => candidate.line === place.line);
-  if (box !== undefined && tick(sheet, document, change)) return;
+  if (box !== undefined && tick(sheet, document, place, change)) return;
   const said = reading.word === change.word && !reading.partly;
   const tail = value.slice(reading.to);
   const tells = findRelations(tail, document.definitions).some((relation) => relation.kind === 'superseded-by' && !relation.partial);
@@ -71,18 +71,13 @@ function addToHistory(sheet: Sheet, document: Document, place: StatusPlace, text
   sheet.insertBefore(place.line + 1, [...(apart ? [''] : []), mark + text]);
 }
 
-/** Moves the mark of a list of check boxes; false when no box has the word. */
-function tick(sheet: Sheet, document: Document, change: StatusChange): boolean {
-  const boxes = document.section?.boxes ?? [];
-  const wanted = boxes.find((box) => box.reading.word === change.word && change.by.length === 0);
-  for (const box of boxes) if (box.ticked && box !== wanted && (wanted !== undefined || box.reading.word !== 'other')) sheet.replace(box.line, box.mark, box.mark + 1, wanted === undefined ? 'x' : ' ');
-  if (wanted === undefined) {
-    const unticked = boxes.find((box) => box.reading.word !== 'other');
-    if (unticked !== undefined && !boxes.some((box) => box.ticked)) sheet.replace(unticked.line, unticked.mark, unticked.mark + 1, 'x');
-    return false;
-  }
-  if (!wanted.ticked) sheet.replace(wanted.line, wanted.mark, wanted.mark + 1, 'x');
-  return true;
+/** Moves the mark of a list of check boxes to the box with the word, or to the box that gets the word; false when its words must be written. */
+function tick(sheet: Sheet, document: Document, place: StatusPlace, change: StatusChange): boolean {
+  const boxes = (document.section?.boxes ?? []).filter((box) => box.reading.word !== 'other');
+  const wanted = change.by.length > 0 ? undefined : boxes.find((box) => box.reading.word === change.word && !box.reading.partly);
+  const chosen = wanted?.line ?? place.line;
+  for (const box of boxes) if (box.ticked !== (box.line === chosen)) sheet.replace(box.line, box.mark, box.mark + 1, box.ticked ? ' ' : 'x');
+  return wanted !== undefined;
 }
 
 /** Where nothing says the status yet: front matter, a line like the head's others, else a section. */
@@ -92,7 +87,7 @@ function addStatus(sheet: Sheet, document: Document, record: DecisionRecord, cha
   const anchor = firstInHead(document);
   if (scan.frontMatter !== null) addYaml(sheet, document, 'status', text('front-matter'));
   else if (anchor !== null) sheet.insertBefore(isHeaderRow(sheet, anchor) ? anchor.lines.end + 1 : anchor.lines.start, [likeLine(sheet, anchor, 'Status', text(anchor.format))]);
-  else if (section !== null) addToSection(sheet, section.heading, text('section'), scan.syntax === 'markdown');
+  else if (section !== null) addToSection(sheet, section.heading, text('section'));
   else if (head.end === scan.lines.length) addBelowTitle(sheet, document, `- Status: ${text('bullets')}`);
   else {
     const apart = head.end === 0 || (sheet.lines[head.end - 1] ?? '').trim() === '';
@@ -105,12 +100,11 @@ function isHeaderRow(sheet: Sheet, anchor: Field): boolean {
   return anchor.format === 'table' && /^[\s>|:-]{3,}$/.test(sheet.lines[anchor.lines.end] ?? '');
 }
 
-function addToSection(sheet: Sheet, heading: number, text: string, isMarkdown: boolean): void {
+function addToSection(sheet: Sheet, heading: LineRange, text: string): void {
   const { lines } = sheet;
-  const after = heading + (isMarkdown && /^ {0,3}(?:=+|-{2,})\s*$/.test(lines[heading + 1] ?? '') && !(lines[heading] ?? '').startsWith('#') ? 2 : 1);
-  const nextIsBlank = after >= lines.length || (lines[after] ?? '').trim() === '';
-  const apart = heading === 0 || (lines[heading - 1] ?? '').trim() === '';
-  sheet.insertBefore(after, nextIsBlank ? ['', text] : apart ? ['', text, ''] : [text]);
+  const nextIsBlank = heading.end >= lines.length || (lines[heading.end] ?? '').trim() === '';
+  const apart = heading.start === 0 || (lines[heading.start - 1] ?? '').trim() === '';
+  sheet.insertBefore(heading.end, nextIsBlank ? ['', text] : apart ? ['', text, ''] : [text]);
 }
 
 function statusText(format: Field['format'], record: DecisionRecord, change: StatusChange, spelled: string, emoji: string): string {

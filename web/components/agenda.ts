@@ -1,0 +1,129 @@
+// The items of a meeting in order, with two lines between them where they fall: the freeze, below which everything came later, and the
+// end of the time, below which everything goes to the next meeting.
+
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Agenda, AgendaItem } from '../../server/domain/meeting.ts';
+import type { PersonId } from '../../server/domain/person.ts';
+import { countOf, dateInWords, dayAndTime, dayInWords, distanceInDays } from '../../server/domain/words.ts';
+import { base } from '../styles/base.ts';
+import { sections } from '../styles/sections.ts';
+import type { ItemElement } from './item.ts';
+import './icon.ts';
+import './item.ts';
+
+@customElement('adr-agenda')
+export class AgendaElement extends LitElement {
+  static override styles = [
+    base,
+    sections,
+    css`
+      .sec {
+        display: flex;
+        align-items: baseline;
+        gap: 0.5rem;
+        padding-bottom: 0.25rem;
+      }
+      .divide {
+        display: flex;
+        align-items: center;
+        gap: 0.625rem;
+        margin-top: 0.125rem;
+        padding: 0.25rem 0;
+        font-size: var(--text-sm);
+        font-weight: 600;
+        color: var(--color-text-2);
+      }
+      .divide::after {
+        content: '';
+        flex: 1;
+        min-width: 1rem;
+        border-top: 1.5px solid currentColor;
+      }
+      .frozen::after {
+        border-top-style: dashed;
+      }
+      .limit {
+        color: var(--color-no);
+        margin-bottom: 0.25rem;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) agenda: Agenda | null = null;
+  /** Where a decision is read, by its ref. */
+  @property({ attribute: false }) place: (ref: string) => string = () => '';
+  @property({ attribute: false }) me: PersonId | null = null;
+  /** Says below each item the rule that found it. */
+  @property({ type: Boolean }) explained = false;
+
+  /** Moves the focus by so many items. */
+  step(by: number) {
+    const items = [...this.renderRoot.querySelectorAll<ItemElement>('adr-item')];
+    const from = items.findIndex((item) => item.matches(':focus-within'));
+    items[Math.min(items.length - 1, Math.max(0, from + by))]?.focus();
+  }
+
+  override render() {
+    if (this.agenda === null) return nothing;
+    const { agenda } = this;
+    const { items } = agenda;
+    const fitting = items.filter((item) => item.fits).length;
+    const frozen = items.findLastIndex((item) => !item.late) + 1;
+    const ends = [...new Set([frozen, fitting, items.length])].sort((a, b) => a - b);
+    return html`<div class="sec">
+        <h2>
+          Agenda
+          <span class="count"
+            >${countOf(items.length, 'item')}, ${fitting} ${fitting === 1 ? 'fits' : 'fit'}</span
+          >
+        </h2>
+        <span class="keys push"
+          ><span><kbd>j</kbd> <kbd>k</kbd> next item, item before</span></span
+        >
+      </div>
+      ${ends.map((end, index) => [
+        this.#run(items.slice(ends[index - 1] ?? 0, end), agenda),
+        end === frozen ? freezeLine(agenda) : nothing,
+        end === fitting && fitting < items.length ? limitLine(agenda) : nothing,
+      ])}`;
+  }
+
+  #run(items: readonly AgendaItem[], agenda: Agenda) {
+    const [first] = items;
+    return first === undefined
+      ? nothing
+      : html`<ol class="rows" start=${first.position}>
+          ${items.map((item) => html`<li>${this.#item(item, agenda)}</li>`)}
+        </ol>`;
+  }
+
+  #item(item: AgendaItem, { next, series, builtAt }: Agenda) {
+    return html`<adr-item
+      .item=${item}
+      .place=${this.place}
+      .me=${this.me}
+      next=${next === null ? '' : dateInWords(next, series.zone, builtAt)}
+      ?explained=${this.explained}
+    ></adr-item>`;
+  }
+}
+
+function freezeLine({ freezesAt, frozen, series, builtAt }: Agenda) {
+  const when = dayAndTime(freezesAt, series.zone, builtAt);
+  return html`<p class="divide frozen">
+    <adr-icon small name="lock"></adr-icon>${
+      frozen
+        ? `Frozen ${when}. What came later is marked late.`
+        : `Freezes ${when}, ${distanceInDays(freezesAt, series.zone, builtAt)}. What comes later is marked late.`
+    }
+  </p>`;
+}
+
+function limitLine({ minutes, next, series, builtAt }: Agenda) {
+  const goes = next === null ? '' : `; next on ${dayInWords(next, series.zone, builtAt)}`;
+  return html`<p class="divide limit">
+    <adr-icon small name="timer"></adr-icon>${countOf(minutes.available, 'minute')} planned. Cut from here
+    down${goes}.
+  </p>`;
+}

@@ -1,0 +1,209 @@
+// One item of an agenda: when, what, what is asked, why it stands here, who presents it and for how long.
+// What doesn't fit shows the date of the next meeting in place of a time.
+
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import {
+  REASONS,
+  askInWords,
+  labelsOf,
+  subjectOf,
+  type AgendaDecision,
+  type AgendaItem,
+} from '../../server/domain/meeting.ts';
+import type { PersonId } from '../../server/domain/person.ts';
+import { base } from '../styles/base.ts';
+import './avatar.ts';
+import './icon.ts';
+
+@customElement('adr-item')
+export class ItemElement extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: 3rem minmax(0, 1fr) 11rem 10rem 3.25rem;
+        gap: 0 var(--space-4);
+        padding: 0.625rem 0;
+        align-items: start;
+      }
+      .at {
+        color: var(--color-text-3);
+        padding-top: 0.125rem;
+      }
+      h3 {
+        font: 560 1.0625rem/1.3 var(--font-read);
+        text-wrap: balance;
+      }
+      h3:focus-visible {
+        outline-offset: 4px;
+      }
+      .ask,
+      .more,
+      li {
+        color: var(--color-text-2);
+        font-size: var(--text-sm);
+        margin-top: 0.125rem;
+      }
+      .ask .id {
+        margin-right: 0.25rem;
+      }
+      .more {
+        font-size: var(--text-xs);
+      }
+      li a {
+        font: 500 0.9375rem/1.35 var(--font-read);
+        color: var(--color-text);
+      }
+      li a .id {
+        margin-right: 0.375rem;
+      }
+      .rule {
+        margin-top: 0.375rem;
+        padding-top: 0.375rem;
+        border-top: 1px solid var(--color-line);
+        font-size: var(--text-sm);
+        color: var(--color-text-2);
+        text-wrap: pretty;
+      }
+      .why {
+        padding-top: 0.125rem;
+        font-size: var(--text-sm);
+      }
+      .why b {
+        display: flex;
+        gap: 0.375rem;
+        align-items: center;
+        font-weight: 600;
+      }
+      .why adr-icon {
+        width: 0.875rem;
+        height: 0.875rem;
+      }
+      .why small {
+        display: block;
+        padding-left: 1.25rem;
+        font-size: var(--text-xs);
+        color: var(--color-text-3);
+      }
+      .why .came-late {
+        font-weight: 600;
+        color: var(--color-text-2);
+      }
+      .who {
+        display: flex;
+        gap: 0.375rem;
+        align-items: center;
+        font-size: var(--text-sm);
+        min-width: 0;
+      }
+      .minutes {
+        padding-top: 0.125rem;
+        text-align: right;
+        white-space: nowrap;
+        font-size: var(--text-sm);
+        font-weight: 600;
+      }
+      @media (max-width: 860px) {
+        :host {
+          grid-template-columns: 3rem minmax(0, 1fr) auto;
+          gap: 0.125rem var(--space-3);
+        }
+        .at {
+          padding-top: 0.1875rem;
+        }
+        .minutes {
+          grid-column: 3;
+          grid-row: 1;
+          font-weight: 500;
+        }
+        .why,
+        .who {
+          grid-column: 2 / -1;
+        }
+        .why b {
+          display: inline-flex;
+        }
+        .why small {
+          display: inline;
+          padding-left: 0.375rem;
+        }
+        .who {
+          padding-top: 0.125rem;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) item: AgendaItem | null = null;
+  /** "3 Nov": the next meeting, for what doesn't fit; empty where there is none. */
+  @property() next = '';
+  /** Where a decision is read, by its ref. */
+  @property({ attribute: false }) place: (ref: string) => string = () => '';
+  /** The viewer, whose own mark is ink. */
+  @property({ attribute: false }) me: PersonId | null = null;
+  /** Is the rule that found the item said below it? */
+  @property({ type: Boolean }) explained = false;
+
+  /** Puts the focus on the item's title, as `j` and `k` do. */
+  override focus() {
+    this.shadowRoot?.querySelector<HTMLElement>('h3 a, h3')?.focus();
+  }
+
+  override render() {
+    const { item } = this;
+    if (item === null) return nothing;
+    const subject = subjectOf(item);
+    return html`<span class="at">${item.startsAt ?? this.next}</span>
+      <div>
+        ${
+          subject === null
+            ? html`<h3 tabindex="-1">${item.title}</h3>`
+            : html`<h3><a href=${this.place(subject.ref)}>${item.title}</a></h3>`
+        }
+        <p class="ask">
+          ${subject === null ? nothing : html`<span class="id">${labelsOf(item)}</span>`} ${askInWords(item)}
+        </p>
+        ${subject === null ? this.#block(item.decisions) : further(subject)}
+        ${this.explained ? html`<p class="rule">${REASONS[item.reason].rule}</p>` : nothing}
+      </div>
+      <div class="why">
+        <b><adr-icon name=${REASONS[item.reason].icon}></adr-icon>${item.label}</b>
+        <small>${item.detail}</small>
+        ${item.late ? html`<small class="came-late">Late: came after the freeze</small>` : nothing}
+      </div>
+      <div class="who">
+        ${
+          item.presenter === null
+            ? nothing
+            : html`<adr-avatar
+                  name=${item.presenter.name}
+                  ?me=${item.presenter.id !== null && item.presenter.id === this.me}
+                ></adr-avatar
+                ><span><span class="vh">Presented by </span>${item.presenter.name}</span>`
+        }
+      </div>
+      <span class="minutes">${item.minutes} min</span>`;
+  }
+
+  #block(decisions: readonly AgendaDecision[]) {
+    return html`<ul>
+      ${decisions.map(
+        (one) =>
+          html`<li>
+            <a href=${this.place(one.ref)}><span class="id">${one.label}</span>${one.title}</a>
+            ${further(one)}
+          </li>`,
+      )}
+    </ul>`;
+  }
+}
+
+/** What a decision still lacks, and for what other reasons it would stand here. */
+function further({ lacks, also }: AgendaDecision) {
+  return [
+    ...lacks.map((sentence) => html`<p class="more">${sentence}</p>`),
+    ...also.map(({ label, detail }) => html`<p class="more">Also: ${label.toLowerCase()}. ${detail}.</p>`),
+  ];
+}

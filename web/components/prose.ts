@@ -1,0 +1,99 @@
+// The words of a record, set in the reading face. It owns everything between Markdown and what is read: rendering, safety, diagrams, anchors.
+// It says `ProseReady` with its headings once it is laid out.
+
+import { LitElement, html, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { ProseReady } from '../events.ts';
+import { base } from '../styles/base.ts';
+import { prose } from '../styles/prose.ts';
+
+export interface Resolve {
+  /** A relative link as the record writes it to a URL of the app; null when it leads nowhere. */
+  readonly link: (href: string) => string | null;
+  /** A relative image to a URL that serves its bytes; null when there is none. */
+  readonly image: (src: string) => string | null;
+}
+
+const NOWHERE: Resolve = { link: () => null, image: () => null };
+
+@customElement('adr-prose')
+export class ProseElement extends LitElement {
+  static override styles = [base, prose];
+
+  @property() text = '';
+  @property({ attribute: false }) resolve: Resolve = NOWHERE;
+  /** The page shows the title, so that headings of level 1 become level 2. */
+  @property({ type: Boolean, attribute: 'under-title' }) underTitle = false;
+
+  @state() protected content: string | object = '';
+  @query('.prose') private body!: HTMLElement;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#onHash);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#onHash);
+  }
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('text') || changed.has('resolve') || changed.has('underTitle')) void this.#read();
+  }
+
+  override updated(changed: PropertyValues) {
+    if (!changed.has('content') || this.content === '') return;
+    void this.#draw();
+    this.dispatchEvent(
+      new ProseReady([...this.body.querySelectorAll<HTMLElement>('h1, h2, h3, h4, h5, h6')]),
+    );
+    this.#onHash();
+  }
+
+  override render() {
+    return html`<div class="prose" .innerHTML=${this.content} @click=${this.#onClick}></div>`;
+  }
+
+  /** Scrolls to a heading or footnote of this text. */
+  goTo(slug: string): void {
+    this.body.querySelector(`#${CSS.escape(slug)}`)?.scrollIntoView();
+  }
+
+  async #read() {
+    const { text, resolve, underTitle } = this;
+    const { renderProse } = await import('./prose-render.ts');
+    const content = await renderProse(text, {
+      resolveLink: resolve.link,
+      resolveImage: resolve.image,
+      underTitle,
+    });
+    // A later text may have been set meanwhile; its own reading is under way.
+    if (text === this.text && resolve === this.resolve) this.content = content;
+  }
+
+  async #draw() {
+    const sources = this.body.querySelectorAll<HTMLElement>('pre[data-language="mermaid"]');
+    if (sources.length === 0) return;
+    const { DiagramElement } = await import('./diagram.ts');
+    for (const source of sources) {
+      const diagram = new DiagramElement();
+      diagram.source = source.innerText;
+      source.replaceWith(diagram);
+    }
+  }
+
+  // Anchors lie in this shadow root, where the browser doesn't look for them.
+  #onHash = () => {
+    if (location.hash.length > 1) this.goTo(decodeURIComponent(location.hash.slice(1)));
+  };
+
+  #onClick = (event: Event) => {
+    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+    const target = link?.getAttribute('href') ?? '';
+    if (!target.startsWith('#')) return;
+    event.preventDefault();
+    if (location.hash === target) this.#onHash();
+    else location.hash = target;
+  };
+}

@@ -1,0 +1,35 @@
+// Runs inside the sandboxed frame of `adr-diagram`: draws the source it is sent and answers with the height, or with "failed".
+
+import mermaid from 'mermaid';
+
+let turn = 0;
+
+async function draw(source: string, dark: boolean): Promise<void> {
+  turn += 1;
+  document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
+  mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: 'strict',
+    suppressErrorRendering: true,
+    theme: dark ? 'dark' : 'neutral',
+    fontFamily: 'system-ui, sans-serif',
+    maxTextSize: 20 * 1024,
+  });
+  try {
+    const { svg } = await mermaid.render(`diagram-${turn}`, source);
+    document.body.innerHTML = svg;
+    document.body.style.margin = '0';
+    const drawn = document.querySelector('svg');
+    parent.postMessage(drawn?.getBoundingClientRect().height ?? 0, '*');
+  } catch {
+    parent.postMessage('failed', '*');
+  }
+}
+
+addEventListener('message', (event: MessageEvent<unknown>) => {
+  const task = event.data;
+  if (event.source !== parent || typeof task !== 'object' || task === null) return;
+  if ('source' in task && typeof task.source === 'string')
+    void draw(task.source, 'dark' in task && task.dark === true);
+});
+parent.postMessage('ready', '*');

@@ -1,0 +1,295 @@
+// One meeting: the agenda that the decisions, the policy and the date make, with the reason for each item, and its exports.
+
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { REASONS, meetingPath, type Agenda } from '../../server/domain/meeting.ts';
+import { dayInWords, fullDayInWords, numberInWords } from '../../server/domain/words.ts';
+import { agendaUrl, getAgenda, getMeetings, type Problem, type Value } from '../api.ts';
+import type { AgendaElement } from '../components/agenda.ts';
+import type { MenuItem } from '../components/menu.ts';
+import { PageTitled, Toasted, Waiting, type MenuChosen } from '../events.ts';
+import { go, href } from '../router.ts';
+import type { Session } from '../session.ts';
+import { Shortcuts } from '../shortcuts.ts';
+import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
+import { sections } from '../styles/sections.ts';
+import '../components/agenda.ts';
+import '../components/banner.ts';
+import '../components/capacity.ts';
+import '../components/empty.ts';
+import '../components/icon.ts';
+import '../components/menu.ts';
+
+type Meetings = Value<typeof getMeetings>;
+
+/** The keys are those of the server's formats; the labels are for this menu. */
+const EXPORTS: readonly MenuItem[] = [
+  {
+    key: 'md',
+    label: 'Markdown',
+    hint: 'To paste in a pull request or a chat',
+    meta: 'm',
+    icon: 'file-text',
+  },
+  { key: 'html', label: 'PDF or print', hint: 'A4, with room for notes', meta: 'p', icon: 'printer' },
+  {
+    key: 'ics',
+    label: 'iCalendar',
+    hint: 'The invitation, agenda in its text',
+    meta: 'i',
+    icon: 'calendar-plus',
+  },
+  { key: 'json', label: 'JSON', hint: 'Every field of the agenda', icon: 'braces', group: 'For scripts' },
+  { key: 'csv', label: 'CSV', hint: 'One row for each item', icon: 'table-2' },
+];
+
+const LABELS = Object.values(REASONS).map((row) => row.label.toLowerCase());
+const NEVER_CUT = Object.values(REASONS).filter((row) => !row.cuttable).length;
+const ORDER = `Order: ${LABELS.join(', ')}. The first ${numberInWords(NEVER_CUT).toLowerCase()} kinds are never cut.`;
+
+const EMPTY = html`<section class="sec" aria-label="Agenda">
+  <adr-empty
+    sentence="Nothing is on the agenda. No review is near its deadline, no objection stands and no trial is due."
+    ><a class="btn" href=${href('/decisions')}>See all decisions</a></adr-empty
+  >
+</section>`;
+
+@customElement('adr-meeting-page')
+export class MeetingPage extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    sections,
+    css`
+      .explain {
+        margin-top: 0.375rem;
+      }
+      .coming {
+        padding: 0.5rem 0;
+      }
+      .pagehead + adr-banner {
+        margin-bottom: var(--space-5);
+      }
+      @media (max-width: 860px) {
+        .pagehead .push {
+          margin-left: 0;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) params: Readonly<Record<string, string>> = {};
+  @property({ attribute: false }) query = new URLSearchParams();
+  @property({ attribute: false }) session: Session | null = null;
+
+  @state() protected agenda: Agenda | null = null;
+  /** There is no meeting on this day: what there is instead. */
+  @state() protected instead: Meetings | null = null;
+  @state() protected problem: Problem | null = null;
+  @state() protected explained = false;
+
+  @query('adr-agenda') private list!: AgendaElement | null;
+
+  protected keys = new Shortcuts(this, () => [
+    { keys: 'j', label: 'Next item', run: () => this.list?.step(1) },
+    { keys: 'k', label: 'Item before it', run: () => this.list?.step(-1) },
+    { keys: '[', label: 'Meeting before this one', run: () => this.#goTo(this.agenda?.previous ?? null) },
+    { keys: ']', label: 'Meeting after this one', run: () => this.#goTo(this.agenda?.next ?? null) },
+    { keys: 'm', label: 'Export as Markdown', run: () => this.#export('md') },
+    { keys: 'p', label: 'Print', run: () => this.#export('html') },
+    { keys: 'i', label: 'Export to a calendar', run: () => this.#export('ics') },
+  ]);
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('params')) this.dispatchEvent(new Waiting(this.#load()));
+  }
+
+  async #load() {
+    const { series = '', date = '' } = this.params;
+    const answer = await getAgenda(series, date);
+    const isMissing = !answer.ok && (answer.problem.status === 404 || answer.problem.status === 400);
+    const meetings = isMissing ? await getMeetings() : null;
+    this.agenda = answer.ok ? answer.value : null;
+    this.instead = meetings?.ok === true ? meetings.value : null;
+    this.problem = answer.ok || this.instead !== null ? null : answer.problem;
+    await this.updateComplete;
+    this.dispatchEvent(new PageTitled(this.#title()));
+  }
+
+  #title(): string {
+    if (this.agenda === null) return this.problem === null ? 'No meeting on this day' : 'Agenda';
+    const { series, start, builtAt } = this.agenda;
+    return `${series.name}, ${dayInWords(start, series.zone, builtAt)}`;
+  }
+
+  override render() {
+    return html`<div class="wrap">
+      ${
+        this.problem === null
+          ? nothing
+          : html`<adr-banner tone="red"
+              ><b>The agenda could not be loaded.</b> ${this.problem.detail} Nothing is lost.
+              <button slot="action" class="btn sm" @click=${() => this.#load()}>Try again</button></adr-banner
+            >`
+      }
+      ${this.instead === null ? nothing : this.#without(this.instead)}
+      ${this.agenda === null ? nothing : this.#meeting(this.agenda)}
+    </div>`;
+  }
+
+  #meeting(agenda: Agenda) {
+    const { series, start, end, startsAt, endsAt, facilitators, builtAt } = agenda;
+    const names = facilitators.map((one) => one.name).join(', ');
+    return html`<header class="pagehead">
+        <div>
+          <h1>${series.name}</h1>
+          <p>
+            ${fullDayInWords(start, series.zone)}, ${startsAt} to ${endsAt} (${series.zone}).
+            ${series.where === '' ? nothing : `${series.where}.`}
+            ${names === '' ? nothing : `Facilitated by ${names}.`}
+          </p>
+        </div>
+        <div class="push btns">
+          ${this.#neighbour(agenda, agenda.previous, 'arrow-left', 'Meeting before')}
+          ${this.#neighbour(agenda, agenda.next, 'arrow-right', 'Meeting after')}
+          <adr-menu
+            label="Export"
+            .items=${EXPORTS}
+            @menu-chosen=${(event: MenuChosen) => this.#export(event.item)}
+            ><adr-icon name="share"></adr-icon>Export <adr-icon small name="chevron-down"></adr-icon
+          ></adr-menu>
+        </div>
+      </header>
+      ${
+        end > builtAt
+          ? nothing
+          : html`<adr-banner icon="history"
+              ><b>This meeting has passed.</b> The list is made from the decisions as they are now, not as
+              they were on that day.</adr-banner
+            >`
+      }
+      <div class="two">
+        <div>
+          <adr-capacity .agenda=${agenda}></adr-capacity>
+          ${
+            agenda.items.length === 0
+              ? EMPTY
+              : html`<adr-agenda
+                  .agenda=${agenda}
+                  .place=${placeOf}
+                  .me=${this.session?.me?.id ?? null}
+                  ?explained=${this.explained}
+                ></adr-agenda>`
+          }
+        </div>
+        <aside class="aside" aria-label="About this agenda">${this.#made(agenda)} ${this.#cut(agenda)}</aside>
+      </div>`;
+  }
+
+  #neighbour({ series, builtAt }: Agenda, date: string | null, icon: string, words: string) {
+    if (date === null) return nothing;
+    const day = dayInWords(date, series.zone, builtAt);
+    const arrow = html`<adr-icon name=${icon}></adr-icon>`;
+    return html`<a class="btn quiet" href=${href(meetingPath(series.id, date))} aria-label="${words}, ${day}"
+      >${icon === 'arrow-left' ? [arrow, day] : [day, arrow]}</a
+    >`;
+  }
+
+  #made(agenda: Agenda) {
+    return html`<section class="sec" aria-labelledby="made">
+      <h2 id="made">How this list was made</h2>
+      <p class="soft">Built from the repository, the policy and the date. ${ORDER}</p>
+      ${
+        agenda.items.length === 0
+          ? nothing
+          : html`<p class="explain">
+              <button
+                class="link"
+                aria-pressed=${this.explained ? 'true' : 'false'}
+                @click=${() => (this.explained = !this.explained)}
+              >
+                Show the rule for each item
+              </button>
+            </p>`
+      }
+    </section>`;
+  }
+
+  #cut({ items, next, series, builtAt }: Agenda) {
+    const cut = items.filter((item) => !item.fits);
+    if (cut.length === 0) return nothing;
+    const when =
+      next === null ? 'There is no next meeting.' : `Next: ${dayInWords(next, series.zone, builtAt)}`;
+    return html`<section class="sec" aria-labelledby="cut">
+      <h2 id="cut">Cut</h2>
+      <ul class="rows">
+        ${cut.flatMap((item) =>
+          item.decisions.map(
+            (one) =>
+              html`<li class="mini">
+                <span class="id">${one.label}</span>
+                <a class="t" href=${placeOf(one.ref)}>${one.title}</a><span></span>
+                <span class="sub">${item.label}. ${when}</span>
+              </li>`,
+          ),
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #without({ series: all, at }: Meetings) {
+    const one = all.find(({ series }) => series.id === this.params['series']);
+    const date = this.params['date'] ?? '';
+    const day =
+      one !== undefined && /^\d{4}-\d\d-\d\d$/u.test(date)
+        ? ` on ${fullDayInWords(date, one.series.zone)}`
+        : '';
+    return html`<header class="pagehead"><h1>There is no meeting${day}</h1></header>
+      <adr-empty
+        sentence=${
+          one === undefined
+            ? 'There is no such series of meetings here. It may have been renamed in the policy.'
+            : `${one.series.name} meets ${one.rule}. These are the next ones.`
+        }
+        ><a class="btn" href=${href('/meetings')}>See all meetings</a></adr-empty
+      >
+      <ul class="rows">
+        ${one?.coming.map(
+          (coming) =>
+            html`<li class="coming">
+              <a class="link" href=${href(meetingPath(one.series.id, coming.date))}
+                >${dayInWords(coming.start, one.series.zone, at)}</a
+              >
+            </li>`,
+        )}
+      </ul>`;
+  }
+
+  #goTo(date: string | null) {
+    if (this.agenda !== null && date !== null) go(meetingPath(this.agenda.series.id, date));
+  }
+
+  /** The print sheet opens beside the agenda; the other formats are files. */
+  #export(format: string) {
+    if (this.agenda === null) return;
+    const { series, date } = this.agenda;
+    const url = agendaUrl(series.id, date, format);
+    if (format === 'html') {
+      window.open(url, '_blank', 'noopener');
+      return;
+    }
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = '';
+    link.click();
+    this.dispatchEvent(
+      new Toasted({ message: `The agenda of ${dayInWords(date, series.zone, date)} is being downloaded.` }),
+    );
+  }
+}
+
+/** Where a decision is read; the slashes of a path stay readable. */
+function placeOf(ref: string): string {
+  return href(`/decisions/${ref.split('/').map(encodeURIComponent).join('/')}`);
+}

@@ -1,0 +1,163 @@
+// Every series of meetings: its rule in words, what is on the next agenda, and the meetings after it.
+
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { meetingPath, type Agenda, type Occurrence } from '../../server/domain/meeting.ts';
+import { SCOPES } from '../../server/domain/policy.ts';
+import { countOf, dayAndTime, dayInWords, distanceInDays } from '../../server/domain/words.ts';
+import { getMeetings, type Problem, type Value } from '../api.ts';
+import { PageTitled, Waiting } from '../events.ts';
+import { href } from '../router.ts';
+import type { Session } from '../session.ts';
+import { Shortcuts } from '../shortcuts.ts';
+import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
+import { sections } from '../styles/sections.ts';
+import '../components/banner.ts';
+import '../components/empty.ts';
+
+type Meetings = Value<typeof getMeetings>;
+type SeriesView = Meetings['series'][number];
+
+@customElement('adr-meetings-page')
+export class MeetingsPage extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    sections,
+    css`
+      .facts {
+        margin-bottom: var(--space-3);
+      }
+      .meeting {
+        display: grid;
+        grid-template-columns: 11rem 7rem minmax(0, 1fr);
+        gap: 0 var(--space-5);
+        align-items: baseline;
+        padding: 0.625rem 0;
+      }
+      .meeting a {
+        font: 560 1.0625rem/1.3 var(--font-read);
+      }
+      .meeting p {
+        font-size: var(--text-sm);
+        color: var(--color-text-2);
+      }
+      @media (max-width: 860px) {
+        .meeting {
+          grid-template-columns: minmax(0, 1fr) auto;
+          gap: 0.125rem var(--space-5);
+        }
+        .meeting p {
+          grid-column: 1 / -1;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) params: Readonly<Record<string, string>> = {};
+  @property({ attribute: false }) query = new URLSearchParams();
+  @property({ attribute: false }) session: Session | null = null;
+
+  @state() protected meetings: Meetings | null = null;
+  @state() protected problem: Problem | null = null;
+
+  protected keys = new Shortcuts(this, () => [
+    { keys: 'j', label: 'Next meeting', run: () => this.#step(1) },
+    { keys: 'k', label: 'Meeting before it', run: () => this.#step(-1) },
+  ]);
+
+  override firstUpdated() {
+    const loading = this.#load();
+    this.dispatchEvent(new Waiting(loading));
+  }
+
+  async #load() {
+    const answer = await getMeetings();
+    this.problem = answer.ok ? null : answer.problem;
+    if (answer.ok) this.meetings = answer.value;
+    await this.updateComplete;
+    this.dispatchEvent(new PageTitled('Meetings'));
+  }
+
+  override render() {
+    return html`<div class="wrap">
+      <header class="pagehead"><h1>Meetings</h1></header>
+      ${
+        this.problem === null
+          ? nothing
+          : html`<adr-banner tone="red"
+              ><b>The meetings could not be loaded.</b> ${this.problem.detail} Nothing is lost.
+              <button slot="action" class="btn sm" @click=${() => this.#load()}>Try again</button></adr-banner
+            >`
+      }
+      ${this.meetings === null ? nothing : this.#all(this.meetings)}
+    </div>`;
+  }
+
+  #all({ series, at }: Meetings) {
+    return series.length === 0
+      ? html`<adr-empty
+          sentence="No series of meetings is set. The policy, .accord/policy.yaml, names them under “series”."
+        ></adr-empty>`
+      : series.map((one) => this.#series(one, at));
+  }
+
+  #series({ series, rule, coming, agenda }: SeriesView, at: string) {
+    return html`<section class="sec" aria-labelledby=${series.id}>
+      <header>
+        <h2 id=${series.id}>${series.name}</h2>
+        <span class="count">${series.mode === 'deciding' ? 'decides' : 'advises'}</span>
+      </header>
+      <dl class="facts">
+        ${fact('When', `${rule.charAt(0).toUpperCase()}${rule.slice(1)}, ${series.start} (${series.zone})`)}
+        ${fact('How long', countOf(series.minutes, 'minute'))} ${fact('Where', series.where)}
+        ${fact('New decisions', `from ${SCOPES[series.scope].label.toLowerCase()} up`)}
+      </dl>
+      ${
+        coming.length === 0
+          ? html`<p class="note">The rule names no day from now on.</p>`
+          : html`<ol class="rows">
+              ${coming.map((one, index) => meeting(series, one, index === 0 ? agenda : null, at))}
+            </ol>`
+      }
+    </section>`;
+  }
+
+  #step(by: number) {
+    const links = [...this.renderRoot.querySelectorAll<HTMLElement>('.meeting a')];
+    const from = links.findIndex((link) => link.matches(':focus'));
+    links[Math.min(links.length - 1, Math.max(0, from + by))]?.focus();
+  }
+}
+
+function fact(name: string, value: string) {
+  return value === ''
+    ? nothing
+    : html`<div>
+        <dt>${name}</dt>
+        <dd>${value}</dd>
+      </div>`;
+}
+
+function meeting(
+  series: SeriesView['series'],
+  { date, start, end }: Occurrence,
+  agenda: Agenda | null,
+  at: string,
+) {
+  const isNow = start <= at && at < end;
+  return html`<li class="meeting">
+    <a href=${href(meetingPath(series.id, date))}>${dayAndTime(start, series.zone, at)}</a>
+    <span class="soft">${isNow ? 'under way' : distanceInDays(start, series.zone, at)}</span>
+    ${agenda === null ? nothing : html`<p>${inWords(agenda, at)}</p>`}
+  </li>`;
+}
+
+function inWords({ items, minutes, freezesAt, frozen, series }: Agenda, at: string): string {
+  const planned =
+    items.length === 0
+      ? 'Nothing is on the agenda yet.'
+      : `${countOf(items.length, 'item')}, ${minutes.wanted} of ${minutes.available} minutes.`;
+  return `${planned} ${frozen ? 'Frozen since' : 'Freezes'} ${dayInWords(freezesAt, series.zone, at)}.`;
+}

@@ -1,0 +1,93 @@
+// A record's text on its way through an editor. A field in a page knows only one line end; the file gets back its own,
+// so that saving changes no line that nobody touched.
+
+import { diffArrays } from 'diff';
+import { scanLines, splitSource } from '../server/domain/record/lines.ts';
+
+/** The text as a field in a page holds it: no byte order mark, `\n` behind every line. */
+export function forEditing(text: string): string {
+  return splitSource(text).lines.join('\n');
+}
+
+/** The edited text with the marks and line ends of the file it came from; new lines end as most of the others do. */
+export function forSaving(edited: string, file: string): string {
+  const before = splitSource(file);
+  const lines = edited.split('\n');
+  const usual = usualEnd(before.ends);
+  const ends: string[] = [];
+  let at = 0;
+  for (const part of diffArrays([...before.lines], lines)) {
+    if (part.removed) at += part.count;
+    else
+      for (let step = 0; step < part.count; step += 1)
+        ends.push(part.added ? usual : before.ends[at++] || usual);
+  }
+  return (
+    before.bom + lines.map((line, place) => line + (place === lines.length - 1 ? '' : ends[place])).join('')
+  );
+}
+
+function usualEnd(ends: readonly string[]): string {
+  const windows = ends.filter((end) => end === '\r\n').length;
+  return windows * 2 > ends.length - 1 && windows > 0 ? '\r\n' : '\n';
+}
+
+/** What a preview shows: without front matter and without the title, which the page shows itself. */
+export function previewOf(text: string): string {
+  const scan = scanLines(text.split('\n'), 'markdown');
+  const title = scan.headings.find((heading) => heading.level === 1);
+  const begin = scan.frontMatter?.end ?? 0;
+  return scan.lines.filter((_, line) => line >= begin && line !== title?.line).join('\n');
+}
+
+/** The first heading of level 1, or null. */
+export function titleOf(text: string): string | null {
+  const scan = scanLines(text.split('\n'), 'markdown');
+  return scan.headings.find((heading) => heading.level === 1)?.text ?? null;
+}
+
+export interface SectionSketch {
+  readonly title: string;
+  readonly level: number;
+  /** 0-based line of its heading. */
+  readonly line: number;
+  /** Words of its own, comments and sections below it left out. */
+  readonly words: number;
+}
+
+/** The sections below the title, with how much each says so far. A sketch for the guide; the rules count again on the server. */
+export function sectionsOf(text: string): readonly SectionSketch[] {
+  const { lines, kinds, headings } = scanLines(text.split('\n'), 'markdown');
+  const title = headings.find((heading) => heading.level === 1);
+  return headings
+    .filter((heading) => heading !== title)
+    .map((heading) => {
+      const end = headings.find((other) => other.line > heading.line)?.line ?? lines.length;
+      const own = lines
+        .slice(heading.line + 1, end)
+        .filter((_, at) => kinds[heading.line + 1 + at] !== 'comment');
+      const words =
+        own
+          .join(' ')
+          .replaceAll(/<!--.*?-->/gu, '')
+          .match(/[\p{L}\p{N}][\p{L}\p{N}’'.,-]*/gu)?.length ?? 0;
+      return { title: heading.text, level: heading.level, line: heading.line, words };
+    });
+}
+
+/** A template's advice for each of its sections: the comments below their headings. */
+export function guidanceOf(template: string): ReadonlyMap<string, string> {
+  const { lines, headings } = scanLines(template.split('\n'), 'markdown');
+  return new Map(
+    headings.flatMap((heading) => {
+      const end = headings.find((other) => other.line > heading.line)?.line ?? lines.length;
+      const said = [
+        ...lines
+          .slice(heading.line + 1, end)
+          .join('\n')
+          .matchAll(/<!--([\s\S]*?)-->/gu),
+      ].map((match) => (match[1] ?? '').replaceAll(/\s+/gu, ' ').trim());
+      return said.length === 0 ? [] : [[heading.text.toLowerCase(), said.join(' ')] as const];
+    }),
+  );
+}
