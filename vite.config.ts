@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   root: 'web',
-  base: './',
+  base: '/',
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -11,5 +11,9 @@ export default defineConfig({
     reportCompressedSize: true,
     // The frame that draws diagrams is a document of its own.
     rollupOptions: { input: ['web/index.html', 'web/mermaid.html'] },
+  },
+  // Every page address answers with the same document, so that names its files from the root; the files name each other by where they lie.
+  experimental: {
+    renderBuiltUrl: (name, { hostType }) => (hostType === 'html' ? `/${name}` : { relative: true }),
   },
 });

@@ -36,14 +36,23 @@ export function createApp(services: Services, report: Report = () => undefined) 
   const { catalogue, identity, now } = services;
   const app = new Hono<Env>();
   app.use(guard());
-  app.use('/api/*', bodyLimit({ maxSize: MOST_BODY, onError: (c) => problem(c, 413, 'Too large', 'A request may have 1 MB at most, and a record 256 KB.') }));
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: MOST_BODY,
+      onError: (c) => problem(c, 413, 'Too large', 'A request may have 1 MB at most, and a record 256 KB.'),
+    }),
+  );
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200));
   app.use('/api/*', async (c, next) => {
     const snapshot = await catalogue.current();
     c.set('snapshot', snapshot);
     c.set('at', now());
     const chosen = getCookie(c, PERSON_COOKIE);
-    c.set('person', identity.personOf(snapshot.people, chosen === undefined ? null : decodeURIComponent(chosen)));
+    c.set(
+      'person',
+      identity.personOf(snapshot.people, chosen === undefined ? null : decodeURIComponent(chosen)),
+    );
     c.header('cache-control', 'no-store');
     await next();
   });
@@ -53,17 +62,29 @@ export function createApp(services: Services, report: Report = () => undefined) 
     openAPIRouteHandler(app, {
       documentation: {
         openapi: '3.1.0',
-        info: { title: 'Accord', version: VERSION, description: 'Architecture decisions: draft, review, search, meet. Errors are application/problem+json.' },
+        info: {
+          title: 'Accord',
+          version: VERSION,
+          description:
+            'Architecture decisions: draft, review, search, meet. Errors are application/problem+json.',
+        },
       },
       excludeStaticFile: true,
     }),
   );
   app.get('/api', (c) => c.redirect('/api/reference'));
   app.get('/api/reference', (c) => reference(c, app));
-  app.all('/api/*', (c) => problem(c, 404, 'Not found', 'There is no such address. /api/reference lists those there are.'));
+  app.all('/api/*', (c) =>
+    problem(c, 404, 'Not found', 'There is no such address. /api/reference lists those there are.'),
+  );
   app.onError((error, c) => {
     report(error);
-    return problem(c, 500, 'Something went wrong here', 'Nothing was half done: a write lands whole or not at all. Try again; the server’s log has the cause.');
+    return problem(
+      c,
+      500,
+      'Something went wrong here',
+      'Nothing was half done: a write lands whole or not at all. Try again; the server’s log has the cause.',
+    );
   });
   return app;
 }

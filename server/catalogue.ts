@@ -77,7 +77,10 @@ export interface Catalogue {
 export const POLICY_PATH = '.accord/policy.yaml';
 const LOG_FOLDER = '.accord/reviews/';
 
-export function createCatalogue(store: Store, { templates, zone, now }: { templates: readonly Template[]; zone: string; now: () => string }): Catalogue {
+export function createCatalogue(
+  store: Store,
+  { templates, zone, now }: { templates: readonly Template[]; zone: string; now: () => string },
+): Catalogue {
   let latest: Snapshot | null = null;
   let building: { key: string; snapshot: Promise<Snapshot> } | null = null;
   let committers: { commit: string; people: readonly Signature[] } | null = null;
@@ -88,7 +91,11 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
   const logs = new Map<string, { readonly log: ReviewLog; readonly review: Review }>();
   const dateOrders = new Map<string, boolean | undefined>();
   let recordsKey = '';
-  let folders: { readonly paths: string; readonly read: ReadonlyMap<string, string | undefined>; readonly found: readonly DecisionFolder[] } | null = null;
+  let folders: {
+    readonly paths: string;
+    readonly read: ReadonlyMap<string, string | undefined>;
+    readonly found: readonly DecisionFolder[];
+  } | null = null;
   const required = new Map(templates.map((template) => [template.id, template.sections]));
 
   return {
@@ -104,11 +111,14 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
       const exact = snapshot.byPath.get(ref);
       if (exact !== undefined) return [exact];
       const word = ref.toLowerCase();
-      const by = (name: (record: DecisionRecord) => string) => snapshot.decisions.filter(({ record }) => name(record).toLowerCase() === word);
+      const by = (name: (record: DecisionRecord) => string) =>
+        snapshot.decisions.filter(({ record }) => name(record).toLowerCase() === word);
       const labelled = by((record) => record.label);
       if (labelled.length > 0) return labelled;
       const identified = by((record) => record.id);
-      return identified.length > 0 ? identified : snapshot.decisions.filter(({ record }) => /^\d+$/u.test(word) && record.number === Number(word));
+      return identified.length > 0
+        ? identified
+        : snapshot.decisions.filter(({ record }) => /^\d+$/u.test(word) && record.number === Number(word));
     },
   };
 
@@ -122,7 +132,10 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
     const folders = await foldersOf(tree, read);
     const main = folders.filter((folder) => folder.main);
 
-    const { policy, policyMistakes } = await policyAt(await read(POLICY_PATH), tree.get(POLICY_PATH) ?? 'default');
+    const { policy, policyMistakes } = await policyAt(
+      await read(POLICY_PATH),
+      tree.get(POLICY_PATH) ?? 'default',
+    );
     const { files, documents, found } = await readFolders(tree, main);
     const links = linkRecords(found);
 
@@ -173,9 +186,13 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
   }
 
   /** Searched again only when a path came or went, or one of the files changed that the last search had to look into. */
-  async function foldersOf(tree: ReadonlyMap<string, string>, read: (path: string) => Promise<string | null>): Promise<readonly DecisionFolder[]> {
+  async function foldersOf(
+    tree: ReadonlyMap<string, string>,
+    read: (path: string) => Promise<string | null>,
+  ): Promise<readonly DecisionFolder[]> {
     const paths = [...tree.keys()].join('\n');
-    if (folders?.paths === paths && [...folders.read].every(([path, blob]) => tree.get(path) === blob)) return folders.found;
+    if (folders?.paths === paths && [...folders.read].every(([path, blob]) => tree.get(path) === blob))
+      return folders.found;
     const looked = new Map<string, string | undefined>();
     const found = await findFolders([...tree.keys()], (path) => {
       looked.set(path, tree.get(path));
@@ -213,7 +230,16 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
     });
     for (const { path, blob } of inFolders) files.set(path, { ...(await textOf(blob)), blob });
     const siblings = indexRecords(files.keys());
-    const dayFirst = new Map(folders.map(({ path }) => [path, agreed(inFolders.filter((one) => one.folder === path).map((one) => dateOrderOf(one.path, one.blob, files.get(one.path)?.text ?? '')))]));
+    const dayFirst = new Map(
+      folders.map(({ path }) => [
+        path,
+        agreed(
+          inFolders
+            .filter((one) => one.folder === path)
+            .map((one) => dateOrderOf(one.path, one.blob, files.get(one.path)?.text ?? '')),
+        ),
+      ]),
+    );
     // What a record says depends on its own bytes and, for its relations, on the names beside it.
     const key = JSON.stringify([[...files.keys()], [...dayFirst]]);
     if (key !== recordsKey) records.clear();
@@ -223,7 +249,9 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
       const context = { folder, siblings, dayFirst: dayFirst.get(folder) };
       const kind = classifyDocument(path, folder, text);
       if (kind === 'record' || kind === 'moved' || kind === 'log') {
-        const known = records.get(`${blob} ${path}`) ?? (kind === 'log' ? (readLog(path, text, context) ?? []) : [readRecord(path, text, context)]);
+        const known =
+          records.get(`${blob} ${path}`) ??
+          (kind === 'log' ? (readLog(path, text, context) ?? []) : [readRecord(path, text, context)]);
         records.set(`${blob} ${path}`, known);
         found.push(...known);
       } else documents.push({ path, folder, kind });
@@ -254,7 +282,10 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
     for (const key of facts.keys()) if (!held.has(key.slice(0, key.indexOf(' ')))) facts.delete(key);
   }
 
-  async function policyAt(text: string | null, hash: string): Promise<{ policy: Policy; policyMistakes: readonly PolicyMistake[] }> {
+  async function policyAt(
+    text: string | null,
+    hash: string,
+  ): Promise<{ policy: Policy; policyMistakes: readonly PolicyMistake[] }> {
     if (text === null) return { policy: defaultPolicy(zone), policyMistakes: [] };
     if (latest !== null && latest.policy.hash === hash) return latest;
     const reading = readPolicy(text, hash, zone);
@@ -270,7 +301,10 @@ export function createCatalogue(store: Store, { templates, zone, now }: { templa
       const last = committers.commit;
       const fresh = await committersOf(until(store.commits(commit, yearBefore(now())), last));
       const known = new Set(fresh.map((one) => one.email.toLowerCase()));
-      committers = { commit, people: [...fresh, ...committers.people.filter((one) => !known.has(one.email.toLowerCase()))] };
+      committers = {
+        commit,
+        people: [...fresh, ...committers.people.filter((one) => !known.has(one.email.toLowerCase()))],
+      };
     } else committers = { commit, people: await committersOf(store.commits(commit, yearBefore(now()))) };
     return committers.people;
   }
@@ -290,7 +324,10 @@ function keyOf({ head }: Snapshot): string {
 function folderOf(path: string, folders: readonly DecisionFolder[]): DecisionFolder | null {
   return folders
     .filter((folder) => folder.path === '' || path.startsWith(`${folder.path}/`))
-    .reduce<DecisionFolder | null>((best, folder) => (best === null || folder.path.length > best.path.length ? folder : best), null);
+    .reduce<DecisionFolder | null>(
+      (best, folder) => (best === null || folder.path.length > best.path.length ? folder : best),
+      null,
+    );
 }
 
 function isDocument(path: string): boolean {
@@ -307,9 +344,16 @@ function matchesGlob(glob: string, path: string): boolean {
   return ignore().add(glob).ignores(path);
 }
 
-function unfilled(found: readonly SectionState[], record: DecisionRecord, review: Review, required: ReadonlyMap<string, readonly string[]>): readonly string[] {
+function unfilled(
+  found: readonly SectionState[],
+  record: DecisionRecord,
+  review: Review,
+  required: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
   const asked = required.get(review.template ?? '') ?? [];
-  const missing = asked.filter((name) => !record.headings.some((heading) => heading.text.toLowerCase() === name.toLowerCase()));
+  const missing = asked.filter(
+    (name) => !record.headings.some((heading) => heading.text.toLowerCase() === name.toLowerCase()),
+  );
   const empty = found.filter((section) => !section.filled).map((section) => section.heading.text);
   return [...new Set([...empty, ...missing])];
 }
@@ -317,7 +361,10 @@ function unfilled(found: readonly SectionState[], record: DecisionRecord, review
 function notesOf(log: ReviewLog): readonly string[] {
   return [
     ...log.broken.map(({ line, why }) => `Line ${line} of the log can’t be read and is left out. ${why}`),
-    ...log.newer.map(({ type, at }) => `Written by a newer Accord: ${type}, ${at.slice(0, 10)}. Kept as it is; this version can’t show it.`),
+    ...log.newer.map(
+      ({ type, at }) =>
+        `Written by a newer Accord: ${type}, ${at.slice(0, 10)}. Kept as it is; this version can’t show it.`,
+    ),
   ];
 }
 
@@ -325,7 +372,8 @@ function requestsIn(records: readonly DecisionRecord[], logs: Snapshot['logs']):
   const requests = new Map<string, string>();
   for (const { path } of records) {
     // A predecessor's "superseded" carries the request of its successor's acceptance, which is the one that was asked for.
-    for (const event of logs.get(logPath(path))?.log.events ?? []) if (event.type !== 'superseded') requests.set(event.request, path);
+    for (const event of logs.get(logPath(path))?.log.events ?? [])
+      if (event.type !== 'superseded') requests.set(event.request, path);
   }
   return requests;
 }
@@ -336,7 +384,10 @@ function countBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<
   return counts;
 }
 
-async function* until<T extends { readonly commit: string }>(commits: AsyncIterable<T>, last: string): AsyncIterable<T> {
+async function* until<T extends { readonly commit: string }>(
+  commits: AsyncIterable<T>,
+  last: string,
+): AsyncIterable<T> {
   for await (const one of commits) {
     if (one.commit === last) return;
     yield one;

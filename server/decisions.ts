@@ -5,17 +5,36 @@ import { judgementOf, type Decision } from './domain/decision.ts';
 import { COMMANDS, isRefusal, type Command } from './domain/command.ts';
 import type { DecisionView } from './domain/decision-view.ts';
 import { digestOf } from './domain/digest.ts';
-import { logPath, type EventBody, type ReviewEvent, type TextRef } from './domain/event.ts';
+import {
+  EMPTY_LOG,
+  logPath,
+  type EventBody,
+  type ReviewEvent,
+  type ReviewLog,
+  type TextRef,
+} from './domain/event.ts';
 import { appendToLog } from './domain/event-schema.ts';
 import type { Person, PersonId } from './domain/person.ts';
 import { recordBody, signedText } from './domain/record/body.ts';
 import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
-import { readName } from './domain/record/names.ts';
+import { parentOf, readName, relativePath } from './domain/record/names.ts';
 import { nextRecord } from './domain/record/number.ts';
 import { indexRecords } from './domain/record/siblings.ts';
 import { readRecord } from './domain/record/read.ts';
 import type { DecisionRecord, RecordChange, RecordLink } from './domain/record/record.ts';
-import { can, currentStance, decide, fold, initial, isOutdated, revisionOf, roleOf, statusOf, type Review, type Situation } from './domain/review.ts';
+import {
+  can,
+  currentStance,
+  decide,
+  fold,
+  initial,
+  isOutdated,
+  revisionOf,
+  roleOf,
+  statusOf,
+  type Review,
+  type Situation,
+} from './domain/review.ts';
 import { STANCES } from './domain/stance.ts';
 import { STATUSES } from './domain/status.ts';
 import { dateIn } from './domain/working-days.ts';
@@ -31,8 +50,10 @@ export interface NewDecision {
   readonly template: string;
   /** The whole text, when it is there already; else the template's. */
   readonly text: string | null;
-  /** Records that this one says it supersedes or relates to. */
+  /** Paths of the records that this one says it supersedes. */
   readonly supersedes: readonly string[];
+  /** Paths of the records that it says it relates to. */
+  readonly relates?: readonly string[];
   /** What was decided already, if it is only written down. */
   readonly recorded: Omit<Extract<Command, { type: 'record' }>, 'type'> | null;
 }
@@ -41,16 +62,33 @@ export interface Decisions {
   view(snapshot: Snapshot, decision: Decision, person: Person, at: string): DecisionView;
   start(wish: NewDecision, asked: Asked): Promise<Outcome>;
   /** `base` is the blob that was edited. */
-  revise(path: string, edit: { readonly text: string; readonly base: string; readonly summary: string }, asked: Asked): Promise<Outcome>;
+  revise(
+    path: string,
+    edit: { readonly text: string; readonly base: string; readonly summary: string },
+    asked: Asked,
+  ): Promise<Outcome>;
   command(path: string, command: Command, asked: Asked): Promise<Outcome>;
   /** Where a new decision would go. */
-  place(snapshot: Snapshot, folder: string, title: string, at: string): Promise<{ readonly path: string; readonly label: string; readonly number: number | null }>;
+  place(
+    snapshot: Snapshot,
+    folder: string,
+    title: string,
+    at: string,
+  ): Promise<{ readonly path: string; readonly label: string; readonly number: number | null }>;
 }
 
 const ATTRIBUTES = '.gitattributes';
 const UNION = '.accord/**/*.jsonl merge=union';
 
-export function createDecisions({ store, writer, templates }: { store: Store; writer: Writer; templates: readonly Template[] }): Decisions {
+export function createDecisions({
+  store,
+  writer,
+  templates,
+}: {
+  store: Store;
+  writer: Writer;
+  templates: readonly Template[];
+}): Decisions {
   return { view, start, revise, command, place };
 
   function view(snapshot: Snapshot, decision: Decision, person: Person, at: string): DecisionView {
@@ -58,29 +96,34 @@ export function createDecisions({ store, writer, templates }: { store: Store; wr
     const file = fileOf(snapshot, record);
     const stance = currentStance(review, person.id);
     const situation = situationOf(snapshot, decision, person, at);
+    const events = logOf(snapshot, record.path).events;
     return {
       decision,
+      at,
       text: file.text,
       body: recordBody(file.text, record),
       revision: revisionOf(review, decision.digest),
       judgement: judgementOf(decision, at, snapshot.people),
       can: can(review, situation),
       editable: canEdit(record),
-      events: snapshot.logs.get(logPath(record.path))?.log.events ?? [],
+      events,
       you: {
+        id: person.id,
         role: roleOf(review, person.id),
         author: review.authors.includes(person.id),
         stance,
         outdated: stance !== null && isOutdated(stance, decision.digest),
       },
-      people: peopleIn(snapshot, decision, person),
+      people: peopleIn(snapshot, events, person),
       related: relatedTo(snapshot, decision),
       template: review.template,
     };
   }
 
   async function place(snapshot: Snapshot, folder: string, title: string, at: string) {
-    const records = snapshot.decisions.map((decision) => decision.record).filter((record) => record.folder === folder);
+    const records = snapshot.decisions
+      .map((decision) => decision.record)
+      .filter((record) => record.folder === folder);
     const elsewhere = (await store.pathsElsewhere(folder)).map((path) => readName(path).number);
     const taken = elsewhere.filter((number) => number !== null);
     return nextRecord(folder, records, title, dateIn(at, snapshot.policy.calendar.zone), taken);
@@ -88,15 +131,24 @@ export function createDecisions({ store, writer, templates }: { store: Store; wr
 
   async function start(wish: NewDecision, asked: Asked): Promise<Outcome> {
     const template = templates.find((one) => one.id === wish.template);
-    if (template === undefined) return { kind: 'refused', refused: `There is no template “${wish.template}”.` };
+    if (template === undefined)
+      return { kind: 'refused', refused: `There is no template “${wish.template}”.` };
     return writer.write(asked, async (snapshot, at) => {
       const earlier = resent(snapshot, asked);
       if (earlier !== null) return earlier;
-      if (!isFolderName(wish.folder)) return { kind: 'refused', refused: `“${wish.folder}” can’t be a folder for decisions.` };
+      if (!isFolderName(wish.folder))
+        return { kind: 'refused', refused: `“${wish.folder}” can’t be a folder for decisions.` };
       const { path, label, number } = await place(snapshot, wish.folder, wish.title, at);
-      if (snapshot.tree.has(path)) return { kind: 'refused', refused: `There is a file ${path} already. Choose another title.` };
-      const values = { title: wish.title, date: dateIn(at, snapshot.policy.calendar.zone), author: asked.actor.name, number: number === null ? '' : String(number) };
-      const first = wish.text ?? fillTemplate(template, values);
+      if (snapshot.tree.has(path))
+        return { kind: 'refused', refused: `There is a file ${path} already. Choose another title.` };
+      const values = {
+        title: wish.title,
+        date: dateIn(at, snapshot.policy.calendar.zone),
+        author: asked.actor.name,
+        number: number === null ? '' : String(number),
+      };
+      const relates = (wish.relates ?? []).flatMap((other) => linkTo(snapshot, other) ?? []);
+      const first = relatingTo(wish.text ?? fillTemplate(template, values), path, relates);
       const record = readAs(snapshot, path, wish.folder, first);
       const supersedes = wish.supersedes.flatMap((other) => linkTo(snapshot, other) ?? []);
       const bodies = decideNew(snapshot, wish, record, asked, at);
@@ -104,10 +156,21 @@ export function createDecisions({ store, writer, templates }: { store: Store; wr
       const change: RecordChange = {
         status: { word: wish.recorded?.outcome ?? (writesDraft(record) ? 'draft' : 'proposed') },
         ...(supersedes.length > 0 ? { supersedes } : {}),
-        ...(wish.recorded === null ? {} : { date: wish.recorded.on, deciders: wish.recorded.deciders, frontMatter: { 'decision-mode': 'recorded' } }),
+        ...(wish.recorded === null
+          ? {}
+          : {
+              date: wish.recorded.on,
+              deciders: wish.recorded.deciders,
+              frontMatter: { 'decision-mode': 'recorded' },
+            }),
       };
       const text = editRecord(first, record, change);
-      const events = writer.events(withText(bodies.events, textRef(text, readAs(snapshot, path, wish.folder, text))), asked, at);
+      const events = writer.events(
+        withText(bodies.events, textRef(text, readAs(snapshot, path, wish.folder, text))),
+        asked,
+        at,
+        EMPTY_LOG,
+      );
       return plan(snapshot, {
         path,
         subject: `${label}: ${asked.actor.name} ${COMMANDS[wish.recorded === null ? 'draft' : 'record'].subject}`,
@@ -118,22 +181,39 @@ export function createDecisions({ store, writer, templates }: { store: Store; wr
     });
   }
 
-  function decideNew(snapshot: Snapshot, wish: NewDecision, record: DecisionRecord, asked: Asked, at: string) {
-    const wished: Command = wish.recorded === null ? { type: 'draft', title: wish.title, template: wish.template } : { type: 'record', ...wish.recorded };
-    if (wish.title.trim() === '') return { refused: 'A decision needs a title: say the answer, not the topic.' };
+  function decideNew(
+    snapshot: Snapshot,
+    wish: NewDecision,
+    record: DecisionRecord,
+    asked: Asked,
+    at: string,
+  ) {
+    const wished: Command =
+      wish.recorded === null
+        ? { type: 'draft', title: wish.title, template: wish.template }
+        : { type: 'record', ...wish.recorded };
+    if (wish.title.trim() === '')
+      return { refused: 'A decision needs a title: say the answer, not the topic.' };
     return decide(initial, wished, {
       actor: asked.actor.id,
       at,
       policy: snapshot.policy,
       people: snapshot.people,
       text: { commit: null, blob: '', digest: '' },
-      word: record.status.word === 'accepted' || record.status.word === 'rejected' ? 'proposed' : record.status.word,
+      word:
+        record.status.word === 'accepted' || record.status.word === 'rejected'
+          ? 'proposed'
+          : record.status.word,
       unfilled: [],
       supersedes: [],
     });
   }
 
-  async function revise(path: string, edit: { readonly text: string; readonly base: string; readonly summary: string }, asked: Asked): Promise<Outcome> {
+  async function revise(
+    path: string,
+    edit: { readonly text: string; readonly base: string; readonly summary: string },
+    asked: Asked,
+  ): Promise<Outcome> {
     return writer.write(asked, async (snapshot, at) => {
       const earlier = resent(snapshot, asked);
       if (earlier !== null) return earlier;
@@ -147,13 +227,25 @@ export function createDecisions({ store, writer, templates }: { store: Store; wr
       if (editable !== true) return { kind: 'refused', refused: editable };
       const after = readAs(snapshot, path, record.folder, edit.text);
       if (review.standing.kind !== 'none' && after.status.word !== record.status.word) {
-        return { kind: 'refused', refused: `The status is written by the review, not by hand. Put “${record.status.text ?? 'proposed'}” back, then save.` };
+        return {
+          kind: 'refused',
+          refused: `The status is written by the review, not by hand. Put “${record.status.text ?? 'proposed'}” back, then save.`,
+        };
       }
-      const decided = decide(review, { type: 'revise', summary: edit.summary }, situationOf(snapshot, decision, asked.actor, at));
+      const decided = decide(
+        review,
+        { type: 'revise', summary: edit.summary },
+        situationOf(snapshot, decision, asked.actor, at),
+      );
       if (isRefusal(decided)) return { kind: 'refused', refused: decided.refused };
       // A record as found has no log, and editing it starts none: nothing waits on it.
       const bodies = review.standing.kind === 'none' ? [] : decided.events;
-      const events = writer.events(withText(bodies, textRef(edit.text, after)), asked, at);
+      const events = writer.events(
+        withText(bodies, textRef(edit.text, after)),
+        asked,
+        at,
+        logOf(snapshot, path),
+      );
       return plan(snapshot, {
         path,
         subject: `${record.label}: ${asked.actor.name} ${COMMANDS.revise.subject}`,
@@ -172,7 +264,7 @@ export function createDecisions({ store, writer, templates }: { store: Store; wr
       if (decision === undefined) return { kind: 'missing' };
       const decided = decide(decision.review, wished, situationOf(snapshot, decision, asked.actor, at));
       if (isRefusal(decided)) return { kind: 'refused', refused: decided.refused };
-      const events = writer.events(decided.events, asked, at);
+      const events = writer.events(decided.events, asked, at, logOf(snapshot, path));
       const changes = consequences(snapshot, decision, events);
       const records = [];
       const logs = [];
@@ -183,38 +275,74 @@ export function createDecisions({ store, writer, templates }: { store: Store; wr
         if (one.change !== null && editable !== true) return { kind: 'refused', refused: editable };
         const text = one.change === null ? file.text : editRecord(file.text, record, one.change);
         if (text !== file.text) records.push({ path: record.path, text, encoding: file.encoding });
-        const its = one.decision === decision ? events : writer.events(one.events, asked, at);
+        const its =
+          one.decision === decision
+            ? events
+            : writer.events(one.events, asked, at, logOf(snapshot, record.path));
         logs.push({ path: record.path, events: its });
       }
-      return plan(snapshot, { path, subject: subjectOf(decision.record.label, asked.actor, wished), body: saidIn(wished), records, logs, removed: wished.type === 'discard' ? [path] : [] });
+      return plan(snapshot, {
+        path,
+        subject: subjectOf(decision.record.label, asked.actor, wished),
+        body: saidIn(wished),
+        records,
+        logs,
+        removed: wished.type === 'discard' ? [path] : [],
+      });
     });
   }
 
   /** The record itself, and the records it supersedes: both ends change in one commit. */
   function consequences(snapshot: Snapshot, decision: Decision, events: readonly ReviewEvent[]) {
     const before = statusOf(decision.review);
-    const review = fold({ events: [...(snapshot.logs.get(logPath(decision.record.path))?.log.events ?? []), ...events], newer: [], broken: [] });
+    const review = fold({
+      events: [...logOf(snapshot, decision.record.path).events, ...events],
+      newer: [],
+      broken: [],
+    });
     const changes: { decision: Decision; change: RecordChange | null; events: readonly EventBody[] }[] = [
-      { decision, change: statusOf(review) === before ? null : changeFor(review, decision, events), events: [] },
+      {
+        decision,
+        change: statusOf(review) === before ? null : changeFor(review, decision, events),
+        events: [],
+      },
     ];
     const accepted = events.find((event) => event.type === 'accepted');
     const own = linkOf(decision);
     for (const path of accepted?.supersedes ?? []) {
       const predecessor = snapshot.byPath.get(path);
       if (predecessor === undefined) continue;
-      const successors = predecessor.review.standing.kind === 'superseded' ? predecessor.review.standing.successors.flatMap((other) => linkTo(snapshot, other) ?? []) : [];
-      changes.push({ decision: predecessor, change: { status: { word: 'superseded', by: [...successors, own] } }, events: [{ type: 'superseded', successor: decision.record.path }] });
+      const successors =
+        predecessor.review.standing.kind === 'superseded'
+          ? predecessor.review.standing.successors.flatMap((other) => linkTo(snapshot, other) ?? [])
+          : [];
+      changes.push({
+        decision: predecessor,
+        change: { status: { word: 'superseded', by: [...successors, own] } },
+        events: [{ type: 'superseded', successor: decision.record.path }],
+      });
     }
     return changes;
   }
 
   function plan(
     snapshot: Snapshot,
-    { path, subject, body, records, logs, removed = [] }: {
+    {
+      path,
+      subject,
+      body,
+      records,
+      logs,
+      removed = [],
+    }: {
       path: string;
       subject: string;
       body: string;
-      records: readonly { readonly path: string; readonly text: string; readonly encoding: RecordFile['encoding'] }[];
+      records: readonly {
+        readonly path: string;
+        readonly text: string;
+        readonly encoding: RecordFile['encoding'];
+      }[];
       logs: readonly { readonly path: string; readonly events: readonly ReviewEvent[] }[];
       removed?: readonly string[];
     },
@@ -228,7 +356,10 @@ export function createDecisions({ store, writer, templates }: { store: Store; wr
     }
     if (logs.length > 0 && !snapshot.attributes.split(/\r?\n/u).includes(UNION)) {
       const text = snapshot.attributes;
-      files.set(ATTRIBUTES, encode(`${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${UNION}\n`, 'utf-8'));
+      files.set(
+        ATTRIBUTES,
+        encode(`${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${UNION}\n`, 'utf-8'),
+      );
     }
     return { kind: 'plan', path, files, subject, body, events: logs.flatMap((log) => log.events) };
   }
@@ -256,9 +387,18 @@ export function situationOf(snapshot: Snapshot, decision: Decision, person: Pers
 /** Records in force that the decision's own text says it supersedes as a whole; a cycle is refused by leaving it out. */
 function supersededBy(snapshot: Snapshot, decision: Decision): readonly string[] {
   return decision.relations.flatMap((relation) => {
-    if (relation.kind !== 'supersedes' || relation.partial || relation.from === 'suggested' || relation.path === null || relation.saidBy === 'other') return [];
+    if (
+      relation.kind !== 'supersedes' ||
+      relation.partial ||
+      relation.from === 'suggested' ||
+      relation.path === null ||
+      relation.saidBy === 'other'
+    )
+      return [];
     const other = snapshot.byPath.get(relation.path);
-    return other === undefined || other === decision || other.review.supersedes.includes(decision.record.path) ? [] : [relation.path];
+    return other === undefined || other === decision || other.review.supersedes.includes(decision.record.path)
+      ? []
+      : [relation.path];
   });
 }
 
@@ -273,9 +413,18 @@ function changeFor(review: Review, decision: Decision, events: readonly ReviewEv
   const decided = standing.kind === 'accepted' || standing.kind === 'rejected';
   return {
     status: { word: written },
-    ...(decided && decision.record.date !== null && at !== undefined && standing.mode !== 'recorded' ? { date: at } : {}),
+    ...(decided && decision.record.date !== null && at !== undefined && standing.mode !== 'recorded'
+      ? { date: at }
+      : {}),
     frontMatter: {
-      'decision-mode': standing.kind === 'accepted' ? standing.mode : standing.kind === 'withdrawn' ? 'withdrawn' : standing.kind === 'rejected' && standing.mode === 'recorded' ? 'recorded' : null,
+      'decision-mode':
+        standing.kind === 'accepted'
+          ? standing.mode
+          : standing.kind === 'withdrawn'
+            ? 'withdrawn'
+            : standing.kind === 'rejected' && standing.mode === 'recorded'
+              ? 'recorded'
+              : null,
       'deferred-until': standing.kind === 'deferred' ? standing.until : null,
     },
   };
@@ -299,8 +448,22 @@ function fileOf(snapshot: Snapshot, record: DecisionRecord): RecordFile {
   return file;
 }
 
+function logOf(snapshot: Snapshot, path: string): ReviewLog {
+  return snapshot.logs.get(logPath(path))?.log ?? EMPTY_LOG;
+}
+
 function linkOf({ record }: Decision): RecordLink {
   return { path: record.path, label: record.label, title: record.title };
+}
+
+/** The text with a last section that links to what it relates to. */
+function relatingTo(text: string, path: string, links: readonly RecordLink[]): string {
+  if (links.length === 0) return text;
+  const lines = links.map(
+    (link) =>
+      `* Relates to [${link.label}: ${link.title.replaceAll(/[[\]\\]/gu, '\\$&')}](${relativePath(parentOf(path), link.path)})`,
+  );
+  return `${text.trimEnd()}\n\n## Related decisions\n\n${lines.join('\n')}\n`;
 }
 
 function linkTo(snapshot: Snapshot, path: string): RecordLink | null {
@@ -308,28 +471,42 @@ function linkTo(snapshot: Snapshot, path: string): RecordLink | null {
   return decision === undefined ? null : linkOf(decision);
 }
 
-function peopleIn(snapshot: Snapshot, { review }: Decision, person: Person): Readonly<Record<PersonId, Person>> {
-  const ids = new Set([
-    person.id,
-    ...review.authors,
-    ...review.texts.map((text) => text.by),
-    ...review.rounds.flatMap((round) => [...round.participants.map((one) => one.person), ...(round.facilitator === null ? [] : [round.facilitator]), round.openedBy]),
-    ...review.stances.map((entry) => entry.by),
-    ...review.objections.flatMap((objection) => [objection.by, ...objection.answers.map((answer) => answer.by)]),
-    ...review.notCounted.map(({ event }) => event.by),
-    ...('by' in review.standing ? [review.standing.by] : []),
-  ]);
-  return Object.fromEntries([...ids].flatMap((id) => {
-    const known = id === person.id ? person : snapshot.people.get(id);
-    return known === undefined ? [] : [[id, known]];
-  }));
+function peopleIn(
+  snapshot: Snapshot,
+  events: readonly ReviewEvent[],
+  person: Person,
+): Readonly<Record<PersonId, Person>> {
+  const ids = new Set([person.id, ...events.flatMap(peopleOfEvent)]);
+  return Object.fromEntries(
+    [...ids].flatMap((id) => {
+      const known = id === person.id ? person : snapshot.people.get(id);
+      return known === undefined ? [] : [[id, known]];
+    }),
+  );
+}
+
+function peopleOfEvent(event: ReviewEvent): readonly PersonId[] {
+  if (event.type === 'sent-to-review')
+    return [
+      event.by,
+      ...event.participants.map((one) => one.person),
+      ...(event.facilitator === null ? [] : [event.facilitator]),
+    ];
+  return 'person' in event ? [event.by, event.person] : [event.by];
 }
 
 function relatedTo(snapshot: Snapshot, decision: Decision): DecisionView['related'] {
   return Object.fromEntries(
     decision.relations.flatMap((relation) => {
       const other = relation.path === null ? undefined : snapshot.byPath.get(relation.path);
-      return other === undefined ? [] : [[other.record.path, { ref: other.ref, status: other.status, label: other.record.label, title: other.record.title }]];
+      return other === undefined
+        ? []
+        : [
+            [
+              other.record.path,
+              { ref: other.ref, status: other.status, label: other.record.label, title: other.record.title },
+            ],
+          ];
     }),
   );
 }
@@ -341,12 +518,23 @@ function subjectOf(label: string, actor: Person, command: Command): string {
 
 /** What the person wrote, for the commit's body: history reads well without Accord. */
 function saidIn(command: Command): string {
-  if (command.type === 'take-stance') return [command.reason, command.yesIf === '' ? '' : `Yes, if ${command.yesIf}`].filter((part) => part !== '').join('\n\n');
+  if (command.type === 'take-stance')
+    return [command.reason, command.yesIf === '' ? '' : `Yes, if ${command.yesIf}`]
+      .filter((part) => part !== '')
+      .join('\n\n');
   if (command.type === 'answer-objection') return command.answer;
   if ('reason' in command) return command.reason;
   return 'note' in command ? command.note : '';
 }
 
 function isFolderName(folder: string): boolean {
-  return folder === '' || folder.split('/').every((part) => /^[\p{L}\p{N}_][\p{L}\p{N}_. -]*$/u.test(part) && !part.endsWith('.') && !part.endsWith(' '));
+  return (
+    folder === '' ||
+    folder
+      .split('/')
+      .every(
+        (part) =>
+          /^[\p{L}\p{N}_][\p{L}\p{N}_. -]*$/u.test(part) && !part.endsWith('.') && !part.endsWith(' '),
+      )
+  );
 }

@@ -15,16 +15,28 @@ export function isLoopback(host: string): boolean {
 export function guard() {
   return createMiddleware<Env>(async (c, next) => {
     const host = c.req.header('host') ?? new URL(c.req.url).host;
-    if (!isLoopback(host)) return problem(c, 421, 'Wrong host', 'Accord answers on localhost only. Open it under the address it printed at its start.');
+    if (!isLoopback(host))
+      return problem(
+        c,
+        421,
+        'Wrong host',
+        'Accord answers on localhost only. Open it under the address it printed at its start.',
+      );
     if (!SAFE.has(c.req.method) && !isOwnPage(c.req.header('origin'), c.req.header('sec-fetch-site'), host)) {
-      return problem(c, 403, 'Refused', 'This request came from another site. Open Accord itself and try there.');
+      return problem(
+        c,
+        403,
+        'Refused',
+        'This request came from another site. Open Accord itself and try there.',
+      );
     }
     await next();
     c.header('x-content-type-options', 'nosniff');
     c.header('referrer-policy', 'same-origin');
     c.header('cross-origin-resource-policy', 'same-origin');
     c.header('cross-origin-opener-policy', 'same-origin');
-    if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    if (!c.res.headers.has('content-security-policy'))
+      c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     return undefined;
   });
 }

@@ -14,7 +14,10 @@ export interface Identity {
 }
 
 /** Git's user, or who introduced themselves before; `save` keeps that for the next start. */
-export function localIdentity(user: Signature | null, save: (signature: Signature) => Promise<void>): Identity {
+export function localIdentity(
+  user: Signature | null,
+  save: (signature: Signature) => Promise<void>,
+): Identity {
   let known = user;
   return {
     demonstration: false,

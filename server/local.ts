@@ -30,7 +30,10 @@ export async function openLocal(folder: string): Promise<Local> {
     introduced: user !== null || first !== undefined,
     services: createServices({
       store,
-      identity: first === undefined ? localIdentity(user, (who) => state.introduce(who)) : demonstrationIdentity(first),
+      identity:
+        first === undefined
+          ? localIdentity(user, (who) => state.introduce(who))
+          : demonstrationIdentity(first),
       templates: shippedTemplates(),
       now: () => new Date().toISOString(),
       random: () => randomBytes(10),

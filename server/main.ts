@@ -12,7 +12,9 @@ import { CannotOpen } from './store/store.ts';
 const here = process.env['INIT_CWD'] ?? process.cwd();
 
 const program = new Command('accord')
-  .description('Architecture decisions: draft, review and sign, search, meet. Plain files in your own git repository.')
+  .description(
+    'Architecture decisions: draft, review and sign, search, meet. Plain files in your own git repository.',
+  )
   .showHelpAfterError('(accord --help shows what there is)');
 
 program
@@ -22,7 +24,12 @@ program
   .option('--port <number>', 'where to listen; 0 takes a free one', portNumber, 8460)
   .option('--host <name>', 'a loopback name', '127.0.0.1')
   .action(async ({ repo, port, host }: { repo?: string; port: number; host: string }) => {
-    const server = await serve({ repo: repo === undefined ? null : resolve(here, repo), port, host, say: (line) => console.log(line) });
+    const server = await serve({
+      repo: repo === undefined ? null : resolve(here, repo),
+      port,
+      host,
+      say: (line) => console.log(line),
+    });
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {
         void server.close().then(() => process.exit(0));
@@ -32,7 +39,10 @@ program
 
 reading('list', 'every decision', list);
 reading('show', 'one decision: its facts and its text', show).argument('<id>', 'id, number or path');
-reading('search', 'find decisions by words and filters, such as: status:accepted kafka', search).argument('<query...>', 'words and filters');
+reading('search', 'find decisions by words and filters, such as: status:accepted kafka', search).argument(
+  '<query...>',
+  'words and filters',
+);
 reading('agenda', 'the agenda of the next architecture meeting', agenda)
   .option('--format <name>', 'md, html, ics, json or csv', 'md')
   .option('--series <id>', 'which series; the first one without it')
@@ -56,14 +66,23 @@ function reading(name: string, description: string, answer: Answer): Command {
     .action(async (...args: unknown[]) => {
       const command = args.at(-1);
       if (!(command instanceof Command)) throw new TypeError('commander hands over the command last');
-      const options = command.opts<{ repo: string; json?: true; format?: string; series?: string; date?: string }>();
+      const options = command.opts<{
+        repo: string;
+        json?: true;
+        format?: string;
+        series?: string;
+        date?: string;
+      }>();
       const { services } = await openLocal(resolve(here, options.repo));
-      process.stdout.write(await answer(services, { ...options, json: options.json === true, words: command.args }));
+      process.stdout.write(
+        await answer(services, { ...options, json: options.json === true, words: command.args }),
+      );
     });
 }
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
   return port;
 }

@@ -4,7 +4,13 @@ import type { Snapshot } from './catalogue.ts';
 import { buildAgenda } from './domain/agenda.ts';
 import type { Agenda, Occurrence } from './domain/meeting.ts';
 import type { Series } from './domain/policy.ts';
-import { nextOccurrence, occurrenceOn, occurrences, previousOccurrence, ruleInWords } from './domain/recurrence.ts';
+import {
+  nextOccurrence,
+  occurrenceOn,
+  occurrences,
+  previousOccurrence,
+  ruleInWords,
+} from './domain/recurrence.ts';
 
 export interface SeriesView {
   readonly series: Series;
@@ -32,8 +38,14 @@ export function seriesViews(snapshot: Snapshot, at: string): readonly SeriesView
 }
 
 /** The agenda of a series on a date, or of its next meeting; null when there is no such series or no meeting on that day. */
-export function agendaOf(snapshot: Snapshot, seriesId: string | null, date: string | null, at: string): Agenda | null {
-  const series = seriesId === null ? snapshot.policy.series[0] : snapshot.policy.series.find((one) => one.id === seriesId);
+export function agendaOf(
+  snapshot: Snapshot,
+  seriesId: string | null,
+  date: string | null,
+  at: string,
+): Agenda | null {
+  const series =
+    seriesId === null ? snapshot.policy.series[0] : snapshot.policy.series.find((one) => one.id === seriesId);
   if (series === undefined) return null;
   const occurrence = date === null ? nextOccurrence(series, at) : occurrenceOn(series, date);
   if (occurrence === null) return null;

@@ -8,7 +8,11 @@ export type People = ReadonlyMap<PersonId, Person>;
 
 export function knownPeople(policy: Policy, committers: Iterable<Signature>): People {
   const people = new Map<PersonId, Person>(policy.people.map((person) => [person.id, person]));
-  const byAddress = new Map(policy.people.flatMap((person) => [person.email, ...person.alsoKnownAs].map((address) => [address.toLowerCase(), person.id])));
+  const byAddress = new Map(
+    policy.people.flatMap((person) =>
+      [person.email, ...person.alsoKnownAs].map((address) => [address.toLowerCase(), person.id]),
+    ),
+  );
   for (const { name, email } of committers) {
     const address = email.toLowerCase();
     if (byAddress.has(address)) continue;
@@ -21,7 +25,11 @@ export function knownPeople(policy: Policy, committers: Iterable<Signature>): Pe
 /** The person a signature belongs to; somebody new is made from the signature itself. */
 export function personFor(people: People, { name, email }: Signature): Person {
   const address = email.toLowerCase();
-  const known = [...people.values()].find((person) => person.email.toLowerCase() === address || person.alsoKnownAs.some((other) => other.toLowerCase() === address));
+  const known = [...people.values()].find(
+    (person) =>
+      person.email.toLowerCase() === address ||
+      person.alsoKnownAs.some((other) => other.toLowerCase() === address),
+  );
   return known ?? { id: address, name, email, alsoKnownAs: [], teams: [], title: null };
 }
 
@@ -30,7 +38,12 @@ export async function committersOf(commits: AsyncIterable<CommitInfo>): Promise<
   const seen = new Map<string, Signature>();
   for await (const { author } of commits) {
     const address = author.email.toLowerCase();
-    if (!seen.has(address) && !/\[bot\]|^noreply@|@localhost$/u.test(`${author.name} ${address}`) && address !== '') seen.set(address, author);
+    if (
+      !seen.has(address) &&
+      !/\[bot\]|^noreply@|@localhost$/u.test(`${author.name} ${address}`) &&
+      address !== ''
+    )
+      seen.set(address, author);
   }
   return [...seen.values()];
 }

@@ -17,7 +17,11 @@ import { STATUSES } from './domain/status.ts';
 export type Sort = 'best' | 'newest' | 'number';
 
 export interface Search {
-  find(snapshot: Snapshot, input: string, options: { person: PersonId | null; sort: Sort; limit: number; offset: number }): Results;
+  find(
+    snapshot: Snapshot,
+    input: string,
+    options: { person: PersonId | null; sort: Sort; limit: number; offset: number },
+  ): Results;
   /** Decisions whose words are most like a title's, best first. */
   similar(snapshot: Snapshot, title: string, limit: number): readonly Hit[];
 }
@@ -62,22 +66,38 @@ export function createSearch(): Search {
     find(snapshot, input, { person, sort, limit, offset }) {
       follow(snapshot);
       const query = parseQuery(input);
-      const scores = query.text === '' ? null : new Map(index.search(query.text).map((result) => [String(result.id), { score: result.score, terms: result.terms }]));
-      const matching = [...facts.values()].filter((one) => scores === null || scores.has(one.decision.record.path));
+      const scores =
+        query.text === ''
+          ? null
+          : new Map(
+              index
+                .search(query.text)
+                .map((result) => [String(result.id), { score: result.score, terms: result.terms }]),
+            );
+      const matching = [...facts.values()].filter(
+        (one) => scores === null || scores.has(one.decision.record.path),
+      );
       const passing = matching.filter((one) => passes(one, query, person, null));
       const ordered = passing.sort((a, b) => order(a, b, sort, scores));
       return {
         query,
         total: passing.length,
         of: facts.size,
-        hits: ordered.slice(offset, offset + limit).map((one) => hitOf(snapshot, one, scores?.get(one.decision.record.path)?.terms ?? [])),
+        hits: ordered
+          .slice(offset, offset + limit)
+          .map((one) => hitOf(snapshot, one, scores?.get(one.decision.record.path)?.terms ?? [])),
         facets: facetsOf(matching, query, person),
       };
     },
     similar(snapshot, title, limit) {
       follow(snapshot);
       return index
-        .search(title, { combineWith: 'OR', fields: ['title', 'text', 'tags'], prefix: (term) => term.length > 3, fuzzy: 0.15 })
+        .search(title, {
+          combineWith: 'OR',
+          fields: ['title', 'text', 'tags'],
+          prefix: (term) => term.length > 3,
+          fuzzy: 0.15,
+        })
         .filter((result) => result.terms.some((term) => term.length > 3))
         .slice(0, limit)
         .flatMap((result) => {
@@ -98,7 +118,11 @@ export function createSearch(): Search {
     for (const decision of snapshot.decisions) {
       const path = decision.record.path;
       const before = facts.get(path);
-      if (before !== undefined && before.decision.blob === decision.blob && before.decision.review === decision.review) {
+      if (
+        before !== undefined &&
+        before.decision.blob === decision.blob &&
+        before.decision.review === decision.review
+      ) {
         facts.set(path, { ...before, decision, values: valuesOf(decision, before.names) });
         continue;
       }
@@ -114,21 +138,40 @@ export function createSearch(): Search {
 function factsOf(snapshot: Snapshot, decision: Decision): Facts {
   const file = snapshot.files.get(filePath(decision.record.path));
   const names = namesOf(snapshot, decision);
-  return { decision, names, values: valuesOf(decision, names), text: plainText(recordBody(file?.text ?? '', decision.record)) };
+  return {
+    decision,
+    names,
+    values: valuesOf(decision, names),
+    text: plainText(recordBody(file?.text ?? '', decision.record)),
+  };
 }
 
 function entryOf({ decision, names, text }: Facts): Entry {
   const { record } = decision;
-  return { path: record.path, title: record.title, id: `${record.label} ${record.id} ${record.number ?? ''}`, text, people: names.map((one) => one.name).join(' '), tags: record.tags.join(' ') };
+  return {
+    path: record.path,
+    title: record.title,
+    id: `${record.label} ${record.id} ${record.number ?? ''}`,
+    text,
+    people: names.map((one) => one.name).join(' '),
+    tags: record.tags.join(' '),
+  };
 }
 
 /** Everybody who decided or wrote it, as the review or else the record names them. */
 function namesOf(snapshot: Snapshot, { record, review }: Decision): Facts['names'] {
-  const ids = [...review.authors, ...review.rounds.flatMap((round) => round.participants.filter((one) => one.role === 'decider').map((one) => one.person))];
+  const ids = [
+    ...review.authors,
+    ...review.rounds.flatMap((round) =>
+      round.participants.filter((one) => one.role === 'decider').map((one) => one.person),
+    ),
+  ];
   const known = ids.map((id) => ({ name: snapshot.people.get(id)?.name ?? id, id }));
   const stated = [...record.deciders, ...record.authors].map((name) => ({ name, id: null }));
   const seen = new Set<string>();
-  return [...known, ...stated].filter(({ name }) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()));
+  return [...known, ...stated].filter(
+    ({ name }) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()),
+  );
 }
 
 function valuesOf(decision: Decision, names: Facts['names']): Facts['values'] {
@@ -153,7 +196,11 @@ function passes(one: Facts, { filters }: Query, person: PersonId | null, except:
     if (key === 'is') return wanted.every((word) => isSo(one.decision, word as Is, person));
     const has = one.values[key as FilterKey];
     // A person may be named by a part of the name: by:ana.
-    return wanted.some((value) => has.some((own) => own === value || (key === 'by' && own.split(/\s+/u).some((part) => part.startsWith(value)))));
+    return wanted.some((value) =>
+      has.some(
+        (own) => own === value || (key === 'by' && own.split(/\s+/u).some((part) => part.startsWith(value))),
+      ),
+    );
   });
 }
 
@@ -161,11 +208,17 @@ function isSo(decision: Decision, word: Is, person: PersonId | null): boolean {
   const { status, review } = decision;
   switch (word) {
     case 'open':
-      return status.kind === 'logged' ? STATUSES[status.status].open : status.word === 'proposed' || status.word === 'draft';
+      return status.kind === 'logged'
+        ? STATUSES[status.status].open
+        : status.word === 'proposed' || status.word === 'draft';
     case 'in-force':
       return isInForce(status);
     case 'mine':
-      return person !== null && (review.authors.includes(person) || review.rounds.some((round) => round.participants.some((one) => one.person === person)));
+      return (
+        person !== null &&
+        (review.authors.includes(person) ||
+          review.rounds.some((round) => round.participants.some((one) => one.person === person)))
+      );
     case 'objected':
       return openObjections(review).length > 0;
     case 'as-found':
@@ -178,7 +231,12 @@ function isSo(decision: Decision, word: Is, person: PersonId | null): boolean {
 }
 
 const LABELS: Partial<Record<FilterKey, Readonly<Record<string, string>>>> = {
-  status: { ...Object.fromEntries(Object.entries(STATUSES).map(([key, row]) => [key, row.label])), proposed: 'Proposed, as found', other: 'Other words', none: 'No status' },
+  status: {
+    ...Object.fromEntries(Object.entries(STATUSES).map(([key, row]) => [key, row.label])),
+    proposed: 'Proposed, as found',
+    other: 'Other words',
+    none: 'No status',
+  },
   scope: { subsystem: 'Subsystem', team: 'Team', 'multiple-teams': 'Multiple teams', company: 'Company' },
   door: { 'one-way': 'One-way', 'two-way': 'Two-way' },
 };
@@ -200,10 +258,23 @@ function facetsOf(matching: readonly Facts[], query: Query, person: PersonId | n
     }
     const chosen = query.filters[key] ?? [];
     for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
-    const values = [...counts].map(([value, count]) => ({ value, count, label: LABELS[key]?.[value] ?? spelled.get(value) ?? value, chosen: chosen.includes(value) }));
-    const ordered = values.sort((a, b) => (key === 'status' ? rank(a.value) - rank(b.value) : key === 'year' ? b.value.localeCompare(a.value) : b.count - a.count || a.label.localeCompare(b.label)));
+    const values = [...counts].map(([value, count]) => ({
+      value,
+      count,
+      label: LABELS[key]?.[value] ?? spelled.get(value) ?? value,
+      chosen: chosen.includes(value),
+    }));
+    const ordered = values.sort((a, b) =>
+      key === 'status'
+        ? rank(a.value) - rank(b.value)
+        : key === 'year'
+          ? b.value.localeCompare(a.value)
+          : b.count - a.count || a.label.localeCompare(b.label),
+    );
     const shown = ordered.filter((value, place) => place < MOST_VALUES || value.chosen);
-    return shown.length > 1 || shown.some((value) => value.chosen) ? [{ key, label: row.facet, values: shown }] : [];
+    return shown.length > 1 || shown.some((value) => value.chosen)
+      ? [{ key, label: row.facet, values: shown }]
+      : [];
   });
 }
 
@@ -220,12 +291,20 @@ function rank(status: string): number {
   return known === -1 ? 99 : known;
 }
 
-function order(a: Facts, b: Facts, sort: Sort, scores: ReadonlyMap<string, { readonly score: number }> | null): number {
+function order(
+  a: Facts,
+  b: Facts,
+  sort: Sort,
+  scores: ReadonlyMap<string, { readonly score: number }> | null,
+): number {
   const byDate = (decidedOn(b.decision) ?? '').localeCompare(decidedOn(a.decision) ?? '');
-  const byNumber = a.decision.record.folder.localeCompare(b.decision.record.folder) || (b.decision.record.number ?? -1) - (a.decision.record.number ?? -1);
+  const byNumber =
+    a.decision.record.folder.localeCompare(b.decision.record.folder) ||
+    (b.decision.record.number ?? -1) - (a.decision.record.number ?? -1);
   const byPath = a.decision.record.path.localeCompare(b.decision.record.path);
   if (sort === 'best' && scores !== null) {
-    const best = (scores.get(b.decision.record.path)?.score ?? 0) - (scores.get(a.decision.record.path)?.score ?? 0);
+    const best =
+      (scores.get(b.decision.record.path)?.score ?? 0) - (scores.get(a.decision.record.path)?.score ?? 0);
     return best || byDate || byPath;
   }
   return sort === 'number' ? byNumber || byPath : byDate || byNumber || byPath;
@@ -254,7 +333,8 @@ function excerpt(text: string, terms: readonly string[]): string {
   const places = terms.map((term) => lower.indexOf(term)).filter((place) => place !== -1);
   const first = places.length === 0 ? 0 : Math.min(...places);
   const start = first < 60 ? 0 : text.indexOf(' ', first - 60) + 1;
-  const end = start + SNIPPET >= text.length ? text.length : Math.max(start, text.lastIndexOf(' ', start + SNIPPET));
+  const end =
+    start + SNIPPET >= text.length ? text.length : Math.max(start, text.lastIndexOf(' ', start + SNIPPET));
   const cut = text.slice(start, end).replaceAll(/\s+/gu, ' ').trim();
   return `${start > 0 ? '…' : ''}${cut}${end < text.length ? '…' : ''}`;
 }
@@ -274,11 +354,26 @@ function mark(text: string, terms: readonly string[]): readonly SnippetPart[] {
 }
 
 function relationOf(snapshot: Snapshot, decision: Decision): Hit['relation'] {
-  const words = { 'superseded-by': 'Superseded by', supersedes: 'Supersedes', 'amended-by': 'Amended by', amends: 'Amends', 'depends-on': 'Depends on', 'relates-to': 'Relates to' } as const;
+  const words = {
+    'superseded-by': 'Superseded by',
+    supersedes: 'Supersedes',
+    'amended-by': 'Amended by',
+    amends: 'Amends',
+    'depends-on': 'Depends on',
+    'relates-to': 'Relates to',
+  } as const;
   for (const kind of ['superseded-by', 'supersedes', 'amended-by', 'amends', 'depends-on'] as const) {
-    const relation = decision.relations.find((one) => one.kind === kind && one.from === 'stated' && one.path !== null);
-    const other = relation?.path === null || relation === undefined ? undefined : snapshot.byPath.get(relation.path);
-    if (other !== undefined) return { words: relation?.partial === true ? `Partly ${words[kind].toLowerCase()}` : words[kind], label: other.record.label, ref: other.ref };
+    const relation = decision.relations.find(
+      (one) => one.kind === kind && one.from === 'stated' && one.path !== null,
+    );
+    const other =
+      relation?.path === null || relation === undefined ? undefined : snapshot.byPath.get(relation.path);
+    if (other !== undefined)
+      return {
+        words: relation?.partial === true ? `Partly ${words[kind].toLowerCase()}` : words[kind],
+        label: other.record.label,
+        ref: other.ref,
+      };
   }
   return null;
 }

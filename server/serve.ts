@@ -43,18 +43,25 @@ const PAGE_POLICY = [
 ].join('; ');
 
 /** The diagram's own document: it draws with inline styles, talks to nobody, and is shown in a sandboxed frame without an origin. */
-const DIAGRAM_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; frame-ancestors 'self'; sandbox allow-scripts";
+const DIAGRAM_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; frame-ancestors 'self'; sandbox allow-scripts";
 
 /** Starts, and resolves once it listens. Throws CannotOpen with a sentence when it can't. */
-export async function serve(options: ServeOptions): Promise<{ readonly url: string; close(): Promise<void> }> {
+export async function serve(
+  options: ServeOptions,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   if (!isLoopback(options.host) && options.host !== '::1') {
-    throw new CannotOpen(`Accord listens on this machine only (127.0.0.1, ::1 or localhost) until sign-in exists, so --host ${options.host} is refused.`);
+    throw new CannotOpen(
+      `Accord listens on this machine only (127.0.0.1, ::1 or localhost) until sign-in exists, so --host ${options.host} is refused.`,
+    );
   }
   const repo = options.repo ?? (await demonstration(options));
   const { services, store, introduced } = await openLocal(repo);
   await buildWeb(options.say);
 
-  const app = createApp(services, (error) => process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`));
+  const app = createApp(services, (error) =>
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+  );
   serveWeb(app);
   const server = await start(app, options);
   const { port } = server.address() as AddressInfo;
@@ -62,11 +69,17 @@ export async function serve(options: ServeOptions): Promise<{ readonly url: stri
 
   const snapshot = await services.catalogue.current();
   options.say(`Accord is at ${url}`);
-  options.say(`${store.name}${snapshot.head.kind === 'detached' ? '' : `, branch ${snapshot.head.branch}`}. ${foundInWords(snapshot)}`);
+  options.say(
+    `${store.name}${snapshot.head.kind === 'detached' ? '' : `, branch ${snapshot.head.branch}`}. ${foundInWords(snapshot)}`,
+  );
   const writable = await store.writable();
   if (writable !== true) options.say(writable);
-  if (snapshot.decisions.length === 0 && writable === true) options.say(`Start a log: ${url}/new writes the first decision into docs/adr.`);
-  if (!introduced) options.say('Git knows no user.name and user.email here. Reading works; Accord asks for them before the first commit.');
+  if (snapshot.decisions.length === 0 && writable === true)
+    options.say(`Start a log: ${url}/new writes the first decision into docs/adr.`);
+  if (!introduced)
+    options.say(
+      'Git knows no user.name and user.email here. Reading works; Accord asks for them before the first commit.',
+    );
 
   return {
     url,
@@ -80,7 +93,9 @@ export async function serve(options: ServeOptions): Promise<{ readonly url: stri
 }
 
 async function demonstration({ say }: ServeOptions): Promise<string> {
-  say('No repository named, so a demonstration is made: a company, its decisions, its reviews. Open your own with --repo DIR.');
+  say(
+    'No repository named, so a demonstration is made: a company, its decisions, its reviews. Open your own with --repo DIR.',
+  );
   const folder = await makeDemonstration();
   say(`It is in ${folder}; --repo opens it again.`);
   return folder;
@@ -90,8 +105,14 @@ function start(app: Hono<Env>, { host, port }: ServeOptions) {
   return new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     const server = listen({ fetch: app.fetch, hostname: host, port }, () => resolve(server));
     server.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new CannotOpen(`Port ${port} is taken. Choose another: --port ${port + 1}.`));
-      else if (error.code === 'EACCES') reject(new CannotOpen(`This user may not listen on port ${port}. Choose one above 1023, such as --port 8460.`));
+      if (error.code === 'EADDRINUSE')
+        reject(new CannotOpen(`Port ${port} is taken. Choose another: --port ${port + 1}.`));
+      else if (error.code === 'EACCES')
+        reject(
+          new CannotOpen(
+            `This user may not listen on port ${port}. Choose one above 1023, such as --port 8460.`,
+          ),
+        );
       else reject(error);
     });
   });
@@ -105,7 +126,8 @@ function serveWeb(app: Hono<Env>): void {
     if (type.startsWith('text/html') && !c.req.path.startsWith('/api')) {
       c.header('content-security-policy', c.req.path === '/mermaid.html' ? DIAGRAM_POLICY : PAGE_POLICY);
       c.header('cache-control', 'no-cache');
-    } else if (c.req.path.startsWith('/assets/')) c.header('cache-control', 'public, max-age=31536000, immutable');
+    } else if (c.req.path.startsWith('/assets/'))
+      c.header('cache-control', 'public, max-age=31536000, immutable');
   });
   app.use('*', serveStatic({ root: DIST }));
   app.get('*', serveStatic({ root: DIST, path: 'index.html' }));
@@ -113,7 +135,9 @@ function serveWeb(app: Hono<Env>): void {
 
 /** Builds the browser's half when a source is newer than what was built; an installed package has only the built half. */
 async function buildWeb(say: (line: string) => void): Promise<void> {
-  const sources = ['web', join('server', 'domain'), 'vite.config.ts', 'package.json'].map((name) => newest(join(ROOT, name)));
+  const sources = ['web', join('server', 'domain'), 'vite.config.ts', 'package.json'].map((name) =>
+    newest(join(ROOT, name)),
+  );
   if (newest(join(ROOT, 'web')) === 0 || Math.max(...sources) <= newest(join(DIST, 'index.html'))) return;
   say('Building the web pages.');
   const { build } = await import('vite');

@@ -44,5 +44,10 @@ export function createServices(surroundings: Surroundings): Services {
   const { store, templates, now, random, zone } = surroundings;
   const catalogue = createCatalogue(store, { templates, zone, now });
   const writer = createWriter({ catalogue, store, now, newId: ulidMaker(random) });
-  return { ...surroundings, catalogue, decisions: createDecisions({ store, writer, templates }), search: createSearch() };
+  return {
+    ...surroundings,
+    catalogue,
+    decisions: createDecisions({ store, writer, templates }),
+    search: createSearch(),
+  };
 }

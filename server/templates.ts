@@ -16,7 +16,12 @@ export interface Template {
   readonly text: string;
 }
 
-const head = z.object({ name: z.string(), when: z.string(), sections: z.array(z.string()), order: z.number() });
+const head = z.object({
+  name: z.string(),
+  when: z.string(),
+  sections: z.array(z.string()),
+  order: z.number(),
+});
 
 /** Between a template's own front matter and the text of the record it makes. */
 export const CUT = '---8<---';
@@ -26,13 +31,30 @@ export function parseTemplate(id: string, file: string): Template {
   const lines = file.split(/\r?\n/u);
   const cut = lines.indexOf(CUT);
   const end = lines.indexOf('---', 1);
-  if (lines[0] !== '---' || end === -1 || cut < end) throw new Error(`Template ${id}: it must open with front matter and have a line ${CUT} before its text.`);
+  if (lines[0] !== '---' || end === -1 || cut < end)
+    throw new Error(`Template ${id}: it must open with front matter and have a line ${CUT} before its text.`);
   const read = head.safeParse(parse(lines.slice(1, end).join('\n')));
-  if (!read.success) throw new Error(`Template ${id}: ${read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
-  return { id, ...read.data, text: lines.slice(cut + 1).join('\n').replace(/^\n+/u, '') };
+  if (!read.success)
+    throw new Error(
+      `Template ${id}: ${read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
+    );
+  return {
+    id,
+    ...read.data,
+    text: lines
+      .slice(cut + 1)
+      .join('\n')
+      .replace(/^\n+/u, ''),
+  };
 }
 
 /** The text of a new record. A value that YAML or Markdown could misread is still put in as it is: it is the author's own text from here on. */
-export function fillTemplate(template: Template, values: Readonly<Record<'title' | 'date' | 'author' | 'number', string>>): string {
-  return template.text.replaceAll(/\{\{(title|date|author|number)\}\}/gu, (whole, name: string) => values[name as keyof typeof values] ?? whole);
+export function fillTemplate(
+  template: Template,
+  values: Readonly<Record<'title' | 'date' | 'author' | 'number', string>>,
+): string {
+  return template.text.replaceAll(
+    /\{\{(title|date|author|number)\}\}/gu,
+    (whole, name: string) => values[name as keyof typeof values] ?? whole,
+  );
 }

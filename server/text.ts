@@ -21,6 +21,7 @@ export function decode(bytes: Uint8Array): Decoded {
 
 /** A text that Latin-1 can't hold becomes UTF-8: better a changed encoding than a lost letter. */
 export function encode(text: string, encoding: Encoding): Uint8Array {
-  if (encoding === 'latin1' && /^[\u0000-\u00ff]*$/u.test(text)) return Uint8Array.from(text, (char) => char.charCodeAt(0));
+  if (encoding === 'latin1' && /^[\u0000-\u00ff]*$/u.test(text))
+    return Uint8Array.from(text, (char) => char.charCodeAt(0));
   return encoder.encode(text);
 }

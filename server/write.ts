@@ -2,7 +2,7 @@
 // compare-and-swap; on a lost race start again. So every rule is checked against what is really there.
 
 import type { Catalogue, Snapshot } from './catalogue.ts';
-import type { EventBody, ReviewEvent } from './domain/event.ts';
+import type { EventBody, ReviewEvent, ReviewLog } from './domain/event.ts';
 import type { Person } from './domain/person.ts';
 import type { Change, Store } from './store/store.ts';
 
@@ -14,7 +14,11 @@ export interface Asked {
 
 /** How a write ended. */
 export type Outcome =
-  | { readonly kind: 'done'; readonly path: string; /** Null when there was nothing to write. */ readonly commit: string | null }
+  | {
+      readonly kind: 'done';
+      readonly path: string;
+      /** Null when there was nothing to write. */ readonly commit: string | null;
+    }
   /** A rule said no. */
   | { readonly kind: 'refused'; readonly refused: string }
   /** No such decision. */
@@ -36,8 +40,11 @@ export interface Plan {
 }
 
 export interface Writer {
-  /** Makes the events of one command: same time, ascending ids. */
-  events(bodies: readonly EventBody[], asked: Asked, at: string): readonly ReviewEvent[];
+  /**
+   * Makes the events of one command: same time, ascending ids. They come after everything in the log they were decided on,
+   * whatever another server's clock said, so that the fold's order is the order of cause and effect.
+   */
+  events(bodies: readonly EventBody[], asked: Asked, at: string, log: ReviewLog): readonly ReviewEvent[];
   /** Runs the loop. `plan` may run more than once and must not change anything by itself. */
   write(asked: Asked, plan: (snapshot: Snapshot, at: string) => Promise<Plan | Outcome>): Promise<Outcome>;
 }
@@ -45,30 +52,65 @@ export interface Writer {
 /** How often a lost race is run again before the person is told. */
 const TRIES = 20;
 
-export function createWriter({ catalogue, store, now, newId }: { catalogue: Catalogue; store: Store; now: () => string; newId: (at: string) => string }): Writer {
+export function createWriter({
+  catalogue,
+  store,
+  now,
+  newId,
+}: {
+  catalogue: Catalogue;
+  store: Store;
+  now: () => string;
+  newId: (at: string) => string;
+}): Writer {
+  // One write of this process at a time: others would only lose the race. Against other processes the compare-and-swap decides.
+  let queue: Promise<unknown> = Promise.resolve();
+
   return {
-    events(bodies, { actor, request }, at) {
-      return bodies.map((body): ReviewEvent => ({ v: 1, id: newId(at), request, at, by: actor.id, ...body }));
+    events(bodies, { actor, request }, at, log) {
+      const last = log.events.at(-1)?.at ?? '';
+      const then = at > last ? at : new Date(Date.parse(last) + 1).toISOString();
+      return bodies.map((body): ReviewEvent => ({
+        v: 1,
+        id: newId(then),
+        request,
+        at: then,
+        by: actor.id,
+        ...body,
+      }));
     },
-    async write(asked, plan) {
-      for (let tried = 0; tried < TRIES; tried += 1) {
-        const snapshot = await catalogue.current();
-        const planned = await plan(snapshot, now());
-        if (planned.kind !== 'plan') return planned;
-        if (snapshot.head.kind === 'detached') return { kind: 'blocked', why: 'No branch is checked out, so nothing can be written. Check one out.' };
-        const result = await store.commit({
-          base: snapshot.commit,
-          files: planned.files,
-          message: messageOf(planned, snapshot.policy.commitPrefix),
-          author: { name: asked.actor.name, email: asked.actor.email },
-          at: planned.events[0]?.at ?? now(),
-        });
-        if (result.kind === 'committed') return { kind: 'done', path: planned.path, commit: result.commit };
-        if (result.kind === 'blocked') return result;
-      }
-      return { kind: 'blocked', why: 'The branch keeps moving: others are writing all the time. Nothing was changed; try again.' };
+    write(asked, plan) {
+      const result = queue.then(() => run(asked, plan));
+      queue = result.catch(() => undefined);
+      return result;
     },
   };
+
+  async function run(asked: Asked, plan: Parameters<Writer['write']>[1]): Promise<Outcome> {
+    for (let tried = 0; tried < TRIES; tried += 1) {
+      const snapshot = await catalogue.current();
+      const planned = await plan(snapshot, now());
+      if (planned.kind !== 'plan') return planned;
+      if (snapshot.head.kind === 'detached')
+        return {
+          kind: 'blocked',
+          why: 'No branch is checked out, so nothing can be written. Check one out.',
+        };
+      const result = await store.commit({
+        base: snapshot.commit,
+        files: planned.files,
+        message: messageOf(planned, snapshot.policy.commitPrefix),
+        author: { name: asked.actor.name, email: asked.actor.email },
+        at: planned.events[0]?.at ?? now(),
+      });
+      if (result.kind === 'committed') return { kind: 'done', path: planned.path, commit: result.commit };
+      if (result.kind === 'blocked') return result;
+    }
+    return {
+      kind: 'blocked',
+      why: 'The branch keeps moving: others are writing all the time. Nothing was changed; try again.',
+    };
+  }
 }
 
 /** Subject, what was said, and a trailer for each event, so that history alone can be verified. */

@@ -4,6 +4,7 @@
 import { hc, type ClientResponse } from 'hono/client';
 import type { SuccessStatusCode } from 'hono/utils/http-status';
 import type { AppType } from '../server/app.ts';
+import { BASE } from './base-path.ts';
 import { ServerReached } from './events.ts';
 import type { Session } from './session.ts';
 
@@ -29,33 +30,11 @@ export function setTransport(other: Transport): void {
   transport = other;
 }
 
-/** For `hc`: `hc<AppType>(apiBase(), { fetch: apiFetch })`. */
-export const apiFetch: typeof fetch = async (input, init) =>
-  transport(input instanceof Request ? input.url : input.toString(), init ?? {});
-
-/** The path below which the API lies, with a slash at its end. */
-export function apiBase(): string {
-  return new URL('.', document.baseURI).pathname;
-}
-
-export function getSession(): Promise<Answer<Session>> {
-  return call('GET', 'session');
-}
-
-export function actAs(person: string): Promise<Answer<unknown>> {
-  return call('PUT', 'session/person', { person });
-}
-
-export function giveIdentity(name: string, email: string): Promise<Answer<unknown>> {
-  return call('PUT', 'session/identity', { name, email });
-}
-
-function call<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
-  const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
-  return read(apiFetch(`${apiBase()}api/${path}`, init));
-}
+/** The server's routes with their types. */
+const client = hc<AppType>(`${BASE}api`, {
+  fetch: async (input: RequestInfo | URL, init?: RequestInit) =>
+    transport(input instanceof Request ? input.url : input.toString(), init ?? {}),
+});
 
 type Reply = Pick<Response, 'ok' | 'status' | 'json'>;
 
@@ -63,8 +42,8 @@ type Reply = Pick<Response, 'ok' | 'status' | 'json'>;
 type ValueOf<R> =
   R extends ClientResponse<infer T, infer S, 'json'> ? (S extends SuccessStatusCode ? T : never) : never;
 
-/** Turns the answer of a route into a value: `await answer(client.api.decisions.$get())`. */
-export function answer<R extends Reply>(pending: Promise<R>): Promise<Answer<ValueOf<R>>> {
+/** Turns the answer of a route into a value. */
+function answer<R extends Reply>(pending: Promise<R>): Promise<Answer<ValueOf<R>>> {
   return read(pending);
 }
 
@@ -100,13 +79,23 @@ function problemOf(status: number, body: unknown): Problem {
 
 // ---------------------------------------------------------------------------------------------------------------- the calls
 
-const client = hc<AppType>(`${apiBase()}api`, { fetch: apiFetch });
-
 /** What a successful answer of a call carries: `Value<typeof getDecision>`. */
 export type Value<F extends (...args: never[]) => Promise<Answer<unknown>>> = Extract<
   Awaited<ReturnType<F>>,
   { ok: true }
 >['value'];
+
+export function getSession(): Promise<Answer<Session>> {
+  return answer(client.session.$get());
+}
+
+export function actAs(person: string) {
+  return answer(client.session.person.$put({ json: { person } }));
+}
+
+export function giveIdentity(name: string, email: string) {
+  return answer(client.session.identity.$put({ json: { name, email } }));
+}
 
 /** A fresh id for one wish; sent again with the same id it changes nothing a second time. */
 export function requestId(): string {
@@ -200,10 +189,10 @@ export function getAgenda(series: string, date: string) {
 
 /** Where an agenda's export is downloaded or printed. */
 export function agendaUrl(series: string, date: string, format: string): string {
-  return `${apiBase()}api/meetings/${encodeURIComponent(series)}/${date}/agenda/${format}`;
+  return `${BASE}api/meetings/${encodeURIComponent(series)}/${date}/agenda/${format}`;
 }
 
 /** Where a picture of the repository is shown from. */
 export function imageUrl(path: string): string {
-  return `${apiBase()}api/images/${encodeURIComponent(path)}`;
+  return `${BASE}api/images/${encodeURIComponent(path)}`;
 }

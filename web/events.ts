@@ -2,6 +2,7 @@
 // All bubble and cross shadow roots, so a page listens once: `@stance-chosen=${(event: StanceChosen) => …}`.
 
 import type { Command } from '../server/domain/command.ts';
+import type { FilterKey } from '../server/domain/query.ts';
 import type { Stance } from '../server/domain/stance.ts';
 import type { Shortcut } from './shortcuts.ts';
 
@@ -253,5 +254,71 @@ export class MergePutOff extends Event {
   static readonly type = 'merge-put-off';
   constructor() {
     super(MergePutOff.type, UP);
+  }
+}
+
+/** The text of a search field changed. */
+export class QueryTyped extends Event {
+  static readonly type = 'query-typed';
+  readonly text: string;
+  /** The text without a filter's value that is still being typed: `status:acc` finds nothing, `status:accepted` will. */
+  readonly settled: string;
+  constructor(text: string, settled: string) {
+    super(QueryTyped.type, UP);
+    this.text = text;
+    this.settled = settled;
+  }
+}
+
+/** The search field is done with: the reader goes to the results. */
+export class QueryLeft extends Event {
+  static readonly type = 'query-left';
+  constructor() {
+    super(QueryLeft.type, UP);
+  }
+}
+
+/** A value of a filter was put in or taken out. */
+export class FilterToggled extends Event {
+  static readonly type = 'filter-toggled';
+  readonly key: FilterKey;
+  readonly value: string;
+  constructor(key: FilterKey, value: string) {
+    super(FilterToggled.type, UP);
+    this.key = key;
+    this.value = value;
+  }
+}
+
+/** A command as people give it on a decision's page; what starts, edits or follows is asked for elsewhere. */
+export type AskedCommand = Exclude<Command, { type: 'draft' | 'revise' | 'be-superseded' }>;
+
+/** A command was put together and is to be sent. */
+export class CommandAsked extends Event {
+  static readonly type = 'command-asked';
+  readonly command: AskedCommand;
+  constructor(command: AskedCommand) {
+    super(CommandAsked.type, UP);
+    this.command = command;
+  }
+}
+
+/** A reason was written for the stance that was chosen. */
+export class ReasonGiven extends Event {
+  static readonly type = 'reason-given';
+  readonly reason: string;
+  readonly yesIf: string;
+  constructor(reason: string, yesIf: string) {
+    super(ReasonGiven.type, UP);
+    this.reason = reason;
+    this.yesIf = yesIf;
+  }
+}
+
+/** The text changed while it was read: show the newest one. */
+export class NewestWanted extends Event {
+  static readonly type = 'newest-wanted';
+  constructor() {
+    super(NewestWanted.type, UP);
   }
 }

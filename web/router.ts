@@ -1,6 +1,8 @@
 // URLs to the shell and back. Uses the Navigation API where there is one, else clicks and `popstate`.
 // A change of the fragment alone belongs to the page; everything else goes to `show`, whose promise ends when the page stands.
 
+import { BASE } from './base-path.ts';
+
 export interface Place {
   /** App path without the base: `/decisions/ADR-0042`. */
   readonly path: string;
@@ -13,13 +15,9 @@ type Show = (place: Place) => Promise<void>;
 
 const REWRITE = 'accord: only the URL changes';
 
-function basePath(): string {
-  return new URL('.', document.baseURI).pathname;
-}
-
 /** The URL of an app path, also when Accord is served below a path: `href('/decisions')`. */
 export function href(path: string): string {
-  return basePath() + path.replace(/^\//u, '');
+  return BASE + path.replace(/^\//u, '');
 }
 
 /** Goes to an app path, as a click on its link would. */
@@ -43,9 +41,8 @@ export function startRouter(show: Show): () => void {
 }
 
 function placeOf(url: URL, isReturn: boolean): Place | null {
-  const path = `/${url.pathname.slice(basePath().length)}`;
-  const isOurs =
-    url.origin === location.origin && url.pathname.startsWith(basePath()) && !path.startsWith('/api/');
+  const path = `/${url.pathname.slice(BASE.length)}`;
+  const isOurs = url.origin === location.origin && url.pathname.startsWith(BASE) && !path.startsWith('/api/');
   return isOurs ? { path, query: url.searchParams, isReturn } : null;
 }
 

@@ -23,6 +23,24 @@ export interface Page extends HTMLElement {
 /** First match wins. */
 export const ROUTES: readonly Route[] = [
   {
+    pattern: '/',
+    element: 'adr-inbox-page',
+    load: () => import('./pages/inbox-page.ts'),
+    title: 'Your turn',
+  },
+  {
+    pattern: '/decisions',
+    element: 'adr-decisions-page',
+    load: () => import('./pages/decisions-page.ts'),
+    title: 'Decisions',
+  },
+  {
+    pattern: '/documents/:path+',
+    element: 'adr-document-page',
+    load: () => import('./pages/document-page.ts'),
+    title: 'Document',
+  },
+  {
     pattern: '/meetings',
     element: 'adr-meetings-page',
     load: () => import('./pages/meetings-page.ts'),

@@ -76,3 +76,10 @@ export function isTyping(event: Event): boolean {
     return node instanceof HTMLElement && (node.isContentEditable || node.role === 'menu');
   });
 }
+
+/** Does no control have the focus, so that even Enter is free? */
+export function focusIsFree(): boolean {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at === null || at === document.body || at.tagName === 'MAIN';
+}

@@ -51,13 +51,14 @@ export interface SectionSketch {
   readonly level: number;
   /** 0-based line of its heading. */
   readonly line: number;
-  /** Words of its own, comments and sections below it left out. */
+  /** Words of its own: without comments, without what the template wrote, without the sections below it. */
   readonly words: number;
 }
 
 /** The sections below the title, with how much each says so far. A sketch for the guide; the rules count again on the server. */
-export function sectionsOf(text: string): readonly SectionSketch[] {
+export function sectionsOf(text: string, template = ''): readonly SectionSketch[] {
   const { lines, kinds, headings } = scanLines(text.split('\n'), 'markdown');
+  const given = new Set(template.split('\n').map((line) => line.trim()));
   const title = headings.find((heading) => heading.level === 1);
   return headings
     .filter((heading) => heading !== title)

@@ -44,7 +44,12 @@ interface Row {
 
 export const list: Answer = async ({ catalogue }, { json }) => {
   const snapshot = await catalogue.current();
-  const decisions = [...snapshot.decisions].sort((a, b) => a.record.folder.localeCompare(b.record.folder) || (a.record.number ?? 0) - (b.record.number ?? 0) || a.record.path.localeCompare(b.record.path));
+  const decisions = [...snapshot.decisions].sort(
+    (a, b) =>
+      a.record.folder.localeCompare(b.record.folder) ||
+      (a.record.number ?? 0) - (b.record.number ?? 0) ||
+      a.record.path.localeCompare(b.record.path),
+  );
   return json ? asJson(decisions.map(rowOf)) : table(decisions);
 };
 
@@ -58,7 +63,9 @@ export const show: Answer = async (services, { json, words }) => {
     `${decision.record.label}  ${row.title}`,
     `${statusLabel(decision.status)}${decision.status.kind === 'as-found' ? ', as found' : ''}${row.date === null ? '' : `, ${row.date}`}`,
     row.path,
-    ...decision.relations.map((relation) => `${relation.kind.replaceAll('-', ' ')} ${relation.path ?? relation.text}`),
+    ...decision.relations.map(
+      (relation) => `${relation.kind.replaceAll('-', ' ')} ${relation.path ?? relation.text}`,
+    ),
   ];
   return `${facts.join('\n')}\n\n${text}${text.endsWith('\n') ? '' : '\n'}`;
 };
@@ -66,28 +73,53 @@ export const show: Answer = async (services, { json, words }) => {
 export const search: Answer = async ({ catalogue, search: index }, { json, words }) => {
   const snapshot = await catalogue.current();
   const results = index.find(snapshot, words.join(' '), { person: null, sort: 'best', limit: 50, offset: 0 });
-  if (json) return asJson(results.hits.map((hit) => ({ ...rowOf(known(snapshot, hit.path)), snippet: hit.snippet.map((part) => part.text).join('') })));
+  if (json)
+    return asJson(
+      results.hits.map((hit) => ({
+        ...rowOf(known(snapshot, hit.path)),
+        snippet: hit.snippet.map((part) => part.text).join(''),
+      })),
+    );
   const mistakes = results.query.mistakes.map(({ part, why }) => `${part}: ${why}\n`).join('');
   if (results.total === 0) return `${mistakes}Nothing found among ${results.of} decisions.\n`;
-  return mistakes + results.hits.map((hit) => `${line(known(snapshot, hit.path))}\n    ${hit.snippet.map((part) => part.text).join('')}\n`).join('');
+  return (
+    mistakes +
+    results.hits
+      .map(
+        (hit) => `${line(known(snapshot, hit.path))}\n    ${hit.snippet.map((part) => part.text).join('')}\n`,
+      )
+      .join('')
+  );
 };
 
 export const agenda: Answer = async ({ catalogue, now, store }, { json, format, series, date }) => {
   const wanted = json ? 'json' : (format ?? 'md');
-  if (!isFormat(wanted)) throw new CannotOpen(`There is no format “${wanted}”. There are ${Object.keys(FORMATS).join(', ')}.`);
+  if (!isFormat(wanted))
+    throw new CannotOpen(`There is no format “${wanted}”. There are ${Object.keys(FORMATS).join(', ')}.`);
   const snapshot = await catalogue.current();
-  if (date !== undefined && !/^\d{4}-\d{2}-\d{2}$/u.test(date)) throw new CannotOpen(`“${date}” is no date. Write it as 2026-12-01.`);
+  if (date !== undefined && !/^\d{4}-\d{2}-\d{2}$/u.test(date))
+    throw new CannotOpen(`“${date}” is no date. Write it as 2026-12-01.`);
   const built = agendaOf(snapshot, series ?? null, date ?? null, now());
   if (built === null) {
     const known = snapshot.policy.series.map((one) => one.id).join(', ');
-    throw new CannotOpen(date === undefined ? `There is no series “${series}”. There are: ${known}.` : `No meeting of ${series ?? known} falls on ${date}.`);
+    throw new CannotOpen(
+      date === undefined
+        ? `There is no series “${series}”. There are: ${known}.`
+        : `No meeting of ${series ?? known} falls on ${date}.`,
+    );
   }
   return FORMATS[wanted].write(built, { repository: store.name, commit: snapshot.commit, baseUrl: null });
 };
 
 function rowOf(decision: Decision): Row {
   const { record, review } = decision;
-  const ends = (kind: Relation['kind']) => [...new Set(decision.relations.flatMap((one) => (one.kind === kind && one.path !== null && !one.partial && one.from === 'stated' ? [one.path] : [])))];
+  const ends = (kind: Relation['kind']) => [
+    ...new Set(
+      decision.relations.flatMap((one) =>
+        one.kind === kind && one.path !== null && !one.partial && one.from === 'stated' ? [one.path] : [],
+      ),
+    ),
+  ];
   return {
     id: record.id,
     number: record.number,
@@ -119,7 +151,10 @@ function line({ record, status }: Decision): string {
 function only(found: readonly Decision[], word: string): Decision {
   const [first] = found;
   if (first === undefined) throw new CannotOpen(`There is no decision “${word}”. \`accord list\` shows all.`);
-  if (found.length > 1) throw new CannotOpen(`“${word}” may be one of these; name the path:\n${found.map((one) => `  ${one.record.path}  ${one.record.title}`).join('\n')}`);
+  if (found.length > 1)
+    throw new CannotOpen(
+      `“${word}” may be one of these; name the path:\n${found.map((one) => `  ${one.record.path}  ${one.record.title}`).join('\n')}`,
+    );
   return first;
 }
 

@@ -26,8 +26,20 @@ export interface FoundRecord {
 
 /** One thing somebody did with Accord. `of` names a draft by its key, or a found record by its path. */
 export type Act = { readonly at: Moment; readonly by: string } & (
-  | { readonly do: 'draft'; readonly key: string; readonly folder: string; readonly template: string; readonly title: string; readonly file: string }
-  | { readonly do: 'revise'; readonly of: string; readonly summary: string; readonly replace: readonly { readonly find: string; readonly with: string }[] }
+  | {
+      readonly do: 'draft';
+      readonly key: string;
+      readonly folder: string;
+      readonly template: string;
+      readonly title: string;
+      readonly file: string;
+    }
+  | {
+      readonly do: 'revise';
+      readonly of: string;
+      readonly summary: string;
+      readonly replace: readonly { readonly find: string; readonly with: string }[];
+    }
   | {
       readonly do: 'send-to-review';
       readonly of: string;
@@ -40,15 +52,32 @@ export type Act = { readonly at: Moment; readonly by: string } & (
       readonly deadlineIn: number;
       readonly note: string;
     }
-  | { readonly do: 'sign'; readonly of: string; readonly stance: Extract<Command, { type: 'take-stance' }>['stance']; readonly reason: string; readonly yesIf: string }
+  | {
+      readonly do: 'sign';
+      readonly of: string;
+      readonly stance: Extract<Command, { type: 'take-stance' }>['stance'];
+      readonly reason: string;
+      readonly yesIf: string;
+    }
   /** Answers or resolves the open objection of the named person. */
   | { readonly do: 'answer'; readonly of: string; readonly objector: string; readonly answer: string }
   | { readonly do: 'resolve'; readonly of: string; readonly reason: string }
   /** What it supersedes stands in its text, which was signed. */
   | { readonly do: 'accept'; readonly of: string; readonly note: string }
-  | { readonly do: 'reject' | 'withdraw' | 'deprecate' | 'return' | 'reopen'; readonly of: string; readonly reason: string }
+  | {
+      readonly do: 'reject' | 'withdraw' | 'deprecate' | 'return' | 'reopen';
+      readonly of: string;
+      readonly reason: string;
+    }
   | { readonly do: 'defer'; readonly of: string; readonly reason: string; readonly untilIn: number }
-  | { readonly do: 'record'; readonly of: string; readonly outcome: 'accepted' | 'rejected'; readonly daysBefore: number; readonly deciders: readonly string[]; readonly where: string }
+  | {
+      readonly do: 'record';
+      readonly of: string;
+      readonly outcome: 'accepted' | 'rejected';
+      readonly daysBefore: number;
+      readonly deciders: readonly string[];
+      readonly where: string;
+    }
 );
 
 export interface Story {

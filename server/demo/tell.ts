@@ -18,10 +18,20 @@ interface Told extends Pick<Surroundings, 'store' | 'templates' | 'random' | 'zo
   readonly read: (file: string) => string;
 }
 
-export async function tellStory(story: Story, { store, templates, random, zone, now, read }: Told): Promise<void> {
+export async function tellStory(
+  story: Story,
+  { store, templates, random, zone, now, read }: Told,
+): Promise<void> {
   const paths = new Map<string, string>();
   let clock = now;
-  const services = createServices({ store, templates, random, zone, now: () => clock, identity: demonstrationIdentity('') });
+  const services = createServices({
+    store,
+    templates,
+    random,
+    zone,
+    now: () => clock,
+    identity: demonstrationIdentity(''),
+  });
   const { catalogue, decisions } = services;
 
   await layGround();
@@ -31,7 +41,10 @@ export async function tellStory(story: Story, { store, templates, random, zone, 
     const latest = new Date(Date.parse(now) - (story.acts.length - index) * 60_000).toISOString();
     clock = told < latest ? told : latest;
     const outcome = await perform(act);
-    if (outcome.kind !== 'done') throw new Error(`The story does not hold at act ${index + 1} (${act.by} ${act.do}): ${'refused' in outcome ? outcome.refused : JSON.stringify(outcome)}`);
+    if (outcome.kind !== 'done')
+      throw new Error(
+        `The story does not hold at act ${index + 1} (${act.by} ${act.do}): ${'refused' in outcome ? outcome.refused : JSON.stringify(outcome)}`,
+      );
     if (act.do === 'draft') paths.set(act.key, outcome.path);
   }
 
@@ -39,16 +52,42 @@ export async function tellStory(story: Story, { store, templates, random, zone, 
   async function layGround(): Promise<void> {
     const found = [...story.found].sort((a, b) => a.on.localeCompare(b.on));
     const first = found[0];
-    const start = [...story.files.map(({ path, file }) => [path, read(file)] as const), ['.accord/policy.yaml', story.policy] as const];
-    await commit(new Map(start), 'A place for our decisions', first?.by ?? '', instantAt(first?.on ?? dateIn(now, zone), '08:30', zone));
-    for (const record of found) await commit(new Map([[record.path, read(record.file)]]), record.subject, record.by, instantAt(record.on, '10:00', zone));
+    const start = [
+      ...story.files.map(({ path, file }) => [path, read(file)] as const),
+      ['.accord/policy.yaml', story.policy] as const,
+    ];
+    await commit(
+      new Map(start),
+      'A place for our decisions',
+      first?.by ?? '',
+      instantAt(first?.on ?? dateIn(now, zone), '08:30', zone),
+    );
+    for (const record of found)
+      await commit(
+        new Map([[record.path, read(record.file)]]),
+        record.subject,
+        record.by,
+        instantAt(record.on, '10:00', zone),
+      );
   }
 
-  async function commit(files: ReadonlyMap<string, string>, subject: string, by: string, at: string): Promise<void> {
+  async function commit(
+    files: ReadonlyMap<string, string>,
+    subject: string,
+    by: string,
+    at: string,
+  ): Promise<void> {
     const head = await store.head();
     const contents = new Map([...files].map(([path, text]) => [path, encode(text, 'utf-8')]));
-    const result = await store.commit({ base: head.kind === 'unborn' ? null : head.commit, files: contents, message: `${subject}\n`, author: await signatureOf(by), at });
-    if (result.kind !== 'committed') throw new Error(`The ground could not be laid: ${JSON.stringify(result)}`);
+    const result = await store.commit({
+      base: head.kind === 'unborn' ? null : head.commit,
+      files: contents,
+      message: `${subject}\n`,
+      author: await signatureOf(by),
+      at,
+    });
+    if (result.kind !== 'committed')
+      throw new Error(`The ground could not be laid: ${JSON.stringify(result)}`);
   }
 
   async function signatureOf(id: string): Promise<Signature> {
@@ -63,13 +102,26 @@ export async function tellStory(story: Story, { store, templates, random, zone, 
     const asked: Asked = { actor, request: `story-${act.by}-${clock}-${act.do}` };
     if (act.do === 'draft') {
       const text = read(act.file).replaceAll('{{date}}', dateIn(clock, zone));
-      return decisions.start({ title: act.title, folder: act.folder, template: act.template, text, supersedes: [], recorded: null }, asked);
+      return decisions.start(
+        {
+          title: act.title,
+          folder: act.folder,
+          template: act.template,
+          text,
+          supersedes: [],
+          recorded: null,
+        },
+        asked,
+      );
     }
     const path = paths.get(act.of) ?? act.of;
     const decision = snapshot.byPath.get(path);
     if (decision === undefined) throw new Error(`The story speaks of ${act.of}, which is not there.`);
     if (act.do === 'revise') {
-      const text = act.replace.reduce((before, { find, with: put }) => before.replace(find, () => put), snapshot.files.get(path)?.text ?? '');
+      const text = act.replace.reduce(
+        (before, { find, with: put }) => before.replace(find, () => put),
+        snapshot.files.get(path)?.text ?? '',
+      );
       return decisions.revise(path, { text, base: decision.blob, summary: act.summary }, asked);
     }
     return decisions.command(path, commandOf(act), asked);
@@ -77,9 +129,24 @@ export async function tellStory(story: Story, { store, templates, random, zone, 
     function commandOf(told: Exclude<Act, { do: 'draft' | 'revise' }>): Command {
       switch (told.do) {
         case 'send-to-review':
-          return { type: 'send-to-review', scope: told.scope, door: told.door, team: told.team, participants: told.participants, facilitator: told.facilitator, note: told.note, deadline: workingDay(told.deadlineIn) };
+          return {
+            type: 'send-to-review',
+            scope: told.scope,
+            door: told.door,
+            team: told.team,
+            participants: told.participants,
+            facilitator: told.facilitator,
+            note: told.note,
+            deadline: workingDay(told.deadlineIn),
+          };
         case 'sign':
-          return { type: 'take-stance', stance: told.stance, reason: told.reason, yesIf: told.yesIf, digest: decision?.digest ?? '' };
+          return {
+            type: 'take-stance',
+            stance: told.stance,
+            reason: told.reason,
+            yesIf: told.yesIf,
+            digest: decision?.digest ?? '',
+          };
         case 'answer':
           return { type: 'answer-objection', objection: objectionOf(told.objector), answer: told.answer };
         case 'resolve':
@@ -89,18 +156,31 @@ export async function tellStory(story: Story, { store, templates, random, zone, 
         case 'defer':
           return { type: 'defer', reason: told.reason, until: dateIn(workingDay(told.untilIn), zone) };
         case 'record':
-          return { type: 'record', outcome: told.outcome, on: daysBefore(told.daysBefore), deciders: told.deciders, where: told.where };
+          return {
+            type: 'record',
+            outcome: told.outcome,
+            on: daysBefore(told.daysBefore),
+            deciders: told.deciders,
+            where: told.where,
+          };
         default:
           return { type: told.do, reason: told.reason };
       }
     }
 
     function objectionOf(person: string): string {
-      return (decision === undefined ? [] : openObjections(decision.review)).find((one) => one.by === person)?.id ?? '';
+      return (
+        (decision === undefined ? [] : openObjections(decision.review)).find((one) => one.by === person)
+          ?.id ?? ''
+      );
     }
 
     function workingDay(days: number): string {
-      return instantAt(addWorkingDays(dateIn(clock, zone), days, snapshot.policy.calendar), CLOSE_OF_DAY, snapshot.policy.calendar.zone);
+      return instantAt(
+        addWorkingDays(dateIn(clock, zone), days, snapshot.policy.calendar),
+        CLOSE_OF_DAY,
+        snapshot.policy.calendar.zone,
+      );
     }
   }
 

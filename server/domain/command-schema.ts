@@ -6,24 +6,43 @@ import type { Command } from './command.ts';
 import { door, instant, isoDate, participant, personId, role, scope, stance } from './event-schema.ts';
 
 /** 32 KB, the most a comment or a reason may have. */
-const said = z.string().max(32 * 1024).default('');
+const said = z
+  .string()
+  .max(32 * 1024)
+  .default('');
 
-export const requestId = z.string().min(8).max(100).regex(/^[\w-]+$/u);
+export const requestId = z
+  .string()
+  .min(8)
+  .max(100)
+  .regex(/^[\w-]+$/u);
 
 export const sentCommand = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('record'), outcome: z.enum(['accepted', 'rejected']), on: isoDate, deciders: z.array(z.string().max(200)).max(50), where: said }),
+  z.strictObject({
+    type: z.literal('record'),
+    outcome: z.enum(['accepted', 'rejected']),
+    on: isoDate,
+    deciders: z.array(z.string().max(200)).max(50).readonly(),
+    where: said,
+  }),
   z.strictObject({ type: z.literal('discard'), reason: said }),
   z.strictObject({
     type: z.literal('send-to-review'),
     scope,
     door,
     team: z.string().max(100).nullable().default(null),
-    participants: z.array(participant).max(100),
+    participants: z.array(participant).max(100).readonly(),
     facilitator: personId.nullable().default(null),
     deadline: instant,
     note: said,
   }),
-  z.strictObject({ type: z.literal('take-stance'), stance, reason: said, yesIf: said, digest: z.string().max(100) }),
+  z.strictObject({
+    type: z.literal('take-stance'),
+    stance,
+    reason: said,
+    yesIf: said,
+    digest: z.string().max(100),
+  }),
   z.strictObject({ type: z.literal('take-back-stance'), reason: said }),
   z.strictObject({ type: z.literal('answer-objection'), objection: z.string().max(64), answer: said }),
   z.strictObject({ type: z.literal('resolve-objection'), objection: z.string().max(64), reason: said }),

@@ -38,7 +38,12 @@ export type Command =
   | { readonly type: 'take-back-stance'; readonly reason: string }
   | { readonly type: 'answer-objection'; readonly objection: string; readonly answer: string }
   | { readonly type: 'resolve-objection'; readonly objection: string; readonly reason: string }
-  | { readonly type: 'add-participant'; readonly person: PersonId; readonly role: Role; readonly reason: string }
+  | {
+      readonly type: 'add-participant';
+      readonly person: PersonId;
+      readonly role: Role;
+      readonly reason: string;
+    }
   | { readonly type: 'remove-participant'; readonly person: PersonId; readonly reason: string }
   | { readonly type: 'name-facilitator'; readonly person: PersonId; readonly reason: string }
   | { readonly type: 'return'; readonly reason: string }
@@ -70,18 +75,58 @@ interface CommandRow {
 
 export const COMMANDS: Readonly<Record<CommandType, CommandRow>> = {
   draft: { label: 'Start writing', hint: 'A draft that nobody has to answer', subject: 'drafts' },
-  record: { label: 'Record how it was decided', hint: 'Recorded, not reviewed', subject: 'records a decision' },
-  discard: { label: 'Discard the draft', hint: 'It was never reviewed; git keeps it', subject: 'discards the draft' },
-  'send-to-review': { label: 'Send to review', hint: 'Opens a round on the text as it stands', subject: 'sends to review' },
-  revise: { label: 'Edit the text', hint: 'Consents on other text become outdated', subject: 'revises the text' },
+  record: {
+    label: 'Record how it was decided',
+    hint: 'Recorded, not reviewed',
+    subject: 'records a decision',
+  },
+  discard: {
+    label: 'Discard the draft',
+    hint: 'It was never reviewed; git keeps it',
+    subject: 'discards the draft',
+  },
+  'send-to-review': {
+    label: 'Send to review',
+    hint: 'Opens a round on the text as it stands',
+    subject: 'sends to review',
+  },
+  revise: {
+    label: 'Edit the text',
+    hint: 'Consents on other text become outdated',
+    subject: 'revises the text',
+  },
   'take-stance': { label: 'Sign', hint: 'Your stance on the exact text', subject: 'takes a stance' },
-  'take-back-stance': { label: 'Take back', hint: 'As if you had not answered yet', subject: 'takes a stance back' },
-  'answer-objection': { label: 'Answer', hint: 'Then it is the objector’s turn', subject: 'answers an objection' },
+  'take-back-stance': {
+    label: 'Take back',
+    hint: 'As if you had not answered yet',
+    subject: 'takes a stance back',
+  },
+  'answer-objection': {
+    label: 'Answer',
+    hint: 'Then it is the objector’s turn',
+    subject: 'answers an objection',
+  },
   'resolve-objection': { label: 'Resolve', hint: 'Only its objector can', subject: 'resolves an objection' },
-  'add-participant': { label: 'Add a person', hint: 'Decider, consulted or informed', subject: 'adds a participant' },
-  'remove-participant': { label: 'Remove a person', hint: 'With a reason; their words stay', subject: 'removes a participant' },
-  'name-facilitator': { label: 'Name a facilitator', hint: 'Neither author nor objector', subject: 'names a facilitator' },
-  return: { label: 'Return to draft', hint: 'With a reason; all stances are kept', subject: 'returns to draft' },
+  'add-participant': {
+    label: 'Add a person',
+    hint: 'Decider, consulted or informed',
+    subject: 'adds a participant',
+  },
+  'remove-participant': {
+    label: 'Remove a person',
+    hint: 'With a reason; their words stay',
+    subject: 'removes a participant',
+  },
+  'name-facilitator': {
+    label: 'Name a facilitator',
+    hint: 'Neither author nor objector',
+    subject: 'names a facilitator',
+  },
+  return: {
+    label: 'Return to draft',
+    hint: 'With a reason; all stances are kept',
+    subject: 'returns to draft',
+  },
   accept: { label: 'Accept', hint: 'When every requirement is met', subject: 'accepts' },
   reject: { label: 'Reject', hint: 'With a reason, when every requirement is met', subject: 'rejects' },
   defer: { label: 'Defer', hint: 'Until a date, with a reason', subject: 'defers' },

@@ -10,8 +10,16 @@ import { STATUSES, WORDS, type Status, type StatusWord } from './status.ts';
 
 /** A status as it is shown: what the log says, or the file's own word where there is no log. */
 export type ShownStatus =
-  | { readonly kind: 'logged'; readonly status: Status; /** The file's word when another hand changed it after the log began. */ readonly bypassed: StatusWord | null }
-  | { readonly kind: 'as-found'; readonly word: StatusWord; /** The file's own words, verbatim. */ readonly text: string | null };
+  | {
+      readonly kind: 'logged';
+      readonly status: Status;
+      /** The file's word when another hand changed it after the log began. */ readonly bypassed: StatusWord | null;
+    }
+  | {
+      readonly kind: 'as-found';
+      readonly word: StatusWord;
+      /** The file's own words, verbatim. */ readonly text: string | null;
+    };
 
 export interface Decision {
   readonly record: DecisionRecord;
@@ -35,7 +43,11 @@ export interface Decision {
 export function shownStatus(review: Review, record: DecisionRecord, effectiveWord: StatusWord): ShownStatus {
   const status = statusOf(review);
   if (status === null) return { kind: 'as-found', word: effectiveWord, text: record.status.text };
-  return { kind: 'logged', status, bypassed: isBypassed(review, record.status.word) ? record.status.word : null };
+  return {
+    kind: 'logged',
+    status,
+    bypassed: isBypassed(review, record.status.word) ? record.status.word : null,
+  };
 }
 
 /** Does the decision hold now? */
@@ -47,7 +59,9 @@ export function isInForce(status: ShownStatus): boolean {
 /** One key for filters, facets and `status:` queries: the status, or the seal an as-found word wears. */
 export function statusKey(status: ShownStatus): Status | 'proposed' | 'other' | 'none' {
   if (status.kind === 'logged') return status.status;
-  return status.word === 'proposed' || status.word === 'other' || status.word === 'none' ? status.word : WORDS[status.word].seal;
+  return status.word === 'proposed' || status.word === 'other' || status.word === 'none'
+    ? status.word
+    : WORDS[status.word].seal;
 }
 
 /** How the status is called: "In review", "Proposed". */
@@ -72,7 +86,14 @@ export function doorOf(decision: Decision): Door | null {
 /** Everything still open in a review, judged at an instant. */
 export function judgementOf(decision: Decision, at: string, people: Situation['people']) {
   const round = lastRound(decision.review);
-  return round === null ? null : judge(decision.review, round, { at, people, text: { digest: decision.digest }, unfilled: decision.unfilled });
+  return round === null
+    ? null
+    : judge(decision.review, round, {
+        at,
+        people,
+        text: { digest: decision.digest },
+        unfilled: decision.unfilled,
+      });
 }
 
 /** People who take part in the open review, with the authors first. */

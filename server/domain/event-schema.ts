@@ -15,10 +15,16 @@ export const stance = z.enum(['consent', 'concern', 'object', 'stand-aside', 're
 export const participant = z.object({ person: personId, role });
 export const isoDate = z.iso.date();
 /** Any spelling ISO 8601 allows, made one: UTC with milliseconds, so that instants compare as strings. */
-export const instant = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text).toString({ fractionalSecondDigits: 3 }));
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => Temporal.Instant.from(text).toString({ fractionalSecondDigits: 3 }));
 export const path = z.string().min(1).max(4096);
 
-const textRef = z.object({ commit: z.string().max(64).nullable(), blob: z.string().max(64), digest: z.string().max(100) });
+const textRef = z.object({
+  commit: z.string().max(64).nullable(),
+  blob: z.string().max(64),
+  digest: z.string().max(100),
+});
 const rules = z.object({
   quorum: z.number().min(0).max(1),
   support: z.number().int().min(0),
@@ -27,11 +33,31 @@ const rules = z.object({
   lapseDays: z.number().int().min(0),
 });
 
-const envelope = { v: z.literal(1), id: z.string().min(1).max(64), request: z.string().max(200), at: instant, by: personId };
+const envelope = {
+  v: z.literal(1),
+  id: z.string().min(1).max(64),
+  request: z.string().max(200),
+  at: instant,
+  by: personId,
+};
 
 const event = z.discriminatedUnion('type', [
-  z.object({ ...envelope, type: z.literal('drafted'), title: words, template: words.nullable(), text: textRef }),
-  z.object({ ...envelope, type: z.literal('recorded'), outcome: z.enum(['accepted', 'rejected']), on: isoDate, deciders: z.array(words), where: words, text: textRef }),
+  z.object({
+    ...envelope,
+    type: z.literal('drafted'),
+    title: words,
+    template: words.nullable(),
+    text: textRef,
+  }),
+  z.object({
+    ...envelope,
+    type: z.literal('recorded'),
+    outcome: z.enum(['accepted', 'rejected']),
+    on: isoDate,
+    deciders: z.array(words),
+    where: words,
+    text: textRef,
+  }),
   z.object({ ...envelope, type: z.literal('discarded'), reason: words }),
   z.object({
     ...envelope,
@@ -48,24 +74,56 @@ const event = z.discriminatedUnion('type', [
     text: textRef,
   }),
   z.object({ ...envelope, type: z.literal('text-revised'), summary: words, text: textRef }),
-  z.object({ ...envelope, type: z.literal('stance-taken'), round: z.number().int().min(1), stance, reason: words, yesIf: words, text: textRef }),
-  z.object({ ...envelope, type: z.literal('stance-taken-back'), round: z.number().int().min(1), reason: words }),
+  z.object({
+    ...envelope,
+    type: z.literal('stance-taken'),
+    round: z.number().int().min(1),
+    stance,
+    reason: words,
+    yesIf: words,
+    text: textRef,
+  }),
+  z.object({
+    ...envelope,
+    type: z.literal('stance-taken-back'),
+    round: z.number().int().min(1),
+    reason: words,
+  }),
   z.object({ ...envelope, type: z.literal('objection-answered'), objection: words, answer: words }),
   z.object({ ...envelope, type: z.literal('objection-resolved'), objection: words, reason: words }),
   z.object({ ...envelope, type: z.literal('participant-added'), person: personId, role, reason: words }),
   z.object({ ...envelope, type: z.literal('participant-removed'), person: personId, reason: words }),
   z.object({ ...envelope, type: z.literal('facilitator-named'), person: personId, reason: words }),
   z.object({ ...envelope, type: z.literal('returned'), reason: words }),
-  z.object({ ...envelope, type: z.literal('accepted'), mode: z.enum(['consent', 'lazy']), note: words, silent: z.array(personId), supersedes: z.array(path), text: textRef }),
+  z.object({
+    ...envelope,
+    type: z.literal('accepted'),
+    mode: z.enum(['consent', 'lazy']),
+    note: words,
+    silent: z.array(personId),
+    supersedes: z.array(path),
+    text: textRef,
+  }),
   z.object({ ...envelope, type: z.literal('rejected'), reason: words, text: textRef }),
-  z.object({ ...envelope, type: z.literal('deferred'), reason: words, until: isoDate.nullable(), text: textRef }),
+  z.object({
+    ...envelope,
+    type: z.literal('deferred'),
+    reason: words,
+    until: isoDate.nullable(),
+    text: textRef,
+  }),
   z.object({ ...envelope, type: z.literal('withdrawn'), reason: words }),
   z.object({ ...envelope, type: z.literal('reopened'), reason: words, text: textRef }),
   z.object({ ...envelope, type: z.literal('deprecated'), reason: words }),
   z.object({ ...envelope, type: z.literal('superseded'), by: personId, successor: path }),
 ]) satisfies z.ZodType<ReviewEvent>;
 
-const anyEvent = z.object({ id: z.string().min(1).max(64), at: instant, by: personId, type: z.string().max(100) });
+const anyEvent = z.object({
+  id: z.string().min(1).max(64),
+  at: instant,
+  by: personId,
+  type: z.string().max(100),
+});
 
 const KNOWN: ReadonlySet<string> = new Set(event.options.map((option) => option.shape.type.value));
 
@@ -84,7 +142,8 @@ export function parseLog(text: string): ReviewLog {
     }
     const other = anyEvent.safeParse(value);
     if (other.success && !KNOWN.has(other.data.type)) newer.set(other.data.id, other.data);
-    else broken.push({ line: index + 1, why: value === undefined ? 'It is not JSON.' : firstIssue(read.error) });
+    else
+      broken.push({ line: index + 1, why: value === undefined ? 'It is not JSON.' : firstIssue(read.error) });
   }
   if (events.size + newer.size + broken.length === 0) return EMPTY_LOG;
   return { events: inFoldOrder([...events.values()]), newer: inFoldOrder([...newer.values()]), broken };

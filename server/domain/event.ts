@@ -49,7 +49,12 @@ interface Envelope {
 
 /** What happened, by type. Past tense; imperative commands are in `command.ts`. */
 export type EventBody =
-  | { readonly type: 'drafted'; readonly title: string; readonly template: string | null; readonly text: TextRef }
+  | {
+      readonly type: 'drafted';
+      readonly title: string;
+      readonly template: string | null;
+      readonly text: TextRef;
+    }
   | {
       readonly type: 'recorded';
       readonly outcome: 'accepted' | 'rejected';
@@ -88,7 +93,12 @@ export type EventBody =
   | { readonly type: 'stance-taken-back'; readonly round: number; readonly reason: string }
   | { readonly type: 'objection-answered'; readonly objection: string; readonly answer: string }
   | { readonly type: 'objection-resolved'; readonly objection: string; readonly reason: string }
-  | { readonly type: 'participant-added'; readonly person: PersonId; readonly role: Role; readonly reason: string }
+  | {
+      readonly type: 'participant-added';
+      readonly person: PersonId;
+      readonly role: Role;
+      readonly reason: string;
+    }
   | { readonly type: 'participant-removed'; readonly person: PersonId; readonly reason: string }
   | { readonly type: 'facilitator-named'; readonly person: PersonId; readonly reason: string }
   | { readonly type: 'returned'; readonly reason: string }
@@ -103,11 +113,19 @@ export type EventBody =
       readonly text: TextRef;
     }
   | { readonly type: 'rejected'; readonly reason: string; readonly text: TextRef }
-  | { readonly type: 'deferred'; readonly reason: string; readonly until: string | null; readonly text: TextRef }
+  | {
+      readonly type: 'deferred';
+      readonly reason: string;
+      readonly until: string | null;
+      readonly text: TextRef;
+    }
   | { readonly type: 'withdrawn'; readonly reason: string }
   | { readonly type: 'reopened'; readonly reason: string; readonly text: TextRef }
   | { readonly type: 'deprecated'; readonly reason: string }
-  | { readonly type: 'superseded'; /** Path of the record that took its place. */ readonly successor: string };
+  | {
+      readonly type: 'superseded';
+      /** Path of the record that took its place. */ readonly successor: string;
+    };
 
 export type EventType = EventBody['type'];
 export type ReviewEvent = Envelope & EventBody;
@@ -131,7 +149,9 @@ export interface ReviewLog {
 export const EMPTY_LOG: ReviewLog = { events: [], newer: [], broken: [] };
 
 /** Fold order: `at`, then `id`. A merge may have put the lines in any order. */
-export function inFoldOrder<T extends { readonly at: string; readonly id: string }>(events: readonly T[]): T[] {
+export function inFoldOrder<T extends { readonly at: string; readonly id: string }>(
+  events: readonly T[],
+): T[] {
   return [...events].sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
 }
 

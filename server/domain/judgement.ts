@@ -35,7 +35,8 @@ export function answersOf(review: Review, round: Round, digest: string): readonl
     .filter((one) => one.role === 'decider' && !review.authors.includes(one.person))
     .map(({ person }) => {
       const entry = review.stances.findLast((stance) => stance.by === person && stance.current) ?? null;
-      const holds = entry !== null && (STANCES[entry.stance].standsOnOtherText || entry.text.digest === digest);
+      const holds =
+        entry !== null && (STANCES[entry.stance].standsOnOtherText || entry.text.digest === digest);
       return { person, entry, answered: holds, recused: holds && STANCES[entry.stance].quorum === 'leaves' };
     });
 }
@@ -67,34 +68,69 @@ export function judge(review: Review, round: Round, given: Given): Judgement {
 
   function quorum(): Requirement {
     const key = 'quorum';
-    if (eligible.length === 0) return { key, state: 'not-met', sentence: 'A decider is needed.', detail: 'Nobody is left who may decide: add a decider.' };
+    if (eligible.length === 0)
+      return {
+        key,
+        state: 'not-met',
+        sentence: 'A decider is needed.',
+        detail: 'Nobody is left who may decide: add a decider.',
+      };
     const sentence = `Quorum: ${answered.length} of ${eligible.length} deciders ${answered.length === 1 ? 'has' : 'have'} a current stance, ${needed} ${needed === 1 ? 'is' : 'are'} needed.`;
     if (byAnswers) return { key, state: 'met', sentence, detail: '' };
-    if (assent) return { key, state: 'met', sentence: `Quorum: the deadline has passed, and silence is assent here. Silent: ${list(silent.map((one) => name(one.person)))}.`, detail: '' };
+    if (assent)
+      return {
+        key,
+        state: 'met',
+        sentence: `Quorum: the deadline has passed, and silence is assent here. Silent: ${list(silent.map((one) => name(one.person)))}.`,
+        detail: '',
+      };
     return { key, state: 'not-met', sentence, detail: `Waits for ${list(silent.map(waitsFor))}.` };
   }
 
   function support(): Requirement {
-    const backers = eligible.filter((one) => one.answered && one.entry !== null && STANCES[one.entry.stance].supports);
+    const backers = eligible.filter(
+      (one) => one.answered && one.entry !== null && STANCES[one.entry.stance].supports,
+    );
     const needs = round.rules.support;
     const met = backers.length >= needs;
     return {
       key: 'support',
       state: met ? 'met' : 'not-met',
-      sentence: needs === 1 ? 'Support: a current consent by somebody who is not the author.' : `Support: ${needs} current consents by people who are not the author.`,
+      sentence:
+        needs === 1
+          ? 'Support: a current consent by somebody who is not the author.'
+          : `Support: ${needs} current consents by people who are not the author.`,
       detail: met ? list(backers.map((one) => name(one.person))) + '.' : `${backers.length} so far.`,
     };
   }
 
   function outsideVoice(): Requirement {
     const key = 'outside-voice';
-    if (!round.rules.outsideVoice) return { key, state: 'not-applicable', sentence: 'Outside voice: does not apply to this scope.', detail: '' };
+    if (!round.rules.outsideVoice)
+      return {
+        key,
+        state: 'not-applicable',
+        sentence: 'Outside voice: does not apply to this scope.',
+        detail: '',
+      };
     const owning = round.team === null ? new Set(review.authors.flatMap(teamsOf)) : new Set([round.team]);
     const outside = eligible.filter((one) => !teamsOf(one.person).some((team) => owning.has(team)));
     const voice = outside.find((one) => one.answered);
-    if (voice !== undefined) return { key, state: 'met', sentence: `Outside voice: ${name(voice.person)}.`, detail: '' };
+    if (voice !== undefined)
+      return { key, state: 'met', sentence: `Outside voice: ${name(voice.person)}.`, detail: '' };
     const sentence = 'Outside voice: a current stance of a decider from outside the owning team.';
-    return { key, state: 'not-met', sentence, detail: outside.length > 0 ? `Waits for ${list(outside.map((one) => name(one.person)), 'or')}.` : 'Add a decider from another team.' };
+    return {
+      key,
+      state: 'not-met',
+      sentence,
+      detail:
+        outside.length > 0
+          ? `Waits for ${list(
+              outside.map((one) => name(one.person)),
+              'or',
+            )}.`
+          : 'Add a decider from another team.',
+    };
   }
 
   function objections(): Requirement {
@@ -102,14 +138,18 @@ export function judge(review: Review, round: Round, given: Given): Judgement {
     const key = 'objections';
     if (open.length === 0) return { key, state: 'met', sentence: 'No open objection.', detail: '' };
     const detail = open
-      .map((one) => `${name(one.by)} objects${one.answers.length > 0 ? ' and has been answered' : ''}; only ${name(one.by)} can lift it.`)
+      .map(
+        (one) =>
+          `${name(one.by)} objects${one.answers.length > 0 ? ' and has been answered' : ''}; only ${name(one.by)} can lift it.`,
+      )
       .join(' ');
     return { key, state: 'not-met', sentence: 'No open objection.', detail };
   }
 
   function sections(): Requirement {
     const key = 'sections';
-    if (given.unfilled.length === 0) return { key, state: 'met', sentence: 'Every section is filled.', detail: '' };
+    if (given.unfilled.length === 0)
+      return { key, state: 'met', sentence: 'Every section is filled.', detail: '' };
     const empty = list(given.unfilled.map((heading) => `“${heading}”`));
     return { key, state: 'not-met', sentence: 'Every section is filled.', detail: `Still empty: ${empty}.` };
   }
@@ -117,9 +157,20 @@ export function judge(review: Review, round: Round, given: Given): Judgement {
   function time(): Requirement {
     const key = 'time';
     const sentence = 'Every decider has answered, or the deadline has passed.';
-    if (silent.length === 0 || passed) return { key, state: 'met', sentence, detail: passed ? 'The deadline has passed.' : '' };
-    const whySilenceIsNoAssent = round.door === 'one-way' ? ' Silence is no assent here: the door is one-way.' : round.rules.lazy ? '' : ' Silence is no assent at this scope.';
-    return { key, state: 'not-met', sentence, detail: `Waits for ${list(silent.map(waitsFor))}.${whySilenceIsNoAssent}` };
+    if (silent.length === 0 || passed)
+      return { key, state: 'met', sentence, detail: passed ? 'The deadline has passed.' : '' };
+    const whySilenceIsNoAssent =
+      round.door === 'one-way'
+        ? ' Silence is no assent here: the door is one-way.'
+        : round.rules.lazy
+          ? ''
+          : ' Silence is no assent at this scope.';
+    return {
+      key,
+      state: 'not-met',
+      sentence,
+      detail: `Waits for ${list(silent.map(waitsFor))}.${whySilenceIsNoAssent}`,
+    };
   }
 
   function waitsFor(one: Answer): string {

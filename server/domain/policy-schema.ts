@@ -3,6 +3,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { isoDate, personId, scope } from './event-schema.ts';
+import { isRecurrenceRule } from './recurrence.ts';
 import { defaultPolicy, defaultSeries, type Policy } from './policy.ts';
 
 const MOST_BYTES = 256 * 1024;
@@ -58,7 +59,15 @@ const policyFile = z.strictObject({
         mode: z.enum(['deciding', 'advisory']).optional(),
         scope: scope.optional(),
         facilitators: z.array(personId).optional(),
-        rule: z.string().regex(/^FREQ=[A-Z]+(;[A-Z]+=[A-Z0-9,+-]+)*$/u, 'It must be a recurrence rule such as FREQ=MONTHLY;BYDAY=1TU.').max(200).optional(),
+        rule: z
+          .string()
+          .regex(
+            /^FREQ=[A-Z]+(;[A-Z]+=[A-Z0-9,+-]+)*$/u,
+            'It must be a recurrence rule such as FREQ=MONTHLY;BYDAY=1TU.',
+          )
+          .max(200)
+          .refine(isRecurrenceRule, 'No calendar understands this rule (RFC 5545).')
+          .optional(),
         start: time.optional(),
         zone: zone.optional(),
         minutes: z.number().int().min(5).max(600).optional(),
@@ -81,16 +90,22 @@ export interface PolicyMistake {
   readonly sentence: string;
 }
 
-export type PolicyReading = { readonly kind: 'policy'; readonly policy: Policy } | { readonly kind: 'mistakes'; readonly mistakes: readonly PolicyMistake[] };
+export type PolicyReading =
+  | { readonly kind: 'policy'; readonly policy: Policy }
+  | { readonly kind: 'mistakes'; readonly mistakes: readonly PolicyMistake[] };
 
 /** `hash` names the text; `serverZone` is used where the file names no zone. */
 export function readPolicy(text: string, hash: string, serverZone: string): PolicyReading {
   if (text.length > MOST_BYTES) return mistake('The policy is larger than 256 KB.');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, schema: 'core', prettyErrors: false });
-  const at = (offset: number | undefined) => (offset === undefined ? { line: null, column: null } : asPlace(lines.linePos(offset)));
+  const at = (offset: number | undefined) =>
+    offset === undefined ? { line: null, column: null } : asPlace(lines.linePos(offset));
   if (document.errors.length > 0) {
-    return { kind: 'mistakes', mistakes: document.errors.map((error) => ({ ...at(error.pos[0]), sentence: error.message })) };
+    return {
+      kind: 'mistakes',
+      mistakes: document.errors.map((error) => ({ ...at(error.pos[0]), sentence: error.message })),
+    };
   }
   let value: unknown;
   try {
@@ -116,22 +131,36 @@ export function readPolicy(text: string, hash: string, serverZone: string): Poli
 function withDefaults(file: z.infer<typeof policyFile>, hash: string, serverZone: string): Policy {
   const home = file.calendar.zone ?? serverZone;
   const defaults = defaultPolicy(home);
-  const scopes = Object.fromEntries(Object.entries(defaults.scopes).map(([name, row]) => [name, { ...row, ...defined(file.scopes[scope.parse(name)] ?? {}) }]));
+  const scopes = Object.fromEntries(
+    Object.entries(defaults.scopes).map(([name, row]) => [
+      name,
+      { ...row, ...defined(file.scopes[scope.parse(name)] ?? {}) },
+    ]),
+  );
   return {
     ...defaults,
     hash,
     people: file.people.map(({ emails, ...person }) => ({ ...person, alsoKnownAs: emails })),
     areas: file.areas,
     scopes: { ...defaults.scopes, ...scopes },
-    calendar: { ...defaults.calendar, ...defined({ workingDays: file.calendar.workingDays }), holidays: file.calendar.holidays, zone: home },
-    series: file.series?.map((one) => ({ ...defaultSeries(home), ...defined(one), id: one.id, name: one.name })) ?? defaults.series,
+    calendar: {
+      ...defaults.calendar,
+      ...defined({ workingDays: file.calendar.workingDays }),
+      holidays: file.calendar.holidays,
+      zone: home,
+    },
+    series:
+      file.series?.map((one) => ({ ...defaultSeries(home), ...defined(one), id: one.id, name: one.name })) ??
+      defaults.series,
     ...defined({ lapseDays: file.lapseDays, recording: file.recording, commitPrefix: file.commitPrefix }),
   };
 }
 
 /** The entries that are there, so that spreading them over defaults never writes `undefined`. */
 function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
 function mistake(sentence: string): PolicyReading {

@@ -87,8 +87,20 @@ export interface Policy {
   readonly commitPrefix: string;
 }
 
-const NARROW: ScopePolicy = { quorum: 1 / 2, support: 1, outsideVoice: false, minimumWorkingDays: 5, lazy: true };
-const WIDE: ScopePolicy = { quorum: 2 / 3, support: 2, outsideVoice: true, minimumWorkingDays: 5, lazy: false };
+const NARROW: ScopePolicy = {
+  quorum: 1 / 2,
+  support: 1,
+  outsideVoice: false,
+  minimumWorkingDays: 5,
+  lazy: true,
+};
+const WIDE: ScopePolicy = {
+  quorum: 2 / 3,
+  support: 2,
+  outsideVoice: true,
+  minimumWorkingDays: 5,
+  lazy: false,
+};
 
 /** What holds without a policy file; `zone` is the server's own. */
 export function defaultPolicy(zone: string): Policy {
@@ -141,8 +153,15 @@ export function rulesFor(policy: Policy, scope: Scope, door: Door): RoundRules {
 }
 
 /** The area a record belongs to: the first whose tags it carries or whose globs match its path (matched by the caller). */
-export function areaOf(policy: Policy, path: string, tags: readonly string[], matches: (glob: string, path: string) => boolean): Area | null {
+export function areaOf(
+  policy: Policy,
+  path: string,
+  tags: readonly string[],
+  matches: (glob: string, path: string) => boolean,
+): Area | null {
   return (
-    policy.areas.find((area) => area.tags.some((tag) => tags.includes(tag)) || area.globs.some((glob) => matches(glob, path))) ?? null
+    policy.areas.find(
+      (area) => area.tags.some((tag) => tags.includes(tag)) || area.globs.some((glob) => matches(glob, path)),
+    ) ?? null
   );
 }

@@ -50,10 +50,20 @@ export function parseQuery(input: string): Query {
     const name = key.toLowerCase();
     if (!isFilterKey(name)) {
       if (value === '') words.push(part);
-      else mistakes.push({ part, why: `“${key}:” is not a filter. There are ${Object.keys(FILTERS).map((one) => `${one}:`).join(' ')}` });
+      else
+        mistakes.push({
+          part,
+          why: `“${key}:” is not a filter. There are ${Object.keys(FILTERS)
+            .map((one) => `${one}:`)
+            .join(' ')}`,
+        });
       continue;
     }
-    const values = value.replaceAll('"', '').split(',').map((one) => one.trim().toLowerCase()).filter((one) => one !== '');
+    const values = value
+      .replaceAll('"', '')
+      .split(',')
+      .map((one) => one.trim().toLowerCase())
+      .filter((one) => one !== '');
     const unknown = name === 'is' ? values.find((one) => !IS.some((known) => known === one)) : undefined;
     if (unknown !== undefined) mistakes.push({ part, why: `“is:” knows ${IS.join(', ')}.` });
     else if (values.length > 0) filters[name] = [...(filters[name] ?? []), ...values];
@@ -76,7 +86,8 @@ export function runsOf(input: string): readonly QueryRun[] {
     if (match.index > end) runs.push({ text: input.slice(end, match.index), kind: 'words' });
     end = match.index + part.length;
     if (mistaken.has(part)) runs.push({ text: part, kind: 'mistake' });
-    else if (key === undefined || value === undefined || !isFilterKey(key.toLowerCase())) runs.push({ text: part, kind: 'words' });
+    else if (key === undefined || value === undefined || !isFilterKey(key.toLowerCase()))
+      runs.push({ text: part, kind: 'words' });
     else runs.push({ text: `${key}:`, kind: 'key' }, { text: value, kind: 'value' });
   }
   if (end < input.length) runs.push({ text: input.slice(end), kind: 'words' });
@@ -85,7 +96,9 @@ export function runsOf(input: string): readonly QueryRun[] {
 
 /** The query's text again, filters first; values with blanks are quoted. */
 export function formatQuery({ text, filters }: Pick<Query, 'text' | 'filters'>): string {
-  const parts = Object.entries(filters).flatMap(([key, values]) => (values === undefined || values.length === 0 ? [] : [`${key}:${values.map(quote).join(',')}`]));
+  const parts = Object.entries(filters).flatMap(([key, values]) =>
+    values === undefined || values.length === 0 ? [] : [`${key}:${values.map(quote).join(',')}`],
+  );
   return [...parts, text].filter((part) => part !== '').join(' ');
 }
 
@@ -93,7 +106,13 @@ export function formatQuery({ text, filters }: Pick<Query, 'text' | 'filters'>):
 export function toggleFilter(query: Query, key: FilterKey, value: string): Query {
   const values = query.filters[key] ?? [];
   const word = value.toLowerCase();
-  return { ...query, filters: { ...query.filters, [key]: values.includes(word) ? values.filter((one) => one !== word) : [...values, word] } };
+  return {
+    ...query,
+    filters: {
+      ...query.filters,
+      [key]: values.includes(word) ? values.filter((one) => one !== word) : [...values, word],
+    },
+  };
 }
 
 function quote(value: string): string {

@@ -28,11 +28,39 @@ export type Standing =
   | { readonly kind: 'none' }
   | { readonly kind: 'draft' }
   | { readonly kind: 'in-review' }
-  | { readonly kind: 'accepted'; readonly mode: 'consent' | 'lazy' | 'recorded'; readonly at: string; readonly by: PersonId; readonly note: string }
-  | { readonly kind: 'rejected'; readonly mode: 'review' | 'recorded'; readonly at: string; readonly by: PersonId; readonly note: string }
-  | { readonly kind: 'deferred'; readonly until: string | null; readonly at: string; readonly by: PersonId; readonly note: string }
-  | { readonly kind: 'withdrawn' | 'deprecated'; readonly at: string; readonly by: PersonId; readonly note: string }
-  | { readonly kind: 'superseded'; readonly successors: readonly string[]; readonly at: string; readonly by: PersonId }
+  | {
+      readonly kind: 'accepted';
+      readonly mode: 'consent' | 'lazy' | 'recorded';
+      readonly at: string;
+      readonly by: PersonId;
+      readonly note: string;
+    }
+  | {
+      readonly kind: 'rejected';
+      readonly mode: 'review' | 'recorded';
+      readonly at: string;
+      readonly by: PersonId;
+      readonly note: string;
+    }
+  | {
+      readonly kind: 'deferred';
+      readonly until: string | null;
+      readonly at: string;
+      readonly by: PersonId;
+      readonly note: string;
+    }
+  | {
+      readonly kind: 'withdrawn' | 'deprecated';
+      readonly at: string;
+      readonly by: PersonId;
+      readonly note: string;
+    }
+  | {
+      readonly kind: 'superseded';
+      readonly successors: readonly string[];
+      readonly at: string;
+      readonly by: PersonId;
+    }
   | { readonly kind: 'discarded'; readonly at: string; readonly by: PersonId };
 
 /** One text that the log knows, in the order it came. Its place in the list plus one is the revision's number. */
@@ -82,7 +110,12 @@ export interface Objection {
   readonly yesIf: string;
   readonly text: TextRef;
   readonly answers: readonly { readonly by: PersonId; readonly at: string; readonly answer: string }[];
-  readonly end: { readonly kind: 'resolved' | 'changed' | 'taken-back'; readonly at: string; readonly by: PersonId; readonly reason: string } | null;
+  readonly end: {
+    readonly kind: 'resolved' | 'changed' | 'taken-back';
+    readonly at: string;
+    readonly by: PersonId;
+    readonly reason: string;
+  } | null;
 }
 
 export interface Review {
@@ -96,7 +129,11 @@ export interface Review {
   /** Paths of the records this one superseded when it was accepted. */
   readonly supersedes: readonly string[];
   /** What a record says about itself when it was recorded rather than reviewed. */
-  readonly recorded: { readonly on: string; readonly deciders: readonly string[]; readonly where: string } | null;
+  readonly recorded: {
+    readonly on: string;
+    readonly deciders: readonly string[];
+    readonly where: string;
+  } | null;
   /** Events kept without effect, with why. */
   readonly notCounted: readonly { readonly event: ReviewEvent; readonly why: string }[];
   /** When the log last changed anything; null without a log. */
@@ -204,7 +241,10 @@ export function can(review: Review, situation: Situation): Can {
 }
 
 /** What the review still needs, judged now. */
-export function judgement(review: Review, situation: Pick<Situation, 'at' | 'people' | 'text' | 'unfilled'>): Judgement | null {
+export function judgement(
+  review: Review,
+  situation: Pick<Situation, 'at' | 'people' | 'text' | 'unfilled'>,
+): Judgement | null {
   const round = lastRound(review);
   return round === null ? null : judge(review, round, situation);
 }
@@ -215,20 +255,38 @@ function allows(review: Review, type: CommandType, situation: Situation): true |
   if (right !== true) return right;
   switch (type) {
     case 'record':
-      return situation.policy.recording || 'The policy asks for a review: decisions are not recorded without one.';
+      return (
+        situation.policy.recording || 'The policy asks for a review: decisions are not recorded without one.'
+      );
     case 'send-to-review':
-      return review.standing.kind !== 'none' || isUndecided(situation.word) || `The file says it is ${situation.word} already. Write a successor, or record how it was decided.`;
+      return (
+        review.standing.kind !== 'none' ||
+        isUndecided(situation.word) ||
+        `The file says it is ${situation.word} already. Write a successor, or record how it was decided.`
+      );
     case 'deprecate':
     case 'be-superseded':
-      return review.standing.kind !== 'none' || situation.word === 'accepted' || 'It is not in force, so there is nothing to end.';
+      return (
+        review.standing.kind !== 'none' ||
+        situation.word === 'accepted' ||
+        'It is not in force, so there is nothing to end.'
+      );
     case 'accept':
     case 'reject':
     case 'defer': {
       const judged = judgement(review, situation);
       const missing = judged?.requirements.filter((one) => one.state === 'not-met') ?? [];
-      const first = missing[0];
+      // What somebody must lift is worth knowing before what only needs time.
+      const first = missing.find((one) => one.key === 'objections') ?? missing[0];
       if (first === undefined) return true;
-      return `Not yet: ${lowerFirst(first.sentence)}${first.detail === '' ? '' : ` ${first.detail}`}${missing.length > 1 ? ` And ${missing.length - 1} more.` : ''}`;
+      const more = missing.length - 1;
+      return [
+        `Not yet: ${lowerFirst(first.sentence)}`,
+        first.detail,
+        more === 0 ? '' : `${more} more ${more === 1 ? 'thing is' : 'things are'} missing.`,
+      ]
+        .filter((part) => part !== '')
+        .join(' ');
     }
     default:
       return true;
@@ -260,15 +318,22 @@ const EVENT_OF: Readonly<Record<CommandType, EventType>> = {
 };
 
 /** What is wrong with what the command carries; null when nothing is. */
-function malformed(review: Review, command: Command, { actor, at, policy, text, people, word }: Situation): string | null {
+function malformed(
+  review: Review,
+  command: Command,
+  { actor, at, policy, text, people, word }: Situation,
+): string | null {
   switch (command.type) {
     case 'draft':
       return command.title.trim() === '' ? 'A decision needs a title: say the answer, not the topic.' : null;
     case 'record':
-      if (command.on > dateIn(at, policy.calendar.zone)) return 'It can be recorded from the day it was decided on, not before.';
+      if (command.on > dateIn(at, policy.calendar.zone))
+        return 'It can be recorded from the day it was decided on, not before.';
       if (command.deciders.every((name) => name.trim() === '')) return 'Name those who decided.';
-      if (command.where.trim() === '') return 'Say where it was decided: a link, or a sentence that can be found again.';
-      if (review.standing.kind === 'none' && !isUndecided(word) && word !== command.outcome) return `The file says ${word}; recording it as ${command.outcome} would contradict it.`;
+      if (command.where.trim() === '')
+        return 'Say where it was decided: a link, or a sentence that can be found again.';
+      if (review.standing.kind === 'none' && !isUndecided(word) && word !== command.outcome)
+        return `The file says ${word}; recording it as ${command.outcome} would contradict it.`;
       return null;
     case 'discard':
     case 'return':
@@ -281,41 +346,63 @@ function malformed(review: Review, command: Command, { actor, at, policy, text, 
       return command.reason.trim() === '' ? 'Say what is new since it was closed.' : null;
     case 'defer':
       if (command.reason.trim() === '') return 'Give a reason: it stays beside the decision.';
-      return command.until !== null && command.until <= dateIn(at, policy.calendar.zone) ? 'The date it is deferred to must lie ahead.' : null;
+      return command.until !== null && command.until <= dateIn(at, policy.calendar.zone)
+        ? 'The date it is deferred to must lie ahead.'
+        : null;
     case 'send-to-review': {
-      const deciders = command.participants.filter((one) => one.role === 'decider' && one.person !== actor && !isAuthor(review, one.person));
+      const deciders = command.participants.filter(
+        (one) => one.role === 'decider' && one.person !== actor && !isAuthor(review, one.person),
+      );
       if (deciders.length === 0) return 'Name at least one decider who is not an author.';
-      if (new Set(command.participants.map((one) => one.person)).size !== command.participants.length) return 'Somebody is named twice.';
-      if (command.facilitator !== null && (command.facilitator === actor || isAuthor(review, command.facilitator))) return 'An author can’t facilitate their own decision.';
+      if (new Set(command.participants.map((one) => one.person)).size !== command.participants.length)
+        return 'Somebody is named twice.';
+      if (
+        command.facilitator !== null &&
+        (command.facilitator === actor || isAuthor(review, command.facilitator))
+      )
+        return 'An author can’t facilitate their own decision.';
       const zone = policy.calendar.zone;
       const least = policy.scopes[command.scope].minimumWorkingDays;
       const given = workingDaysBetween(dateIn(at, zone), dateIn(command.deadline, zone), policy.calendar);
-      if (command.deadline <= at || given < least) return `The deadline must leave at least ${least} working ${least === 1 ? 'day' : 'days'} for the scope “${SCOPES[command.scope].label}”; this one leaves ${Math.max(0, given)}.`;
+      if (command.deadline <= at || given < least)
+        return `The deadline must leave at least ${least} working ${least === 1 ? 'day' : 'days'} for the scope “${SCOPES[command.scope].label}”; this one leaves ${Math.max(0, given)}.`;
       return null;
     }
     case 'take-stance': {
       if (command.digest !== text.digest) {
         const now = revisionOf(review, text.digest);
         const read = revisionOf(review, command.digest);
-        return read < now ? `Revision ${now} is out. You read revision ${read}. Look at what changed, then sign.` : 'The text changed while you read it. Look at what changed, then sign.';
+        return read < now
+          ? `Revision ${now} is out. You read revision ${read}. Look at what changed, then sign.`
+          : 'The text changed while you read it. Look at what changed, then sign.';
       }
       const asks = STANCES[command.stance].asks;
-      return asks !== null && command.reason.trim() === '' ? `“${STANCES[command.stance].label}” needs a reason. ${asks}` : null;
+      return asks !== null && command.reason.trim() === ''
+        ? `“${STANCES[command.stance].label}” needs a reason. ${asks}`
+        : null;
     }
     case 'answer-objection': {
       if (command.answer.trim() === '') return 'Write the answer first.';
-      return openObjections(review).some((one) => one.id === command.objection) ? null : 'This objection is not open any more.';
+      return openObjections(review).some((one) => one.id === command.objection)
+        ? null
+        : 'This objection is not open any more.';
     }
     case 'resolve-objection': {
       const objection = openObjections(review).find((one) => one.id === command.objection);
       if (objection === undefined) return 'This objection is not open any more.';
-      return objection.by === actor ? null : `Only ${nameOf(people, objection.by)} can resolve this objection.`;
+      return objection.by === actor
+        ? null
+        : `Only ${nameOf(people, objection.by)} can resolve this objection.`;
     }
     case 'add-participant':
-      return roleOf(review, command.person) === command.role ? `${nameOf(people, command.person)} takes part in that role already.` : null;
+      return roleOf(review, command.person) === command.role
+        ? `${nameOf(people, command.person)} takes part in that role already.`
+        : null;
     case 'name-facilitator':
       if (isAuthor(review, command.person)) return 'An author can’t facilitate their own decision.';
-      return openObjections(review).some((one) => one.by === command.person) ? 'Somebody who objects can’t facilitate.' : null;
+      return openObjections(review).some((one) => one.by === command.person)
+        ? 'Somebody who objects can’t facilitate.'
+        : null;
     default:
       return null;
   }
@@ -328,17 +415,49 @@ function eventsFor(review: Review, command: Command, situation: Situation): read
     case 'draft':
       return [{ type: 'drafted', title: command.title, template: command.template, text }];
     case 'record':
-      return [{ type: 'recorded', outcome: command.outcome, on: command.on, deciders: command.deciders, where: command.where, text }];
+      return [
+        {
+          type: 'recorded',
+          outcome: command.outcome,
+          on: command.on,
+          deciders: command.deciders,
+          where: command.where,
+          text,
+        },
+      ];
     case 'discard':
       return [{ type: 'discarded', reason: command.reason }];
     case 'send-to-review': {
       const { scope, door, team, participants, facilitator, deadline, note } = command;
-      return [{ type: 'sent-to-review', round: round + 1, scope, door, team, participants, facilitator, deadline, rules: rulesFor(policy, scope, door), note, text }];
+      return [
+        {
+          type: 'sent-to-review',
+          round: round + 1,
+          scope,
+          door,
+          team,
+          participants,
+          facilitator,
+          deadline,
+          rules: rulesFor(policy, scope, door),
+          note,
+          text,
+        },
+      ];
     }
     case 'revise':
       return [{ type: 'text-revised', summary: command.summary, text }];
     case 'take-stance':
-      return [{ type: 'stance-taken', round, stance: command.stance, reason: command.reason, yesIf: command.yesIf, text }];
+      return [
+        {
+          type: 'stance-taken',
+          round,
+          stance: command.stance,
+          reason: command.reason,
+          yesIf: command.yesIf,
+          text,
+        },
+      ];
     case 'take-back-stance':
       return [{ type: 'stance-taken-back', round, reason: command.reason }];
     case 'answer-objection':
@@ -346,7 +465,9 @@ function eventsFor(review: Review, command: Command, situation: Situation): read
     case 'resolve-objection':
       return [{ type: 'objection-resolved', objection: command.objection, reason: command.reason }];
     case 'add-participant':
-      return [{ type: 'participant-added', person: command.person, role: command.role, reason: command.reason }];
+      return [
+        { type: 'participant-added', person: command.person, role: command.role, reason: command.reason },
+      ];
     case 'remove-participant':
       return [{ type: 'participant-removed', person: command.person, reason: command.reason }];
     case 'name-facilitator':
@@ -355,7 +476,16 @@ function eventsFor(review: Review, command: Command, situation: Situation): read
       return [{ type: 'returned', reason: command.reason }];
     case 'accept': {
       const judged = judgement(review, { ...situation, at });
-      return [{ type: 'accepted', mode: judged?.mode ?? 'consent', note: command.note, silent: judged?.mode === 'lazy' ? judged.silent : [], supersedes: situation.supersedes, text }];
+      return [
+        {
+          type: 'accepted',
+          mode: judged?.mode ?? 'consent',
+          note: command.note,
+          silent: judged?.mode === 'lazy' ? judged.silent : [],
+          supersedes: situation.supersedes,
+          text,
+        },
+      ];
     }
     case 'reject':
       return [{ type: 'rejected', reason: command.reason, text }];
@@ -377,7 +507,12 @@ function eventsFor(review: Review, command: Command, situation: Situation): read
 // ---------------------------------------------------------------------------------------------------------------- rights
 
 /** Who may cause which event in which standing. Used before an event is made and again when a log is folded. */
-function mayCause(review: Review, type: EventType, actor: PersonId, people: ReadonlyMap<PersonId, Person> = new Map()): true | string {
+function mayCause(
+  review: Review,
+  type: EventType,
+  actor: PersonId,
+  people: ReadonlyMap<PersonId, Person> = new Map(),
+): true | string {
   const { kind } = review.standing;
   const author = isAuthor(review, actor);
   const authors = review.authors.map((id) => nameOf(people, id)).join(' or ');
@@ -385,7 +520,11 @@ function mayCause(review: Review, type: EventType, actor: PersonId, people: Read
     case 'drafted':
       return kind === 'none' || 'There is a log for this decision already.';
     case 'recorded':
-      return kind === 'none' || kind === 'draft' || `It is ${inWords(kind)}: only a draft or a record as found can be recorded.`;
+      return (
+        kind === 'none' ||
+        kind === 'draft' ||
+        `It is ${inWords(kind)}: only a draft or a record as found can be recorded.`
+      );
     case 'discarded':
       if (kind !== 'draft') return `It is ${inWords(kind)}: only a draft can be discarded.`;
       if (review.rounds.length > 0) return 'It was reviewed, so it can be withdrawn but not discarded.';
@@ -396,12 +535,19 @@ function mayCause(review: Review, type: EventType, actor: PersonId, people: Read
       return author || `Only ${authors} can send it to review.`;
     case 'text-revised':
       if (kind === 'none') return true;
-      if (kind !== 'draft' && kind !== 'in-review') return `It is ${inWords(kind)}: its text is protected. Write a successor instead.`;
+      if (kind !== 'draft' && kind !== 'in-review')
+        return `It is ${inWords(kind)}: its text is protected. Write a successor instead.`;
       return author || `Only ${authors} can edit the text.`;
     case 'stance-taken': {
       if (kind !== 'in-review') return `It is ${inWords(kind)}: stances are taken in a review.`;
       const role = roleOf(review, actor);
-      return role === 'decider' || role === 'consulted' || (role === 'informed' ? 'You are informed. Deciders sign.' : 'You take no part in this round. Deciders sign.');
+      return (
+        role === 'decider' ||
+        role === 'consulted' ||
+        (role === 'informed'
+          ? 'You are informed. Deciders sign.'
+          : 'You take no part in this round. Deciders sign.')
+      );
     }
     case 'stance-taken-back':
       if (kind !== 'in-review') return `It is ${inWords(kind)}: stances stand as they were.`;
@@ -411,7 +557,10 @@ function mayCause(review: Review, type: EventType, actor: PersonId, people: Read
       return openObjections(review).length > 0 || 'No objection is open.';
     case 'objection-resolved':
       if (kind !== 'in-review') return `It is ${inWords(kind)}.`;
-      return openObjections(review).some((one) => one.by === actor) || 'Only the person who objects can resolve an objection.';
+      return (
+        openObjections(review).some((one) => one.by === actor) ||
+        'Only the person who objects can resolve an objection.'
+      );
     case 'participant-added':
       if (kind !== 'in-review') return `It is ${inWords(kind)}: people are named when it goes to review.`;
       return author || isFacilitator(review, actor) || `Only ${authors} or the facilitator can add people.`;
@@ -422,30 +571,55 @@ function mayCause(review: Review, type: EventType, actor: PersonId, people: Read
       if (kind !== 'in-review') return `It is ${inWords(kind)}: a facilitator is named in a review.`;
       const named = lastRound(review)?.facilitator ?? null;
       if (named === null) return author || 'The author names the first facilitator.';
-      return isFacilitator(review, actor) || `Only ${nameOf(people, named)}, who facilitates, can hand it on.`;
+      return (
+        isFacilitator(review, actor) || `Only ${nameOf(people, named)}, who facilitates, can hand it on.`
+      );
     }
     case 'returned':
       if (kind !== 'in-review') return `It is ${inWords(kind)}: only a review can be returned.`;
-      return isFacilitator(review, actor) || roleOf(review, actor) === 'decider' || 'Only the facilitator or a decider can return it.';
+      return (
+        isFacilitator(review, actor) ||
+        roleOf(review, actor) === 'decider' ||
+        'Only the facilitator or a decider can return it.'
+      );
     case 'accepted':
     case 'rejected':
     case 'deferred':
       if (kind !== 'in-review') return `It is ${inWords(kind)}: only a review can be closed.`;
       if (author) return 'An author never closes their own decision. The facilitator or a decider does.';
-      return isFacilitator(review, actor) || roleOf(review, actor) === 'decider' || 'Only the facilitator or a decider can close it.';
+      return (
+        isFacilitator(review, actor) ||
+        roleOf(review, actor) === 'decider' ||
+        'Only the facilitator or a decider can close it.'
+      );
     case 'withdrawn':
-      if (kind !== 'draft' && kind !== 'in-review' && kind !== 'deferred') return `It is ${inWords(kind)}: only a draft, a review or a deferred decision can be withdrawn.`;
+      if (kind !== 'draft' && kind !== 'in-review' && kind !== 'deferred')
+        return `It is ${inWords(kind)}: only a draft, a review or a deferred decision can be withdrawn.`;
       return author || `Only ${authors} can withdraw it.`;
     case 'reopened':
-      return kind === 'deferred' || kind === 'rejected' || kind === 'withdrawn' || `It is ${inWords(kind)}: only what was rejected, deferred or withdrawn can be reopened.`;
+      return (
+        kind === 'deferred' ||
+        kind === 'rejected' ||
+        kind === 'withdrawn' ||
+        `It is ${inWords(kind)}: only what was rejected, deferred or withdrawn can be reopened.`
+      );
     case 'deprecated': {
       if (kind === 'none') return true;
       if (kind !== 'accepted') return `It is ${inWords(kind)}: only what is in force can be deprecated.`;
       const deciders = lastRound(review)?.participants.filter((one) => one.role === 'decider') ?? [];
-      return deciders.length === 0 || deciders.some((one) => one.person === actor) || 'Only one of its deciders can deprecate it.';
+      return (
+        deciders.length === 0 ||
+        deciders.some((one) => one.person === actor) ||
+        'Only one of its deciders can deprecate it.'
+      );
     }
     case 'superseded':
-      return kind === 'none' || kind === 'accepted' || kind === 'superseded' || `It is ${inWords(kind)}: only what is in force can be superseded.`;
+      return (
+        kind === 'none' ||
+        kind === 'accepted' ||
+        kind === 'superseded' ||
+        `It is ${inWords(kind)}: only what is in force can be superseded.`
+      );
     default:
       return unreachable(type, true);
   }
@@ -483,7 +657,12 @@ function apply(review: Review, event: ReviewEvent): Review {
   const { at, by } = event;
   switch (event.type) {
     case 'drafted':
-      return { ...withText(review, event, event.title), standing: { kind: 'draft' }, authors: [by], template: event.template };
+      return {
+        ...withText(review, event, event.title),
+        standing: { kind: 'draft' },
+        authors: [by],
+        template: event.template,
+      };
     case 'recorded':
       return {
         ...withText(review, event, 'recorded'),
@@ -495,7 +674,20 @@ function apply(review: Review, event: ReviewEvent): Review {
       return { ...review, standing: { kind: 'discarded', at, by } };
     case 'sent-to-review': {
       const { round, scope, door, team, participants, facilitator, deadline, rules, note } = event;
-      const opened: Round = { number: round, scope, door, team, participants, facilitator, openedAt: at, openedBy: by, deadline, rules, note, closedAt: null };
+      const opened: Round = {
+        number: round,
+        scope,
+        door,
+        team,
+        participants,
+        facilitator,
+        openedAt: at,
+        openedBy: by,
+        deadline,
+        rules,
+        note,
+        closedAt: null,
+      };
       return {
         ...withText(review, event, note),
         standing: { kind: 'in-review' },
@@ -506,9 +698,33 @@ function apply(review: Review, event: ReviewEvent): Review {
     case 'text-revised':
       return withText(review, event, event.summary);
     case 'stance-taken': {
-      const entry: StanceEntry = { id: event.id, round: event.round, by, at, stance: event.stance, reason: event.reason, text: event.text, current: true };
-      const before = endObjections(dropCurrent(review, by), by, { kind: 'changed', at, by, reason: event.reason });
-      const objection: Objection = { id: event.id, round: event.round, by, at, reason: event.reason, yesIf: event.yesIf, text: event.text, answers: [], end: null };
+      const entry: StanceEntry = {
+        id: event.id,
+        round: event.round,
+        by,
+        at,
+        stance: event.stance,
+        reason: event.reason,
+        text: event.text,
+        current: true,
+      };
+      const before = endObjections(dropCurrent(review, by), by, {
+        kind: 'changed',
+        at,
+        by,
+        reason: event.reason,
+      });
+      const objection: Objection = {
+        id: event.id,
+        round: event.round,
+        by,
+        at,
+        reason: event.reason,
+        yesIf: event.yesIf,
+        text: event.text,
+        answers: [],
+        end: null,
+      };
       return {
         ...withText(before, event, ''),
         stances: [...before.stances, entry],
@@ -518,34 +734,64 @@ function apply(review: Review, event: ReviewEvent): Review {
     case 'stance-taken-back':
       return endObjections(dropCurrent(review, by), by, { kind: 'taken-back', at, by, reason: event.reason });
     case 'objection-answered':
-      return mapObjection(review, event.objection, (one) => ({ ...one, answers: [...one.answers, { by, at, answer: event.answer }] }));
+      return mapObjection(review, event.objection, (one) => ({
+        ...one,
+        answers: [...one.answers, { by, at, answer: event.answer }],
+      }));
     case 'objection-resolved':
-      return mapObjection(dropCurrent(review, by), event.objection, (one) => (one.by === by && one.end === null ? { ...one, end: { kind: 'resolved', at, by, reason: event.reason } } : one));
+      return mapObjection(dropCurrent(review, by), event.objection, (one) =>
+        one.by === by && one.end === null
+          ? { ...one, end: { kind: 'resolved', at, by, reason: event.reason } }
+          : one,
+      );
     case 'participant-added':
       return mapRound(review, (round) => ({
         ...round,
-        participants: [...round.participants.filter((one) => one.person !== event.person), { person: event.person, role: event.role }],
+        participants: [
+          ...round.participants.filter((one) => one.person !== event.person),
+          { person: event.person, role: event.role },
+        ],
       }));
     case 'participant-removed':
-      return mapRound(review, (round) => ({ ...round, participants: round.participants.filter((one) => one.person !== event.person) }));
+      return mapRound(review, (round) => ({
+        ...round,
+        participants: round.participants.filter((one) => one.person !== event.person),
+      }));
     case 'facilitator-named':
       return mapRound(review, (round) => ({ ...round, facilitator: event.person }));
     case 'returned':
       return { ...closeRound(review, at), standing: { kind: 'draft' } };
     case 'accepted':
-      return { ...closeRound(review, at), standing: { kind: 'accepted', mode: event.mode, at, by, note: event.note }, supersedes: event.supersedes };
+      return {
+        ...closeRound(review, at),
+        standing: { kind: 'accepted', mode: event.mode, at, by, note: event.note },
+        supersedes: event.supersedes,
+      };
     case 'rejected':
-      return { ...closeRound(review, at), standing: { kind: 'rejected', mode: 'review', at, by, note: event.reason } };
+      return {
+        ...closeRound(review, at),
+        standing: { kind: 'rejected', mode: 'review', at, by, note: event.reason },
+      };
     case 'deferred':
-      return { ...closeRound(review, at), standing: { kind: 'deferred', until: event.until, at, by, note: event.reason } };
+      return {
+        ...closeRound(review, at),
+        standing: { kind: 'deferred', until: event.until, at, by, note: event.reason },
+      };
     case 'withdrawn':
     case 'deprecated':
       return { ...closeRound(review, at), standing: { kind: event.type, at, by, note: event.reason } };
     case 'reopened':
-      return { ...withText(review, event, event.reason), standing: { kind: 'draft' }, authors: review.authors.length > 0 ? review.authors : [by] };
+      return {
+        ...withText(review, event, event.reason),
+        standing: { kind: 'draft' },
+        authors: review.authors.length > 0 ? review.authors : [by],
+      };
     case 'superseded': {
       const before = review.standing.kind === 'superseded' ? review.standing.successors : [];
-      return { ...review, standing: { kind: 'superseded', successors: [...new Set([...before, event.successor])], at, by } };
+      return {
+        ...review,
+        standing: { kind: 'superseded', successors: [...new Set([...before, event.successor])], at, by },
+      };
     }
     default:
       return unreachable(event, review);
@@ -560,11 +806,21 @@ function withText(review: Review, event: ReviewEvent & { readonly text: TextRef 
 }
 
 function dropCurrent(review: Review, person: PersonId): Review {
-  return { ...review, stances: review.stances.map((entry) => (entry.by === person && entry.current ? { ...entry, current: false } : entry)) };
+  return {
+    ...review,
+    stances: review.stances.map((entry) =>
+      entry.by === person && entry.current ? { ...entry, current: false } : entry,
+    ),
+  };
 }
 
 function endObjections(review: Review, person: PersonId, end: NonNullable<Objection['end']>): Review {
-  return { ...review, objections: review.objections.map((one) => (one.by === person && one.end === null ? { ...one, end } : one)) };
+  return {
+    ...review,
+    objections: review.objections.map((one) =>
+      one.by === person && one.end === null ? { ...one, end } : one,
+    ),
+  };
 }
 
 function mapObjection(review: Review, id: string, change: (objection: Objection) => Objection): Review {
@@ -572,7 +828,10 @@ function mapObjection(review: Review, id: string, change: (objection: Objection)
 }
 
 function mapRound(review: Review, change: (round: Round) => Round): Review {
-  return { ...review, rounds: review.rounds.map((round, index) => (index === review.rounds.length - 1 ? change(round) : round)) };
+  return {
+    ...review,
+    rounds: review.rounds.map((round, index) => (index === review.rounds.length - 1 ? change(round) : round)),
+  };
 }
 
 function closeRound(review: Review, at: string): Review {

@@ -21,11 +21,56 @@ interface StanceRow {
 }
 
 export const STANCES: Readonly<Record<Stance, StanceRow>> = {
-  consent: { label: 'Consent', verb: 'consents', blocks: false, quorum: 'counts', supports: true, asks: null, standsOnOtherText: false, key: '1' },
-  concern: { label: 'Consent with concern', verb: 'consents with a concern', blocks: false, quorum: 'counts', supports: true, asks: 'What is your concern?', standsOnOtherText: false, key: '2' },
-  object: { label: 'Object', verb: 'objects', blocks: true, quorum: 'counts', supports: false, asks: 'What harm do you see?', standsOnOtherText: true, key: '3' },
-  'stand-aside': { label: 'Stand aside', verb: 'stands aside', blocks: false, quorum: 'counts', supports: false, asks: null, standsOnOtherText: false, key: '4' },
-  recuse: { label: 'Recuse', verb: 'recuses', blocks: false, quorum: 'leaves', supports: false, asks: 'Why do you recuse yourself?', standsOnOtherText: true, key: '5' },
+  consent: {
+    label: 'Consent',
+    verb: 'consents',
+    blocks: false,
+    quorum: 'counts',
+    supports: true,
+    asks: null,
+    standsOnOtherText: false,
+    key: '1',
+  },
+  concern: {
+    label: 'Consent with concern',
+    verb: 'consents with a concern',
+    blocks: false,
+    quorum: 'counts',
+    supports: true,
+    asks: 'What is your concern?',
+    standsOnOtherText: false,
+    key: '2',
+  },
+  object: {
+    label: 'Object',
+    verb: 'objects',
+    blocks: true,
+    quorum: 'counts',
+    supports: false,
+    asks: 'What harm do you see?',
+    standsOnOtherText: true,
+    key: '3',
+  },
+  'stand-aside': {
+    label: 'Stand aside',
+    verb: 'stands aside',
+    blocks: false,
+    quorum: 'counts',
+    supports: false,
+    asks: null,
+    standsOnOtherText: false,
+    key: '4',
+  },
+  recuse: {
+    label: 'Recuse',
+    verb: 'recuses',
+    blocks: false,
+    quorum: 'leaves',
+    supports: false,
+    asks: 'Why do you recuse yourself?',
+    standsOnOtherText: true,
+    key: '5',
+  },
 };
 
 export const STANCE_NAMES = Object.keys(STANCES) as readonly Stance[];

@@ -7,7 +7,10 @@ export const CLOSE_OF_DAY = '17:00';
 
 /** Is that ISO date a working day? */
 export function isWorkingDay(date: string, calendar: Calendar): boolean {
-  return calendar.workingDays.includes(Temporal.PlainDate.from(date).dayOfWeek) && !calendar.holidays.includes(date);
+  return (
+    calendar.workingDays.includes(Temporal.PlainDate.from(date).dayOfWeek) &&
+    !calendar.holidays.includes(date)
+  );
 }
 
 /** The ISO date so many working days after (or, negative, before) the date. 0 is the date itself. */
@@ -42,5 +45,8 @@ export function dateIn(instant: string, zone: string): string {
 
 /** The instant at which the wall clock of the zone shows that date and time. */
 export function instantAt(date: string, time: string, zone: string): string {
-  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant().toString({ fractionalSecondDigits: 3 });
+  return Temporal.PlainDate.from(date)
+    .toZonedDateTime({ timeZone: zone, plainTime: time })
+    .toInstant()
+    .toString({ fractionalSecondDigits: 3 });
 }

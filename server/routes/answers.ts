@@ -12,9 +12,15 @@ export function answer(c: Context<Env>, outcome: Outcome) {
     case 'refused':
       return problem(c, 409, 'Refused', outcome.refused, { refused: outcome.refused });
     case 'conflict':
-      return problem(c, 412, 'Somebody saved in the meantime', 'Your text was not saved and nothing was overwritten. Compare it with the newest text, then save again.', {
-        current: { text: outcome.text, blob: outcome.blob },
-      });
+      return problem(
+        c,
+        412,
+        'Somebody saved in the meantime',
+        'Your text was not saved and nothing was overwritten. Compare it with the newest text, then save again.',
+        {
+          current: { text: outcome.text, blob: outcome.blob },
+        },
+      );
     case 'blocked':
       return problem(c, 503, 'Not saved', outcome.why);
     default:
@@ -23,9 +29,19 @@ export function answer(c: Context<Env>, outcome: Outcome) {
 }
 
 export function notFound(c: Context<Env>) {
-  return problem(c, 404, 'Not found', 'There is no such decision here. It may have been renamed: search for its title.');
+  return problem(
+    c,
+    404,
+    'Not found',
+    'There is no such decision here. It may have been renamed: search for its title.',
+  );
 }
 
 export function unknownPerson(c: Context<Env>) {
-  return problem(c, 403, 'Who are you?', 'Git knows no user.name and user.email on this machine. Introduce yourself first: commits carry your name.');
+  return problem(
+    c,
+    403,
+    'Who are you?',
+    'Git knows no user.name and user.email on this machine. Introduce yourself first: commits carry your name.',
+  );
 }

@@ -12,9 +12,15 @@ import { answer, notFound, unknownPerson } from './answers.ts';
 
 const MOST_TEXT = 256 * 1024;
 
-const ref = z.object({ ref: z.string().min(1).max(4096).describe('A decision’s id, or its path with slashes written as %2F') });
+const ref = z.object({
+  ref: z.string().min(1).max(4096).describe('A decision’s id, or its path with slashes written as %2F'),
+});
 const list = z.object({
-  q: z.string().max(LONGEST_QUERY).default('').describe('Words and filters: status: area: by: tag: year: is: folder: scope: door:'),
+  q: z
+    .string()
+    .max(LONGEST_QUERY)
+    .default('')
+    .describe('Words and filters: status: area: by: tag: year: is: folder: scope: door:'),
   sort: z.enum(['best', 'newest', 'number']).default('best'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).default(0),
@@ -29,8 +35,14 @@ const fresh = z.strictObject({
   template: z.string().max(100),
   text: text.nullable().default(null),
   supersedes: z.array(z.string().max(4096)).max(20).default([]),
+  relates: z.array(z.string().max(4096)).max(20).default([]),
   recorded: z
-    .strictObject({ outcome: z.enum(['accepted', 'rejected']), on: isoDate, deciders: z.array(z.string().max(200)).max(50), where: z.string().max(2000) })
+    .strictObject({
+      outcome: z.enum(['accepted', 'rejected']),
+      on: isoDate,
+      deciders: z.array(z.string().max(200)).max(50),
+      where: z.string().max(2000),
+    })
     .nullable()
     .default(null),
 });
@@ -39,37 +51,100 @@ const command = z.strictObject({ request: requestId, command: sentCommand });
 
 export function decisionRoutes({ catalogue, decisions, search }: Services) {
   return new Hono<Env>()
-    .get('/decisions', describeRoute({ summary: 'Search decisions', description: 'Without words: all of them. Facets count what choosing them would show.' }), validator('query', list, invalid), (c) => {
-      const { q, ...options } = c.req.valid('query');
-      return c.json(search.find(c.var.snapshot, q, { ...options, person: c.var.person?.id ?? null }), 200);
-    })
-    .post('/decisions', describeRoute({ summary: 'Start a decision, or record one that was decided already' }), validator('json', fresh, invalid), async (c) => {
-      const { request, ...wish } = c.req.valid('json');
-      return c.var.person === null ? unknownPerson(c) : answer(c, await decisions.start(wish, { actor: c.var.person, request }));
-    })
-    .get('/decisions/:ref', describeRoute({ summary: 'One decision, with what you may do' }), validator('param', ref, invalid), (c) => {
-      const found = catalogue.find(c.var.snapshot, c.req.valid('param').ref);
-      const [decision] = found;
-      if (decision === undefined) return notFound(c);
-      if (found.length > 1) return c.json({ choices: found.map((one) => ({ path: one.record.path, label: one.record.label, title: one.record.title, status: one.status })) }, 300);
-      return c.json(decisions.view(c.var.snapshot, decision, c.var.person ?? NOBODY, c.var.at), 200);
-    })
-    .put('/decisions/:ref/text', describeRoute({ summary: 'Save an edited text', description: 'If-Match names the blob that was edited. 412 carries the newest text.' }), validator('param', ref, invalid), validator('json', edit, invalid), async (c) => {
-      const [decision] = catalogue.find(c.var.snapshot, c.req.valid('param').ref);
-      const { request, ...sent } = c.req.valid('json');
-      const base = (c.req.header('if-match') ?? '').replaceAll('"', '');
-      if (decision === undefined) return notFound(c);
-      if (base === '') return problem(c, 428, 'Which text was edited?', 'Send the blob id of the text you edited as If-Match, so that nobody’s work is overwritten.');
-      if (c.var.person === null) return unknownPerson(c);
-      return answer(c, await decisions.revise(decision.record.path, { ...sent, base }, { actor: c.var.person, request }));
-    })
-    .post('/decisions/:ref/commands', describeRoute({ summary: 'Do something with a decision', description: 'Refusals are 409 with a sentence. The same `request` sent again changes nothing.' }), validator('param', ref, invalid), validator('json', command, invalid), async (c) => {
-      const found = catalogue.find(c.var.snapshot, c.req.valid('param').ref);
-      const { request, command: wished } = c.req.valid('json');
-      const [decision] = found;
-      if (decision === undefined || found.length > 1) return notFound(c);
-      return c.var.person === null ? unknownPerson(c) : answer(c, await decisions.command(decision.record.path, wished, { actor: c.var.person, request }));
-    });
+    .get(
+      '/decisions',
+      describeRoute({
+        summary: 'Search decisions',
+        description: 'Without words: all of them. Facets count what choosing them would show.',
+      }),
+      validator('query', list, invalid),
+      (c) => {
+        const { q, ...options } = c.req.valid('query');
+        return c.json(search.find(c.var.snapshot, q, { ...options, person: c.var.person?.id ?? null }), 200);
+      },
+    )
+    .post(
+      '/decisions',
+      describeRoute({ summary: 'Start a decision, or record one that was decided already' }),
+      validator('json', fresh, invalid),
+      async (c) => {
+        const { request, ...wish } = c.req.valid('json');
+        return c.var.person === null
+          ? unknownPerson(c)
+          : answer(c, await decisions.start(wish, { actor: c.var.person, request }));
+      },
+    )
+    .get(
+      '/decisions/:ref',
+      describeRoute({ summary: 'One decision, with what you may do' }),
+      validator('param', ref, invalid),
+      (c) => {
+        const found = catalogue.find(c.var.snapshot, c.req.valid('param').ref);
+        const [decision] = found;
+        if (decision === undefined) return notFound(c);
+        if (found.length > 1)
+          return c.json(
+            {
+              choices: found.map((one) => ({
+                path: one.record.path,
+                label: one.record.label,
+                title: one.record.title,
+                status: one.status,
+              })),
+            },
+            300,
+          );
+        return c.json(decisions.view(c.var.snapshot, decision, c.var.person ?? NOBODY, c.var.at), 200);
+      },
+    )
+    .put(
+      '/decisions/:ref/text',
+      describeRoute({
+        summary: 'Save an edited text',
+        description: 'If-Match names the blob that was edited. 412 carries the newest text.',
+      }),
+      validator('param', ref, invalid),
+      validator('json', edit, invalid),
+      async (c) => {
+        const [decision] = catalogue.find(c.var.snapshot, c.req.valid('param').ref);
+        const { request, ...sent } = c.req.valid('json');
+        const base = (c.req.header('if-match') ?? '').replaceAll('"', '');
+        if (decision === undefined) return notFound(c);
+        if (base === '')
+          return problem(
+            c,
+            428,
+            'Which text was edited?',
+            'Send the blob id of the text you edited as If-Match, so that nobody’s work is overwritten.',
+          );
+        if (c.var.person === null) return unknownPerson(c);
+        return answer(
+          c,
+          await decisions.revise(decision.record.path, { ...sent, base }, { actor: c.var.person, request }),
+        );
+      },
+    )
+    .post(
+      '/decisions/:ref/commands',
+      describeRoute({
+        summary: 'Do something with a decision',
+        description: 'Refusals are 409 with a sentence. The same `request` sent again changes nothing.',
+      }),
+      validator('param', ref, invalid),
+      validator('json', command, invalid),
+      async (c) => {
+        const found = catalogue.find(c.var.snapshot, c.req.valid('param').ref);
+        const { request, command: wished } = c.req.valid('json');
+        const [decision] = found;
+        if (decision === undefined || found.length > 1) return notFound(c);
+        return c.var.person === null
+          ? unknownPerson(c)
+          : answer(
+              c,
+              await decisions.command(decision.record.path, wished, { actor: c.var.person, request }),
+            );
+      },
+    );
 }
 
 /** Somebody who only reads. */

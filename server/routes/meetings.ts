@@ -5,6 +5,7 @@ import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
 import { isoDate } from '../domain/event-schema.ts';
 import { FORMATS, isFormat } from '../exports/formats.ts';
+import { PRINT_POLICY } from '../exports/print-css.ts';
 import { agendaOf, seriesViews } from '../meetings.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
@@ -14,23 +15,50 @@ const file = meeting.extend({ format: z.string().max(10) });
 
 export function meetingRoutes({ store }: Services) {
   return new Hono<Env>()
-    .get('/meetings', describeRoute({ summary: 'Series and their next meetings' }), (c) => c.json({ series: seriesViews(c.var.snapshot, c.var.at), at: c.var.at }, 200))
-    .get('/meetings/:series/:date', describeRoute({ summary: 'The agenda of a meeting, built now' }), validator('param', meeting, invalid), (c) => {
-      const { series, date } = c.req.valid('param');
-      const agenda = agendaOf(c.var.snapshot, series, date, c.var.at);
-      return agenda === null ? problem(c, 404, 'Not found', NO_MEETING) : c.json(agenda, 200);
-    })
-    .get('/meetings/:series/:date/agenda/:format', describeRoute({ summary: 'The agenda as a file', description: 'md, html, ics, json or csv' }), validator('param', file, invalid), (c) => {
-      const { series, date, format } = c.req.valid('param');
-      const agenda = agendaOf(c.var.snapshot, series, date, c.var.at);
-      if (agenda === null) return problem(c, 404, 'Not found', NO_MEETING);
-      if (!isFormat(format)) return problem(c, 404, 'Not found', `There is no format “${format}”. There are ${Object.keys(FORMATS).join(', ')}.`);
-      const row = FORMATS[format];
-      return c.body(row.write(agenda, { repository: store.name, commit: c.var.snapshot.commit, baseUrl: new URL(c.req.url).origin }), 200, {
-        'content-type': row.mime,
-        'content-disposition': `${format === 'html' ? 'inline' : 'attachment'}; filename="${series}-${date}.${row.extension}"`,
-      });
-    });
+    .get('/meetings', describeRoute({ summary: 'Series and their next meetings' }), (c) =>
+      c.json({ series: seriesViews(c.var.snapshot, c.var.at), at: c.var.at }, 200),
+    )
+    .get(
+      '/meetings/:series/:date',
+      describeRoute({ summary: 'The agenda of a meeting, built now' }),
+      validator('param', meeting, invalid),
+      (c) => {
+        const { series, date } = c.req.valid('param');
+        const agenda = agendaOf(c.var.snapshot, series, date, c.var.at);
+        return agenda === null ? problem(c, 404, 'Not found', NO_MEETING) : c.json(agenda, 200);
+      },
+    )
+    .get(
+      '/meetings/:series/:date/agenda/:format',
+      describeRoute({ summary: 'The agenda as a file', description: 'md, html, ics, json or csv' }),
+      validator('param', file, invalid),
+      (c) => {
+        const { series, date, format } = c.req.valid('param');
+        const agenda = agendaOf(c.var.snapshot, series, date, c.var.at);
+        if (agenda === null) return problem(c, 404, 'Not found', NO_MEETING);
+        if (!isFormat(format))
+          return problem(
+            c,
+            404,
+            'Not found',
+            `There is no format “${format}”. There are ${Object.keys(FORMATS).join(', ')}.`,
+          );
+        const row = FORMATS[format];
+        if (format === 'html') c.header('content-security-policy', PRINT_POLICY);
+        return c.body(
+          row.write(agenda, {
+            repository: store.name,
+            commit: c.var.snapshot.commit,
+            baseUrl: new URL(c.req.url).origin,
+          }),
+          200,
+          {
+            'content-type': row.mime,
+            'content-disposition': `${format === 'html' ? 'inline' : 'attachment'}; filename="${series}-${date}.${row.extension}"`,
+          },
+        );
+      },
+    );
 }
 
 const NO_MEETING = 'No meeting of this series falls on that day. The list of meetings shows the next ones.';

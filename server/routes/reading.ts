@@ -8,7 +8,9 @@ import { invalid, problem } from '../problem.ts';
 import { imageType } from '../repository.ts';
 import type { Env, Services } from '../services.ts';
 
-const path = z.object({ path: z.string().min(1).max(4096).describe('Path in the repository, with slashes written as %2F') });
+const path = z.object({
+  path: z.string().min(1).max(4096).describe('Path in the repository, with slashes written as %2F'),
+});
 
 export function readingRoutes({ store }: Services) {
   return new Hono<Env>()
@@ -17,6 +19,7 @@ export function readingRoutes({ store }: Services) {
       const given = { at, policy: snapshot.policy, people: snapshot.people };
       return c.json(
         {
+          at,
           turns: person === null ? [] : turnsFor(person.id, snapshot.decisions, given),
           withOthers: person === null ? [] : yoursWithOthers(person.id, snapshot.decisions, given),
           closing: closingSoon(person?.id ?? null, snapshot.decisions, given),
@@ -25,25 +28,41 @@ export function readingRoutes({ store }: Services) {
         200,
       );
     })
-    .get('/documents', describeRoute({ summary: 'Documents in the decision folders that are no decisions' }), (c) => c.json({ documents: c.var.snapshot.documents }, 200))
-    .get('/documents/:path', describeRoute({ summary: 'The text of one of them' }), validator('param', path, invalid), (c) => {
-      const { snapshot } = c.var;
-      const document = snapshot.documents.find((one) => one.path === c.req.valid('param').path);
-      if (document === undefined) return problem(c, 404, 'Not found', 'There is no such document in the decision folders.');
-      return c.json({ document, text: snapshot.files.get(document.path)?.text ?? '' }, 200);
-    })
-    .get('/images/:path', describeRoute({ summary: 'A picture that a record shows' }), validator('param', path, invalid), async (c) => {
-      const { snapshot } = c.var;
-      const { path: wanted } = c.req.valid('param');
-      const type = imageType(snapshot, wanted);
-      const blob = snapshot.tree.get(wanted);
-      if (type === null || blob === undefined) return problem(c, 404, 'Not found', 'No decision shows such a picture.');
-      // A picture is data: opened by itself it is downloaded, and nothing in it runs.
-      return c.body(new Uint8Array(await store.blob(blob)), 200, {
-        'content-type': type,
-        'content-disposition': 'attachment',
-        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-        etag: `"${blob}"`,
-      });
-    });
+    .get(
+      '/documents',
+      describeRoute({ summary: 'Documents in the decision folders that are no decisions' }),
+      (c) => c.json({ documents: c.var.snapshot.documents }, 200),
+    )
+    .get(
+      '/documents/:path',
+      describeRoute({ summary: 'The text of one of them' }),
+      validator('param', path, invalid),
+      (c) => {
+        const { snapshot } = c.var;
+        const document = snapshot.documents.find((one) => one.path === c.req.valid('param').path);
+        if (document === undefined)
+          return problem(c, 404, 'Not found', 'There is no such document in the decision folders.');
+        return c.json({ document, text: snapshot.files.get(document.path)?.text ?? '' }, 200);
+      },
+    )
+    .get(
+      '/images/:path',
+      describeRoute({ summary: 'A picture that a record shows' }),
+      validator('param', path, invalid),
+      async (c) => {
+        const { snapshot } = c.var;
+        const { path: wanted } = c.req.valid('param');
+        const type = imageType(snapshot, wanted);
+        const blob = snapshot.tree.get(wanted);
+        if (type === null || blob === undefined)
+          return problem(c, 404, 'Not found', 'No decision shows such a picture.');
+        // A picture is data: opened by itself it is downloaded, and nothing in it runs.
+        return c.body(new Uint8Array(await store.blob(blob)), 200, {
+          'content-type': type,
+          'content-disposition': 'attachment',
+          'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+          etag: `"${blob}"`,
+        });
+      },
+    );
 }

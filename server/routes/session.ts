@@ -13,7 +13,14 @@ import type { Env, Services } from '../services.ts';
 export const PERSON_COOKIE = 'accord-person';
 
 const chosen = z.strictObject({ person: personId });
-const introduced = z.strictObject({ name: z.string().trim().min(1).max(200), email: z.string().trim().regex(/^[^\s@<>]+@[^\s@<>]+$/u, 'It must be a mail address.').max(320) });
+const introduced = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  email: z
+    .string()
+    .trim()
+    .regex(/^[^\s@<>]+@[^\s@<>]+$/u, 'It must be a mail address.')
+    .max(320),
+});
 
 export function sessionRoutes({ store, identity }: Services) {
   return new Hono<Env>()
@@ -31,24 +38,58 @@ export function sessionRoutes({ store, identity }: Services) {
           me: person,
           people: [...snapshot.people.values()],
           demonstration: identity.demonstration,
-          waiting: person === null ? 0 : turnsFor(person.id, snapshot.decisions, { at, policy: snapshot.policy, people: snapshot.people }).length,
+          waiting:
+            person === null
+              ? 0
+              : turnsFor(person.id, snapshot.decisions, {
+                  at,
+                  policy: snapshot.policy,
+                  people: snapshot.people,
+                }).length,
           notices: noticesOf(snapshot),
-          policy: { scopes: snapshot.policy.scopes, calendar: snapshot.policy.calendar, recording: snapshot.policy.recording, teams: [...new Set(snapshot.policy.people.flatMap((one) => one.teams))] },
+          policy: {
+            scopes: snapshot.policy.scopes,
+            calendar: snapshot.policy.calendar,
+            recording: snapshot.policy.recording,
+            teams: [...new Set(snapshot.policy.people.flatMap((one) => one.teams))],
+          },
           at,
         },
         200,
       );
     })
-    .put('/session/person', describeRoute({ summary: 'Act as somebody, in the demonstration' }), validator('json', chosen, invalid), (c) => {
-      if (!identity.demonstration) return problem(c, 403, 'Not a demonstration', 'Only in the demonstration can you act as somebody else.');
-      const { person } = c.req.valid('json');
-      if (!c.var.snapshot.people.has(person)) return problem(c, 404, 'Not found', 'Nobody here has this id.');
-      setCookie(c, PERSON_COOKIE, encodeURIComponent(person), { path: '/', httpOnly: true, sameSite: 'Strict' });
-      return c.json({ person }, 200);
-    })
-    .put('/session/identity', describeRoute({ summary: 'Say who you are, where git does not know it' }), validator('json', introduced, invalid), async (c) => {
-      if (c.var.person !== null) return problem(c, 409, 'Refused', 'Git knows who you are: change user.name and user.email there.');
-      await identity.introduce(c.req.valid('json'));
-      return c.json({ done: true }, 200);
-    });
+    .put(
+      '/session/person',
+      describeRoute({ summary: 'Act as somebody, in the demonstration' }),
+      validator('json', chosen, invalid),
+      (c) => {
+        if (!identity.demonstration)
+          return problem(
+            c,
+            403,
+            'Not a demonstration',
+            'Only in the demonstration can you act as somebody else.',
+          );
+        const { person } = c.req.valid('json');
+        if (!c.var.snapshot.people.has(person))
+          return problem(c, 404, 'Not found', 'Nobody here has this id.');
+        setCookie(c, PERSON_COOKIE, encodeURIComponent(person), {
+          path: '/',
+          httpOnly: true,
+          sameSite: 'Strict',
+        });
+        return c.json({ person }, 200);
+      },
+    )
+    .put(
+      '/session/identity',
+      describeRoute({ summary: 'Say who you are, where git does not know it' }),
+      validator('json', introduced, invalid),
+      async (c) => {
+        if (c.var.person !== null)
+          return problem(c, 409, 'Refused', 'Git knows who you are: change user.name and user.email there.');
+        await identity.introduce(c.req.valid('json'));
+        return c.json({ done: true }, 200);
+      },
+    );
 }

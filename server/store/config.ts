@@ -29,11 +29,13 @@ export function* parseConfig(text: string): Generator<[key: string, value: strin
     const header = /^\s*\[\s*([\w.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]/u.exec(line);
     if (header !== null) {
       const [, name = '', sub] = header;
-      section = sub === undefined ? name.toLowerCase() : `${name.toLowerCase()}.${sub.replaceAll(/\\(.)/gu, '$1')}`;
+      section =
+        sub === undefined ? name.toLowerCase() : `${name.toLowerCase()}.${sub.replaceAll(/\\(.)/gu, '$1')}`;
     }
     const rest = header === null ? line : line.slice(header[0].length);
     const entry = /^\s*([A-Za-z][\w-]*)\s*(?:=\s*(.*))?$/u.exec(rest);
-    if (entry !== null && section !== '') yield [`${section}.${(entry[1] ?? '').toLowerCase()}`, unquote(entry[2] ?? 'true')];
+    if (entry !== null && section !== '')
+      yield [`${section}.${(entry[1] ?? '').toLowerCase()}`, unquote(entry[2] ?? 'true')];
   }
 }
 

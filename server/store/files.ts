@@ -6,7 +6,11 @@ import { promises as fs } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 
 /** Writes the whole file or nothing; `mode` as chmod has it. Without `durable` a power cut may lose it, a crash of the process may not. */
-export async function writeAtomically(path: string, contents: Uint8Array | string, { mode = 0o666, durable = true } = {}): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  contents: Uint8Array | string,
+  { mode = 0o666, durable = true } = {},
+): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, `tmp_obj_${randomBytes(8).toString('hex')}`);
   const file = await fs.open(temporary, 'wx', mode);
@@ -63,11 +67,16 @@ export function gitFiles(durable: boolean) {
     promises: {
       ...fs,
       async writeFile(path: string, contents: Uint8Array | string) {
-        await writeAtomically(path, contents, { mode: path.includes(`${sep}objects${sep}`) ? 0o444 : 0o666, durable });
+        await writeAtomically(path, contents, {
+          mode: path.includes(`${sep}objects${sep}`) ? 0o444 : 0o666,
+          durable,
+        });
       },
       async readdir(path: string): Promise<string[]> {
         const names = await fs.readdir(path);
-        return path.endsWith(PACK_FOLDER) ? names.filter((name) => basename(name).startsWith('pack-')) : names;
+        return path.endsWith(PACK_FOLDER)
+          ? names.filter((name) => basename(name).startsWith('pack-'))
+          : names;
       },
     },
   };

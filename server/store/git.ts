@@ -32,7 +32,8 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       if (!(object instanceof Uint8Array)) throw new Error(`Object ${id} came back parsed.`);
       return object;
     },
-    write: (contents) => writeObject({ fs: files, gitdir, type: 'tree', format: 'content', object: contents }),
+    write: (contents) =>
+      writeObject({ fs: files, gitdir, type: 'tree', format: 'content', object: contents }),
   };
 
   return {
@@ -67,7 +68,8 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     },
     async writable() {
       const head = await readHead(layout);
-      if (head.kind === 'detached') return 'No branch is checked out, so nothing can be written. Check one out.';
+      if (head.kind === 'detached')
+        return 'No branch is checked out, so nothing can be written. Check one out.';
       try {
         await fs.access(layout.commonFolder, constants.W_OK);
         return true;
@@ -79,7 +81,8 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       const paths = new Set<string>();
       for (const id of new Set((await listBranches(layout)).values())) {
         const { commit: parsed } = await readCommit({ fs: files, gitdir, oid: id, cache });
-        for (const path of (await list(parsed.tree)).keys()) if (folder === '' || path.startsWith(`${folder}/`)) paths.add(path);
+        for (const path of (await list(parsed.tree)).keys())
+          if (folder === '' || path.startsWith(`${folder}/`)) paths.add(path);
       }
       return [...paths];
     },
@@ -93,7 +96,8 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     for (const entry of parseTree(await objects.read(tree))) {
       const name = toText(entry.name);
       if (isFile(entry)) files.set(name, entry.id);
-      else if (isFolder(entry)) for (const [path, id] of await list(entry.id)) files.set(`${name}/${path}`, id);
+      else if (isFolder(entry))
+        for (const [path, id] of await list(entry.id)) files.set(`${name}/${path}`, id);
     }
     if (listings.size > 5000) listings.clear();
     listings.set(tree, files);
@@ -102,12 +106,17 @@ export async function openGitStore(folder: string): Promise<GitStore> {
 
   async function commit(change: Change): Promise<CommitResult> {
     const head = await readHead(layout);
-    if (head.kind === 'detached') return { kind: 'blocked', why: 'No branch is checked out, so nothing can be written. Check one out.' };
+    if (head.kind === 'detached')
+      return { kind: 'blocked', why: 'No branch is checked out, so nothing can be written. Check one out.' };
     const wrong = [...change.files.keys()].find((path) => !isStrictPath(path));
-    if (wrong !== undefined) return { kind: 'blocked', why: `“${wrong}” can’t be a path in this repository.` };
+    if (wrong !== undefined)
+      return { kind: 'blocked', why: `“${wrong}” can’t be a path in this repository.` };
     if ((head.kind === 'branch' ? head.commit : null) !== change.base) return { kind: 'moved' };
 
-    const baseTree = change.base === null ? null : (await readCommit({ fs: files, gitdir, oid: change.base, cache })).commit.tree;
+    const baseTree =
+      change.base === null
+        ? null
+        : (await readCommit({ fs: files, gitdir, oid: change.base, cache })).commit.tree;
     const before = baseTree === null ? new Map<string, string>() : await list(baseTree);
     const written = new Map<string, string | null>();
     for (const [path, contents] of change.files) {
@@ -129,18 +138,33 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     return moveBranch(head.branch, id, change, before);
   }
 
-  async function moveBranch(branch: string, id: string, change: Change, before: ReadonlyMap<string, string>): Promise<CommitResult> {
+  async function moveBranch(
+    branch: string,
+    id: string,
+    change: Change,
+    before: ReadonlyMap<string, string>,
+  ): Promise<CommitResult> {
     const { workTree } = layout;
-    const paths: PathChange[] = [...change.files].map(([path, after]) => ({ path, before: before.get(path) ?? null, after }));
+    const paths: PathChange[] = [...change.files].map(([path, after]) => ({
+      path,
+      before: before.get(path) ?? null,
+      after,
+    }));
     const checkedOut = workTree === null ? null : await lockWorkTree({ ...layout, workTree }, paths);
     if (typeof checkedOut === 'string') {
       // A lost race looks like local changes: the branch has moved on and its files with it.
       const now = await readHead(layout);
-      return now.kind === 'branch' && now.commit === change.base ? { kind: 'blocked', why: checkedOut } : { kind: 'moved' };
+      return now.kind === 'branch' && now.commit === change.base
+        ? { kind: 'blocked', why: checkedOut }
+        : { kind: 'moved' };
     }
     try {
       const lock = await lockRef(layout, `refs/heads/${branch}`);
-      if (lock === null) return { kind: 'blocked', why: `Another git program holds the branch ${branch}. Try again in a moment.` };
+      if (lock === null)
+        return {
+          kind: 'blocked',
+          why: `Another git program holds the branch ${branch}. Try again in a moment.`,
+        };
       try {
         if (lock.current !== change.base) return { kind: 'moved' };
         await lock.move(id, `commit: ${change.message.split('\n', 1)[0]}`, change.author, change.at);
@@ -163,6 +187,15 @@ function userOf(layout: Layout): Signature | null {
 
 /** Names git and every file system agree on: no way out of the repository, into `.git`, or past a control character. */
 function isStrictPath(path: string): boolean {
-  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/^\.?git~?\d*$/iu.test(part) && !/[\u0000-\u001f\u007f\\\ufffd]/u.test(part) && !/[. ]$/u.test(part));
+  return path
+    .split('/')
+    .every(
+      (part) =>
+        part !== '' &&
+        part !== '.' &&
+        part !== '..' &&
+        !/^\.?git~?\d*$/iu.test(part) &&
+        !/[\u0000-\u001f\u007f\\\ufffd]/u.test(part) &&
+        !/[. ]$/u.test(part),
+    );
 }
-

@@ -15,7 +15,14 @@ export interface MemoryStore extends Store {
 }
 
 /** A store on branch `main` whose first commit holds the given texts by path. */
-export function memoryStore(files: Readonly<Record<string, string>>, { name = 'decisions', author = { name: 'Petra Novak', email: 'petra@example.org' }, at = '2026-01-05T09:00:00Z' } = {}): MemoryStore {
+export function memoryStore(
+  files: Readonly<Record<string, string>>,
+  {
+    name = 'decisions',
+    author = { name: 'Petra Novak', email: 'petra@example.org' },
+    at = '2026-01-05T09:00:00Z',
+  } = {},
+): MemoryStore {
   const blobs = new Map<string, Uint8Array>();
   const commits = new Map<string, MemoryCommit>();
   let tip: string | null = null;
@@ -23,7 +30,9 @@ export function memoryStore(files: Readonly<Record<string, string>>, { name = 'd
   const store: MemoryStore = {
     name,
     async head(): Promise<Head> {
-      return tip === null ? { kind: 'unborn', branch: 'main' } : { kind: 'branch', branch: 'main', commit: tip };
+      return tip === null
+        ? { kind: 'unborn', branch: 'main' }
+        : { kind: 'branch', branch: 'main', commit: tip };
     },
     async tree(commit) {
       return commitAt(commit).files;
@@ -34,7 +43,7 @@ export function memoryStore(files: Readonly<Record<string, string>>, { name = 'd
       return contents;
     },
     async *commits(commit, since) {
-      for (let next: string | null = commit; next !== null; ) {
+      for (let next: string | null = commit; next !== null;) {
         const found = commitAt(next);
         if (found.at < since) return;
         yield { commit: found.commit, author: found.author, at: found.at };
@@ -78,8 +87,19 @@ export function memoryStore(files: Readonly<Record<string, string>>, { name = 'd
       }
     }
     const listing = [...tree].map(([path, id]) => `${id} ${path}`).join('\n');
-    const commit = blobId(encoder.encode(`${change.base ?? ''}\n${change.at}\n${change.author.email}\n${change.message}\n${listing}`));
-    commits.set(commit, { commit, parent: change.base, files: tree, message: change.message, author: change.author, at: change.at });
+    const commit = blobId(
+      encoder.encode(
+        `${change.base ?? ''}\n${change.at}\n${change.author.email}\n${change.message}\n${listing}`,
+      ),
+    );
+    commits.set(commit, {
+      commit,
+      parent: change.base,
+      files: tree,
+      message: change.message,
+      author: change.author,
+      at: change.at,
+    });
     return commit;
   }
 

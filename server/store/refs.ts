@@ -25,8 +25,12 @@ export async function readHead(layout: Layout): Promise<Head> {
 export async function readRef(layout: Layout, ref: string): Promise<string | null> {
   const loose = (await readIfThere(join(layout.commonFolder, ref)))?.toString('utf8').trim();
   if (loose !== undefined && ID.test(loose)) return loose;
-  if (loose !== undefined && loose !== '') throw new Error(`${ref} is not a commit id but “${loose.slice(0, 60)}”.`);
-  if (loose === '') throw new Error(`${ref} is empty: a write was cut off. \`git reflog ${ref}\` shows the last commit it had.`);
+  if (loose !== undefined && loose !== '')
+    throw new Error(`${ref} is not a commit id but “${loose.slice(0, 60)}”.`);
+  if (loose === '')
+    throw new Error(
+      `${ref} is empty: a write was cut off. \`git reflog ${ref}\` shows the last commit it had.`,
+    );
   return (await packedRefs(layout)).get(ref) ?? null;
 }
 
@@ -42,9 +46,15 @@ async function packedRefs(layout: Layout): Promise<ReadonlyMap<string, string>> 
 
 /** Full names and commits of all local and remote-tracking branches. */
 export async function listBranches(layout: Layout): Promise<ReadonlyMap<string, string>> {
-  const refs = new Map([...(await packedRefs(layout))].filter(([ref]) => ref.startsWith('refs/heads/') || ref.startsWith('refs/remotes/')));
+  const refs = new Map(
+    [...(await packedRefs(layout))].filter(
+      ([ref]) => ref.startsWith('refs/heads/') || ref.startsWith('refs/remotes/'),
+    ),
+  );
   for (const folder of ['refs/heads', 'refs/remotes']) {
-    const entries = await fs.readdir(join(layout.commonFolder, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+    const entries = await fs
+      .readdir(join(layout.commonFolder, folder), { recursive: true, withFileTypes: true })
+      .catch(() => []);
     for (const entry of entries) {
       if (!entry.isFile() || entry.name.endsWith('.lock')) continue;
       const path = join(entry.parentPath, entry.name);
@@ -114,12 +124,23 @@ export async function openExclusively(path: string, patience: number): Promise<F
 }
 
 /** One line for the branch, one for HEAD when it points there, in git's reflog format; only where git itself keeps one. */
-async function appendReflog(layout: Layout, ref: string, before: string | null, after: string, why: string, who: Signature, at: string): Promise<void> {
+async function appendReflog(
+  layout: Layout,
+  ref: string,
+  before: string | null,
+  after: string,
+  why: string,
+  who: Signature,
+  at: string,
+): Promise<void> {
   const seconds = Math.floor(Date.parse(at) / 1000);
   const line = `${before ?? NOBODY} ${after} ${who.name} <${who.email}> ${seconds} +0000\t${why}\n`;
   const wanted = layout.config.get('core.logallrefupdates') ?? (layout.workTree === null ? 'false' : 'true');
   const head = (await readIfThere(join(layout.gitFolder, 'HEAD')))?.toString('utf8').trim();
-  const logs = [join(layout.commonFolder, 'logs', ref), ...(head === `ref: ${ref}` ? [join(layout.gitFolder, 'logs', 'HEAD')] : [])];
+  const logs = [
+    join(layout.commonFolder, 'logs', ref),
+    ...(head === `ref: ${ref}` ? [join(layout.gitFolder, 'logs', 'HEAD')] : []),
+  ];
   for (const log of logs) {
     if (wanted === 'false' && (await readIfThere(log)) === null) continue;
     await fs.mkdir(dirname(log), { recursive: true });

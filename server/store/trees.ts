@@ -14,11 +14,16 @@ export const FILE = '100644';
 export function parseTree(bytes: Uint8Array): TreeEntry[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries: TreeEntry[] = [];
-  for (let at = 0; at < buffer.length; ) {
+  for (let at = 0; at < buffer.length;) {
     const space = buffer.indexOf(0x20, at);
     const end = buffer.indexOf(0, space);
-    if (space === -1 || end === -1 || end + 21 > buffer.length) throw new Error('A tree of this repository is damaged: run `git fsck`.');
-    entries.push({ mode: buffer.toString('latin1', at, space), name: buffer.toString('latin1', space + 1, end), id: buffer.toString('hex', end + 1, end + 21) });
+    if (space === -1 || end === -1 || end + 21 > buffer.length)
+      throw new Error('A tree of this repository is damaged: run `git fsck`.');
+    entries.push({
+      mode: buffer.toString('latin1', at, space),
+      name: buffer.toString('latin1', space + 1, end),
+      id: buffer.toString('hex', end + 1, end + 21),
+    });
     at = end + 21;
   }
   return entries;
@@ -26,7 +31,12 @@ export function parseTree(bytes: Uint8Array): TreeEntry[] {
 
 export function formatTree(entries: readonly TreeEntry[]): Buffer {
   const sorted = [...entries].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
-  return Buffer.concat(sorted.flatMap((entry) => [Buffer.from(`${entry.mode} ${entry.name}\0`, 'latin1'), Buffer.from(entry.id, 'hex')]));
+  return Buffer.concat(
+    sorted.flatMap((entry) => [
+      Buffer.from(`${entry.mode} ${entry.name}\0`, 'latin1'),
+      Buffer.from(entry.id, 'hex'),
+    ]),
+  );
 }
 
 function sortKey(entry: TreeEntry): string {
@@ -61,7 +71,11 @@ export interface TreeAccess {
  * The id of the tree that has the changed files and shares everything else with `root`.
  * Work is proportional to the folders on the changed paths. A folder that becomes empty goes.
  */
-export async function spliceTree(root: string | null, changes: ReadonlyMap<string, string | null>, access: TreeAccess): Promise<string | null> {
+export async function spliceTree(
+  root: string | null,
+  changes: ReadonlyMap<string, string | null>,
+  access: TreeAccess,
+): Promise<string | null> {
   const here = new Map<string, string | null>();
   const below = new Map<string, Map<string, string | null>>();
   for (const [path, id] of changes) {
@@ -72,20 +86,23 @@ export async function spliceTree(root: string | null, changes: ReadonlyMap<strin
       below.set(name, (below.get(name) ?? new Map<string, string | null>()).set(path.slice(slash + 1), id));
     }
   }
-  const entries = new Map((root === null ? [] : parseTree(await access.read(root))).map((entry) => [entry.name, entry]));
+  const entries = new Map(
+    (root === null ? [] : parseTree(await access.read(root))).map((entry) => [entry.name, entry]),
+  );
   for (const [name, id] of here) {
     const before = entries.get(name);
-    if (before !== undefined && !isFile(before)) throw new Error(`${toText(name)} is not a regular file in this repository.`);
+    if (before !== undefined && !isFile(before))
+      throw new Error(`${toText(name)} is not a regular file in this repository.`);
     if (id === null) entries.delete(name);
     else entries.set(name, { mode: before?.mode ?? FILE, name, id });
   }
   for (const [name, inner] of below) {
     const before = entries.get(name);
-    if (before !== undefined && !isFolder(before)) throw new Error(`${toText(name)} is not a folder in this repository.`);
+    if (before !== undefined && !isFolder(before))
+      throw new Error(`${toText(name)} is not a folder in this repository.`);
     const id = await spliceTree(before?.id ?? null, inner, access);
     if (id === null) entries.delete(name);
     else entries.set(name, { mode: FOLDER, name, id });
   }
   return entries.size === 0 ? null : access.write(formatTree([...entries.values()]));
 }
-

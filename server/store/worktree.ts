@@ -24,11 +24,15 @@ export interface LockedWorkTree {
 }
 
 /** Locks the index and looks for anything in the way; a sentence when something is. */
-export async function lockWorkTree(layout: Layout & { readonly workTree: string }, changes: readonly PathChange[]): Promise<LockedWorkTree | string> {
+export async function lockWorkTree(
+  layout: Layout & { readonly workTree: string },
+  changes: readonly PathChange[],
+): Promise<LockedWorkTree | string> {
   const indexPath = join(layout.gitFolder, 'index');
   const lockPath = `${indexPath}.lock`;
   const lock = await openExclusively(lockPath, 1000);
-  if (lock === null) return `Another git program is at work in ${layout.workTree} (it holds index.lock). Try again when it has finished; if none is running, delete ${lockPath}.`;
+  if (lock === null)
+    return `Another git program is at work in ${layout.workTree} (it holds index.lock). Try again when it has finished; if none is running, delete ${lockPath}.`;
   let held = true;
   const release = async () => {
     if (!held) return;
@@ -64,26 +68,39 @@ export async function lockWorkTree(layout: Layout & { readonly workTree: string 
   }
 }
 
-async function findObstacle(workTree: string, index: Index, changes: readonly PathChange[], crlf: boolean): Promise<string | null> {
+async function findObstacle(
+  workTree: string,
+  index: Index,
+  changes: readonly PathChange[],
+  crlf: boolean,
+): Promise<string | null> {
   for (const { path, before } of changes) {
     const entry = index.get(path);
-    if (index.conflicts.has(path)) return `${path} has an unfinished merge in the clone. Resolve it there, then try again.`;
-    if (entry?.skipped === true) return `${path} is left out of this sparse checkout, so it can’t be written here.`;
-    if ((entry?.blob ?? null) !== before) return `${path} has staged changes in the clone that are not committed. Commit or unstage them, then try again.`;
+    if (index.conflicts.has(path))
+      return `${path} has an unfinished merge in the clone. Resolve it there, then try again.`;
+    if (entry?.skipped === true)
+      return `${path} is left out of this sparse checkout, so it can’t be written here.`;
+    if ((entry?.blob ?? null) !== before)
+      return `${path} has staged changes in the clone that are not committed. Commit or unstage them, then try again.`;
     const link = await linkOnTheWay(workTree, path);
-    if (link !== null) return `${link} is a symbolic link in the clone but a folder in the repository, so nothing is written through it.`;
+    if (link !== null)
+      return `${link} is a symbolic link in the clone but a folder in the repository, so nothing is written through it.`;
     const stat = await fs.lstat(join(workTree, path)).catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
       throw error;
     });
-    if (stat !== null && !stat.isFile()) return `${path} is not a regular file in the clone. Move it away, then try again.`;
+    if (stat !== null && !stat.isFile())
+      return `${path} is not a regular file in the clone. Move it away, then try again.`;
     if (stat === null) {
-      if (before !== null) return `${path} was deleted in the clone and that is not committed. Commit or restore it, then try again.`;
+      if (before !== null)
+        return `${path} was deleted in the clone and that is not committed. Commit or restore it, then try again.`;
       continue;
     }
-    if (before === null) return `There is a file ${path} in the clone that git does not know. Commit it or move it away, then try again.`;
+    if (before === null)
+      return `There is a file ${path} in the clone that git does not know. Commit it or move it away, then try again.`;
     const contents = await fs.readFile(join(workTree, path));
-    if (blobId(contents) !== before && !(crlf && blobId(toLf(contents)) === before)) return `${path} has changes in the clone that are not committed. Commit or stash them, then try again.`;
+    if (blobId(contents) !== before && !(crlf && blobId(toLf(contents)) === before))
+      return `${path} has changes in the clone that are not committed. Commit or stash them, then try again.`;
   }
   return null;
 }
@@ -100,7 +117,10 @@ async function linkOnTheWay(workTree: string, path: string): Promise<string | nu
 }
 
 /** Writes one file of the work tree and returns its index entry; null for a file that goes. */
-async function writeOut(layout: Layout & { readonly workTree: string }, { path, after }: PathChange): Promise<NewEntry | null> {
+async function writeOut(
+  layout: Layout & { readonly workTree: string },
+  { path, after }: PathChange,
+): Promise<NewEntry | null> {
   const target = join(layout.workTree, path);
   if (after === null) {
     await fs.rm(target, { force: true });
@@ -108,7 +128,10 @@ async function writeOut(layout: Layout & { readonly workTree: string }, { path, 
   }
   await fs.mkdir(dirname(target), { recursive: true });
   const mode = (await fs.stat(target).catch(() => null))?.mode;
-  await writeAtomically(target, convertsLineEnds(layout) ? toCrlf(after) : after, { mode: mode === undefined ? 0o666 : mode & 0o777, durable: layout.durable });
+  await writeAtomically(target, convertsLineEnds(layout) ? toCrlf(after) : after, {
+    mode: mode === undefined ? 0o666 : mode & 0o777,
+    durable: layout.durable,
+  });
   return { blob: blobId(after), stat: await fs.lstat(target, { bigint: true }) };
 }
 
@@ -193,13 +216,19 @@ function parseIndex(file: Buffer | null): Index | string {
     const bytes = file.subarray(at, next);
     // Unmerged paths stand several times: a suffix keeps them apart and in order.
     const stage = (flags >> 12) & 3;
-    index.known(stage === 0 ? name : `${name}\0${stage}`, { blob: file.toString('hex', at + 40, at + 60), skipped: (flags & 0x8000) !== 0 || (more & 0x4000) !== 0, bytes });
+    index.known(stage === 0 ? name : `${name}\0${stage}`, {
+      blob: file.toString('hex', at + 40, at + 60),
+      skipped: (flags & 0x8000) !== 0 || (more & 0x4000) !== 0,
+      bytes,
+    });
     at = next;
   }
   for (; at + 8 <= file.length - 20; at += 8 + file.readUInt32BE(at + 4)) {
     const extension = file.toString('latin1', at, at + 4);
-    if (extension === 'link') return 'The clone has a split index, which Accord does not write. Run `git update-index --no-split-index` there.';
-    if (extension === 'sdir') return 'The clone has a sparse index, which Accord does not write. Run `git sparse-checkout reapply --no-sparse-index` there.';
+    if (extension === 'link')
+      return 'The clone has a split index, which Accord does not write. Run `git update-index --no-split-index` there.';
+    if (extension === 'sdir')
+      return 'The clone has a sparse index, which Accord does not write. Run `git sparse-checkout reapply --no-sparse-index` there.';
   }
   return index;
 }

@@ -5,14 +5,38 @@ import { isRefusal, type Command } from '../../server/domain/command.ts';
 import type { EventBody, ReviewEvent, TextRef } from '../../server/domain/event.ts';
 import type { Person } from '../../server/domain/person.ts';
 import { defaultPolicy, type Policy } from '../../server/domain/policy.ts';
-import { decide, evolve, initial, judgement, type Review, type Situation } from '../../server/domain/review.ts';
+import {
+  decide,
+  evolve,
+  initial,
+  judgement,
+  type Review,
+  type Situation,
+} from '../../server/domain/review.ts';
 import type { StatusWord } from '../../server/domain/status.ts';
 
 /** Teams: ana and ben are of Payments, cem of Platform, dora of Identity; fay facilitates, eli is told. */
-const TEAMS: Readonly<Record<string, string[]>> = { ana: ['Payments'], ben: ['Payments'], cem: ['Platform'], dora: ['Identity'], fay: ['Architecture'], eli: ['Data'] };
+const TEAMS: Readonly<Record<string, string[]>> = {
+  ana: ['Payments'],
+  ben: ['Payments'],
+  cem: ['Platform'],
+  dora: ['Identity'],
+  fay: ['Architecture'],
+  eli: ['Data'],
+};
 
 export const PEOPLE: ReadonlyMap<string, Person> = new Map(
-  Object.entries(TEAMS).map(([id, teams]) => [id, { id, name: `${id.charAt(0).toUpperCase()}${id.slice(1)}`, email: `${id}@example.org`, alsoKnownAs: [], teams, title: null }]),
+  Object.entries(TEAMS).map(([id, teams]) => [
+    id,
+    {
+      id,
+      name: `${id.charAt(0).toUpperCase()}${id.slice(1)}`,
+      email: `${id}@example.org`,
+      alsoKnownAs: [],
+      teams,
+      title: null,
+    },
+  ]),
 );
 
 /** Monday 2 November 2026, 09:00 in Lisbon. */
@@ -27,15 +51,27 @@ export function text(name: string): TextRef {
 let made = 0;
 
 /** Events a minute apart from Monday 09:00 on, in the order given. */
-export function log(...entries: readonly (readonly [by: string, body: EventBody, at?: string])[]): ReviewEvent[] {
+export function log(
+  ...entries: readonly (readonly [by: string, body: EventBody, at?: string])[]
+): ReviewEvent[] {
   return entries.map(([by, body, at], index) => {
     made += 1;
     const minute = new Date(Date.parse(MONDAY) + index * 60_000).toISOString();
-    return { v: 1, id: `E${String(made).padStart(8, '0')}`, request: `request-${made}`, at: at ?? minute, by, ...body };
+    return {
+      v: 1,
+      id: `E${String(made).padStart(8, '0')}`,
+      request: `request-${made}`,
+      at: at ?? minute,
+      by,
+      ...body,
+    };
   });
 }
 
-export const drafted = ['ana', { type: 'drafted', title: 'Use an outbox', template: 'madr', text: text('one') }] as const;
+export const drafted = [
+  'ana',
+  { type: 'drafted', title: 'Use an outbox', template: 'madr', text: text('one') },
+] as const;
 
 export function sent(over: Partial<Extract<EventBody, { type: 'sent-to-review' }>> = {}) {
   return [
@@ -62,8 +98,16 @@ export function sent(over: Partial<Extract<EventBody, { type: 'sent-to-review' }
   ] as const satisfies readonly [string, EventBody];
 }
 
-export function stance(by: string, kind: Extract<EventBody, { type: 'stance-taken' }>['stance'], on = 'one', reason = kind === 'consent' ? '' : 'because') {
-  return [by, { type: 'stance-taken', round: 1, stance: kind, reason, yesIf: '', text: text(on) }] as const satisfies readonly [string, EventBody];
+export function stance(
+  by: string,
+  kind: Extract<EventBody, { type: 'stance-taken' }>['stance'],
+  on = 'one',
+  reason = kind === 'consent' ? '' : 'because',
+) {
+  return [
+    by,
+    { type: 'stance-taken', round: 1, stance: kind, reason, yesIf: '', text: text(on) },
+  ] as const satisfies readonly [string, EventBody];
 }
 
 export function review(events: readonly ReviewEvent[]): Review {
@@ -71,7 +115,17 @@ export function review(events: readonly ReviewEvent[]): Review {
 }
 
 export function situation(over: Partial<Situation> = {}): Situation {
-  return { actor: 'ana', at: '2026-11-03T09:00:00.000Z', policy: policy(), people: PEOPLE, text: text('one'), word: 'proposed', unfilled: [], supersedes: [], ...over };
+  return {
+    actor: 'ana',
+    at: '2026-11-03T09:00:00.000Z',
+    policy: policy(),
+    people: PEOPLE,
+    text: text('one'),
+    word: 'proposed',
+    unfilled: [],
+    supersedes: [],
+    ...over,
+  };
 }
 
 export function policy(over: Partial<Policy> = {}): Policy {
@@ -96,7 +150,9 @@ export function given(...entries: Parameters<typeof log>) {
           if (!isRefusal(decided)) expected(decided.events);
         },
         refused(sentence) {
-          expect(isRefusal(decided) ? decided.refused : `allowed: ${JSON.stringify(decided.events)}`).toMatch(sentence);
+          expect(isRefusal(decided) ? decided.refused : `allowed: ${JSON.stringify(decided.events)}`).toMatch(
+            sentence,
+          );
         },
       };
     },

@@ -5,7 +5,8 @@ import { passageOf } from '../../server/domain/passage.ts';
 
 describe('the passage shown of a decision', () => {
   it('is the section that says what was decided', () => {
-    const body = '## Context\n\nTwo queues.\n\n## Decision\n\nOne queue.\n\nIt is kept.\n\n## Consequences\n\nLess.\n';
+    const body =
+      '## Context\n\nTwo queues.\n\n## Decision\n\nOne queue.\n\nIt is kept.\n\n## Consequences\n\nLess.\n';
     expect(passageOf(body, 'a.md')).toEqual({
       heading: 'Decision',
       markdown: 'One queue.\n\nIt is kept.',
@@ -14,7 +15,8 @@ describe('the passage shown of a decision', () => {
   });
 
   it('prefers the outcome to a heading that only begins with the word', () => {
-    const body = '## Decision drivers\n\n* Cost\n\n## Decision Outcome\n\nChosen: one queue.\n\n### Consequences\n\n* Less\n';
+    const body =
+      '## Decision drivers\n\n* Cost\n\n## Decision Outcome\n\nChosen: one queue.\n\n### Consequences\n\n* Less\n';
     expect(passageOf(body, 'a.md').heading).toBe('Decision Outcome');
     expect(passageOf(body, 'a.md').markdown).toContain('* Less');
   });

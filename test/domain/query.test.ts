@@ -22,7 +22,11 @@ describe('the runs of a query', () => {
   it('are together the query again, whatever it is', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 250 }), (input) => {
-        expect(runsOf(input).map((run) => run.text).join('')).toBe(input);
+        expect(
+          runsOf(input)
+            .map((run) => run.text)
+            .join(''),
+        ).toBe(input);
       }),
     );
   });

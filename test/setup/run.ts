@@ -15,7 +15,11 @@ try {
   process.env['CHROME_PATH'] = findBrowser();
   suite('unit', vitest('unit'), readVitest);
   suite('server', vitest('server'), readVitest);
-  suite('browser', (file) => run('wtr', ['--config', 'test/web/wtr.config.ts'], { ACCORD_COUNTS: file }), readCounts);
+  suite(
+    'browser',
+    (file) => run('wtr', ['--config', 'test/web/wtr.config.ts'], { ACCORD_COUNTS: file }),
+    readCounts,
+  );
   run('vite', ['build', '--logLevel', 'warn']);
   suite('end to end', vitest('e2e'), readVitest);
 } finally {
@@ -24,17 +28,30 @@ try {
 
 console.log('');
 for (const line of lines) console.log(line);
-if (!existsSync(process.env['ACCORD_CORPUS'] ?? join('..', 'shared', 'corpus'))) console.log('corpus tests: skipped: no corpus');
+if (!existsSync(process.env['ACCORD_CORPUS'] ?? join('..', 'shared', 'corpus')))
+  console.log('corpus tests: skipped: no corpus');
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 function vitest(project: string) {
   return (file: string) =>
-    run('vitest', ['run', '--config', 'test/vitest.config.ts', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]);
+    run('vitest', [
+      'run',
+      '--config',
+      'test/vitest.config.ts',
+      '--project',
+      project,
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ]);
 }
 
 function run(program: string, args: string[], env: Record<string, string> = {}): number {
-  const done = spawnSync(process.execPath, [join('node_modules', '.bin', program), ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
+  const done = spawnSync(process.execPath, [join('node_modules', '.bin', program), ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   return done.status ?? 1;
 }
 
@@ -49,12 +66,21 @@ function suite(name: string, start: (file: string) => number, read: (text: strin
   total.passed += counts.passed;
   total.failed += counts.failed;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  lines.push(`${name}: ${counts.passed} passed, ${counts.failed} failed${ran ? '' : ' (the suite did not run)'}, in ${seconds} s`);
+  lines.push(
+    `${name}: ${counts.passed} passed, ${counts.failed} failed${ran ? '' : ' (the suite did not run)'}, in ${seconds} s`,
+  );
 }
 
 function readVitest(text: string): Counts {
-  const report = JSON.parse(text) as { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number };
-  return { passed: report.numPassedTests, failed: Math.max(report.numFailedTests, report.numFailedTestSuites > 0 ? 1 : 0) };
+  const report = JSON.parse(text) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numFailedTestSuites: number;
+  };
+  return {
+    passed: report.numPassedTests,
+    failed: Math.max(report.numFailedTests, report.numFailedTestSuites > 0 ? 1 : 0),
+  };
 }
 
 function readCounts(text: string): Counts {

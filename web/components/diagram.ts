@@ -2,6 +2,7 @@
 
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { BASE } from '../base-path.ts';
 import { base } from '../styles/base.ts';
 
 /** Longer sources aren't drawn, in characters. */
@@ -47,7 +48,7 @@ export class DiagramElement extends LitElement {
 
   @property() source = '';
   /** The document that draws. */
-  @property() frame = new URL('mermaid.html', document.baseURI).href;
+  @property() frame = `${BASE}mermaid.html`;
   /** How long it may take, in milliseconds. */
   @property({ type: Number }) patience = 3000;
 

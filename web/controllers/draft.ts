@@ -24,7 +24,7 @@ export class DraftKeeper implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `current` gives what is unsaved now, or null. */
-  constructor(host: ReactiveControllerHost, current: DraftKeeper['#current']) {
+  constructor(host: ReactiveControllerHost, current: () => { readonly key: string; readonly draft: Draft } | null) {
     this.#host = host;
     this.#current = current;
     host.addController(this);

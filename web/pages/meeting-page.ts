@@ -4,10 +4,10 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { REASONS, meetingPath, type Agenda } from '../../server/domain/meeting.ts';
 import { dayInWords, fullDayInWords, numberInWords } from '../../server/domain/words.ts';
-import { agendaUrl, getAgenda, getMeetings, type Problem, type Value } from '../api.ts';
+import { getAgenda, getMeetings, type Problem, type Value } from '../api.ts';
 import type { AgendaElement } from '../components/agenda.ts';
-import type { MenuItem } from '../components/menu.ts';
-import { PageTitled, Toasted, Waiting, type MenuChosen } from '../events.ts';
+import { AgendaExport, EXPORTS } from '../controllers/agenda-export.ts';
+import { PageTitled, Waiting, type MenuChosen } from '../events.ts';
 import { go, href } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
@@ -22,27 +22,6 @@ import '../components/icon.ts';
 import '../components/menu.ts';
 
 type Meetings = Value<typeof getMeetings>;
-
-/** The keys are those of the server's formats; the labels are for this menu. */
-const EXPORTS: readonly MenuItem[] = [
-  {
-    key: 'md',
-    label: 'Markdown',
-    hint: 'To paste in a pull request or a chat',
-    meta: 'm',
-    icon: 'file-text',
-  },
-  { key: 'html', label: 'PDF or print', hint: 'A4, with room for notes', meta: 'p', icon: 'printer' },
-  {
-    key: 'ics',
-    label: 'iCalendar',
-    hint: 'The invitation, agenda in its text',
-    meta: 'i',
-    icon: 'calendar-plus',
-  },
-  { key: 'json', label: 'JSON', hint: 'Every field of the agenda', icon: 'braces', group: 'For scripts' },
-  { key: 'csv', label: 'CSV', hint: 'One row for each item', icon: 'table-2' },
-];
 
 const LABELS = Object.values(REASONS).map((row) => row.label.toLowerCase());
 const NEVER_CUT = Object.values(REASONS).filter((row) => !row.cuttable).length;
@@ -91,14 +70,13 @@ export class MeetingPage extends LitElement {
 
   @query('adr-agenda') private list!: AgendaElement | null;
 
+  protected exports = new AgendaExport(this, () => this.agenda);
   protected keys = new Shortcuts(this, () => [
     { keys: 'j', label: 'Next item', run: () => this.list?.step(1) },
     { keys: 'k', label: 'Item before it', run: () => this.list?.step(-1) },
     { keys: '[', label: 'Meeting before this one', run: () => this.#goTo(this.agenda?.previous ?? null) },
     { keys: ']', label: 'Meeting after this one', run: () => this.#goTo(this.agenda?.next ?? null) },
-    { keys: 'm', label: 'Export as Markdown', run: () => this.#export('md') },
-    { keys: 'p', label: 'Print', run: () => this.#export('html') },
-    { keys: 'i', label: 'Export to a calendar', run: () => this.#export('ics') },
+    ...this.exports.shortcuts(),
   ]);
 
   override willUpdate(changed: PropertyValues<this>) {
@@ -156,7 +134,7 @@ export class MeetingPage extends LitElement {
           <adr-menu
             label="Export"
             .items=${EXPORTS}
-            @menu-chosen=${(event: MenuChosen) => this.#export(event.item)}
+            @menu-chosen=${(event: MenuChosen) => this.exports.run(event.item)}
             ><adr-icon name="share"></adr-icon>Export <adr-icon small name="chevron-down"></adr-icon
           ></adr-menu>
         </div>
@@ -268,24 +246,6 @@ export class MeetingPage extends LitElement {
 
   #goTo(date: string | null) {
     if (this.agenda !== null && date !== null) go(meetingPath(this.agenda.series.id, date));
-  }
-
-  /** The print sheet opens beside the agenda; the other formats are files. */
-  #export(format: string) {
-    if (this.agenda === null) return;
-    const { series, date } = this.agenda;
-    const url = agendaUrl(series.id, date, format);
-    if (format === 'html') {
-      window.open(url, '_blank', 'noopener');
-      return;
-    }
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = '';
-    link.click();
-    this.dispatchEvent(
-      new Toasted({ message: `The agenda of ${dayInWords(date, series.zone, date)} is being downloaded.` }),
-    );
   }
 }
 

@@ -82,6 +82,8 @@ export interface Field extends Label {
   /** The items where the notation itself has a list. */
   readonly items: readonly string[] | null;
   readonly format: Exclude<RecordFormat, 'none'>;
+  /** It stands in a table with the labels in a header row. */
+  readonly headed?: true;
   /** The lines that belong to this field alone. */
   readonly lines: LineRange;
   /** Where the value stands, on one line; null for a value over several lines. */

@@ -45,7 +45,7 @@ export function readTableFields(lines: readonly string[], start: number, limit: 
   const [header, values] = rows;
   const isRuled = SEPARATOR.test(lines[start + 1] ?? '');
   const headed = isRuled && header !== undefined && header.cells.filter((cell) => readLabel(cell.text).kind !== 'other').length >= 2;
-  if (headed) return { end, fields: values === undefined || rows.length > 2 ? [] : header.cells.flatMap((cell, at) => cellField(cell, values.cells[at], values.line)) };
+  if (headed) return { end, fields: values === undefined || rows.length > 2 ? [] : header.cells.flatMap((cell, at) => cellField(cell, values.cells[at], values.line).map((field) => ({ ...field, headed: true as const }))) };
   return { end, fields: rows.flatMap(({ line, cells }) => (cells[0] === undefined ? [] : cellField(cells[0], cells[1], line))) };
 }
 

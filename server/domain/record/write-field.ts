@@ -133,15 +133,8 @@ function headFields(document: Document): Field[] {
       field.lines.start >= head.start &&
       field.lines.end <= head.end &&
       (field.kind !== 'other' || field.lines.start === first) &&
-      !isHeaded(document, field),
+      field.headed !== true,
   );
-}
-
-/** A table with its field names in the header row has no rows to add. */
-function isHeaded(document: Document, field: Field): boolean {
-  if (field.format !== 'table') return false;
-  const [first] = readCells(document.scan.lines[field.lines.start] ?? '');
-  return first === undefined || !first.text.includes(field.name);
 }
 
 export function firstInHead(document: Document): Field | null {

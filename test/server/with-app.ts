@@ -1,0 +1,138 @@
+// The whole server over a repository in memory, with a clock and a person the test sets.
+
+import { createApp } from '../../server/app.ts';
+import { localIdentity } from '../../server/identity.ts';
+import { shippedTemplates } from '../../server/local.ts';
+import { createServices } from '../../server/services.ts';
+import { memoryStore, type MemoryStore } from '../../server/store/memory.ts';
+import type { Store } from '../../server/store/store.ts';
+
+export const POLICY = `people:
+  - { id: ana, name: Ana Moreira, email: ana@example.org, teams: [Payments] }
+  - { id: ben, name: Ben Osei, email: ben@example.org, teams: [Payments] }
+  - { id: cem, name: Cem Kaya, email: cem@example.org, teams: [Platform] }
+  - { id: fay, name: Fay Lund, email: fay@example.org, teams: [Architecture] }
+calendar: { zone: Europe/Lisbon }
+`;
+
+export const NYGARD = `# 1. Use PostgreSQL
+
+Date: 2025-03-04
+
+## Status
+
+Accepted
+
+## Context
+
+We keep bookings in three places and none of them is right.
+
+## Decision
+
+We keep them in PostgreSQL.
+
+## Consequences
+
+One place to look.
+`;
+
+export const MADR = `---
+status: proposed
+date: 2026-10-01
+---
+
+# Publish events through an outbox
+
+## Context and Problem Statement
+
+Two writes, no tie between them.
+
+## Considered Options
+
+* An outbox
+* Two writes
+
+## Decision Outcome
+
+Chosen option: "An outbox", because nothing is lost.
+`;
+
+export interface World {
+  readonly store: MemoryStore;
+  /** Asks as the person of that id, or as nobody. */
+  get(path: string, as?: string): Promise<{ status: number; body: any; headers: Headers }>;
+  send(
+    method: string,
+    path: string,
+    json: unknown,
+    as?: string,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: any }>;
+  /** One command; the request id is fresh unless given. */
+  command(ref: string, as: string, command: object, request?: string): Promise<{ status: number; body: any }>;
+  setClock(at: string): void;
+}
+
+export function world(
+  files: Record<string, string> = {},
+  open: (store: Store) => Store = (store) => store,
+): World {
+  const store = memoryStore({ '.accord/policy.yaml': POLICY, ...files });
+  let clock = '2026-11-02T09:00:00.000Z';
+  let made = 0;
+  const services = (as: string | null) =>
+    createServices({
+      store: open(store),
+      identity: localIdentity(
+        as === null ? null : { name: as, email: `${as}@example.org` },
+        async () => undefined,
+      ),
+      templates: shippedTemplates(),
+      now: () => clock,
+      random: () => crypto.getRandomValues(new Uint8Array(10)),
+      zone: 'Europe/Lisbon',
+    });
+  const apps = new Map<string | null, ReturnType<typeof createApp>>();
+  const appOf = (as: string | null) => {
+    const known =
+      apps.get(as) ??
+      createApp(services(as), (error) => {
+        throw error;
+      });
+    apps.set(as, known);
+    return known;
+  };
+  const read = async (response: Response) => ({
+    status: response.status,
+    body: await bodyOf(response),
+    headers: response.headers,
+  });
+  return {
+    store,
+    get: async (path, as = 'ana') => read(await appOf(as).request(`http://localhost${path}`)),
+    send: async (method, path, json, as = 'ana', headers = {}) =>
+      read(
+        await appOf(as).request(`http://localhost${path}`, {
+          method,
+          body: JSON.stringify(json),
+          headers: { 'content-type': 'application/json', ...headers },
+        }),
+      ),
+    command(ref, as, command, request = `request-${(made += 1)}-${as}`) {
+      return this.send(
+        'POST',
+        `/api/decisions/${encodeURIComponent(ref)}/commands`,
+        { request, command },
+        as,
+      );
+    },
+    setClock(at) {
+      clock = at;
+    },
+  };
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  return (response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : text;
+}

@@ -1,0 +1,198 @@
+// Somebody saved while you wrote: what doesn't fit together stands side by side, and the third column is what will be saved.
+// Nothing is overwritten silently: every question is answered by a person before anything can be saved.
+
+import { diffWordsWithSpace } from 'diff';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { countOf } from '../../server/domain/words.ts';
+import { MergePutOff, MergeSettled } from '../events.ts';
+import { textOf, type Merged, type Piece } from '../merge.ts';
+import { sectionsOf } from '../source-text.ts';
+import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
+import './banner.ts';
+
+type Question = Extract<Piece, { kind: 'question' }>;
+
+@customElement('adr-merge')
+export class MergeElement extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      section + section {
+        border-top: 1px solid var(--color-line);
+      }
+      h3 {
+        font-size: var(--text-sm);
+        font-weight: 650;
+        margin: 0.75rem 0 0.25rem;
+      }
+      .cols {
+        display: grid;
+        grid-template-columns: repeat(3, minmax(0, 1fr));
+        margin-bottom: 0.75rem;
+      }
+      .cols > div {
+        padding: 0.25rem 1.25rem;
+        border-left: 1px solid var(--color-line-strong);
+        display: flex;
+        flex-direction: column;
+        gap: 0.5rem;
+        align-items: flex-start;
+      }
+      .cols > div:first-child {
+        padding-left: 0;
+        border-left: 0;
+      }
+      .cols > div:last-child {
+        padding-right: 0;
+      }
+      h4 {
+        font-size: var(--text-sm);
+        font-weight: 650;
+      }
+      h4 .muted {
+        font-weight: 400;
+      }
+      pre,
+      textarea.inp {
+        margin: 0;
+        flex: 1;
+        width: 100%;
+        font: 450 0.84375rem/1.55 var(--font-mono);
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      textarea.inp {
+        min-height: 6rem;
+        field-sizing: content;
+      }
+      ins {
+        background: var(--color-ins);
+        text-decoration: none;
+      }
+      del {
+        background: var(--color-del);
+      }
+      .actions {
+        margin-top: 0.5rem;
+        padding-top: 0.75rem;
+        border-top: 1px solid var(--color-line-strong);
+      }
+      @media (max-width: 1100px) {
+        .cols {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .cols > div {
+          padding: 0.75rem 0;
+          border-left: 0;
+          border-top: 1px solid var(--color-line-strong);
+        }
+        .cols > div:first-child {
+          border-top: 0;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) merged: Merged = { pieces: [], fitting: 0 };
+  /** The text both began with, to say where a question lies. */
+  @property() baseText = '';
+  /** Who saved meanwhile; empty when nobody knows. */
+  @property() who = '';
+  /** When they did, in words. */
+  @property() when = '';
+
+  /** What will be saved for each question; null while it is open. */
+  @state() protected answers: readonly (string | null)[] = [];
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('merged')) this.answers = this.#questions().map(() => null);
+  }
+
+  override render() {
+    const questions = this.#questions();
+    const open = this.answers.filter((one) => one === null).length;
+    const total = questions.length + this.merged.fitting;
+    return html`<adr-banner icon="git-merge"
+        ><b>${this.who === '' ? 'Somebody' : this.who} saved while you wrote.</b> ${this.merged.fitting} of ${countOf(total, 'change')}
+        ${this.merged.fitting === 1 ? 'fits' : 'fit'} together. ${questions.length === 1 ? 'One does not.' : `${questions.length} do not.`} Both texts are kept until you choose.</adr-banner
+      >
+      ${questions.map((question, at) => this.#question(question, at, questions.length))}
+      <div class="btns actions">
+        <button class="btn primary" aria-disabled=${open > 0 ? 'true' : nothing} aria-describedby="open" @click=${this.#save}>Save as one revision</button>
+        <button class="btn" @click=${() => this.dispatchEvent(new MergePutOff())}>Keep mine as a private draft</button>
+        <span id="open" class="muted">${open === 0 ? 'Every question is answered.' : open === 1 ? 'One question is open.' : `${open} questions are open.`}</span>
+      </div>`;
+  }
+
+  #question(question: Question, at: number, of: number) {
+    const answer = this.answers[at] ?? null;
+    const [yours, theirs, before] = [question.yours.join('\n'), question.theirs.join('\n'), question.base.join('\n')];
+    const whose = this.who === '' ? 'Theirs' : `${this.who}’s`;
+    return html`<section aria-labelledby="where-${at}">
+      <h3 id="where-${at}">${this.#where(question)} <span class="muted">${at + 1} of ${of}</span></h3>
+      <div class="cols">
+        <div>
+          <h4>Yours <span class="muted">not saved</span></h4>
+          <pre>${words(before, yours)}</pre>
+          <button class="btn sm" @click=${() => this.#answer(at, yours)}>Take yours<span class="vh">, question ${at + 1}</span></button>
+        </div>
+        <div>
+          <h4>${whose} <span class="muted">${this.when}</span></h4>
+          <pre>${words(before, theirs)}</pre>
+          <button class="btn sm" @click=${() => this.#answer(at, theirs)}>Take theirs<span class="vh">, question ${at + 1}</span></button>
+        </div>
+        <div>
+          <h4><label for="answer-${at}">What will be saved</label> <span class="muted">${answer === null ? 'open' : answer === yours ? 'as yours' : answer === theirs ? 'as theirs' : 'edited'}</span></h4>
+          <textarea
+            id="answer-${at}"
+            class="inp"
+            placeholder="Take one of the two, or write here."
+            .value=${live(answer ?? '')}
+            @input=${(event: InputEvent) => this.#answer(at, event.target instanceof HTMLTextAreaElement ? event.target.value : '')}
+          ></textarea>
+          <button class="btn sm" @click=${() => this.#answer(at, [yours, theirs].filter((text) => text !== '').join('\n'))}>Take both, in order<span class="vh">, question ${at + 1}</span></button>
+        </div>
+      </div>
+    </section>`;
+  }
+
+  #where({ line, base }: Question): string {
+    const section = sectionsOf(this.baseText).findLast((one) => one.line <= line);
+    const lines = base.length > 1 ? `lines ${line + 1} to ${line + base.length}` : `line ${line + 1}`;
+    return section === undefined ? `L${lines.slice(1)}` : `“${section.title}”, ${lines}`;
+  }
+
+  #questions(): readonly Question[] {
+    return this.merged.pieces.filter((piece) => piece.kind === 'question');
+  }
+
+  #answer(at: number, text: string) {
+    this.answers = this.answers.map((old, place) => (place === at ? text : old));
+  }
+
+  #save = () => {
+    const answers = this.answers.filter((answer) => answer !== null);
+    if (answers.length < this.answers.length) {
+      const first = this.answers.indexOf(null);
+      this.renderRoot.querySelector<HTMLElement>(`#answer-${first}`)?.focus();
+      return;
+    }
+    this.dispatchEvent(new MergeSettled(textOf(this.merged.pieces, answers)));
+  };
+}
+
+/** One side's words against what stood there before. */
+function words(before: string, after: string) {
+  if (after === '') return html`<span class="muted">Taken out.</span>`;
+  return diffWordsWithSpace(before, after).map((part) =>
+    part.added
+      ? html`<ins><span class="vh">added </span>${part.value}</ins>`
+      : part.removed
+        ? html`<del><span class="vh">removed </span>${part.value}</del>`
+        : html`${part.value}`,
+  );
+}

@@ -1,0 +1,204 @@
+// People as chips in a field, with completion from those who are known here. A combobox: arrows choose, Enter adds, Backspace takes the last one out.
+
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Person, PersonId } from '../../server/domain/person.ts';
+import { PeopleChanged } from '../events.ts';
+import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
+import './icon.ts';
+
+export type Known = Pick<Person, 'id' | 'name' | 'email' | 'teams'>;
+
+const MOST = 8;
+
+@customElement('adr-people')
+export class PeopleFieldElement extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        position: relative;
+      }
+      .chips {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem;
+        border: 1px solid var(--color-control);
+        border-radius: var(--radius);
+        padding: 0.25rem;
+        align-items: center;
+      }
+      .chips:focus-within {
+        outline: 2px solid var(--color-focus);
+        outline-offset: 2px;
+      }
+      .chip {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.3rem;
+        border: 1px solid var(--color-line-strong);
+        border-radius: var(--radius);
+        padding: 0.0625rem 0.125rem 0.0625rem 0.375rem;
+        font-weight: 550;
+      }
+      .chip button {
+        border: 0;
+        background: none;
+        width: 1.5rem;
+        height: 1.5rem;
+        padding: 0;
+        display: grid;
+        place-items: center;
+        color: var(--color-text-3);
+      }
+      input {
+        border: 0;
+        background: none;
+        flex: 1;
+        min-width: 5rem;
+        height: 1.625rem;
+        padding: 0 0.25rem;
+      }
+      input:focus-visible {
+        outline: none;
+      }
+      [role='listbox'] {
+        position: absolute;
+        z-index: 10;
+        left: 0;
+        right: 0;
+        margin-top: 0.25rem;
+        max-height: 16rem;
+        overflow: auto;
+        padding: 0.25rem;
+        background: var(--color-raised);
+        border: 1px solid var(--color-line-strong);
+        border-radius: var(--radius-lg);
+        box-shadow: var(--depth-pop);
+      }
+      [role='option'] {
+        padding: 0.25rem 0.5rem;
+        border-radius: var(--radius);
+        cursor: pointer;
+        line-height: 1.35;
+      }
+      [role='option'][aria-selected='true'] {
+        background: var(--color-selected);
+      }
+      [role='option'] small {
+        display: block;
+        font-size: var(--text-xs);
+        color: var(--color-text-3);
+      }
+      [aria-selected='true'] small {
+        color: var(--color-text-2);
+      }
+    `,
+  ];
+
+  /** "Deciders" */
+  @property() label = '';
+  /** "Add a decider" */
+  @property() add = 'Add';
+  @property({ attribute: false }) people: readonly PersonId[] = [];
+  /** Everybody who may be named here. */
+  @property({ attribute: false }) known: readonly Known[] = [];
+
+  @state() protected typed = '';
+  @state() protected open = false;
+  @state() protected at = 0;
+
+  @query('input') private field!: HTMLInputElement;
+
+  override render() {
+    const found = this.open ? this.#found() : [];
+    const shown = found.length > 0;
+    return html`<span class="lab" id="label">${this.label}</span>
+      <div class="chips" role="group" aria-labelledby="label" @click=${() => this.field.focus()}>
+        ${this.people.map((id) => this.#chip(id))}
+        <input
+          role="combobox"
+          aria-label=${this.add}
+          aria-expanded=${shown ? 'true' : 'false'}
+          aria-controls=${shown ? 'list' : nothing}
+          aria-autocomplete="list"
+          aria-activedescendant=${shown ? `option-${this.at}` : nothing}
+          autocomplete="off"
+          placeholder="Add"
+          .value=${this.typed}
+          @input=${this.#onInput}
+          @focus=${() => (this.open = true)}
+          @blur=${() => (this.open = false)}
+          @keydown=${this.#onKey}
+        />
+      </div>
+      ${
+        shown
+          ? html`<div id="list" role="listbox" aria-label=${this.add} @pointerdown=${(event: Event) => event.preventDefault()}>
+              ${found.map(
+                (one, at) =>
+                  html`<div id="option-${at}" role="option" aria-selected=${at === this.at ? 'true' : 'false'} @click=${() => this.#take(one)} @pointermove=${() => (this.at = at)}>
+                    ${one.name}<small>${one.teams.length > 0 ? one.teams.join(', ') : one.email}</small>
+                  </div>`,
+              )}
+            </div>`
+          : nothing
+      }`;
+  }
+
+  #chip(id: PersonId) {
+    const name = this.known.find((one) => one.id === id)?.name ?? id;
+    return html`<span class="chip"
+      >${name}<button type="button" aria-label="Remove ${name}" @click=${() => this.#drop(id)}><adr-icon small name="x"></adr-icon></button
+    ></span>`;
+  }
+
+  #found(): readonly Known[] {
+    const words = this.typed.toLowerCase().split(/\s+/u).filter((word) => word !== '');
+    const text = (one: Known) => [one.name, one.email, ...one.teams].join(' ').toLowerCase();
+    return this.known.filter((one) => !this.people.includes(one.id) && words.every((word) => text(one).includes(word))).slice(0, MOST);
+  }
+
+  #onInput = () => {
+    this.typed = this.field.value;
+    this.open = true;
+    this.at = 0;
+  };
+
+  #onKey = (event: KeyboardEvent) => {
+    const found = this.open ? this.#found() : [];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const chosen = found[this.at];
+    if (step !== undefined) {
+      event.preventDefault();
+      if (this.open && found.length > 0) this.at = (this.at + step + found.length) % found.length;
+      this.open = true;
+    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      if (chosen !== undefined) this.#take(chosen);
+    } else if (event.key === 'Escape' && this.open) {
+      event.stopPropagation();
+      this.open = false;
+    } else if (event.key === 'Backspace' && this.typed === '' && this.people.length > 0) {
+      this.#say(this.people.slice(0, -1));
+    }
+  };
+
+  #take(one: Known) {
+    this.typed = '';
+    this.at = 0;
+    this.#say([...this.people, one.id]);
+  }
+
+  #drop(id: PersonId) {
+    this.#say(this.people.filter((other) => other !== id));
+    this.field.focus();
+  }
+
+  #say(people: readonly PersonId[]) {
+    this.people = people;
+    this.dispatchEvent(new PeopleChanged(people));
+  }
+}

@@ -1,0 +1,294 @@
+// What a round needs before it opens: how far the decision reaches, which door it is, who decides, until when.
+// It proposes from the policy and the record; whether the terms hold is the server's to say, and its refusal is shown here.
+
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Door, Participant, Role, Scope } from '../../server/domain/event.ts';
+import type { PersonId } from '../../server/domain/person.ts';
+import { DOORS, SCOPES } from '../../server/domain/policy.ts';
+import { countOf, dayAndTime, dayInWords, distanceInDays } from '../../server/domain/words.ts';
+import { addWorkingDays, closeOfDay, dateIn } from '../deadline.ts';
+import { DialogClosed, ReviewWanted, type PeopleChanged } from '../events.ts';
+import type { Session } from '../session.ts';
+import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
+import './glyph.ts';
+import './icon.ts';
+import './people-field.ts';
+
+export interface Terms {
+  readonly scope: Scope;
+  readonly door: Door;
+  readonly team: string | null;
+  readonly participants: readonly Participant[];
+  readonly facilitator: PersonId | null;
+}
+
+const ROLES: readonly { readonly role: Role; readonly label: string; readonly add: string }[] = [
+  { role: 'decider', label: 'Deciders', add: 'Add a decider' },
+  { role: 'consulted', label: 'Consulted', add: 'Add somebody to consult' },
+  { role: 'informed', label: 'Informed', add: 'Add somebody to inform' },
+];
+
+/** Working days beyond the shortest deadline that are proposed. */
+const ROOM = 5;
+
+@customElement('adr-send')
+export class SendPanelElement extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        font-size: var(--text-sm);
+      }
+      header {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+      }
+      h2 {
+        font-size: var(--text-lg);
+        font-weight: 650;
+      }
+      .grp {
+        margin-top: 0.875rem;
+        display: block;
+      }
+      .seg {
+        display: flex;
+      }
+      .seg label {
+        flex: 1;
+        justify-content: center;
+        cursor: pointer;
+      }
+      .needs li {
+        display: grid;
+        grid-template-columns: 1rem 1fr;
+        gap: 0.5rem;
+        padding: 0.1875rem 0;
+      }
+      .needs adr-glyph {
+        margin-top: 0.15rem;
+      }
+      .needs .met {
+        color: var(--color-text-3);
+      }
+      .needs .met adr-glyph {
+        color: var(--color-ok);
+      }
+      .wide {
+        width: 100%;
+      }
+      textarea {
+        min-height: 3.5rem;
+      }
+      .refused {
+        margin-bottom: 0.5rem;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) session: Session | null = null;
+  /** What is proposed; read once, when the panel opens. */
+  @property({ attribute: false }) terms: Terms = { scope: 'team', door: 'two-way', team: null, participants: [], facilitator: null };
+  /** Authors neither decide nor facilitate. */
+  @property({ attribute: false }) authors: readonly PersonId[] = [];
+  /** The round that would open. */
+  @property({ type: Number }) round = 1;
+  /** Sections that say nothing yet. */
+  @property({ attribute: false }) unfilled: readonly string[] = [];
+  @property({ type: Boolean }) sending = false;
+  /** Why the last try was refused, as a sentence. */
+  @property() refused = '';
+
+  @state() protected chosen: Terms = this.terms;
+  /** ISO date; empty until one is chosen. */
+  @state() protected day = '';
+  @state() protected note = '';
+
+  override willUpdate() {
+    if (!this.hasUpdated) this.chosen = this.terms;
+  }
+
+  override render() {
+    const { session } = this;
+    if (session === null) return nothing;
+    const deciders = this.#named('decider');
+    return html`<form aria-label="Send to review" @submit=${this.#onSubmit} @keydown=${this.#onKey}>
+      <header>
+        <h2 tabindex="-1">Send to review</h2>
+        <button type="button" class="btn icon sm quiet" aria-label="Close panel" @click=${() => this.dispatchEvent(new DialogClosed())}>
+          <adr-icon name="x"></adr-icon>
+        </button>
+      </header>
+      <p class="soft">Round ${this.round} opens on the text as it stands now. You can keep editing; each edit is a new revision.</p>
+      ${this.#scopes()} ${this.#doors()} ${this.#people(session)} ${this.#needs(session, deciders)} ${this.#deadline(session)}
+      <label class="field grp"
+        ><span>${this.round > 1 ? 'What is new since the last round' : 'Note'} <span class="muted">(optional)</span></span
+        ><textarea class="inp voice" name="note" maxlength="2000" .value=${this.note} @input=${(event: InputEvent) => (this.note = valueOf(event))}></textarea></label
+      >
+      <div class="grp">
+        ${this.refused === '' ? nothing : html`<p class="wrong refused" role="alert">Not sent. ${this.refused}</p>`}
+        <button class="btn primary wide" aria-disabled=${this.sending ? 'true' : nothing}>
+          ${this.sending ? 'Sending' : deciders.length === 0 ? 'Send to review' : `Send to ${countOf(deciders.length, 'decider')}`}
+        </button>
+        ${this.unfilled.length === 0 ? nothing : html`<span class="hint">${this.#empty()}</span>`}
+      </div>
+    </form>`;
+  }
+
+  #scopes() {
+    return html`<fieldset class="grp">
+      <legend class="lab">Scope of impact</legend>
+      <div class="opts">
+        ${keysOf(SCOPES).map(
+          (scope) =>
+            html`<label
+              ><input type="radio" name="scope" value=${scope} .checked=${scope === this.chosen.scope} @change=${() => this.#choose({ scope })} /><span>${SCOPES[scope].label}<br /><small>${SCOPES[scope].hint}</small></span></label
+            >`,
+        )}
+      </div>
+    </fieldset>`;
+  }
+
+  #doors() {
+    return html`<fieldset class="grp">
+      <legend class="lab">Door</legend>
+      <div class="seg">
+        ${keysOf(DOORS).map(
+          (door) =>
+            html`<label><input type="radio" name="door" value=${door} .checked=${door === this.chosen.door} @change=${() => this.#choose({ door })} />${DOORS[door].label}</label>`,
+        )}
+      </div>
+      <span class="hint">${DOORS[this.chosen.door].hint}.</span>
+    </fieldset>`;
+  }
+
+  #people({ people, policy }: Session) {
+    const { team, facilitator, participants } = this.chosen;
+    return html`${
+      policy.teams.length === 0
+        ? nothing
+        : html`<label class="field grp"
+            ><span>Owning team</span
+            ><select class="inp" name="team" @change=${(event: Event) => this.#choose({ team: valueOf(event) || null })}>
+              <option value="" ?selected=${team === null}>The author’s own</option>
+              ${policy.teams.map((one) => html`<option ?selected=${one === team}>${one}</option>`)}
+            </select></label
+          >`
+    }
+    ${ROLES.map(
+      ({ role, label, add }) =>
+        html`<adr-people
+          class="grp"
+          label=${label}
+          add=${add}
+          .people=${this.#named(role)}
+          .known=${people.filter((one) => !this.authors.includes(one.id) && !participants.some((other) => other.person === one.id && other.role !== role))}
+          @people-changed=${(event: PeopleChanged) => this.#name(role, event.people)}
+        ></adr-people>`,
+    )}
+      <label class="field grp"
+        ><span>Facilitator <span class="muted">(optional)</span></span
+        ><select class="inp" name="facilitator" @change=${(event: Event) => this.#choose({ facilitator: valueOf(event) || null })}>
+          <option value="" ?selected=${facilitator === null}>Nobody yet</option>
+          ${people.filter((one) => !this.authors.includes(one.id)).map((one) => html`<option value=${one.id} ?selected=${one.id === facilitator}>${one.name}</option>`)}
+        </select></label
+      >`;
+  }
+
+  #needs({ people, policy, me }: Session, deciders: readonly PersonId[]) {
+    const row = policy.scopes[this.chosen.scope];
+    const author = people.find((one) => one.id === me?.id);
+    const owning = this.chosen.team === null ? (author?.teams ?? []) : [this.chosen.team];
+    const outside = people.find((one) => deciders.includes(one.id) && !one.teams.some((team) => owning.includes(team)));
+    const lazy = row.lazy && this.chosen.door === 'two-way';
+    return html`<div class="grp">
+      <h3 class="lab">What this scope needs</h3>
+      <ul class="needs">
+        ${need(deciders.length > 0, `${share(row.quorum)} answers, and ${row.support === 1 ? 'one of them consents' : `${row.support} of them consent`}.`)}
+        ${row.outsideVoice ? need(outside !== undefined, outside === undefined ? 'An outside voice: a decider from another team.' : `An outside voice: ${outside.name}.`) : nothing}
+        ${need(true, lazy ? 'After the deadline, silence is assent.' : 'Silence is no assent.')}
+      </ul>
+    </div>`;
+  }
+
+  #deadline(session: Session) {
+    const { zone } = session.policy.calendar;
+    const day = this.#day(session);
+    const least = session.policy.scopes[this.chosen.scope].minimumWorkingDays;
+    const words = day === '' ? 'Choose a day.' : `${dayAndTime(closeOfDay(day, zone), zone, session.at)} (${zone}), ${distanceInDays(day, zone, session.at)}.`;
+    return html`<label class="field grp"
+      ><span>Deadline</span
+      ><input class="inp" type="date" name="deadline" required min=${this.#earliest(session)} .value=${day} @input=${(event: InputEvent) => (this.day = valueOf(event))} /><small
+        >${words} At least ${countOf(least, 'working day')} at this scope, so ${dayInWords(this.#earliest(session), zone, session.at)} or later.</small
+      ></label
+    >`;
+  }
+
+  #earliest({ policy, at }: Session): string {
+    return addWorkingDays(dateIn(at, policy.calendar.zone), Math.max(1, policy.scopes[this.chosen.scope].minimumWorkingDays), policy.calendar);
+  }
+
+  #day(session: Session): string {
+    if (this.day !== '') return this.day;
+    return addWorkingDays(dateIn(session.at, session.policy.calendar.zone), session.policy.scopes[this.chosen.scope].minimumWorkingDays + ROOM, session.policy.calendar);
+  }
+
+  #empty(): string {
+    const names = this.unfilled.map((heading) => `“${heading}”`);
+    const said = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+    return `${said} can be filled during the review, but the review cannot close without ${names.length === 1 ? 'it' : 'them'}.`;
+  }
+
+  #named(role: Role): readonly PersonId[] {
+    return this.chosen.participants.filter((one) => one.role === role).map((one) => one.person);
+  }
+
+  #name(role: Role, people: readonly PersonId[]) {
+    const others = this.chosen.participants.filter((one) => one.role !== role);
+    this.#choose({ participants: [...others, ...people.map((person) => ({ person, role }))] });
+  }
+
+  #choose(change: Partial<Terms>) {
+    this.chosen = { ...this.chosen, ...change };
+  }
+
+  #onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) this.dispatchEvent(new DialogClosed());
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.currentTarget instanceof HTMLFormElement) event.currentTarget.requestSubmit();
+  };
+
+  #onSubmit = (event: Event) => {
+    event.preventDefault();
+    const { session } = this;
+    if (session === null || this.sending) return;
+    const deadline = closeOfDay(this.#day(session), session.policy.calendar.zone);
+    this.dispatchEvent(new ReviewWanted({ ...this.chosen, deadline, note: this.note.trim() }));
+  };
+}
+
+function need(met: boolean, sentence: string) {
+  return html`<li class=${met ? 'met' : ''}><adr-glyph name=${met ? 'met' : 'unmet'}></adr-glyph><span>${sentence}</span></li>`;
+}
+
+function share(quorum: number): string {
+  if (quorum >= 1) return 'Every decider';
+  if (Math.abs(quorum - 1 / 2) < 0.01) return 'Half of the deciders';
+  if (Math.abs(quorum - 2 / 3) < 0.01) return 'Two thirds of the deciders';
+  return `${Math.round(quorum * 100)} % of the deciders`;
+}
+
+function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): readonly K[] {
+  return Object.keys(table) as K[];
+}
+
+function valueOf(event: Event): string {
+  const { target } = event;
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement ? target.value : '';
+}

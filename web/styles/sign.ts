@@ -1,0 +1,106 @@
+// The looks of the sign-off bar: it sticks to the bottom, above the tabs of a phone, under the line that is yours.
+
+import { css } from 'lit';
+
+export const signLooks = css`
+  :host {
+    position: sticky;
+    bottom: 0;
+    z-index: 10;
+    margin: var(--space-7) calc(var(--space-6) * -1) 0;
+  }
+  :host([idle]) {
+    position: static;
+  }
+  .bar {
+    display: grid;
+    grid-template-columns: minmax(0, 15rem) minmax(0, 1fr) auto;
+    gap: var(--space-6);
+    align-items: center;
+    padding: 0.625rem var(--space-6) 0.75rem;
+    background: var(--color-page);
+    border-top: 1.5px solid var(--color-ink);
+    box-shadow: 0 -6px 16px -12px var(--color-shadow);
+  }
+  :host([idle]) .bar {
+    box-shadow: none;
+    border-top-color: var(--color-line-strong);
+  }
+  .what {
+    font-size: var(--text-sm);
+    line-height: 1.4;
+  }
+  .what:focus {
+    outline: none;
+  }
+  .what:focus-visible {
+    outline: 2px solid var(--color-focus);
+  }
+  .what b,
+  .what > span {
+    display: block;
+  }
+  .what b {
+    font-weight: 650;
+  }
+  .bar:has(> :nth-child(2):empty),
+  .bar:not(:has(adr-pick)) {
+    grid-template-columns: minmax(0, 1fr) 0 auto;
+  }
+  .consent,
+  .concern {
+    color: var(--color-ok);
+  }
+  .object {
+    color: var(--color-no);
+  }
+  .btns {
+    flex-wrap: nowrap;
+  }
+  @media (max-width: 1280px) {
+    .bar {
+      grid-template-columns: minmax(0, 12rem) minmax(0, 1fr) auto;
+      gap: var(--space-5);
+    }
+  }
+  @media (max-width: 1100px) {
+    .bar {
+      grid-template-columns: 1fr auto;
+      gap: 0.5rem var(--space-5);
+    }
+    .bar:has(adr-pick) .what {
+      grid-column: 1/-1;
+    }
+    .bar:has(adr-pick) .what > * {
+      display: inline;
+      margin-right: 0.5rem;
+    }
+    .bar > span:empty {
+      display: none;
+    }
+    .bar:has(> :nth-child(2):empty),
+    .bar:not(:has(adr-pick)) {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+  }
+  @media (max-width: 860px) {
+    :host {
+      bottom: 3.5rem;
+      margin-inline: calc(var(--space-5) * -1);
+    }
+    .bar,
+    .bar:has(> :nth-child(2):empty),
+    .bar:not(:has(adr-pick)) {
+      grid-template-columns: minmax(0, 1fr);
+      padding: 0.5rem var(--space-5) 0.625rem;
+    }
+    .btns > * {
+      flex: 1;
+    }
+  }
+  @media print {
+    :host {
+      display: none;
+    }
+  }
+`;
