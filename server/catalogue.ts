@@ -130,7 +130,8 @@ export function createCatalogue(
       return id === undefined ? null : (await textOf(id)).text;
     };
     const folders = await foldersOf(tree, read);
-    const main = folders.filter((folder) => folder.main);
+    // Logs among test data are only opened where there is nothing else: then they are what the repository is about.
+    const main = folders.some((folder) => folder.main) ? folders.filter((folder) => folder.main) : folders;
 
     const { policy, policyMistakes } = await policyAt(
       await read(POLICY_PATH),

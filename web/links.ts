@@ -10,6 +10,11 @@ export function editLink(ref: string, query = ''): string {
   return href(`/edit/${escaped(ref)}${query}`);
 }
 
+/** The page of a document that lies beside the decisions and is none. */
+export function documentLink(path: string): string {
+  return href(`/documents/${escaped(path)}`);
+}
+
 /** The file in the repository that a relative link or image of a record means, with its fragment apart. */
 export function fileFrom(record: string, link: string): { readonly path: string; readonly hash: string } {
   const file = record.split('#', 1)[0] ?? record;
@@ -28,7 +33,8 @@ export function recordLink(
   return ref === null ? null : decisionLink(ref, hash);
 }
 
-function escaped(path: string): string {
+/** A reference or path with its parts escaped and its slashes kept, for an address of the app. */
+export function escaped(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
 

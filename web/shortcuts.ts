@@ -4,7 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ShortcutsAsked } from './events.ts';
 
 export interface Shortcut {
-  /** One key, or two in a row: `j`, `?`, `g i`. */
+  /** One key, or two in a row: `j`, `?`, `Space`, `g i`. */
   readonly keys: string;
   /** What it does, for the list behind `?`. */
   readonly label: string;
@@ -51,16 +51,18 @@ export class Shortcuts implements ReactiveController {
   #onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (!singleKeysAreOn() || isTyping(event)) return;
+    if (event.key === ' ' && isPressed(event)) return;
+    const key = event.key === ' ' ? 'Space' : event.key;
     const first =
       this.#first !== null && event.timeStamp - this.#first.at < PATIENCE ? this.#first.key : null;
     this.#first = null;
-    const keys = first === null ? event.key : `${first} ${event.key}`;
+    const keys = first === null ? key : `${first} ${key}`;
     const shortcut = this.#list().find((one) => one.keys === keys);
     if (shortcut !== undefined) {
       event.preventDefault();
       shortcut.run();
-    } else if (this.#list().some((one) => one.keys.startsWith(`${event.key} `))) {
-      this.#first = { key: event.key, at: event.timeStamp };
+    } else if (this.#list().some((one) => one.keys.startsWith(`${key} `))) {
+      this.#first = { key, at: event.timeStamp };
     }
   };
 }
@@ -82,4 +84,10 @@ export function focusIsFree(): boolean {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   return at === null || at === document.body || at.tagName === 'MAIN';
+}
+
+/** Is the key meant for a control that the space bar presses? */
+function isPressed(event: Event): boolean {
+  const [target] = event.composedPath();
+  return target instanceof HTMLElement && target.matches('button, input, summary, [role="button"]');
 }

@@ -1,7 +1,7 @@
 // What may follow in a query at the caret: names of filters, and the values that there are. Pure words, so the field only shows and inserts.
 
 import type { Facet } from '../server/domain/hit.ts';
-import { FILTERS, IS, type FilterKey } from '../server/domain/query.ts';
+import { FILTERS, formatQuery, IS, parseQuery, type FilterKey, type Query } from '../server/domain/query.ts';
 
 export interface Suggestion {
   readonly label: string;
@@ -82,4 +82,36 @@ function bare(value: string): string {
 
 function isKey(name: string): name is FilterKey {
   return Object.hasOwn(FILTERS, name);
+}
+
+/** The query's text from its parts, with what could not be understood kept at its end. */
+export function rewritten(query: Query): string {
+  return [formatQuery(query), ...query.mistakes.map((one) => one.part)].filter((part) => part !== '').join(' ');
+}
+
+export interface WayOut {
+  /** The part to drop. */
+  readonly part: string;
+  /** The query without it. */
+  readonly text: string;
+}
+
+/** Where nothing was found: the parts without which something would be, as far as the counts tell; the words always may be it. */
+export function waysOut(text: string, facets: readonly Facet[]): readonly WayOut[] {
+  const query = parseQuery(text);
+  const keys = Object.keys(query.filters).filter((key) => isKey(key));
+  const helpful = keys.filter((key) => {
+    const facet = facets.find((one) => one.key === key);
+    return facet === undefined || facet.values.some((value) => value.count > 0);
+  });
+  const without = (key: FilterKey) => ({ ...query, filters: { ...query.filters, [key]: [] } });
+  return [
+    ...helpful.map((key) => ({
+      part: formatQuery({ text: '', filters: { [key]: query.filters[key] ?? [] } }),
+      text: rewritten(without(key)),
+    })),
+    ...(query.text === '' || keys.length === 0
+      ? []
+      : [{ part: `“${query.text}”`, text: rewritten({ ...query, text: '' }) }]),
+  ];
 }

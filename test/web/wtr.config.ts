@@ -8,13 +8,28 @@ import { BROWSER_ARGS, findBrowser } from '../setup/browser.ts';
 export default {
   files: ['test/web/**/*.test.ts'],
   nodeResolve: { exportConditions: ['browser', 'development'] },
-  concurrency: 2,
+  // A second tab would lie in the background, where animation frames stand still.
+  concurrency: 1,
   browsers: [chromeLauncher({ launchOptions: { executablePath: findBrowser(), args: [...BROWSER_ARGS] } })],
-  plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: 'web/tsconfig.json', target: 'es2024' })],
+  plugins: [
+    commonCore(),
+    esbuildPlugin({ ts: true, json: true, tsconfig: 'web/tsconfig.json', target: 'es2024' }),
+  ],
   testFramework: { config: { timeout: 10_000 } },
   testsFinishTimeout: 300_000,
   reporters: [defaultReporter({ reportTestProgress: false }), counts()],
 } satisfies TestRunnerConfig;
+
+/** The one module of a browser library that isn't ESM: Vite bundles it, the test server has to wrap it. */
+function commonCore() {
+  return {
+    name: 'highlight-core',
+    transform({ path, body }: { path: string; body: unknown }) {
+      if (!path.endsWith('/highlight.js/lib/core.js')) return undefined;
+      return `const module = { exports: {} };\n${String(body)}\nexport default module.exports;`;
+    },
+  };
+}
 
 /** Leaves `{ passed, failed }` in the file that `npm test` names, so it can sum all suites. */
 function counts() {

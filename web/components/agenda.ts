@@ -47,6 +47,20 @@ export class AgendaElement extends LitElement {
         color: var(--color-no);
         margin-bottom: 0.25rem;
       }
+      @media (max-width: 860px) {
+        .keys,
+        .divide::after {
+          display: none;
+        }
+        .divide {
+          align-items: baseline;
+          padding-top: 0.5rem;
+          border-top: 1.5px solid currentColor;
+        }
+        .frozen {
+          border-top-style: dashed;
+        }
+      }
     `,
   ];
 
@@ -103,7 +117,7 @@ export class AgendaElement extends LitElement {
       .item=${item}
       .place=${this.place}
       .me=${this.me}
-      next=${next === null ? '' : dateInWords(next, series.zone, builtAt)}
+      next=${next === null ? '' : dateInWords(next, series.zone, next)}
       ?explained=${this.explained}
     ></adr-item>`;
   }
@@ -123,7 +137,7 @@ function freezeLine({ freezesAt, frozen, series, builtAt }: Agenda) {
 function limitLine({ minutes, next, series, builtAt }: Agenda) {
   const goes = next === null ? '' : `; next on ${dayInWords(next, series.zone, builtAt)}`;
   return html`<p class="divide limit">
-    <adr-icon small name="timer"></adr-icon>${countOf(minutes.available, 'minute')} planned. Cut from here
-    down${goes}.
+    <adr-icon small name="timer"></adr-icon>${minutes.planned} of ${countOf(minutes.available, 'minute')}
+    planned. Cut from here down${goes}.
   </p>`;
 }

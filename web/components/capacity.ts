@@ -3,7 +3,7 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { REASONS, type Agenda } from '../../server/domain/meeting.ts';
+import { REASONS, type Agenda, type AgendaItem } from '../../server/domain/meeting.ts';
 import { countOf, dayInWords } from '../../server/domain/words.ts';
 import { base } from '../styles/base.ts';
 
@@ -85,24 +85,20 @@ export class CapacityElement extends LitElement {
   override render() {
     if (this.agenda === null) return nothing;
     const { items, minutes, startsAt } = this.agenda;
-    const length = Math.max(minutes.wanted, minutes.available);
-    const free = length - minutes.wanted;
+    const cut = minutes.wanted - minutes.planned;
+    const free = Math.max(0, minutes.available - minutes.planned);
+    const length = minutes.planned + free + cut;
     const at = (minute: number) => `left: ${(100 * minute) / length}%`;
-    // `.style` and not the attribute: the policy of the page lets no text become a style.
     return html`<p>
         <b class="strong">${minutes.wanted} of ${countOf(minutes.available, 'minute')}</b>
         <span class="soft">${inWords(this.agenda)}</span>
       </p>
       <div aria-hidden="true">
         <div class="bar">
-          ${items.map(
-            (item) =>
-              html`<span class=${item.fits ? '' : 'over'} .style=${`flex: ${item.minutes}`}
-                >${item.minutes}</span
-              >`,
-          )}
+          ${items.filter((item) => item.fits).map(piece)}
           ${free > 0 ? html`<span class="free" .style=${`flex: ${free}`}></span>` : nothing}
-          ${minutes.wanted > minutes.available ? html`<i class="limit" .style=${at(minutes.available)}></i>` : nothing}
+          ${items.filter((item) => !item.fits).map(piece)}
+          ${length > minutes.available ? html`<i class="limit" .style=${at(minutes.available)}></i>` : nothing}
         </div>
         <div class="scale">
           ${marks(minutes.available).map(
@@ -114,6 +110,11 @@ export class CapacityElement extends LitElement {
         </div>
       </div>`;
   }
+}
+
+/** `.style` and not the attribute: the policy of the page lets no text become a style. */
+function piece({ minutes, fits }: AgendaItem) {
+  return html`<span class=${fits ? '' : 'over'} .style=${`flex: ${minutes}`}>${minutes}</span>`;
 }
 
 function inWords({ items, minutes, next, series, builtAt }: Agenda): string {

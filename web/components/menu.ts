@@ -95,6 +95,7 @@ export class MenuElement extends LitElement {
 
   #onBeforeToggle = (event: ToggleEvent) => {
     this.open = event.newState === 'open';
+    if (!this.open && this.list.matches(':focus-within')) this.trigger.focus({ preventScroll: true });
   };
 
   #onToggle = async (event: ToggleEvent) => {

@@ -20,9 +20,9 @@ const RULES = {
 
 const FENCE = /^ {0,3}(?:`{3,}|~{3,})[ \t]*[a-z]/imu;
 
-/** HTML to be set as `innerHTML`; a `TrustedHTML` where the browser has Trusted Types. */
+/** HTML to be set as `innerHTML`; a `TrustedHTML` where the browser has Trusted Types. Code can be read without its colours. */
 export async function renderProse(text: string, options: MarkdownOptions): Promise<string | object> {
-  const colours = FENCE.test(text) ? await import('./highlight.ts') : null;
+  const colours = FENCE.test(text) ? await import('./highlight.ts').catch(() => null) : null;
   const html = renderMarkdown(
     text,
     colours === null ? options : { ...options, highlight: colours.highlight },

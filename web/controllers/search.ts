@@ -2,11 +2,12 @@
 // and writes what is shown into the URL.
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Hit, Results } from '../../server/domain/hit.ts';
 import { parseQuery } from '../../server/domain/query.ts';
-import { getDecisions, type Problem } from '../api.ts';
+import { getDecisions, type Problem, type Value } from '../api.ts';
 import { Waiting } from '../events.ts';
 import { rewrite } from '../router.ts';
+
+type Found = Value<typeof getDecisions>;
 
 export type Sort = 'best' | 'newest' | 'number';
 
@@ -20,9 +21,9 @@ export class Search implements ReactiveController {
   text = '';
   /** Null is what fits: the best match where words are looked for, else the newest. */
   sort: Sort | null = null;
-  results: Results | null = null;
+  results: Found | null = null;
   /** The hits of all pages shown. */
-  hits: readonly Hit[] = [];
+  hits: Found['hits'] = [];
   problem: Problem | null = null;
 
   readonly #host: ReactiveControllerHost & HTMLElement;

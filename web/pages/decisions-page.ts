@@ -3,18 +3,17 @@
 
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { DecisionView } from '../../server/domain/decision-view.ts';
-import type { Passage } from '../../server/domain/passage.ts';
-import { formatQuery, parseQuery, toggleFilter } from '../../server/domain/query.ts';
+import { repeat } from 'lit/directives/repeat.js';
+import { parseQuery, toggleFilter } from '../../server/domain/query.ts';
 import { countOf } from '../../server/domain/words.ts';
-import { getDecision, getDocuments, imageUrl, type Value } from '../api.ts';
-import type { DialogElement } from '../components/dialog.ts';
+import { getDocuments, type Value } from '../api.ts';
 import type { QueryElement } from '../components/query.ts';
 import type { ResultElement } from '../components/result.ts';
 import { Cursor } from '../controllers/cursor.ts';
-import { Search, type Sort } from '../controllers/search.ts';
+import { Peeking } from '../controllers/peeking.ts';
+import { PAGE, Search, type Sort } from '../controllers/search.ts';
 import { PageTitled, SearchWanted, type FilterToggled, type QueryTyped } from '../events.ts';
-import { documentLink, fileFrom, recordLink } from '../links.ts';
+import { documentLink } from '../links.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
@@ -22,6 +21,7 @@ import { base } from '../styles/base.ts';
 import { browseLooks } from '../styles/browse.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
+import { rewritten, waysOut } from '../suggestions.ts';
 import '../components/banner.ts';
 import '../components/dialog.ts';
 import '../components/empty.ts';
@@ -30,3 +30,252 @@ import '../components/icon.ts';
 import '../components/peek.ts';
 import '../components/query.ts';
 import '../components/result.ts';
+
+const SORTS: Readonly<Record<Sort, string>> = {
+  best: 'Best match',
+  newest: 'Newest decided',
+  number: 'Number',
+};
+
+@customElement('adr-decisions-page')
+export class DecisionsPage extends LitElement {
+  static override styles = [base, controls, sections, browseLooks];
+
+  @property({ attribute: false }) params: Readonly<Record<string, string>> = {};
+  @property({ attribute: false }) query = new URLSearchParams();
+  @property({ attribute: false }) session: Session | null = null;
+
+  @state() protected documents: Value<typeof getDocuments>['documents'] = [];
+  /** On a phone the filters are a sheet. */
+  @state() protected isSheetOpen = false;
+
+  @query('adr-query') private field!: QueryElement;
+
+  protected peeking = new Peeking(this);
+  protected search = new Search(this, () => this.#onResults());
+  protected cursor = new Cursor<ResultElement>(this, 'adr-result', () => this.#peek());
+  protected keys = new Shortcuts(this, () => [
+    ...this.cursor.keys(),
+    { keys: 'Space', label: 'Peek at the decision, on a wide screen', run: () => this.peeking.toggle() },
+  ]);
+
+  constructor() {
+    super();
+    this.addEventListener(SearchWanted.type, (event) => {
+      event.preventDefault();
+      this.field.focus();
+    });
+  }
+
+  override firstUpdated() {
+    // A phone would open its keyboard over the list.
+    if (matchMedia('(pointer: fine)').matches) this.field.focus();
+    void getDocuments().then((answer) => {
+      if (answer.ok) this.documents = answer.value.documents;
+    });
+  }
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('query')) this.search.open(this.query);
+  }
+
+  override render() {
+    const { results } = this.search;
+    return html`<div class="wrap">
+      <h1 class="vh">Decisions</h1>
+      ${results?.of === 0 ? this.#noDecisions() : [this.#searchLine(), this.#browse()]} ${this.#others()}
+    </div>`;
+  }
+
+  #searchLine() {
+    const chosen = Object.values(parseQuery(this.search.text).filters).flat().length;
+    const { shownSort, hasWords } = this.search;
+    return html`<div class="searchline" role="search">
+      <adr-query
+        .value=${this.search.text}
+        .facets=${this.search.results?.facets ?? []}
+        @query-typed=${(event: QueryTyped) => this.search.type(event.text, event.settled)}
+        @query-left=${() => this.cursor.focus()}
+      ></adr-query>
+      <button class="btn" aria-haspopup="dialog" @click=${() => (this.isSheetOpen = true)}>
+        <adr-icon name="sliders-horizontal"></adr-icon>${chosen === 0 ? 'Filters' : `Filters, ${chosen} on`}
+      </button>
+      <select
+        class="inp"
+        aria-label="Sort"
+        @change=${(event: Event) => {
+          const sort = sortOf(event);
+          if (sort !== null) this.search.sortBy(sort);
+        }}
+      >
+        ${Object.entries(SORTS).map(([sort, label]) =>
+          sort === 'best' && !hasWords
+            ? nothing
+            : html`<option value=${sort} .selected=${sort === shownSort}>${label}</option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  #browse() {
+    const { results, problem } = this.search;
+    const { isOpen, peeked } = this.peeking;
+    return html`${
+        problem === null
+          ? nothing
+          : html`<adr-banner tone="red"
+              ><b>The search was not answered.</b> ${problem.detail} The results below are the last ones.
+              <button slot="action" class="btn sm" @click=${() => this.search.again()}>Try again</button></adr-banner
+            >`
+      }
+      <div class="browse ${isOpen ? 'peeking' : ''}" @filter-toggled=${this.#onFilter}>
+        <form class="column" aria-label="Filters" @submit=${(event: Event) => event.preventDefault()}>
+          ${this.#facets()}
+        </form>
+        <section class="results" aria-label="Results">${results === null ? nothing : this.#results(results)}</section>
+        ${
+          isOpen && peeked !== null
+            ? html`<aside aria-label="Peek">
+                <adr-peek
+                  .view=${peeked.view}
+                  .passage=${peeked.passage}
+                  .resolve=${peeked.resolve}
+                  zone=${this.#zone}
+                ></adr-peek>
+              </aside>`
+            : nothing
+        }
+      </div>
+      ${this.#sheet()}`;
+  }
+
+  #facets() {
+    return html`<adr-facets
+      .facets=${this.search.results?.facets ?? []}
+      me=${this.session?.me?.name ?? ''}
+    ></adr-facets>`;
+  }
+
+  #results({ total, of }: { readonly total: number; readonly of: number }) {
+    const { hits } = this.search;
+    const left = total - hits.length;
+    return html`<div class="sec">
+        <header>
+          <h2>${countOf(total, 'decision')}</h2>
+          ${total === of ? nothing : html`<span class="muted note">of ${of}</span>`}
+          <span class="keys push"
+            ><span><kbd>/</kbd> search</span><span><kbd>j</kbd> <kbd>k</kbd> move</span
+            ><span><kbd>Space</kbd> peek</span><span><kbd>Enter</kbd> open</span></span
+          >
+        </header>
+        <p class="vh" role="status">${countOf(total, 'decision')} of ${of}</p>
+      </div>
+      ${total === 0 ? this.#nothingFound() : nothing}
+      <ul @keydown=${this.cursor.onKey}>
+        ${repeat(
+          hits,
+          (hit) => hit.path,
+          (hit, at) =>
+            html`<li aria-current=${at === this.cursor.at ? 'true' : nothing}>
+              <adr-result
+                .hit=${hit}
+                ?first=${at === 0}
+                ?cursor=${at === this.cursor.at}
+                ?peekable=${this.peeking.isOpen}
+                me=${this.session?.me?.name ?? ''}
+                zone=${this.#zone}
+                now=${this.session?.at ?? ''}
+                @focusin=${() => this.cursor.put(at)}
+                @click=${() => this.cursor.put(at)}
+              ></adr-result>
+            </li>`,
+        )}
+      </ul>
+      ${
+        left <= 0
+          ? nothing
+          : html`<p class="after">
+              <button class="btn" @click=${this.#more}>Show ${Math.min(PAGE, left)} more</button>
+            </p>`
+      }`;
+  }
+
+  #nothingFound() {
+    const ways = waysOut(this.search.text, this.search.results?.facets ?? []);
+    return html`<adr-empty
+      sentence=${ways.length === 0 ? 'No decision has these words.' : 'No decision has all of this. Drop one part of it:'}
+    >
+      <div class="btns drop">
+        ${ways.map((way) => html`<button class="btn" @click=${() => this.#ask(way.text)}>Without ${way.part}</button>`)}
+        <button class="btn" @click=${() => this.#ask('')}>Clear search</button>
+      </div>
+    </adr-empty>`;
+  }
+
+  #noDecisions() {
+    return html`<div class="pagehead"></div>
+      <adr-empty sentence="There are no decisions here yet. The first one starts the log, as a file in this repository.">
+        <a class="btn primary" href=${href('/new')}>Start a log</a>
+      </adr-empty>`;
+  }
+
+  #sheet() {
+    const { total = 0 } = this.search.results ?? {};
+    return html`<adr-dialog
+      heading="Filters"
+      ?open=${this.isSheetOpen}
+      @filter-toggled=${this.#onFilter}
+      @dialog-closed=${() => (this.isSheetOpen = false)}
+    >
+      ${this.isSheetOpen ? html`<div class="sheet">${this.#facets()}</div>` : nothing}
+      <button slot="actions" class="btn primary" @click=${() => (this.isSheetOpen = false)}>
+        Show ${countOf(total, 'decision')}
+      </button>
+    </adr-dialog>`;
+  }
+
+  #others() {
+    if (this.documents.length === 0) return nothing;
+    return html`<details>
+      <summary>${countOf(this.documents.length, 'other document')} in the decision folders</summary>
+      <ul>
+        ${this.documents.map(({ path }) => html`<li><a class="link" href=${documentLink(path)}>${path}</a></li>`)}
+      </ul>
+    </details>`;
+  }
+
+  get #zone(): string {
+    return this.session?.policy.calendar.zone ?? 'UTC';
+  }
+
+  #onFilter = (event: FilterToggled) => {
+    this.search.type(rewritten(toggleFilter(parseQuery(this.search.text), event.key, event.value)));
+  };
+
+  async #ask(text: string) {
+    this.search.type(text);
+    await this.updateComplete;
+    this.field.focus();
+  }
+
+  #more = async () => {
+    const from = this.search.hits.length;
+    await this.search.more();
+    await this.cursor.focus(from);
+  };
+
+  #onResults() {
+    this.cursor.put(0);
+    this.#peek();
+    void this.updateComplete.then(() => this.dispatchEvent(new PageTitled('Decisions')));
+  }
+
+  #peek() {
+    this.peeking.show(this.search.hits[this.cursor.at]?.path ?? null);
+  }
+}
+
+function sortOf(event: Event): Sort | null {
+  const value = event.target instanceof HTMLSelectElement ? event.target.value : '';
+  return value === 'best' || value === 'newest' || value === 'number' ? value : null;
+}

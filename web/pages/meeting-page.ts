@@ -182,12 +182,8 @@ export class MeetingPage extends LitElement {
         agenda.items.length === 0
           ? nothing
           : html`<p class="explain">
-              <button
-                class="link"
-                aria-pressed=${this.explained ? 'true' : 'false'}
-                @click=${() => (this.explained = !this.explained)}
-              >
-                Show the rule for each item
+              <button class="link" @click=${() => (this.explained = !this.explained)}>
+                ${this.explained ? 'Hide' : 'Show'} the rule for each item
               </button>
             </p>`
       }

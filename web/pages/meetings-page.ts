@@ -29,6 +29,9 @@ export class MeetingsPage extends LitElement {
       .facts {
         margin-bottom: var(--space-3);
       }
+      .facts div {
+        align-items: baseline;
+      }
       .meeting {
         display: grid;
         grid-template-columns: 11rem 7rem minmax(0, 1fr);
@@ -37,7 +40,7 @@ export class MeetingsPage extends LitElement {
         padding: 0.625rem 0;
       }
       .meeting a {
-        font: 560 1.0625rem/1.3 var(--font-read);
+        font-weight: 600;
       }
       .meeting p {
         font-size: var(--text-sm);

@@ -10,12 +10,19 @@ function inRanges(ranges: readonly LineRange[]): (line: number) => boolean {
   return (line) => inside.has(line);
 }
 
-/** The lines that a record's text keeps, with what they are. Entries of a log own only a part of their file, so they have no text here. */
-function keptLines(text: string, record: DecisionRecord, alsoLeftOut: readonly LineRange[]): { line: string; kind: LineKind }[] {
+/** The lines that a record's text keeps, with what they are. */
+function keptLines(
+  text: string,
+  record: DecisionRecord,
+  alsoLeftOut: readonly LineRange[],
+): { line: string; kind: LineKind }[] {
   const { lines } = splitSource(text);
   const { kinds } = scanLines(lines, syntaxOf(record.path));
   const leftOut = inRanges([...record.metadata, ...alsoLeftOut]);
-  return lines.map((line, at) => ({ line, kind: kinds[at] ?? 'text', at })).filter(({ at }) => !leftOut(at));
+  const { start, end } = record.within ?? { start: 0, end: lines.length };
+  return lines
+    .map((line, at) => ({ line, kind: kinds[at] ?? ('text' as const), at }))
+    .filter(({ at }) => at >= start && at < end && !leftOut(at));
 }
 
 /** Blank lines folded to one and trailing blanks cut, outside code. */
@@ -33,7 +40,9 @@ function folded(kept: readonly { line: string; kind: LineKind }[]): string {
 /** The Markdown a page shows: no front matter, no title heading, no metadata lines. */
 export function recordBody(text: string, record: DecisionRecord): string {
   const title = titleRange(text, record);
-  return folded(keptLines(text, record, [...(record.frontMatter === null ? [] : [record.frontMatter]), ...title]));
+  return folded(
+    keptLines(text, record, [...(record.frontMatter === null ? [] : [record.frontMatter]), ...title]),
+  );
 }
 
 function titleRange(text: string, record: DecisionRecord): LineRange[] {
@@ -59,9 +68,17 @@ export function sections(text: string, record: DecisionRecord): SectionState[] {
   const { lines } = splitSource(text);
   const { kinds } = scanLines(lines, syntaxOf(record.path));
   const isMetadata = inRanges(record.metadata);
-  const headings = record.headings.filter((heading) => heading.level <= 2 && heading.line !== record.titleLine && !isMetadata(heading.line));
+  // Below the title of a log's entry the sections are one level deeper than that title.
+  const title = record.headings.find((heading) => heading.line === record.titleLine);
+  const deepest = Math.max(2, (title?.level ?? 1) + 1);
+  const headings = record.headings.filter(
+    (heading) => heading.level <= deepest && heading.line !== record.titleLine && !isMetadata(heading.line),
+  );
   return headings.map((heading) => {
-    const end = record.headings.find((other) => other.line > heading.line && other.level <= heading.level)?.line ?? lines.length;
+    const end =
+      record.headings.find((other) => other.line > heading.line && other.level <= heading.level)?.line ??
+      record.within?.end ??
+      lines.length;
     const inner = new Set(record.headings.map((other) => other.line));
     const state = { heading, filled: false, placeholder: false };
     for (let line = heading.line + 1; line < end; line += 1) {
@@ -74,11 +91,15 @@ export function sections(text: string, record: DecisionRecord): SectionState[] {
   });
 }
 
-const EMPTY_WORDS = /^(?:tbd|tba|todo|to be (?:done|defined|written|decided|determined)|fixme|wip|lorem ipsum\b.*|\.{3,}|…|xxx)[.:…!]*$/i;
+const EMPTY_WORDS =
+  /^(?:tbd|tba|todo|to be (?:done|defined|written|decided|determined)|fixme|wip|lorem ipsum\b.*|\.{3,}|…|xxx)[.:…!]*$/i;
 
 /** `{describe it}`, `[list the options]`, `…`, `TBD`, alone, in a list, or as the gaps of a sentence the template began. */
 function isPlaceholder(line: string): boolean {
-  const said = line.replace(/^(?:>\s*)?(?:[-*+]|\d{1,3}[.)])?\s*(?:\[[ xX]\]\s)?/, '').replace(/^[*_`]{1,3}|[*_`]{1,3}$/g, '').trim();
+  const said = line
+    .replace(/^(?:>\s*)?(?:[-*+]|\d{1,3}[.)])?\s*(?:\[[ xX]\]\s)?/, '')
+    .replace(/^[*_`]{1,3}|[*_`]{1,3}$/g, '')
+    .trim();
   if (EMPTY_WORDS.test(said)) return true;
   if (/^\[[^\][]{3,300}\]$/.test(said) || /^<[^<>/]{3,300}>$/.test(said)) return true;
   return /\{[^{}]{0,300}\s[^{}]{0,300}\}/.test(said) && !/`[^`]*\{/.test(said);

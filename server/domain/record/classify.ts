@@ -9,15 +9,21 @@ import { isDocument, parentOf, readName } from './names.ts';
 import type { DocumentKind } from './record.ts';
 
 const INDEX = /^_?(?:readme|index|toc|introduction|_index|overview|summary|contents)$/i;
-const ASIDE = /^(?:assets|images?|img|pictures|diagrams?|examples?|specs?|design|plans?|attachments|resources|figures|media|static|notes)$/i;
-const TEMPLATE_WORD = /^(?:templates?|modele|modèle|modelo|vorlage|plantilla|modello|szablon|sjabloon|模板|テンプレート)$/i;
+const ASIDE =
+  /^(?:assets|images?|img|pictures|diagrams?|examples?|specs?|design|plans?|attachments|resources|figures|media|static|notes)$/i;
+const TEMPLATE_WORD =
+  /^(?:templates?|modele|modèle|modelo|vorlage|plantilla|modello|szablon|sjabloon|模板|テンプレート)$/i;
 /** Words a template's name may hold besides: a name with any other word is a record about templates. */
-const BESIDE_TEMPLATE = /^(?:adrs?|ad|rfc|madr|nygard|y|any|decisions?|records?|architecture|architectural|architectu?rale?|short|long|bare|minimal|full|simple|default|basic|new|nnnn?|xxxx?|0+|v?n|[a-z]{2}|example|your|title|md)$/i;
+const BESIDE_TEMPLATE =
+  /^(?:adrs?|ad|rfc|madr|nygard|y|any|decisions?|records?|architecture|architectural|architectu?rale?|short|long|bare|minimal|full|simple|default|basic|new|nnnn?|xxxx?|0+|v?n|[a-z]{2}|example|your|title|md)$/i;
 
 export function classifyDocument(path: string, folder: string, text: string): DocumentKind {
   if (!isDocument(path)) return 'support';
   const name = readName(path);
-  const inside = parentOf(path).slice(folder === '' ? 0 : folder.length + 1).split('/').filter((part) => part !== '');
+  const inside = parentOf(path)
+    .slice(folder === '' ? 0 : folder.length + 1)
+    .split('/')
+    .filter((part) => part !== '');
   if (inside.some((part) => ASIDE.test(part))) return 'support';
   if (name.shape === 'folder') return isTemplateName(name.stem, name.number) ? 'template' : 'record';
   // In `0007-slug/` the README is the record and everything beside it a chapter.
@@ -32,17 +38,30 @@ export function classifyDocument(path: string, folder: string, text: string): Do
 }
 
 function isTemplateName(stem: string, number: number | null): boolean {
-  const words = stem.replace(/^_+/, '').split(/[-_ .]+/).flatMap((word) => /^(?:adr)(?=\d)/i.exec(word) === null ? [word] : ['adr', word.slice(3)]);
+  const words = stem
+    .replace(/^_+/, '')
+    .split(/[-_ .]+/)
+    .flatMap((word) => (/^(?:adr)(?=\d)/i.exec(word) === null ? [word] : ['adr', word.slice(3)]));
   if (words.some((word) => /^(?:x{3,}|n{3,})$/i.test(word))) return true;
   if (number !== null && number !== 0) return false;
   const isScope = (word: string) => /^[A-Z]{2,}$/.test(word);
-  return words.some((word) => TEMPLATE_WORD.test(word)) && words.every((word) => TEMPLATE_WORD.test(word) || BESIDE_TEMPLATE.test(word) || isScope(word));
+  return (
+    words.some((word) => TEMPLATE_WORD.test(word)) &&
+    words.every((word) => TEMPLATE_WORD.test(word) || BESIDE_TEMPLATE.test(word) || isScope(word))
+  );
 }
 
 /** One line that sends the reader elsewhere. */
 function isMoved(text: string): boolean {
-  const lines = text.slice(0, 1000).split(/[\r\n]+/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  return text.length < 1000 && lines.length === 1 && /^\W*(?:this \w+ )?(?:has |was )?(?:been )?(?:moved|renamed|relocated)\b/i.test(lines[0] ?? '');
+  const lines = text
+    .slice(0, 1000)
+    .split(/[\r\n]+/)
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  return (
+    text.length < 1000 &&
+    lines.length === 1 &&
+    /^\W*(?:this \w+ )?(?:has |was )?(?:been )?(?:moved|renamed|relocated)\b/i.test(lines[0] ?? '')
+  );
 }
 
 function saysItDecides(text: string, path: string): boolean {
@@ -66,8 +85,15 @@ export function headingKinds(text: string, path: string): number {
 function headStatus(text: string, path: string): boolean {
   const scan = scanOf(text, path);
   const end = scan.headings[1]?.line ?? scan.lines.length;
-  const yaml = scan.frontMatter !== null && scan.lines.slice(0, scan.frontMatter.end).some((line) => /^status\s*:/i.test(line));
-  return yaml || scan.lines.slice(0, Math.min(end, 40)).some((line, at) => scan.kinds[at] === 'text' && readLineField(line, at)?.kind === 'status');
+  const yaml =
+    scan.frontMatter !== null &&
+    scan.lines.slice(0, scan.frontMatter.end).some((line) => /^status\s*:/i.test(line));
+  return (
+    yaml ||
+    scan.lines
+      .slice(0, Math.min(end, 40))
+      .some((line, at) => scan.kinds[at] === 'text' && readLineField(line, at)?.kind === 'status')
+  );
 }
 
 function scanOf(text: string, path: string): Scan {

@@ -2,8 +2,18 @@
 
 const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
   [
-    ['jan', 'jän', 'ene', 'gen', 'janv'], ['feb', 'fev', 'fév', 'févr'], ['mar', 'mär', 'mrz', 'mars'], ['apr', 'abr', 'avr'], ['may', 'mai', 'mag', 'mayo'], ['jun', 'juin', 'giu'],
-    ['jul', 'juil', 'lug'], ['aug', 'ago', 'aoû', 'août'], ['sep', 'set', 'sept'], ['oct', 'okt', 'out', 'ott'], ['nov'], ['dec', 'dez', 'dic', 'déc'],
+    ['jan', 'jän', 'ene', 'gen', 'janv'],
+    ['feb', 'fev', 'fév', 'févr'],
+    ['mar', 'mär', 'mrz', 'mars'],
+    ['apr', 'abr', 'avr'],
+    ['may', 'mai', 'mag', 'mayo'],
+    ['jun', 'juin', 'giu'],
+    ['jul', 'juil', 'lug'],
+    ['aug', 'ago', 'aoû', 'août'],
+    ['sep', 'set', 'sept'],
+    ['oct', 'okt', 'out', 'ott'],
+    ['nov'],
+    ['dec', 'dez', 'dic', 'déc'],
   ].flatMap((names, at) => names.map((name) => [name, at + 1])),
 );
 
@@ -18,15 +28,22 @@ export interface FoundDate {
   readonly order: 'day-first' | 'month-first' | null;
 }
 
-const NUMERIC = /(?<!\d)(?:(\d{4})([-/.])(\d{1,4})(?:\2(\d{1,4}))?(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}|\d{2}))(?!\d)/;
+const NUMERIC =
+  /(?<!\d)(?:(\d{4})([-/.])(\d{1,4})(?:\2(\d{1,4}))?(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}|\d{2}))(?!\d)/;
 const EASTERN = /(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?/;
 const NAMED_MONTH = /(?<![\p{L}])(\p{L}{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+|,\s*)?(\d{4})(?!\d)/u;
-const NAMED_DAY = /(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?(\p{L}{3,9})\.?,?[\s-]+(?:de\s+)?(\d{4})(?!\d)/u;
+const NAMED_DAY =
+  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?(\p{L}{3,9})\.?,?[\s-]+(?:de\s+)?(\d{4})(?!\d)/u;
 
 /** The first date in a text of one line. `dayFirst` says how this folder writes dates with slashes. */
 export function findDate(text: string, dayFirst: boolean | undefined): FoundDate | null {
   const line = text.slice(0, 400);
-  const hits = [numeric(line, dayFirst), eastern(line), named(NAMED_DAY, line, 1, 2), named(NAMED_MONTH, line, 2, 1)];
+  const hits = [
+    numeric(line, dayFirst),
+    eastern(line),
+    named(NAMED_DAY, line, 1, 2),
+    named(NAMED_MONTH, line, 2, 1),
+  ];
   let first: FoundDate | null = null;
   for (const hit of hits) if (hit !== null && (first === null || hit.from < first.from)) first = hit;
   return first;
@@ -39,14 +56,20 @@ function numeric(line: string, dayFirst: boolean | undefined): FoundDate | null 
   if (match[1] !== undefined) {
     // `2023-09` is a month; `2.10` or `2024.3` is more likely a version.
     if (match[4] === undefined && match[2] !== '-') return null;
-    return { ...place, ...calendarDay(Number(match[1]), Number(match[3]), match[4] === undefined ? null : Number(match[4])), order: null };
+    return {
+      ...place,
+      ...calendarDay(Number(match[1]), Number(match[3]), match[4] === undefined ? null : Number(match[4])),
+      order: null,
+    };
   }
   const [a, b] = [Number(match[5]), Number(match[7])];
   const year = (match[8] ?? '').length === 2 ? 2000 + Number(match[8]) : Number(match[8]);
   if ((match[8] ?? '').length === 2 && match[6] === '.') return null;
-  const order = match[6] === '.' ? null : a > 12 && b <= 12 ? 'day-first' : b > 12 && a <= 12 ? 'month-first' : null;
+  const order =
+    match[6] === '.' ? null : a > 12 && b <= 12 ? 'day-first' : b > 12 && a <= 12 ? 'month-first' : null;
   const day = match[6] === '.' || order === 'day-first' || (order === null && dayFirst === true);
-  if (!day && order === null && dayFirst === undefined && a !== b) return { ...place, iso: null, problem: 'ambiguous', order };
+  if (!day && order === null && dayFirst === undefined && a !== b)
+    return { ...place, iso: null, problem: 'ambiguous', order };
   return { ...place, ...(day ? calendarDay(year, b, a) : calendarDay(year, a, b)), order };
 }
 
@@ -54,7 +77,12 @@ function eastern(line: string): FoundDate | null {
   const match = EASTERN.exec(line);
   if (match === null) return null;
   const day = match[3] === undefined ? null : Number(match[3]);
-  return { from: match.index, to: match.index + match[0].length, ...calendarDay(Number(match[1]), Number(match[2]), day), order: null };
+  return {
+    from: match.index,
+    to: match.index + match[0].length,
+    ...calendarDay(Number(match[1]), Number(match[2]), day),
+    order: null,
+  };
 }
 
 function named(pattern: RegExp, line: string, dayGroup: number, monthGroup: number): FoundDate | null {
@@ -64,14 +92,20 @@ function named(pattern: RegExp, line: string, dayGroup: number, monthGroup: numb
   const month = MONTHS[name.slice(0, 4)] ?? MONTHS[name.slice(0, 3)];
   if (month === undefined) return null;
   const day = match[dayGroup] === undefined ? null : Number(match[dayGroup]);
-  return { from: match.index, to: match.index + match[0].length, ...calendarDay(Number(match[3]), month, day), order: null };
+  return {
+    from: match.index,
+    to: match.index + match[0].length,
+    ...calendarDay(Number(match[3]), month, day),
+    order: null,
+  };
 }
 
 function calendarDay(year: number, month: number, day: number | null): Pick<FoundDate, 'iso' | 'problem'> {
   const pad = (part: number) => String(part).padStart(2, '0');
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
-  if (days === undefined || year < 1900 || year > 2200 || day === 0 || (day ?? 1) > days) return { iso: null, problem: 'impossible' };
+  if (days === undefined || year < 1900 || year > 2200 || day === 0 || (day ?? 1) > days)
+    return { iso: null, problem: 'impossible' };
   return { iso: `${year}-${pad(month)}${day === null ? '' : `-${pad(day)}`}`, problem: null };
 }
 

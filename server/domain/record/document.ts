@@ -1,6 +1,7 @@
 // A record taken apart: every field with its place, found form by form. `read.ts` tells what it means, `edit.ts` writes at the places.
 // Rule: the form is decided per field and per file, never per repository; the first place that says something counts.
 
+import { findDate } from './dates.ts';
 import { kindOfHeading, readLabel, PEOPLE_KINDS, type Field } from './fields.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readLineField } from './line-fields.ts';
@@ -28,27 +29,63 @@ export interface Document {
 }
 
 /** `entry` reads the lines of one entry of a log, whose own heading is the title whatever its level. */
-export function readDocument(lines: readonly string[], syntax: Syntax, path: string, entry: boolean = false): Document {
+export function readDocument(
+  lines: readonly string[],
+  syntax: Syntax,
+  path: string,
+  entry: boolean = false,
+): Document {
   const scan = scanLines(lines, syntax);
   const definitions = readDefinitions(lines);
   const frontMatter = scan.frontMatter === null ? null : readFrontMatter(lines, scan.frontMatter);
   const yamlFields = frontMatter?.fields ?? [];
-  const title = readTitle(scan, yamlFields.find((field) => field.name.toLowerCase() === 'title')?.value ?? null, path, entry);
+  const title = readTitle(
+    scan,
+    yamlFields.find((field) => field.name.toLowerCase() === 'title')?.value ?? null,
+    path,
+    entry,
+  );
   const head = headOf(scan, title.heading);
   const headFields = readFields(scan, head);
-  const statusAt = scan.headings.findIndex((heading) => heading !== title.heading && kindOfHeading(heading.text) === 'status');
+  const statusAt = scan.headings.findIndex(
+    (heading) => heading !== title.heading && kindOfHeading(heading.text) === 'status',
+  );
   const sectionRange = statusAt < 0 ? null : below(scan, statusAt);
   const sectionFields = sectionRange === null ? [] : readFields(scan, sectionRange);
   const section =
-    sectionRange === null ? null : readStatusSection(scan, scan.headings[statusAt]?.line ?? 0, sectionRange, new Set(sectionFields.filter((field) => field.kind !== 'other').map((field) => field.lines.start)), definitions);
-  const fields = [...yamlFields, ...headFields, ...sectionFields.filter((field) => field.kind !== 'other'), ...sectionsOfPeopleAndDates(scan, title.heading)];
-  const parts = { scan, definitions, title, head, fields, section, statuses: statusPlaces(yamlFields, headFields, sectionFields, section) };
+    sectionRange === null
+      ? null
+      : readStatusSection(
+          scan,
+          scan.headings[statusAt]?.line ?? 0,
+          sectionRange,
+          new Set(sectionFields.filter((field) => field.kind !== 'other').map((field) => field.lines.start)),
+          definitions,
+        );
+  const fields = [
+    ...yamlFields,
+    ...headFields,
+    ...sectionFields.filter((field) => field.kind !== 'other'),
+    ...sectionsOfPeopleAndDates(scan, title.heading),
+  ];
+  const parts = {
+    scan,
+    definitions,
+    title,
+    head,
+    fields,
+    section,
+    statuses: statusPlaces(yamlFields, headFields, sectionFields, section),
+  };
   return { ...parts, mentions: readMentions(parts), frontMatterProblem: frontMatter?.problem ?? null };
 }
 
 /** The lines below a heading, up to the next one of any level. */
 function below(scan: Scan, at: number): LineRange {
-  return { start: behindHeading(scan.lines, scan.headings[at]?.line ?? 0), end: scan.headings[at + 1]?.line ?? scan.lines.length };
+  return {
+    start: behindHeading(scan.lines, scan.headings[at]?.line ?? 0),
+    end: scan.headings[at + 1]?.line ?? scan.lines.length,
+  };
 }
 
 /** A heading before the title, such as a table of contents, keeps what stands above the title out of the head. */
@@ -66,14 +103,23 @@ function readFields(scan: Scan, range: LineRange): Field[] {
     const text = scan.lines[line] ?? '';
     if (isTableLine(text)) {
       const table = readTableFields(scan.lines, line, range.end);
-      fields.push(...table.fields);
+      fields.push(...table.fields.filter((field) => isPlausible(field)));
       line = Math.max(line, table.end - 1);
       continue;
     }
     const field = readLineField(text, line);
-    if (field !== null) fields.push(field);
+    if (field !== null && isPlausible(field)) fields.push(field);
   }
   return fields;
+}
+
+/** Some labels are everyday words: "Data" is a date in Portuguese, "State" a status; their values decide, or decisions would go unsigned. */
+function isPlausible(field: Field): boolean {
+  const name = field.name.toLowerCase();
+  if (name === 'data') return findDate(field.value, undefined) !== null;
+  if (name !== 'state' && name !== 'stage') return true;
+  const { word } = readStatus(field.value);
+  return word !== 'other' && word !== 'none';
 }
 
 /** `## Deciders` over a list of names, `## Date` over a date. */
@@ -89,7 +135,13 @@ function sectionsOfPeopleAndDates(scan: Scan, title: Heading | null): Field[] {
     }
     const [first] = items;
     const last = items.at(-1);
-    if (first === undefined || last === undefined || items.some((item) => item.text.length > 120) || scan.kinds.slice(section.start, last.line).some((kind) => kind !== 'text')) return [];
+    if (
+      first === undefined ||
+      last === undefined ||
+      items.some((item) => item.text.length > 120) ||
+      scan.kinds.slice(section.start, last.line).some((kind) => kind !== 'text')
+    )
+      return [];
     const from = /^\s*(?:[-*+]\s+)?/.exec(first.text)?.[0].length ?? 0;
     return [
       {
@@ -109,15 +161,36 @@ function sectionsOfPeopleAndDates(scan: Scan, title: Heading | null): Field[] {
  * Front matter, then the head, then the section. The first that says something counts. A further one is kept, and written too, where it uses a
  * word we know: two places that disagree would be worse than two lines changed.
  */
-function statusPlaces(yamlFields: readonly Field[], headFields: readonly Field[], sectionFields: readonly Field[], section: StatusSection | null): StatusPlace[] {
+function statusPlaces(
+  yamlFields: readonly Field[],
+  headFields: readonly Field[],
+  sectionFields: readonly Field[],
+  section: StatusSection | null,
+): StatusPlace[] {
   const places = [yamlFields, headFields, sectionFields].flatMap((fields): StatusPlace[] => {
     const ofStatus = fields.filter((field) => field.kind === 'status').sort((a, b) => a.rank - b.rank);
-    const field = ofStatus.find((candidate) => candidate.span !== null && candidate.value.trim() !== '') ?? ofStatus.find((candidate) => candidate.span !== null);
+    const field =
+      ofStatus.find((candidate) => candidate.span !== null && candidate.value.trim() !== '') ??
+      ofStatus.find((candidate) => candidate.span !== null);
     if (field === undefined || field.span === null) return [];
-    return [{ format: field.format, line: field.span.line, from: field.span.from, to: field.span.to, value: field.value, reading: readStatus(field.value) }];
+    return [
+      {
+        format: field.format,
+        line: field.span.line,
+        from: field.span.from,
+        to: field.span.to,
+        value: field.value,
+        reading: readStatus(field.value),
+      },
+    ];
   });
   if (section?.place) places.push(section.place);
   const first = places.find((place) => place.reading.word !== 'none') ?? places[0];
   if (first === undefined) return [];
-  return [first, ...places.filter((place) => place !== first && place.reading.word !== 'other' && place.line !== first.line)];
+  return [
+    first,
+    ...places.filter(
+      (place) => place !== first && place.reading.word !== 'other' && place.line !== first.line,
+    ),
+  ];
 }

@@ -6,12 +6,15 @@ import { headingKinds } from './classify.ts';
 import { isDocument, joinPath, parentOf, readName } from './names.ts';
 import type { DecisionFolder } from './record.ts';
 
-const NAMED = /^(?:adrs?|adl|decisions?|decision[-_]records?|decision[-_]log|(?:architecture|architectural)[-_]decisions?(?:[-_](?:records?|log))?|rfcs?|active-rfcs)$/i;
+const NAMED =
+  /^(?:adrs?|adl|decisions?|decision[-_]records?|decision[-_]log|(?:architecture|architectural)[-_]decisions?(?:[-_](?:records?|log))?|rfcs?|active-rfcs)$/i;
 /** Names that other things bear too: they need two numbered files. */
 const WEAKLY_NAMED = /^(?:proposals?|text|standards)$/i;
-const NUMBERED = /^(?:\d{2,5}[-_. ]|\d{4}-\d{2}-\d{2}[-_ ]|\d{8}[-_ ]|(?:[a-z]{2,8}[-_])?adr[-_ ]?\d|rfc[-_ ]?\d)/i;
+const NUMBERED =
+  /^(?:\d{2,5}[-_. ]|\d{4}-\d{2}-\d{2}[-_ ]|\d{8}[-_ ]|(?:[a-z]{2,8}[-_])?adr[-_ ]?\d|rfc[-_ ]?\d)/i;
 const ADR_FILE = /^(?:[a-z]{2,8}[-_])?adr[-_ ]?\d+/i;
-const ASIDE = /^(?:.*[-_])?(?:tests?|specs?|fixtures?|testdata|test-?resources|mocks?|__tests__|e2e|templates?|examples?|samples?|demos?|vendor|third[-_]party)$/i;
+const ASIDE =
+  /^(?:.*[-_])?(?:tests?|specs?|fixtures?|testdata|test-?resources|mocks?|__tests__|e2e|templates?|examples?|samples?|demos?|vendor|third[-_]party)$/i;
 const NEVER = /(?:^|\/)(?:node_modules|\.accord|\.git)(?:\/|$)/;
 /** How many folders, and files in each, are read to find those whose files have no numbers. */
 const MOST_FOLDERS_READ = 20;
@@ -23,12 +26,20 @@ export async function findFolders(paths: readonly string[], read: Read): Promise
   const files = paths.filter((path) => !NEVER.test(path));
   const documents = byFolder(files.filter((path) => isDocument(path)));
   const found = new Map<string, string>();
-  for (const [folder, because] of await markedFolders(files, read)) if (!found.has(folder)) found.set(folder, because);
-  for (const folder of namedFolders(documents)) if (!found.has(folder)) found.set(folder, 'Its name and its numbered files say so.');
-  for (const folder of await foldersByContent(documents, found, read)) found.set(folder, 'Its name and the sections of its files say so.');
-  for (const folder of foldersOfAdrFiles(documents, found)) found.set(folder, 'Its files are named like decision records.');
-  if (![...found.keys()].some((folder) => isMain(folder))) for (const folder of emptyFolders(documents)) found.set(folder, 'Its name says so; it holds no records yet.');
-  return [...found].map(([path, because]) => ({ path, main: isMain(path), because })).sort((a, b) => (a.path < b.path ? -1 : 1));
+  for (const [folder, because] of await markedFolders(files, read))
+    if (!found.has(folder)) found.set(folder, because);
+  for (const folder of namedFolders(documents))
+    if (!found.has(folder)) found.set(folder, 'Its name and its numbered files say so.');
+  for (const folder of await foldersByContent(documents, found, read))
+    found.set(folder, 'Its name and the sections of its files say so.');
+  for (const folder of foldersOfAdrFiles(documents, found))
+    found.set(folder, 'Its files are named like decision records.');
+  if (![...found.keys()].some((folder) => isMain(folder)))
+    for (const folder of emptyFolders(documents))
+      found.set(folder, 'Its name says so; it holds no records yet.');
+  return [...found]
+    .map(([path, because]) => ({ path, main: isMain(path), because }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function isMain(folder: string): boolean {
@@ -57,7 +68,8 @@ async function markedFolders(files: readonly string[], read: Read): Promise<Map<
     const targets = Object.hasOwn(MARKERS, name) ? (MARKERS[name]?.((await read(marker)) ?? '') ?? []) : [];
     for (const target of targets) {
       const folder = joinPath(parentOf(marker), target.trim().replaceAll('\\', '/'));
-      if (folder !== null && files.some((path) => path.startsWith(folder === '' ? '' : `${folder}/`))) marked.set(folder, `It is named in ${marker}.`);
+      if (folder !== null && files.some((path) => path.startsWith(folder === '' ? '' : `${folder}/`)))
+        marked.set(folder, `It is named in ${marker}.`);
     }
   }
   return marked;
@@ -65,7 +77,11 @@ async function markedFolders(files: readonly string[], read: Read): Promise<Map<
 
 /** What each marker file names, relative to the folder it lies in. */
 const MARKERS: Readonly<Record<string, (text: string) => string[]>> = {
-  '.adr-dir': (text) => text.split(/[\r\n]/).slice(0, 1).filter((line) => line.trim() !== ''),
+  '.adr-dir': (text) =>
+    text
+      .split(/[\r\n]/)
+      .slice(0, 1)
+      .filter((line) => line.trim() !== ''),
   '.log4brains.yml': (text) => yamlStrings(text, 'adrFolder'),
   // JSON is YAML too.
   '.adr.json': (text) => yamlStrings(text, 'path'),
@@ -78,10 +94,14 @@ function namedFolders(documents: ReadonlyMap<string, readonly string[]>): Set<st
   for (const [folder, paths] of documents) {
     const named = namedAncestor(folder);
     if (named === null) continue;
-    const numbered = paths.filter((path) => NUMBERED.test(nameIn(path)) || readName(path).shape === 'folder').length;
+    const numbered = paths.filter(
+      (path) => NUMBERED.test(nameIn(path)) || readName(path).shape === 'folder',
+    ).length;
     counts.set(named, (counts.get(named) ?? 0) + numbered);
   }
-  const found = [...counts].filter(([folder, count]) => count >= (WEAKLY_NAMED.test(nameIn(folder)) ? 2 : 1)).map(([folder]) => folder);
+  const found = [...counts]
+    .filter(([folder, count]) => count >= (WEAKLY_NAMED.test(nameIn(folder)) ? 2 : 1))
+    .map(([folder]) => folder);
   return new Set(found);
 }
 
@@ -96,23 +116,43 @@ function namedAncestor(folder: string): string | null {
 }
 
 function lies(folder: string, inside: Iterable<string>): boolean {
-  for (const other of inside) if (folder === other || (other === '' ? false : folder.startsWith(`${other}/`))) return true;
+  for (const other of inside)
+    if (folder === other || (other === '' ? false : folder.startsWith(`${other}/`))) return true;
   return false;
 }
 
 /** Rule B: at least two files named `adr-1…`, whatever their folder is called; the outermost such folder holds those below it. */
-function foldersOfAdrFiles(documents: ReadonlyMap<string, readonly string[]>, found: ReadonlyMap<string, string>): string[] {
-  const candidates = [...documents].filter(([, paths]) => paths.filter((path) => ADR_FILE.test(nameIn(path))).length >= 2).map(([folder]) => folder);
+function foldersOfAdrFiles(
+  documents: ReadonlyMap<string, readonly string[]>,
+  found: ReadonlyMap<string, string>,
+): string[] {
+  const candidates = [...documents]
+    .filter(([, paths]) => paths.filter((path) => ADR_FILE.test(nameIn(path))).length >= 2)
+    .map(([folder]) => folder);
   const free = candidates.filter((folder) => !lies(folder, found.keys()));
-  return free.filter((folder) => !lies(folder, free.filter((other) => other !== folder)));
+  return free.filter(
+    (folder) =>
+      !lies(
+        folder,
+        free.filter((other) => other !== folder),
+      ),
+  );
 }
 
 /** Rule C: a folder with a telling name whose files have no numbers but the sections of a record. */
-async function foldersByContent(documents: ReadonlyMap<string, readonly string[]>, found: ReadonlyMap<string, string>, read: Read): Promise<string[]> {
-  const candidates = [...documents].filter(([folder]) => NAMED.test(nameIn(folder)) && !lies(folder, found.keys())).slice(0, MOST_FOLDERS_READ);
+async function foldersByContent(
+  documents: ReadonlyMap<string, readonly string[]>,
+  found: ReadonlyMap<string, string>,
+  read: Read,
+): Promise<string[]> {
+  const candidates = [...documents]
+    .filter(([folder]) => NAMED.test(nameIn(folder)) && !lies(folder, found.keys()))
+    .slice(0, MOST_FOLDERS_READ);
   const taken: string[] = [];
   for (const [folder, paths] of candidates) {
-    const likely = paths.filter((path) => !/^(?:readme|index)\./i.test(nameIn(path)) && !/template/i.test(nameIn(path))).slice(0, MOST_FILES_READ);
+    const likely = paths
+      .filter((path) => !/^(?:readme|index)\./i.test(nameIn(path)) && !/template/i.test(nameIn(path)))
+      .slice(0, MOST_FILES_READ);
     for (const path of likely) {
       if (headingKinds((await read(path)) ?? '', path) < 2) continue;
       taken.push(folder);
@@ -125,6 +165,11 @@ async function foldersByContent(documents: ReadonlyMap<string, readonly string[]
 /** Where nothing else is found: a folder made for decisions that holds only its introduction or its template. */
 function emptyFolders(documents: ReadonlyMap<string, readonly string[]>): string[] {
   return [...documents]
-    .filter(([folder, paths]) => NAMED.test(nameIn(folder)) && isMain(folder) && paths.every((path) => /^(?:_?readme|index|.*template.*)\./i.test(nameIn(path))))
+    .filter(
+      ([folder, paths]) =>
+        NAMED.test(nameIn(folder)) &&
+        isMain(folder) &&
+        paths.every((path) => /^(?:_?readme|index|.*template.*)\./i.test(nameIn(path))),
+    )
     .map(([folder]) => folder);
 }

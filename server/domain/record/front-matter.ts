@@ -17,10 +17,17 @@ export interface FrontMatter {
 export function readFrontMatter(lines: readonly string[], range: LineRange): FrontMatter {
   const inside = lines.slice(range.start + 1, range.end - 1);
   const text = inside.join('\n');
-  if (text.length > LARGEST) return { fields: readByLine(inside, range.start + 1), problem: 'The front matter is longer than 16 KB, so it was read line by line.' };
+  if (text.length > LARGEST)
+    return {
+      fields: readByLine(inside, range.start + 1),
+      problem: 'The front matter is longer than 16 KB, so it was read line by line.',
+    };
   const fields = readYaml(text, range.start + 1);
   if (fields !== null) return { fields, problem: null };
-  return { fields: readByLine(inside, range.start + 1), problem: 'The front matter is not valid YAML, so it was read line by line.' };
+  return {
+    fields: readByLine(inside, range.start + 1),
+    problem: 'The front matter is not valid YAML, so it was read line by line.',
+  };
 }
 
 function readYaml(text: string, firstLine: number): Field[] | null {
@@ -67,8 +74,13 @@ function readPair(pair: Pair, text: string, starts: readonly number[], firstLine
 
 /** A scalar as written (so that dates stay text); a list or map as its source without brackets. */
 function scalarText(node: unknown, text: string): string {
-  if (isScalar(node)) return node.type === 'PLAIN' ? (node.source ?? '') : String(node.value ?? '').trim();
-  if ((isSeq(node) || isMap(node)) && node.range) return text.slice(node.range[0], node.range[1]).trim().replace(/^[[{]\s*|\s*[\]}]$/g, '');
+  if (isScalar(node))
+    return node.type === 'PLAIN' || typeof node.value !== 'string' ? (node.source ?? '') : node.value.trim();
+  if ((isSeq(node) || isMap(node)) && node.range)
+    return text
+      .slice(node.range[0], node.range[1])
+      .trim()
+      .replace(/^[[{]\s*|\s*[\]}]$/g, '');
   return '';
 }
 
@@ -91,13 +103,15 @@ function lineAt(starts: readonly number[], offset: number): number {
 
 function readByLine(lines: readonly string[], firstLine: number): Field[] {
   const fields: Field[] = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const key = /^([\p{L}_][\p{L}\p{N}_ .-]{0,60}?)\s*:(\s*)/u.exec((lines[at] ?? '').slice(0, 200));
     const line = firstLine + at;
     at += 1;
     if (key === null) continue;
     const name = key[1] ?? '';
-    const value = withoutYamlComment((lines[line - firstLine] ?? '').slice(key[0].length, key[0].length + 2000)).trimEnd();
+    const value = withoutYamlComment(
+      (lines[line - firstLine] ?? '').slice(key[0].length, key[0].length + 2000),
+    ).trimEnd();
     const from = value === '' ? key[0].length - (key[2] ?? '').length : key[0].length;
     const items: string[] = [];
     for (let item = listItem(lines[at]); item !== null; item = listItem(lines[at])) {
@@ -134,7 +148,10 @@ function unquoted(value: string): string {
 /** A value as YAML would take it for a string: plain where that is safe, else in single quotes. */
 export function yamlScalar(value: string, quote: '' | '"' | "'" = ''): string {
   if (quote === '"') return JSON.stringify(value);
-  const plain = /^[\p{L}\p{N}(/.+][^\n\r]*$/u.test(value) && !/:(?:\s|$)|\s#|\s$/.test(value) && !/^(?:true|false|null|yes|no|on|off|[\d.+-][\d.eE+_-]*|~)$/i.test(value);
+  const plain =
+    /^[\p{L}\p{N}(/.+][^\n\r]*$/u.test(value) &&
+    !/:(?:\s|$)|\s#|\s$/.test(value) &&
+    !/^(?:true|false|null|yes|no|on|off|[\d.+-][\d.eE+_-]*|~)$/i.test(value);
   if (quote === '' && (plain || /^\d{4}-\d{2}-\d{2}$/.test(value))) return value;
   return `'${value.replaceAll("'", "''")}'`;
 }
@@ -156,7 +173,8 @@ function collect(node: unknown, key: string, found: string[]): void {
   if (isSeq(node)) for (const item of node.items) collect(item, key, found);
   if (!isMap(node)) return;
   for (const pair of node.items) {
-    if (isScalar(pair.key) && pair.key.value === key && isScalar(pair.value)) found.push(String(pair.value.value));
+    if (isScalar(pair.key) && pair.key.value === key && isScalar(pair.value))
+      found.push(String(pair.value.value));
     else collect(pair.value, key, found);
   }
 }

@@ -5,7 +5,8 @@ import { readLabel, type Field } from './fields.ts';
 /** Longer lines are prose; reading them would only cost time. */
 const LONGEST = 4000;
 
-const SHAPE = /^((?:\s{0,3}>\s?){0,3}\s{0,3})([-*+]\s{1,4})?(\*\*|__)?([^\s:：*_|>#[\]`][^:：*|`]{0,48}?)\s{0,3}(\*\*|__)?\s{0,3}[:：](?!\/\/)/u;
+const SHAPE =
+  /^((?:\s{0,3}>\s?){0,3}\s{0,3})([-*+]\s{1,4})?(\*\*|__)?([^\s:：*_|>#[\]`][^:：*|`]{0,48}?)\s{0,3}(\*\*|__)?\s{0,3}[:：](?!\/\/)/u;
 const DATE_WITHOUT_COLON = /^()()()(Date)()\s{1,3}(?=\d)/;
 const ATTRIBUTE = /^()()():([\w-]{2,30})():(?=\s|$)/;
 
@@ -19,8 +20,15 @@ export function readLineField(text: string, line: number): Field | null {
   const isBold = hit[3] !== undefined && hit[3] !== '';
   const format = hit[2] !== undefined && hit[2] !== '' ? 'bullets' : isBold ? 'bold-lines' : 'plain-lines';
   // A plain line is a field only by a name we know: prose has colons too.
-  if (label.kind === 'title' || (label.kind === 'other' && (format === 'plain-lines' || name.split(/\s+/).length > 4))) return null;
-  const closing = isBold && hit[5] === undefined ? (/^\s{0,2}(?:\*\*|__)/.exec(text.slice(hit[0].length))?.[0] ?? null) : '';
+  if (
+    label.kind === 'title' ||
+    (label.kind === 'other' && (format === 'plain-lines' || name.split(/\s+/).length > 4))
+  )
+    return null;
+  const closing =
+    isBold && hit[5] === undefined
+      ? (/^\s{0,2}(?:\*\*|__)/.exec(text.slice(hit[0].length))?.[0] ?? null)
+      : '';
   // `**Status: accepted**` is one bold phrase; `**Note: prose** goes on` is prose.
   if (closing === null && label.kind === 'other') return null;
   const start = hit[0].length + (closing ?? '').length;
@@ -28,5 +36,13 @@ export function readLineField(text: string, line: number): Field | null {
   const from = start + (rest.length - rest.trimStart().length);
   const tail = closing === null ? /(?:\s|\\|<br\s?\/?>|\*\*|__){1,20}$/ : /(?:\s|\\|<br\s?\/?>){1,20}$/;
   const to = Math.max(from, start + rest.replace(tail, '').length);
-  return { ...label, name, value: text.slice(from, to), items: null, format, lines: { start: line, end: line + 1 }, span: { line, from, to } };
+  return {
+    ...label,
+    name,
+    value: text.slice(from, to),
+    items: null,
+    format,
+    lines: { start: line, end: line + 1 },
+    span: { line, from, to },
+  };
 }

@@ -104,7 +104,8 @@ function findHeadings(lines: readonly string[], kinds: readonly LineKind[], synt
         ? underlinedHeading(line, next, underlines)
         : syntax === 'asciidoc'
           ? /^(={1,6})\s+(\S.*)$/.exec(line)
-          : (/^ {0,3}(#{1,6})(?:[ \t\u00A0]+(.*))?$/.exec(line) ?? setextHeading(line, next, lines[at - 1] ?? '', kinds[at - 1]));
+          : (/^ {0,3}(#{1,6})(?:[ \t\u00A0]+(.*))?$/.exec(line) ??
+            setextHeading(line, next, lines[at - 1] ?? '', kinds[at - 1]));
     if (hit === null) return;
     const text = plainText((hit[2] ?? '').replace(/[ \t]#+[ \t]*$/, ''));
     found.push({ level: hit[1]?.length ?? 1, text, slug: slugOf(text, slugs), line: at });
@@ -113,10 +114,16 @@ function findHeadings(lines: readonly string[], kinds: readonly LineKind[], synt
 }
 
 /** A single line of text over `===` or `---`. */
-function setextHeading(line: string, next: string, before: string, kindBefore: LineKind | undefined): [string, string, string] | null {
+function setextHeading(
+  line: string,
+  next: string,
+  before: string,
+  kindBefore: LineKind | undefined,
+): [string, string, string] | null {
   const rule = /^ {0,3}(=+|-{2,})\s*$/.exec(next)?.[1];
   if (rule === undefined || !/^ {0,3}[^\s#>|*+:=-]/.test(line)) return null;
-  if (kindBefore === 'text' && before.trim() !== '' && !/^ {0,3}(?:#|-{3,}\s*$|={3,}\s*$)/.test(before)) return null;
+  if (kindBefore === 'text' && before.trim() !== '' && !/^ {0,3}(?:#|-{3,}\s*$|={3,}\s*$)/.test(before))
+    return null;
   // A field with a rule below it is a field: `Status: accepted` over `---`.
   if (/^[^:]{1,40}:\s/.test(line) && rule.startsWith('-')) return null;
   return [line, rule.startsWith('=') ? '#' : '##', line.trim()];
@@ -126,7 +133,13 @@ function setextHeading(line: string, next: string, before: string, kindBefore: L
 function underlinedHeading(line: string, next: string, seen: string[]): [string, string, string] | null {
   const text = line.trim();
   const rule = /^([=\-~^"'#*+.:`_])\1+\s*$/.exec(next);
-  if (text === '' || rule?.[1] === undefined || next.trim().length < Math.min(text.length, 3) || /^([=\-~^"'#*+.:`_])\1+$/.test(text)) return null;
+  if (
+    text === '' ||
+    rule?.[1] === undefined ||
+    next.trim().length < Math.min(text.length, 3) ||
+    /^([=\-~^"'#*+.:`_])\1+$/.test(text)
+  )
+    return null;
   if (!seen.includes(rule[1])) seen.push(rule[1]);
   return [line, '#'.repeat(Math.min(seen.indexOf(rule[1]) + 1, 6)), text];
 }

@@ -46,13 +46,23 @@ export function linkRecords(records: readonly DecisionRecord[]): Links {
     for (const { kind, target, text, partial, from } of record.relations) {
       put(relations.get(record.path), { kind, path: target, text, partial, from, saidBy: 'this' });
       if (target === null) continue;
-      put(relations.get(target), { kind: INVERSE[kind], path: record.path, text: record.label, partial, from, saidBy: 'other' });
+      put(relations.get(target), {
+        kind: INVERSE[kind],
+        path: record.path,
+        text: record.label,
+        partial,
+        from,
+        saidBy: 'other',
+      });
     }
   }
   return new Map(
     records.map((record) => {
       const own = [...(relations.get(record.path)?.values() ?? [])];
-      return [record.path, { relations: own, word: isSuperseded(own, byPath) ? 'superseded' : record.status.word }];
+      return [
+        record.path,
+        { relations: own, word: isSuperseded(own, byPath) ? 'superseded' : record.status.word },
+      ];
     }),
   );
 }
@@ -61,7 +71,8 @@ export function linkRecords(records: readonly DecisionRecord[]): Links {
 function put(known: Map<string, Relation> | undefined, relation: Relation): void {
   const key = `${relation.kind} ${relation.path ?? `"${relation.text}"`}`;
   const other = known?.get(key);
-  if (other === undefined || (other.from === 'suggested' && relation.from === 'stated')) known?.set(key, relation);
+  if (other === undefined || (other.from === 'suggested' && relation.from === 'stated'))
+    known?.set(key, relation);
   else if (other.saidBy !== relation.saidBy && other.from === relation.from) {
     const own = other.saidBy === 'other' ? relation : other;
     known?.set(key, { ...own, partial: other.partial && relation.partial, saidBy: 'both' });

@@ -17,18 +17,32 @@ export function readLog(path: string, text: string, context: RecordContext): Dec
   if (headings.length < 2) return null;
   const taken = new Set<string>();
   const entries = headings.map((heading) => {
-    const end = scan.headings.find((other) => other.line > heading.line && other.level <= heading.level)?.line ?? lines.length;
+    const end =
+      scan.headings.find((other) => other.line > heading.line && other.level <= heading.level)?.line ??
+      lines.length;
     const hit = NUMBERED.exec(heading.text);
     const id = unused(`${hit?.[1] === undefined ? '' : `${hit[1]}-`}${hit?.[2] ?? ''}`, taken);
     const entryPath = `${path}#${id}`;
     const document = readDocument(lines.slice(heading.line, end), syntax, entryPath, true);
     const record = recordOf(document, entryPath, context);
-    return { ...moved(record, heading.line), id, label: /^\d/.test(id) ? `ADR-${id}` : id, number: Number(hit?.[2] ?? 0) };
+    return {
+      ...moved(record, heading.line),
+      within: { start: heading.line, end },
+      id,
+      label: /^\d/.test(id) ? `ADR-${id}` : id,
+      number: Number(hit?.[2] ?? 0),
+    };
   });
   const telling = entries.filter((entry) => entry.status.word !== 'none' || entry.date !== null).length;
   if (telling * 2 < entries.length) return null;
   const known = new Map(entries.map((entry) => [entry.number, entry.path]));
-  return entries.map((entry) => ({ ...entry, relations: entry.relations.map((relation) => ({ ...relation, target: relation.target ?? inSameFile(relation.text, known) })) }));
+  return entries.map((entry) => ({
+    ...entry,
+    relations: entry.relations.map((relation) => ({
+      ...relation,
+      target: relation.target ?? inSameFile(relation.text, known),
+    })),
+  }));
 }
 
 /** The numbered headings of the level that has most of them. */

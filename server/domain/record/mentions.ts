@@ -4,7 +4,14 @@
 import type { Field, FieldKind } from './fields.ts';
 import type { Scan } from './lines.ts';
 import type { Heading, LineRange, RelationKind } from './record.ts';
-import { fieldTargets, findRelations, relationOfLabel, type Definitions, type FoundRelation, type Target } from './relations.ts';
+import {
+  fieldTargets,
+  findRelations,
+  relationOfLabel,
+  type Definitions,
+  type FoundRelation,
+  type Target,
+} from './relations.ts';
 import type { StatusPlace, StatusSection } from './status-section.ts';
 import { readCells } from './table-fields.ts';
 import type { Title } from './title.ts';
@@ -28,7 +35,14 @@ interface Parts {
   readonly section: StatusSection | null;
 }
 
-const KINDS: readonly string[] = ['supersedes', 'superseded-by', 'amends', 'amended-by', 'relates-to', 'depends-on'] satisfies RelationKind[];
+const KINDS: readonly string[] = [
+  'supersedes',
+  'superseded-by',
+  'amends',
+  'amended-by',
+  'relates-to',
+  'depends-on',
+] satisfies RelationKind[];
 
 export function isRelation(kind: FieldKind): kind is RelationKind {
   return KINDS.includes(kind);
@@ -39,7 +53,9 @@ export function readMentions(parts: Parts): Mention[] {
 }
 
 function spread(found: readonly FoundRelation[], place: Mention['place'], line: number): Mention[] {
-  return found.flatMap(({ kind, partial, targets }) => targets.map((target) => ({ kind, partial, target, place, line })));
+  return found.flatMap(({ kind, partial, targets }) =>
+    targets.map((target) => ({ kind, partial, target, place, line })),
+  );
 }
 
 function fieldMentions({ fields, definitions }: Parts): Mention[] {
@@ -48,7 +64,8 @@ function fieldMentions({ fields, definitions }: Parts): Mention[] {
     if (!isRelation(kind)) return [];
     const line = field.lines.start;
     const direct = (field.items ?? [field.value]).flatMap((value) => fieldTargets(value, definitions));
-    if (direct.length > 0) return direct.map((target) => ({ kind, partial, target, place: 'field' as const, line }));
+    if (direct.length > 0)
+      return direct.map((target) => ({ kind, partial, target, place: 'field' as const, line }));
     // "Supersedes: None (extends ADR-0087)" is an extension.
     return spread(findRelations(field.value, definitions), 'field', line);
   });
@@ -57,8 +74,12 @@ function fieldMentions({ fields, definitions }: Parts): Mention[] {
 function statusMentions({ statuses, section, title, definitions }: Parts): Mention[] {
   return [
     ...statuses.flatMap((place) => spread(findRelations(place.value, definitions), 'status', place.line)),
-    ...(section?.relations ?? []).flatMap(({ line, found }) => (statuses.some((place) => place.line === line) ? [] : spread([found], 'line', line))),
-    ...(title.mark === null || statuses.some((place) => place.reading.word !== 'none') ? [] : spread(findRelations(title.mark, definitions), 'title', title.heading?.line ?? 0)),
+    ...(section?.relations ?? []).flatMap(({ line, found }) =>
+      statuses.some((place) => place.line === line) ? [] : spread([found], 'line', line),
+    ),
+    ...(title.mark === null || statuses.some((place) => place.reading.word !== 'none')
+      ? []
+      : spread(findRelations(title.mark, definitions), 'title', title.heading?.line ?? 0)),
   ];
 }
 
@@ -68,7 +89,10 @@ const SUGGESTED: readonly RelationKind[] = ['supersedes', 'superseded-by', 'amen
 
 function bodyMentions(parts: Parts): Mention[] {
   const { scan, definitions, head } = parts;
-  const taken = new Set([...parts.fields.filter((field) => field.kind !== 'other').map((field) => field.lines.start), ...parts.statuses.map((place) => place.line)]);
+  const taken = new Set([
+    ...parts.fields.filter((field) => field.kind !== 'other').map((field) => field.lines.start),
+    ...parts.statuses.map((place) => place.line),
+  ]);
   for (const { line } of parts.section?.relations ?? []) taken.add(line);
   const headings = new Map<number, Heading>(scan.headings.map((heading) => [heading.line, heading]));
   const mentions: Mention[] = [];
@@ -101,11 +125,19 @@ function linkLine(text: string, line: number, isLinks: boolean, definitions: Def
     const [word, target] = readCells(text);
     const relation = relationOfLabel((word?.text ?? '').replace(/[*`]/g, ''));
     if (relation === null) return [];
-    return fieldTargets(target?.text ?? '', definitions).map((found) => ({ ...relation, target: found, place: 'line' as const, line }));
+    return fieldTargets(target?.text ?? '', definitions).map((found) => ({
+      ...relation,
+      target: found,
+      place: 'line' as const,
+      line,
+    }));
   }
   const found = findRelations(text, definitions);
-  if (found.length > 0) return found.flatMap((relation) => spread([relation], relation.leads ? 'line' : 'prose', line));
+  if (found.length > 0)
+    return found.flatMap((relation) => spread([relation], relation.leads ? 'line' : 'prose', line));
   const bullet = isLinks ? /^\s*[-*+]\s+(?=\[|ADR|RFC)/i.exec(text.slice(0, 40)) : null;
   const [target] = bullet === null ? [] : fieldTargets(text.slice(bullet[0].length), definitions);
-  return target === undefined || (target.href === null && target.number === null) ? [] : [{ kind: 'relates-to', partial: false, target, place: 'line', line }];
+  return target === undefined || (target.href === null && target.number === null)
+    ? []
+    : [{ kind: 'relates-to', partial: false, target, place: 'line', line }];
 }

@@ -23,7 +23,21 @@ export interface FileName {
 }
 
 const EXTENSION = /\.(?:md|markdown|adoc|asciidoc|rst)$/i;
-const KNOWN_PREFIXES = new Set(['adr', 'adrs', 'ad', 'rfc', 'oep', 'dec', 'dr', 'decision', 'adl', 'pep', 'kep', 'rep', 'proposal']);
+const KNOWN_PREFIXES = new Set([
+  'adr',
+  'adrs',
+  'ad',
+  'rfc',
+  'oep',
+  'dec',
+  'dr',
+  'decision',
+  'adl',
+  'pep',
+  'kep',
+  'rep',
+  'proposal',
+]);
 
 export function isDocument(path: string): boolean {
   return EXTENSION.test(path);
@@ -39,7 +53,13 @@ export function readName(path: string): FileName {
   if (/^readme$/i.test(stem) && parent !== '') {
     const inner = readStem(parent);
     if (inner.number !== null) {
-      return { ...inner, folder: folder.slice(0, Math.max(0, folder.length - parent.length - 1)), stem: parent, extension, shape: 'folder' };
+      return {
+        ...inner,
+        folder: folder.slice(0, Math.max(0, folder.length - parent.length - 1)),
+        stem: parent,
+        extension,
+        shape: 'folder',
+      };
     }
   }
   return { ...readStem(stem), folder, stem, extension, shape: 'file' };
@@ -76,12 +96,22 @@ function readNumbered(stem: string): NumberParts {
   for (let at = 0; at < parts.length && words.length < 5; at += 2) {
     const part = parts[at] ?? '';
     const glued = /^([a-z]{2,5})(\d{2,6})$/i.exec(part);
-    const digits = /^\d{1,6}$/.test(part) ? part : glued !== null && KNOWN_PREFIXES.has((glued[1] ?? '').toLowerCase()) ? (glued[2] ?? '') : null;
+    const digits = /^\d{1,6}$/.test(part)
+      ? part
+      : glued !== null && KNOWN_PREFIXES.has((glued[1] ?? '').toLowerCase())
+        ? (glued[2] ?? '')
+        : null;
     if (digits !== null) {
       const before = glued === null ? prefix : prefix + (glued[1] ?? '');
       const named = glued === null ? words : [...words, glued[1] ?? ''];
       if (!namesASeries(named, digits)) return withoutNumber(stem);
-      return { prefix: before, number: Number(digits), digits, separator: parts[at + 1] ?? '', slug: parts.slice(at + 2).join('') };
+      return {
+        prefix: before,
+        number: Number(digits),
+        digits,
+        separator: parts[at + 1] ?? '',
+        slug: parts.slice(at + 2).join(''),
+      };
     }
     words.push(part);
     prefix += part + (parts[at + 1] ?? '');
@@ -108,8 +138,12 @@ export function identify(path: string, folder: string): Identity {
   const name = readName(path);
   if (name.number === null) return { id: name.stem, label: name.stem, number: null };
   const version = /^v\d+(?=[-_.]|$)/i.exec(name.slug)?.[0];
-  const id = name.prefix + name.digits + (version === undefined || name.prefix === '' ? '' : name.separator + version);
-  const label = name.prefix === '' ? `${/(?:^|\/)(?:(?:active-)?rfcs?|text)(?:\/|$)/i.test(folder) ? 'RFC' : 'ADR'}-${name.digits}` : id;
+  const id =
+    name.prefix + name.digits + (version === undefined || name.prefix === '' ? '' : name.separator + version);
+  const label =
+    name.prefix === ''
+      ? `${/(?:^|\/)(?:(?:active-)?rfcs?|text)(?:\/|$)/i.test(folder) ? 'RFC' : 'ADR'}-${name.digits}`
+      : id;
   return { id, label, number: name.number };
 }
 
@@ -144,5 +178,8 @@ export function relativePath(fromFolder: string, to: string): string {
   let shared = 0;
   while (shared < from.length && shared < parts.length - 1 && from[shared] === parts[shared]) shared += 1;
   const way = [...from.slice(shared).map(() => '..'), ...parts.slice(shared)].join('/');
-  return way.replace(/[\s#()%?<>[\]|]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+  return way.replace(
+    /[\s#()%?<>[\]|]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }

@@ -13,11 +13,20 @@ export interface NextRecord {
 }
 
 /** `today` is an ISO date, used where names carry one. `alsoTaken` are numbers in use elsewhere, such as on other branches. */
-export function nextRecord(folder: string, records: readonly DecisionRecord[], title: string, today: string, alsoTaken: readonly number[] = []): NextRecord {
+export function nextRecord(
+  folder: string,
+  records: readonly DecisionRecord[],
+  title: string,
+  today: string,
+  alsoTaken: readonly number[] = [],
+): NextRecord {
   const taken = new Set(records.map((record) => record.path));
-  const names = records.map((record) => readName(record.path)).filter((name) => name.folder === folder && isDocument(`x${name.extension}`));
+  const names = records
+    .map((record) => readName(record.path))
+    .filter((name) => name.folder === folder && isDocument(`x${name.extension}`));
   const scheme = majority(names);
-  const number = scheme.number === null ? null : 1 + Math.max(0, ...names.map((name) => name.number ?? 0), ...alsoTaken);
+  const number =
+    scheme.number === null ? null : 1 + Math.max(0, ...names.map((name) => name.number ?? 0), ...alsoTaken);
   const slug = slugify(title, scheme);
   for (let copy = 1; ; copy += 1) {
     const path = compose(folder, scheme, number, copy === 1 ? slug : `${slug}${scheme.joint}${copy}`, today);
@@ -36,22 +45,49 @@ interface Scheme extends Pick<FileName, 'prefix' | 'number' | 'separator' | 'sha
   readonly dateEnd: string;
 }
 
-const FIRST: Scheme = { prefix: '', number: 1, separator: '-', shape: 'file', width: 4, joint: '-', capital: false, dateForm: '', dateEnd: '' };
+const FIRST: Scheme = {
+  prefix: '',
+  number: 1,
+  separator: '-',
+  shape: 'file',
+  width: 4,
+  joint: '-',
+  capital: false,
+  dateForm: '',
+  dateEnd: '',
+};
 
 /** The scheme most names follow; of equally many, the one met last. */
 function majority(names: readonly FileName[]): Scheme {
   const counts = new Map<string, { scheme: Scheme; count: number }>();
   for (const name of names) {
     const scheme = schemeOf(name);
-    const key = JSON.stringify([scheme.prefix, scheme.number !== null, scheme.shape, scheme.width, scheme.dateForm]);
+    const key = JSON.stringify([
+      scheme.prefix,
+      scheme.number !== null,
+      scheme.shape,
+      scheme.width,
+      scheme.dateForm,
+    ]);
     counts.set(key, { scheme, count: (counts.get(key)?.count ?? 0) + 1 });
   }
   let best: { scheme: Scheme; count: number } | null = null;
-  for (const candidate of counts.values()) if (best === null || candidate.count >= best.count) best = candidate;
+  for (const candidate of counts.values())
+    if (best === null || candidate.count >= best.count) best = candidate;
   if (best === null) return FIRST;
   const slugs = names.map((name) => name.slug).filter((slug) => slug !== '');
-  const joint = most(slugs.filter((slug) => /[-_ ]/.test(slug)), (slug) => slug.split('_').length > slug.split('-').length) ? '_' : '-';
-  return { ...best.scheme, joint, capital: most(slugs, (slug) => /^\p{Lu}/u.test(slug)), separator: best.scheme.separator === '' ? '-' : best.scheme.separator };
+  const joint = most(
+    slugs.filter((slug) => /[-_ ]/.test(slug)),
+    (slug) => slug.split('_').length > slug.split('-').length,
+  )
+    ? '_'
+    : '-';
+  return {
+    ...best.scheme,
+    joint,
+    capital: most(slugs, (slug) => /^\p{Lu}/u.test(slug)),
+    separator: best.scheme.separator === '' ? '-' : best.scheme.separator,
+  };
 }
 
 function most<Item>(items: readonly Item[], holds: (item: Item) => boolean): boolean {
@@ -73,13 +109,29 @@ function schemeOf(name: FileName): Scheme {
 }
 
 function compose(folder: string, scheme: Scheme, number: number | null, slug: string, today: string): string {
-  const date = scheme.dateForm === '' ? '' : (scheme.dateForm === 'dashed' ? today : today.replaceAll('-', '')) + scheme.dateEnd;
-  const numbered = number === null ? '' : `${scheme.prefix}${String(number).padStart(scheme.width, '0')}${slug === '' ? '' : scheme.separator}`;
+  const date =
+    scheme.dateForm === ''
+      ? ''
+      : (scheme.dateForm === 'dashed' ? today : today.replaceAll('-', '')) + scheme.dateEnd;
+  const numbered =
+    number === null
+      ? ''
+      : `${scheme.prefix}${String(number).padStart(scheme.width, '0')}${slug === '' ? '' : scheme.separator}`;
   const stem = date + numbered + slug;
   return `${folder === '' ? '' : `${folder}/`}${stem}${scheme.shape === 'folder' ? '/README.md' : '.md'}`;
 }
 
-const FOLDS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', þ: 'th', ı: 'i', '&': ' and ', '+': ' plus ', '#': ' sharp ' };
+const FOLDS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ł: 'l',
+  þ: 'th',
+  ı: 'i',
+  '&': ' and ',
+};
 
 /** Words of a title for a file name: letters without accents, scripts without them as they are. */
 function slugify(title: string, { joint, capital }: Scheme): string {

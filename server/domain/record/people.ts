@@ -1,15 +1,22 @@
 // Names of people as records list them. Rule: split and trim, never guess who somebody is.
 
 const NOBODY = /^(?:n\/?a|none|nobody|tbd|todo|-+|–|—|\?+|…|\.\.\.|_?\(none\)_?)$/i;
-const PLACEHOLDER = /list everyone|everyone involved|github-username|your name|dd\/mm|^\s*\{[^}]*\s[^},]*\s[^}]*\}|names? of /i;
+const PLACEHOLDER =
+  /list everyone|everyone involved|github-username|your name|dd\/mm|^\s*\{[^}]*\s[^},]*\s[^}]*\}|names? of /i;
 
 /** Names from one value: `Ann, Bo and [Cy](@cy)`, `@ann @bo`, `{ ann, bo }`. */
 export function splitPeople(value: string): string[] {
-  const text = value.replace(/<!--.{0,400}?(?:-->|$)/g, '').replace(/<br\s*\/?>/gi, ',').trim();
+  const text = value
+    .replace(/<!--.{0,400}?(?:-->|$)/g, '')
+    .replace(/<br\s*\/?>/gi, ',')
+    .trim();
   if (PLACEHOLDER.test(text)) return [];
   const open = /^[[{](?=[^\]]*[\]}]$)/.test(text) ? text.slice(1, -1) : text;
   const handles = open.trim().split(/\s+/);
-  const parts = handles.length > 1 && handles.every((handle) => /^@[^,;]+$/.test(handle)) ? handles : splitOutsideBrackets(open);
+  const parts =
+    handles.length > 1 && handles.every((handle) => /^@[^,;]+$/.test(handle))
+      ? handles
+      : splitOutsideBrackets(open);
   return unique(parts.flatMap((part) => person(part)));
 }
 

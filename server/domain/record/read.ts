@@ -26,14 +26,18 @@ export function readRecord(path: string, text: string, context: RecordContext): 
 }
 
 /** How the files of a folder, its templates among them, write dates with slashes; undefined when they prove nothing or disagree. */
-export function dayFirstIn(files: Iterable<{ readonly path: string; readonly text: string }>): boolean | undefined {
+export function dayFirstIn(
+  files: Iterable<{ readonly path: string; readonly text: string }>,
+): boolean | undefined {
   const orders: FoundDate['order'][] = [];
   for (const { path, text } of files) {
     // Only the head can hold the date, and only a date with slashes or dashes before its year proves anything.
     const head = text.slice(0, 4000);
     if (!/\d{1,2}[-/]\d{1,2}[-/]\d{2}|(?:dd|mm)[-/](?:dd|mm)[-/]yy/i.test(head)) continue;
     const document = readDocument(splitSource(head).lines, syntaxOf(path), path);
-    for (const field of document.fields) if (field.kind === 'date') orders.push(findDate(field.value, undefined)?.order ?? promisedOrder(field.value));
+    for (const field of document.fields)
+      if (field.kind === 'date')
+        orders.push(findDate(field.value, undefined)?.order ?? promisedOrder(field.value));
   }
   return dayFirstOf(orders);
 }
@@ -65,8 +69,14 @@ export function recordOf(document: Document, path: string, context: RecordContex
     tags: readTags(document.fields),
     relations,
     headings: scan.headings,
-    otherFields: document.fields.filter((field) => field.kind === 'other').map(({ name, value }) => ({ name, value })),
-    mode: { decisionMode: yamlValue(document, 'decision-mode'), reviewBy: yamlValue(document, 'review-by'), deferredUntil: yamlValue(document, 'deferred-until') },
+    otherFields: document.fields
+      .filter((field) => field.kind === 'other')
+      .map(({ name, value }) => ({ name, value })),
+    mode: {
+      decisionMode: yamlValue(document, 'decision-mode'),
+      reviewBy: yamlValue(document, 'review-by'),
+      deferredUntil: yamlValue(document, 'deferred-until'),
+    },
     metadata: mergeRanges(metadataLines(document)),
     titleLine: title.heading?.line ?? null,
     frontMatter: scan.frontMatter,
@@ -75,20 +85,39 @@ export function recordOf(document: Document, path: string, context: RecordContex
 }
 
 function yamlValue(document: Document, kind: FieldKind): string | null {
-  const value = document.fields.find((field) => field.kind === kind && field.format === 'front-matter')?.value ?? '';
+  const value =
+    document.fields.find((field) => field.kind === kind && field.format === 'front-matter')?.value ?? '';
   return value === '' ? null : value;
 }
 
 /** A record that says itself that it was superseded as a whole is superseded, whatever its first word. */
-function readEffectiveStatus(document: Document, relations: readonly StatedRelation[], path: string, folder: string, notes: string[]): DecisionRecord['status'] {
+function readEffectiveStatus(
+  document: Document,
+  relations: readonly StatedRelation[],
+  path: string,
+  folder: string,
+  notes: string[],
+): DecisionRecord['status'] {
   const [place] = document.statuses;
-  const stated = relations.some((relation) => relation.kind === 'superseded-by' && !relation.partial && relation.from === 'stated');
+  const stated = relations.some(
+    (relation) => relation.kind === 'superseded-by' && !relation.partial && relation.from === 'stated',
+  );
   const format: RecordFormat = place?.format ?? 'none';
   const spoken = place !== undefined && place.reading.word !== 'none';
   const text = place === undefined || place.value.trim() === '' ? null : place.value;
-  if (spoken) return { word: stated ? 'superseded' : place.reading.word, text, format, ...(place.reading.partly ? { partly: true as const } : {}) };
+  if (spoken)
+    return {
+      word: stated ? 'superseded' : place.reading.word,
+      text,
+      format,
+      ...(place.reading.partly ? { partly: true as const } : {}),
+    };
   const fallback = markedStatus(document) ?? taggedStatus(document) ?? folderStatus(path, folder, notes);
-  return { word: stated ? 'superseded' : (fallback?.word ?? 'none'), text: text ?? fallback?.text ?? null, format };
+  return {
+    word: stated ? 'superseded' : (fallback?.word ?? 'none'),
+    text: text ?? fallback?.text ?? null,
+    format,
+  };
 }
 
 interface Said {
@@ -102,7 +131,9 @@ function markedStatus(document: Document): Said | null {
 }
 
 function taggedStatus(document: Document): Said | null {
-  const tag = readTags(document.fields.filter((field) => field.format === 'front-matter')).find((word) => statusOfWord(word) !== 'none');
+  const tag = readTags(document.fields.filter((field) => field.format === 'front-matter')).find(
+    (word) => statusOfWord(word) !== 'none',
+  );
   return tag === undefined ? null : { word: statusOfWord(tag), text: tag };
 }
 
@@ -116,13 +147,23 @@ function folderStatus(path: string, folder: string, notes: string[]): Said | nul
 }
 
 /** The best-named date field, else the date beside the status, else the date in the file's name. */
-function readDate(document: Document, path: string, dayFirst: boolean | undefined, notes: string[]): string | null {
+function readDate(
+  document: Document,
+  path: string,
+  dayFirst: boolean | undefined,
+  notes: string[],
+): string | null {
   for (const field of dateFields(document)) {
     const found = findDate(field.value, dayFirst);
     if (found?.iso) return found.iso;
-    if (found !== null) notes.push(`The date “${field.value.slice(0, 40)}” ${found.problem === 'ambiguous' ? 'can mean two days' : 'does not exist'}, so it is not used.`);
+    if (found !== null)
+      notes.push(
+        `The date “${field.value.slice(0, 40)}” ${found.problem === 'ambiguous' ? 'can mean two days' : 'does not exist'}, so it is not used.`,
+      );
   }
-  const beside = document.statuses.map((place) => findDate(place.value, dayFirst)?.iso ?? null).find((iso) => iso !== null);
+  const beside = document.statuses
+    .map((place) => findDate(place.value, dayFirst)?.iso ?? null)
+    .find((iso) => iso !== null);
   return beside ?? readName(path).date;
 }
 
@@ -132,7 +173,11 @@ export function dateFields(document: Document): Field[] {
 }
 
 function people(fields: readonly Field[], kind: FieldKind): string[] {
-  return unique(fields.filter((field) => field.kind === kind).flatMap((field) => (field.items ?? [field.value]).flatMap((value) => splitPeople(value))));
+  return unique(
+    fields
+      .filter((field) => field.kind === kind)
+      .flatMap((field) => (field.items ?? [field.value]).flatMap((value) => splitPeople(value))),
+  );
 }
 
 function readTags(fields: readonly Field[]): string[] {
@@ -171,11 +216,13 @@ function statedRelations(document: Document, path: string, index: RecordIndex): 
 function* metadataLines(document: Document): Generator<LineRange> {
   const { section } = document;
   for (const field of document.fields) {
-    if (isMetadata(field)) yield* field.format === 'section' ? textLines(document, field.lines) : [field.lines];
+    if (isMetadata(field))
+      yield* field.format === 'section' ? textLines(document, field.lines) : [field.lines];
   }
   for (const place of document.statuses) yield lineRange(place.line);
   for (const mention of document.mentions) {
-    if (mention.place === 'line' && (mention.kind === 'superseded-by' || mention.kind === 'amended-by')) yield lineRange(mention.line);
+    if (mention.place === 'line' && (mention.kind === 'superseded-by' || mention.kind === 'amended-by'))
+      yield lineRange(mention.line);
   }
   if (section === null) return;
   yield section.heading;
@@ -188,14 +235,16 @@ function lineRange(line: number): LineRange {
 }
 
 function* textLines(document: Document, range: LineRange): Generator<LineRange> {
-  for (let line = range.start; line < range.end; line += 1) if ((document.scan.lines[line] ?? '').trim() !== '') yield lineRange(line);
+  for (let line = range.start; line < range.end; line += 1)
+    if ((document.scan.lines[line] ?? '').trim() !== '') yield lineRange(line);
 }
 
 function mergeRanges(ranges: Iterable<LineRange>): LineRange[] {
   const merged: LineRange[] = [];
   for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
     const last = merged.at(-1);
-    if (last !== undefined && range.start <= last.end) merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+    if (last !== undefined && range.start <= last.end)
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
     else merged.push(range);
   }
   return merged;

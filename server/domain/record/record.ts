@@ -20,7 +20,8 @@ export interface Heading {
   readonly line: number;
 }
 
-export type RelationKind = 'supersedes' | 'superseded-by' | 'amends' | 'amended-by' | 'relates-to' | 'depends-on';
+export type RelationKind =
+  'supersedes' | 'superseded-by' | 'amends' | 'amended-by' | 'relates-to' | 'depends-on';
 
 /** A relation as one record states it. */
 export interface StatedRelation {
@@ -35,7 +36,8 @@ export interface StatedRelation {
   readonly from: 'stated' | 'suggested';
 }
 
-export type RecordFormat = 'front-matter' | 'bullets' | 'section' | 'table' | 'bold-lines' | 'plain-lines' | 'none';
+export type RecordFormat =
+  'front-matter' | 'bullets' | 'section' | 'table' | 'bold-lines' | 'plain-lines' | 'none';
 
 /** A record read from its file. Identity is `path`; JSON-safe. */
 export interface DecisionRecord {
@@ -71,9 +73,15 @@ export interface DecisionRecord {
   /** Front matter and head fields Accord does not know, as they stand. */
   readonly otherFields: readonly { readonly name: string; readonly value: string }[];
   /** `decision-mode`, `review-by`, `deferred-until` where the front matter has them. */
-  readonly mode: { readonly decisionMode: string | null; readonly reviewBy: string | null; readonly deferredUntil: string | null };
+  readonly mode: {
+    readonly decisionMode: string | null;
+    readonly reviewBy: string | null;
+    readonly deferredUntil: string | null;
+  };
   /** Lines that are status, date, people or relations to successors: shown elsewhere on the page and left out of the digest (DOMAIN section 4). */
   readonly metadata: readonly LineRange[];
+  /** For an entry of a one-file log: the lines of the file that are this record. */
+  readonly within?: LineRange;
   /** The line of the H1 that gave the title, or null. */
   readonly titleLine: number | null;
   /** Lines of the front matter with its fences, or null. */

@@ -10,10 +10,19 @@ const PATTERNS: readonly (readonly [RelationKind, string])[] = [
     'superseded-by',
     String.raw`(?:supers?[ec]+ded|replaced|obsoleted)(?:\s*\([^()]{0,80}\)|\s+(?:in part|partially|partly))?\s+by|(?:ersetzt|abgelöst|überholt)\s+(?:durch|von)|remplacée?s?\s+par|(?:substituíd|substituid|sustituid|reemplazad|superad)[ao]s?\s+p(?:or|el[ao])|sostituit[ao]\s+d[ai]l{0,2}a?|vervangen\s+door|zastąpion[aey]\s+przez|(?:已)?被(?=.{1,60}(?:取代|替代))|successor`,
   ],
-  ['supersedes', String.raw`super[sc]edes?|replaces|obsoletes|ersetzt(?!\s+(?:durch|von))|remplace|substitui|sustituye|reemplaza|sostituisce|vervangt|zastępuje|取代(?!者)`],
-  ['amended-by', String.raw`(?:amended|updated|modified|clarified)\s+by|(?:geändert|ergänzt)\s+durch|modifiée?\s+par`],
+  [
+    'supersedes',
+    String.raw`super[sc]edes?|replaces|obsoletes|ersetzt(?!\s+(?:durch|von))|remplace|substitui|sustituye|reemplaza|sostituisce|vervangt|zastępuje|取代(?!者)`,
+  ],
+  [
+    'amended-by',
+    String.raw`(?:amended|updated|modified|clarified)\s+by|(?:geändert|ergänzt)\s+durch|modifiée?\s+par`,
+  ],
   ['amends', String.raw`amends?|updates|modifies|clarifies|ändert|ergänzt(?!\s+durch)`],
-  ['depends-on', String.raw`depends?\s+(?:up)?on|dependent\s+on|builds?\s+(?:up)?on|requires|dependencies|basiert\s+auf|depende\s+de|dépend\s+de`],
+  [
+    'depends-on',
+    String.raw`depends?\s+(?:up)?on|dependent\s+on|builds?\s+(?:up)?on|requires|dependencies|basiert\s+auf|depende\s+de|dépend\s+de`,
+  ],
   [
     'relates-to',
     String.raw`relates?(?:\s+to)?|related(?:\s+(?:to|adrs?|decisions?|records?|rfcs?|with))?|see\s+also|extends|(?:extended|refined|completed|implemented|reverted)\s+by|refines|completes|complements|supplements|enhances|enables|implements|reverts|consequence\s+of|in\s+favou?r\s+of|siehe\s+auch|verwandt(?:e\s+entscheidungen)?|voir\s+aussi|véase\s+también|relacionad[ao]s?(?:\s+con)?`,
@@ -25,9 +34,11 @@ const WORDS = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${ANY})(?![\\p{L}])`, 'giu');
 const WHOLE_LABEL = new RegExp(`^(?:${ANY})$`, 'iu');
 const PARTIAL_BEFORE = /(?:partly|partially|partial|in part|teilweise|parcialmente|partiellement|部分)\s*$/iu;
 const PARTIAL_WITHIN = /\b(?:in part|partially|partly)\b/i;
-const PARTIAL_AFTER = /^\s*(?:in part\b|partially\b|partly\b|(?:some|parts?|sections?|aspects?|portions?|elements?)\b[^.]{0,40}\bof\b|teile\b|§)/i;
+const PARTIAL_AFTER =
+  /^\s*(?:in part\b|partially\b|partly\b|(?:some|parts?|sections?|aspects?|portions?|elements?)\b[^.]{0,40}\bof\b|teile\b|§)/i;
 const NEGATED = /(?:\bnot|\bnever|n['’]t|\bnicht|\bno|\bkeine?)\s+(?:\S+\s+){0,2}$/i;
-const NOTHING = /^[\s*_`|"']*(?:\(?_?\(?none\)?_?\)?|n\/?a|nil|null|no|keine?|nobody|tbd|todo|-+|–|—|\[\]|\{\}|nothing)(?=$|[\s.,;(|*_`)"'])/i;
+const NOTHING =
+  /^[\s*_`|"']*(?:\(?_?\(?none\)?_?\)?|n\/?a|nil|null|no|keine?|nobody|tbd|todo|-+|–|—|\[\]|\{\}|nothing)(?=$|[\s.,;(|*_`)"'])/i;
 const EXAMPLE = /yyyy|xxxx?|\bnnnn?\b|0005-example|\{|example\.md/i;
 
 export interface Target {
@@ -64,7 +75,10 @@ export function findRelations(line: string, definitions: Definitions): FoundRela
     const end = clauseEnd(text, start, hits[at + 1]?.index ?? text.length);
     const tail = text.slice(start, end);
     if (NOTHING.test(tail.replace(/^\s*:\s*/, ''))) return [];
-    const targets = readTargets(tail, definitions).map((target) => ({ ...target, from: target.from + start }));
+    const targets = readTargets(tail, definitions).map((target) => ({
+      ...target,
+      from: target.from + start,
+    }));
     if (targets.length === 0 || (targets[0]?.from ?? 0) - start > 60) return [];
     return [
       {
@@ -73,7 +87,11 @@ export function findRelations(line: string, definitions: Definitions): FoundRela
         targets,
         from: hit.index,
         to: end,
-        leads: /(?:^|[;|(.])[^\p{L}\p{N}]*(?:(?:partly|partially|in part|teilweise|parcialmente|partiellement)\s*)?$/iu.test(before) && (hit.index <= 48 || /[;|(.]/.test(before)),
+        leads:
+          /(?:^|[;|(.])[^\p{L}\p{N}]*(?:(?:partly|partially|in part|teilweise|parcialmente|partiellement)\s*)?$/iu.test(
+            before,
+          ) &&
+          (hit.index <= 48 || /[;|(.]/.test(before)),
       },
     ];
   });
@@ -99,13 +117,19 @@ function clauseEnd(text: string, start: number, limit: number): number {
     if (character === '[' || character === '(') depth += 1;
     else if (character === ']' || character === ')') depth -= 1;
     if (depth < 0) return at;
-    if (depth === 0 && (character === ';' || character === '|' || (character === '.' && /^\s+\p{Lu}/u.test(text.slice(at + 1, at + 4))))) return at;
+    if (
+      depth === 0 &&
+      (character === ';' ||
+        character === '|' ||
+        (character === '.' && /^\s+\p{Lu}/u.test(text.slice(at + 1, at + 4))))
+    )
+      return at;
   }
   return limit;
 }
 
 const TOKENS =
-  /\[((?:[^[\]]|\[[^[\]]{0,100}\]){0,300})\]\(\s*<?([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?)>?(?:\s+"[^"]{0,200}")?\s*\)|\[([^[\]]{1,200})\](?:\[([^[\]]{0,100})\])?|(?<![\p{L}\p{N}/#.-])((?:[A-Za-z]{2,12}[-_])?(?:ADR|RFC|OEP|AD|DEC|KEP|PEP)s?)[\s#_-]{0,3}(\d{1,6})((?:\s*(?:,|and|und|et|&|\+)\s*(?:(?:ADR|RFC)[\s#-]?)?\d{1,6}(?![\d.-]))*)|(?<![\p{L}\p{N}])([\w./%+-]{1,200}\.(?:md|adoc|rst))(?![\w])/giu;
+  /\[((?:[^[\]]|\[[^[\]]{0,100}\]){0,300})\]\(\s*<?([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?)>?(?:\s+"[^"]{0,200}")?\s*\)|\[([^[\]]{1,200})\](?:\[([^[\]]{0,100})\])?|(?<![\p{L}\p{N}/#.-])((?:[A-Za-z]{2,12}[-_])?(?:ADR|RFC|OEP|AD|DEC|KEP|PEP)s?)[\s#_-]{0,3}(\d{1,6})((?:\s*(?:,|and|und|et|&|\+)\s*(?:(?:ADR|RFC)[\s#-]?)?\d{1,6}(?![\d-]|\.\d))*)|(?<![\p{L}\p{N}])([\w./%+-]{1,200}\.(?:md|adoc|rst))(?![\w])/giu;
 
 /** Links, ids and file names in a text, in order. */
 export function readTargets(text: string, definitions: Definitions): Target[] {
@@ -120,14 +144,35 @@ export function readTargets(text: string, definitions: Definitions): Target[] {
     if (hit[8] !== undefined) return [{ text: hit[8], href: hit[8], prefix: '', number: null, from }];
     const prefix = (hit[5] ?? '').replace(/s$/i, '');
     const more = (hit[7] ?? '').match(/\d{1,6}/g) ?? [];
-    const first: Target = { text: more.length > 0 ? `${prefix} ${hit[6]}` : hit[0], href: null, prefix, number: Number(hit[6]), from };
-    return [first, ...more.map((digits): Target => ({ text: `${prefix} ${digits}`, href: null, prefix, number: Number(digits), from }))];
+    const first: Target = {
+      text: more.length > 0 ? `${prefix} ${hit[6]}` : hit[0],
+      href: null,
+      prefix,
+      number: Number(hit[6]),
+      from,
+    };
+    return [
+      first,
+      ...more.map((digits): Target => ({
+        text: `${prefix} ${digits}`,
+        href: null,
+        prefix,
+        number: Number(digits),
+        from,
+      })),
+    ];
   });
 }
 
 function linkTarget(words: string, href: string, from: number): Target {
   const id = /([A-Za-z]{2,12})[-_# ]{0,2}(\d{1,6})/.exec(words);
-  return { text: words === '' ? href : words, href, prefix: id?.[1] ?? '', number: id === null ? null : Number(id[2]), from };
+  return {
+    text: words === '' ? href : words,
+    href,
+    prefix: id?.[1] ?? '',
+    number: id === null ? null : Number(id[2]),
+    from,
+  };
 }
 
 /** A field's whole value as targets: its links and ids, bare numbers and file stems, else the words themselves. */
@@ -139,7 +184,13 @@ export function fieldTargets(value: string, definitions: Definitions): Target[] 
     .split(/[,;]/)
     .map((part) => part.trim())
     .filter((part) => part !== '' && !EXAMPLE.test(part))
-    .map((text) => ({ text, href: null, prefix: '', number: /^#?\d{1,6}$/.test(text) ? Number(text.replace('#', '')) : null, from: 0 }));
+    .map((text) => ({
+      text,
+      href: null,
+      prefix: '',
+      number: /^#?\d{1,6}$/.test(text) ? Number(text.replace('#', '')) : null,
+      from: 0,
+    }));
 }
 
 /** The path of the record a target means, seen from a record; null when it leads nowhere here. */
@@ -158,7 +209,8 @@ export function readDefinitions(lines: readonly string[]): Definitions {
   const found = new Map<string, string>();
   for (const line of lines) {
     const hit = /^ {0,3}\[([^[\]]{1,200})\]:\s*<?([^\s<>]{1,500})/.exec(line);
-    if (hit !== null && !found.has((hit[1] ?? '').toLowerCase())) found.set((hit[1] ?? '').toLowerCase(), hit[2] ?? '');
+    if (hit !== null && !found.has((hit[1] ?? '').toLowerCase()))
+      found.set((hit[1] ?? '').toLowerCase(), hit[2] ?? '');
   }
   return found;
 }

@@ -47,7 +47,8 @@ export class Sheet {
       // What is put behind the last line leaves the file without a final newline if it had none.
       const last = out.at(-1);
       if (at === lines.length && inserted.length > 0 && last !== undefined) last.end = '';
-      if (at < lines.length && !this.#removed.has(at)) out.push({ text: this.#patched(at), end: ends[at] ?? '' });
+      if (at < lines.length && !this.#removed.has(at))
+        out.push({ text: this.#patched(at), end: ends[at] ?? '' });
     }
     return bom + out.map(({ text, end }) => text + end).join('');
   }

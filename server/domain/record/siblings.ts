@@ -39,7 +39,12 @@ function push<Key>(map: Map<Key, Entry[]>, key: Key, entry: Entry): void {
 }
 
 /** The record that `ADR-12` or `12` means, seen from a record; null when none or several could be meant. */
-export function findByNumber(index: RecordIndex, number: number, prefix: string, from: string): string | null {
+export function findByNumber(
+  index: RecordIndex,
+  number: number,
+  prefix: string,
+  from: string,
+): string | null {
   return nearest(index.byNumber.get(number) ?? [], prefix.toLowerCase().replace(/[^\p{L}]/gu, ''), from);
 }
 
@@ -78,7 +83,9 @@ export function findByLink(index: RecordIndex, href: string, from: string): stri
   }
   const last = bare.replace(/\/+$/, '').split('/').pop() ?? '';
   if (/^\d{1,6}$/.test(last)) return findByNumber(index, Number(last), '', from);
-  return bare.startsWith('/') || !/\.\w{2,8}$/.test(last) ? findByStem(index, last.replace(/\.(?:md|html)$/i, ''), from) : null;
+  return bare.startsWith('/') || !/\.\w{2,8}$/.test(last)
+    ? findByStem(index, last.replace(/\.(?:md|html)$/i, ''), from)
+    : null;
 }
 
 function decoded(text: string): string {

@@ -41,7 +41,13 @@ interface Candidate extends StatusPlace {
 }
 
 /** `fieldLines` are lines already taken by fields of their own, such as `- Date: …` within the section. */
-export function readStatusSection(scan: Scan, heading: number, range: LineRange, fieldLines: ReadonlySet<number>, definitions: Definitions): StatusSection {
+export function readStatusSection(
+  scan: Scan,
+  heading: number,
+  range: LineRange,
+  fieldLines: ReadonlySet<number>,
+  definitions: Definitions,
+): StatusSection {
   const candidates: Candidate[] = [];
   const boxes: TickBox[] = [];
   const relations: StatusSection['relations'][number][] = [];
@@ -72,8 +78,18 @@ export function readStatusSection(scan: Scan, heading: number, range: LineRange,
   }
   const said = candidates.filter((candidate) => !candidate.reading.offered);
   const history = said[0]?.dated === true ? said.filter((candidate) => candidate.dated) : [];
-  const chosen = history.at(-1) ?? said[0] ?? (boxes.length > 0 ? tickedPlace(scan, boxes) : null) ?? (relations.length > 0 ? null : (candidates[0] ?? prose));
-  return { heading: { start: heading, end: range.start }, place: chosen, boxes, history: history.map((candidate) => candidate.line), relations };
+  const chosen =
+    history.at(-1) ??
+    said[0] ??
+    (boxes.length > 0 ? tickedPlace(scan, boxes) : null) ??
+    (relations.length > 0 ? null : (candidates[0] ?? prose));
+  return {
+    heading: { start: heading, end: range.start },
+    place: chosen,
+    boxes,
+    history: history.map((candidate) => candidate.line),
+    relations,
+  };
 }
 
 function isRule(text: string): boolean {
@@ -117,6 +133,7 @@ function tickedPlace(scan: Scan, boxes: readonly TickBox[]): StatusPlace | null 
   const text = scan.lines[at.line] ?? '';
   const from = text.length - text.slice(at.mark + 2).trimStart().length;
   const value = text.slice(from).trimEnd();
-  const reading: StatusReading = box === undefined ? { ...at.reading, word: 'none', offered: true } : box.reading;
+  const reading: StatusReading =
+    box === undefined ? { ...at.reading, word: 'none', offered: true } : box.reading;
   return { format: 'section', line: at.line, from, to: from + value.length, value, reading };
 }

@@ -6,30 +6,210 @@ import { findDate } from './dates.ts';
 
 /** Beginnings of words: `accept` covers accept, accepted, accepting. A trailing `.` asks for the whole word. */
 const WORDS: Readonly<Record<Exclude<StatusWord, 'other' | 'none'>, readonly string[]>> = {
-  draft: ['draft', 'entwurf', 'borrador', 'rascunho', 'brouillon', 'bozza', 'wip.', 'work in progress', '草案', '草稿', '下書き', '초안', 'черновик', 'szkic', 'concept.'],
+  draft: [
+    'draft',
+    'entwurf',
+    'borrador',
+    'rascunho',
+    'brouillon',
+    'bozza',
+    'wip.',
+    'work in progress',
+    '草案',
+    '草稿',
+    '下書き',
+    '초안',
+    'черновик',
+    'szkic',
+    'concept.',
+  ],
   proposed: [
-    'propos', 'pending', 'rfc.', 'in review', 'under review', 'in discussion', 'under discussion', 'in evaluation', 'review.', 'for review',
-    'ready for review', 'provisional', 'request for comments', 'open.', 'under consideration', 'in progress', 'vorgeschlagen', 'vorschlag', 'in diskussion', 'in prüfung',
-    'pendiente', 'pendente', 'em discussão', 'en discusión', 'en discussion', 'en revisión', 'em revisão', 'voorgesteld', 'zaproponowan',
-    'предложен', '提议', '提案', '提議', '建议', '待定', '审核中', '讨论中', '検討中', 'レビュー中', '제안',
+    'propos',
+    'pending',
+    'rfc.',
+    'in review',
+    'under review',
+    'in discussion',
+    'under discussion',
+    'in evaluation',
+    'review.',
+    'for review',
+    'ready for review',
+    'provisional',
+    'request for comments',
+    'open.',
+    'under consideration',
+    'in progress',
+    'vorgeschlagen',
+    'vorschlag',
+    'in diskussion',
+    'in prüfung',
+    'pendiente',
+    'pendente',
+    'em discussão',
+    'en discusión',
+    'en discussion',
+    'en revisión',
+    'em revisão',
+    'voorgesteld',
+    'zaproponowan',
+    'предложен',
+    '提议',
+    '提案',
+    '提議',
+    '建议',
+    '待定',
+    '审核中',
+    '讨论中',
+    '検討中',
+    'レビュー中',
+    '제안',
   ],
   accepted: [
-    'accept', 'approved', 'adopted', 'decided', 'stable.', 'active.', 'ratified', 'agreed', 'final.', 'finalized', 'finalised', 'in force', 'implemented', 'done.',
-    'completed', 'complete.', 'merged', 'resolved', 'akzeptiert', 'angenommen', 'beschlossen', 'entschieden', 'umgesetzt', 'genehmigt', 'aceit', 'aprovad', 'aprobad',
-    'aceptad', 'adoptad', 'implementad', 'adopté', 'approuvé', 'validé', 'implémenté', 'accettat', 'approvat', 'geaccepteerd', 'aangenomen', 'zaakceptowan', 'przyjęt',
-    'принят', 'утвержд', '通过', '通過', '已接受', '接受', '采纳', '已采纳', '批准', '已批准', '完成', '已完成', '已实施', '承認', '採用', '決定', '承諾', '승인', '채택',
+    'accept',
+    'approved',
+    'adopted',
+    'decided',
+    'stable.',
+    'active.',
+    'ratified',
+    'agreed',
+    'final.',
+    'finalized',
+    'finalised',
+    'in force',
+    'implemented',
+    'done.',
+    'completed',
+    'complete.',
+    'merged',
+    'resolved',
+    'akzeptiert',
+    'angenommen',
+    'beschlossen',
+    'entschieden',
+    'umgesetzt',
+    'genehmigt',
+    'aceit',
+    'aprovad',
+    'aprobad',
+    'aceptad',
+    'adoptad',
+    'implementad',
+    'adopté',
+    'approuvé',
+    'validé',
+    'implémenté',
+    'accettat',
+    'approvat',
+    'geaccepteerd',
+    'aangenomen',
+    'zaakceptowan',
+    'przyjęt',
+    'принят',
+    'утвержд',
+    '通过',
+    '通過',
+    '已接受',
+    '接受',
+    '采纳',
+    '已采纳',
+    '批准',
+    '已批准',
+    '完成',
+    '已完成',
+    '已实施',
+    '承認',
+    '採用',
+    '決定',
+    '承諾',
+    '승인',
+    '채택',
   ],
   rejected: [
-    'reject', 'declin', 'refused', 'withdrawn', 'abandoned', 'not accepted', 'abgelehnt', 'verworfen', 'zurückgezogen', 'rejeitad', 'recusad', 'rechazad', 'rejeté', 'refusé', 'abandonné',
-    'rifiutat', 'afgewezen', 'odrzucon', 'отклон', '拒绝', '已拒绝', '驳回', '已驳回', '却下', '不採用', '거부', '기각',
+    'reject',
+    'declin',
+    'refused',
+    'withdrawn',
+    'abandoned',
+    'not accepted',
+    'abgelehnt',
+    'verworfen',
+    'zurückgezogen',
+    'rejeitad',
+    'recusad',
+    'rechazad',
+    'rejeté',
+    'refusé',
+    'abandonné',
+    'rifiutat',
+    'afgewezen',
+    'odrzucon',
+    'отклон',
+    '拒绝',
+    '已拒绝',
+    '驳回',
+    '已驳回',
+    '却下',
+    '不採用',
+    '거부',
+    '기각',
   ],
   deprecated: [
-    'deprecat', 'depreciated', 'obsolete', 'retired', 'outdated', 'expired', 'veraltet', 'überholt', 'abgekündigt', 'obsoleto', 'obsoleta', 'descontinuad', 'depreciad', 'obsolète',
-    'déprécié', 'deprecato', 'verouderd', 'przestarzał', 'устар', '弃用', '已弃用', '废弃', '已废弃', '廃止', '非推奨', '폐기',
+    'deprecat',
+    'depreciated',
+    'obsolete',
+    'retired',
+    'outdated',
+    'expired',
+    'veraltet',
+    'überholt',
+    'abgekündigt',
+    'obsoleto',
+    'obsoleta',
+    'descontinuad',
+    'depreciad',
+    'obsolète',
+    'déprécié',
+    'deprecato',
+    'verouderd',
+    'przestarzał',
+    'устар',
+    '弃用',
+    '已弃用',
+    '废弃',
+    '已废弃',
+    '廃止',
+    '非推奨',
+    '폐기',
   ],
   superseded: [
-    'supersed', 'superced', 'supeseded', 'replaced', 'ersetzt', 'abgelöst', 'substituíd', 'substituid', 'sustituid', 'reemplazad', 'remplacé', 'supplanté', 'superada', 'superado',
-    'sostituit', 'vervangen', 'zastąpion', 'замен', '取代', '已取代', '被取代', '已被', '替代', '置き換え', '差し替え', '대체',
+    'supersed',
+    'superced',
+    'supeseded',
+    'replaced',
+    'ersetzt',
+    'abgelöst',
+    'substituíd',
+    'substituid',
+    'sustituid',
+    'reemplazad',
+    'remplacé',
+    'supplanté',
+    'superada',
+    'superado',
+    'sostituit',
+    'vervangen',
+    'zastąpion',
+    'замен',
+    '取代',
+    '已取代',
+    '被取代',
+    '已被',
+    '替代',
+    '置き換え',
+    '差し替え',
+    '대체',
   ],
 };
 
@@ -50,23 +230,28 @@ for (const word of Object.keys(WORDS) as (keyof typeof WORDS)[]) {
 }
 for (const entries of BY_FIRST.values()) entries.sort((a, b) => b.start.length - a.start.length);
 
-const PARTLY = /^(?:partly|partially|partial|in part|teilweise|parcialmente|partiellement|parzialmente|部分)[\s-]*/iu;
-const ADVERBS = /^(?:conditionally|tentatively|provisionally|initially|already|now|currently|is|was|has been|this (?:adr|decision|record) (?:is|was|has been))\s+/iu;
-const LETTER = /[\p{L}\p{N}_]/u;
+const PARTLY =
+  /^(?:partly|partially|partial|in part|teilweise|parcialmente|partiellement|parzialmente|部分)[\s-]*/iu;
+const ADVERBS =
+  /^(?:conditionally|tentatively|provisionally|initially|already|now|currently|is|was|has been|this (?:adr|decision|record) (?:is|was|has been))\s+/iu;
 /** "Supersedes ADR-3" is no status but a relation, and so is "replaces". */
-const ACTIVE_VOICE = /^(?:supersedes|supercedes|superseding|replaces|ersetzt\s+(?!durch)(?=ADR|RFC|\[|die|den|das)|proposes|accepts|accepting)(?![\p{L}])/iu;
+const ACTIVE_VOICE =
+  /^(?:supersedes|supercedes|superseding|replaces|ersetzt\s+(?!durch)(?=ADR|RFC|\[|die|den|das)|proposes|accepts|accepting)(?![\p{L}])/iu;
 
 /** The status word a text begins with, and where that word ends; null when it begins with none. */
 function leadingWord(text: string): { word: Entry['word']; end: number } | null {
-  const lower = text.slice(0, 60).toLowerCase().replace(/(?<=[a-z])[-_](?=[a-z])/g, ' ');
+  const lower = text
+    .slice(0, 60)
+    .toLowerCase()
+    .replace(/(?<=[a-z])[-_](?=[a-z])/g, ' ');
   if (ACTIVE_VOICE.test(lower)) return null;
   for (const { start, whole, word } of BY_FIRST.get([...lower][0] ?? '') ?? []) {
     if (!lower.startsWith(start)) continue;
-    let end = start.length;
-    const latin = /[a-zà-žа-я]$/u.test(start);
-    if (latin && whole && LETTER.test(lower[end] ?? '')) continue;
-    while (latin && end < lower.length && LETTER.test(lower[end] ?? '')) end += 1;
-    return { word, end };
+    const rest = /[a-zà-žа-я]$/u.test(start)
+      ? (/^[\p{L}\p{N}_]*/u.exec(lower.slice(start.length))?.[0] ?? '')
+      : '';
+    if (whole && rest !== '') continue;
+    return { word, end: start.length + rest.length };
   }
   return null;
 }
@@ -109,11 +294,27 @@ export function readStatus(value: string): StatusReading {
   const found = leadingWord(value.slice(start));
   const end = phraseEnd(value, start + (found?.end ?? 0), bold);
   // `**Superseded** by ADR-7`: the phrase goes on behind its bold word, so the marks go with it.
-  const from = bold >= 0 && end > bold ? Math.min(open, emoji === '' ? open : lead.indexOf(emoji)) : emoji === '' ? at : lead.indexOf(emoji);
-  if (found === null) return { word: unknownWord(value), partly: false, offered: false, from, to: unknownEnd(value, at, bold, end), emoji, spelled: '' };
+  const from =
+    bold >= 0 && end > bold
+      ? Math.min(open, emoji === '' ? open : lead.indexOf(emoji))
+      : emoji === ''
+        ? at
+        : lead.indexOf(emoji);
+  if (found === null)
+    return {
+      word: unknownWord(value),
+      partly: false,
+      offered: false,
+      from,
+      to: unknownEnd(value, at, bold, end),
+      emoji,
+      spelled: '',
+    };
   return {
     word: found.word,
-    partly: PARTLY.test(value.slice(at)) || /^\s+(?:in part|partially|partly)\b/i.test(value.slice(start + found.end)),
+    partly:
+      PARTLY.test(value.slice(at)) ||
+      /^\s+(?:in part|partially|partly)\b/i.test(value.slice(start + found.end)),
     offered: false,
     from,
     to: end,
@@ -125,17 +326,32 @@ export function readStatus(value: string): StatusReading {
 const NOTHING = /^(?:n\/?a|none|tbd|todo|unknown|insert .*|-+|–|—|\?+|…|\.\.\.|\s*)$/i;
 
 function unknownWord(value: string): StatusWord {
-  const bare = value.replace(/<!--.{0,400}?-->/gu, '').replace(/[\s*_`"'{}[\]()<>]+/g, ' ').trim();
+  const bare = value
+    .replace(/<!--.{0,400}?-->/gu, '')
+    .replace(/[\s*_`"'{}[\]()<>]+/g, ' ')
+    .trim();
   return NOTHING.test(bare) && bare.toLowerCase() !== 'tbd' ? 'none' : 'other';
 }
 
 /** `Proposed | **Accepted** | Rejected` and `[ ] Proposed [x] Accepted`: the marked one is the choice; without a mark there is none. */
 function readChoice(value: string): StatusReading | null {
-  const none: StatusReading = { word: 'none', partly: false, offered: true, from: 0, to: value.length, emoji: '', spelled: '' };
+  const none: StatusReading = {
+    word: 'none',
+    partly: false,
+    offered: true,
+    from: 0,
+    to: value.length,
+    emoji: '',
+    spelled: '',
+  };
   const list = /^[^:：/|,]{1,12}[:：]\s*/u.exec(value);
   const body = list !== null && leadingWord(value) === null ? value.slice(list[0].length) : value;
   const braced = /^\s*[{[<(`]/.test(body);
-  for (const [separator, least] of [['|', 2], ['/', 3], [',', 4]] as const) {
+  for (const [separator, least] of [
+    ['|', 2],
+    ['/', 3],
+    [',', 4],
+  ] as const) {
     const parts = withoutCommentTail(body).split(separator);
     if (parts.length < (braced ? 2 : least)) continue;
     const known = parts.filter((part) => isBareWord(part)).length;
@@ -143,7 +359,8 @@ function readChoice(value: string): StatusReading | null {
     const examples = parts.filter((part) => /\b(?:superseded|replaced|rfc) by\b/i.test(part)).length;
     if (known < 2 || known + filler + (braced || known > 2 ? examples : 0) < parts.length) continue;
     const marked = parts.filter((part) => /^\s*(?:\*\*|__|\[[xX]\])/.test(part));
-    const chosen = marked.length === 1 ? leadingWord((marked[0] ?? '').replace(/^[\s*_[\]xX]+(?=[\p{L}])/u, '')) : null;
+    const chosen =
+      marked.length === 1 ? leadingWord((marked[0] ?? '').replace(/^[\s*_[\]xX]+(?=[\p{L}])/u, '')) : null;
     return chosen === null ? none : { ...none, word: chosen.word, offered: false };
   }
   return null;
@@ -171,7 +388,12 @@ function phraseEnd(value: string, start: number, bold: number): number {
     const character = value[at] ?? '';
     if (character === '[' || character === '(') open.push(at);
     else if ((character === ']' || character === ')') && open.length > 0) open.pop();
-    else if (open.length === 0 && (at === bold ? !/^\*\*\s+(?:by|durch|von|par|por|pel[ao])\b/i.test(value.slice(at, at + 20)) : stopsPhrase(value, at))) {
+    else if (
+      open.length === 0 &&
+      (at === bold
+        ? !/^\*\*\s+(?:by|durch|von|par|por|pel[ao])\b/i.test(value.slice(at, at + 20))
+        : stopsPhrase(value, at))
+    ) {
       end = at;
       break;
     }
@@ -179,7 +401,9 @@ function phraseEnd(value: string, start: number, bold: number): number {
   if (end === value.length && open[0] !== undefined) end = open[0];
   const date = findDate(value.slice(start, end).slice(0, 400), undefined);
   if (date !== null) {
-    const before = /(?:[\s(,–—-]|\b(?:on|am|em|el|le|il|since|seit|as of))*$/iu.exec(value.slice(start, start + date.from).slice(-24));
+    const before = /(?:[\s(,–—-]|\b(?:on|am|em|el|le|il|since|seit|as of))*$/iu.exec(
+      value.slice(start, start + date.from).slice(-24),
+    );
     end = start + date.from - (before?.[0].length ?? 0);
   }
   while (end > start && /[\s*_`"'“”}\]~]/.test(value[end - 1] ?? '') && !closesLink(value, end - 1)) end -= 1;
@@ -188,17 +412,25 @@ function phraseEnd(value: string, start: number, bold: number): number {
 
 /** A short value nobody knows is replaced as a whole: "Refinement done. Preview in 3.4" is one status. */
 function unknownEnd(value: string, start: number, bold: number, end: number): number {
-  return value.length > 60 || value.includes('<!--') ? end : phraseEnd(value.replace(/[.;|—–]/g, ' '), start, bold);
+  return value.length > 60 || value.includes('<!--')
+    ? end
+    : phraseEnd(value.replace(/[.;|—–]/g, ' '), start, bold);
 }
 
 function closesLink(value: string, at: number): boolean {
-  return value[at] === ']' && value.lastIndexOf('[', at) > value.lastIndexOf(']', at - 1) && /\[[^[\]]*\]$/.test(value.slice(Math.max(0, at - 200), at + 1)) && /\w/.test(value.slice(0, value.lastIndexOf('[', at)));
+  return (
+    value[at] === ']' &&
+    value.lastIndexOf('[', at) > value.lastIndexOf(']', at - 1) &&
+    /\[[^[\]]*\]$/.test(value.slice(Math.max(0, at - 200), at + 1)) &&
+    /\w/.test(value.slice(0, value.lastIndexOf('[', at)))
+  );
 }
 
 function stopsPhrase(value: string, at: number): boolean {
   const character = value[at];
   const next = value[at + 1];
-  if (character === ';' || character === '|' || character === '。' || character === '}' || character === ']') return true;
+  if (character === ';' || character === '|' || character === '。' || character === '}' || character === ']')
+    return true;
   if (character === '.') return next === undefined || /[\s*_`"]/.test(next);
   if (character === '<') return value.startsWith('<!--', at);
   return (character === '—' || character === '–') && /\s/.test(value[at - 1] ?? '');

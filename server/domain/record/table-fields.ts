@@ -35,7 +35,11 @@ function trimmed(line: string, from: number, to: number): Cell {
 }
 
 /** The fields of the table that starts at a line, and the line behind the table. */
-export function readTableFields(lines: readonly string[], start: number, limit: number): { fields: Field[]; end: number } {
+export function readTableFields(
+  lines: readonly string[],
+  start: number,
+  limit: number,
+): { fields: Field[]; end: number } {
   let end = start;
   while (end < limit && isTableLine(lines[end] ?? '')) end += 1;
   const rows: { line: number; cells: Cell[] }[] = [];
@@ -44,13 +48,46 @@ export function readTableFields(lines: readonly string[], start: number, limit: 
   }
   const [header, values] = rows;
   const isRuled = SEPARATOR.test(lines[start + 1] ?? '');
-  const headed = isRuled && header !== undefined && header.cells.filter((cell) => readLabel(cell.text).kind !== 'other').length >= 2;
-  if (headed) return { end, fields: values === undefined || rows.length > 2 ? [] : header.cells.flatMap((cell, at) => cellField(cell, values.cells[at], values.line).map((field) => ({ ...field, headed: true as const }))) };
-  return { end, fields: rows.flatMap(({ line, cells }) => (cells[0] === undefined ? [] : cellField(cells[0], cells[1], line))) };
+  const headed =
+    isRuled &&
+    header !== undefined &&
+    header.cells.filter((cell) => readLabel(cell.text).kind !== 'other').length >= 2;
+  if (headed)
+    return {
+      end,
+      fields:
+        values === undefined || rows.length > 2
+          ? []
+          : header.cells.flatMap((cell, at) =>
+              cellField(cell, values.cells[at], values.line).map((field) => ({
+                ...field,
+                headed: true as const,
+              })),
+            ),
+    };
+  return {
+    end,
+    fields: rows.flatMap(({ line, cells }) =>
+      cells[0] === undefined ? [] : cellField(cells[0], cells[1], line),
+    ),
+  };
 }
 
 function cellField(label: Cell, value: Cell | undefined, line: number): Field[] {
-  const name = label.text.replace(/\*\*|__|`/g, '').replace(/[:：]\s*$/u, '').trim();
+  const name = label.text
+    .replace(/\*\*|__|`/g, '')
+    .replace(/[:：]\s*$/u, '')
+    .trim();
   if (name === '' || value === undefined || name.length > 48) return [];
-  return [{ ...readLabel(name), name, value: value.text, items: null, format: 'table', lines: { start: line, end: line + 1 }, span: { line, from: value.from, to: value.to } }];
+  return [
+    {
+      ...readLabel(name),
+      name,
+      value: value.text,
+      items: null,
+      format: 'table',
+      lines: { start: line, end: line + 1 },
+      span: { line, from: value.from, to: value.to },
+    },
+  ];
 }

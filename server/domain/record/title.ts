@@ -21,29 +21,47 @@ const SECTION_NAMES =
 export function readTitle(scan: Scan, frontMatterTitle: string | null, path: string, entry: boolean): Title {
   const at = scan.headings.findIndex((heading) => entry || heading.level === 1);
   // A first-level heading behind the sections of a record is a chapter of one of them.
-  const first = scan.headings.slice(0, Math.max(0, at)).some((heading) => SECTION_NAMES.test(heading.text)) ? undefined : scan.headings[at];
-  const isSection = first !== undefined && !entry && (SECTION_NAMES.test(first.text) || kindOfHeading(first.text) === 'status');
+  const first = scan.headings.slice(0, Math.max(0, at)).some((heading) => SECTION_NAMES.test(heading.text))
+    ? undefined
+    : scan.headings[at];
+  const isSection =
+    first !== undefined &&
+    !entry &&
+    (SECTION_NAMES.test(first.text) || kindOfHeading(first.text) === 'status');
   if (first !== undefined && !isSection) {
-    const raw = (scan.lines[first.line] ?? '').replace(/^[\s#=]+/, '').replace(/[\u00A0]/g, ' ').replace(/\s+#+\s*$/, '');
+    const raw = (scan.lines[first.line] ?? '')
+      .replace(/^[\s#=]+/, '')
+      .replace(/[\u00A0]/g, ' ')
+      .replace(/\s+#+\s*$/, '');
     const stripped = stripTitle(raw, path);
     if (!isPlaceholder(stripped.text)) return { ...stripped, from: 'heading', heading: first };
     return { text: humanised(path), from: 'file-name', heading: first, mark: stripped.mark };
   }
   // `#46. Title` is no heading to Markdown, but it is one to its author.
-  const almost = /^#([^#\s].{0,300})$/.exec(scan.lines.find((line, at) => scan.kinds[at] === 'text' && line.trim() !== '') ?? '')?.[1];
+  const almost = /^#([^#\s].{0,300})$/.exec(
+    scan.lines.find((line, at) => scan.kinds[at] === 'text' && line.trim() !== '') ?? '',
+  )?.[1];
   if (almost !== undefined) return { ...stripTitle(almost, path), from: 'heading', heading: null };
   const written = frontMatterTitle === null ? null : stripTitle(frontMatterTitle.replace(/\s+/g, ' '), path);
-  if (written !== null && !isPlaceholder(written.text)) return { ...written, from: 'front-matter', heading: null };
+  if (written !== null && !isPlaceholder(written.text))
+    return { ...written, from: 'front-matter', heading: null };
   return { text: humanised(path), from: 'file-name', heading: null, mark: null };
 }
 
 function isPlaceholder(text: string): boolean {
-  return text === '' || /^[{[<(*_\s]*(?:short title|title of|titel|título|titre|insert title|your title)/i.test(text) || /^[{[<].*[}\]>]$/.test(text);
+  return (
+    text === '' ||
+    /^[{[<(*_\s]*(?:short title|title of|titel|título|titre|insert title|your title)/i.test(text) ||
+    /^[{[<].*[}\]>]$/.test(text)
+  );
 }
 
 /** Takes number, prefix and a status mark off a heading's words. */
 export function stripTitle(raw: string, path: string): { text: string; mark: string | null } {
-  const unmarked = raw.replace(/<!--.{0,300}?-->/g, '').replace(/^\s*(?:\*\*|__)(?=.*(?:\*\*|__)\s*$)/, '').trim();
+  const unmarked = raw
+    .replace(/<!--.{0,300}?-->/g, '')
+    .replace(/^\s*(?:\*\*|__)(?=.*(?:\*\*|__)\s*$)/, '')
+    .trim();
   const before = statusMark(unmarked);
   const plain = plainText(before.rest);
   const withoutId = stripId(plain, path);
@@ -59,7 +77,10 @@ function stripId(plain: string, path: string): string {
     const rest = text.slice(own.length).replace(/^(?:\s*[.:–—-]+\s*|\s+)/, '');
     if (rest !== '' && !/^\d/.test(text.slice(own.length))) return rest;
   }
-  const prefixed = /^(?:ADRs?|RFC|OEP|AD|Decision(?:\s+record)?)(?:[-_ #]{0,3}\d{1,6}\s*(?:[.:–—-]+\s*|\s+|$)|\s*[:–—]\s+)/i.exec(text);
+  const prefixed =
+    /^(?:ADRs?|RFC|OEP|AD|Decision(?:\s+record)?)(?:[-_ #]{0,3}\d{1,6}\s*(?:[.:–—-]+\s*|\s+|$)|\s*[:–—]\s+)/i.exec(
+      text,
+    );
   if (prefixed !== null) return text.slice(prefixed[0].length);
   const numbered = /^#?(\d{1,6})(?:\s*[.:)](?=\s|$|\p{L})\s*|\s+[–—-]\s+|\s*[–—-]\s*|\s+)/u.exec(text);
   if (numbered === null) return text;
@@ -80,7 +101,9 @@ function statusMark(text: string): { mark: string | null; rest: string } {
     const inner = text.slice(1, at);
     const word = readStatus(inner).word;
     const rest = text.slice(at + 1).replace(/^[\s:–—-]+/, '');
-    return word === 'other' || word === 'none' || rest === '' ? { mark: null, rest: text } : { mark: inner, rest };
+    return word === 'other' || word === 'none' || rest === ''
+      ? { mark: null, rest: text }
+      : { mark: inner, rest };
   }
   return { mark: null, rest: text };
 }

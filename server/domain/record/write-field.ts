@@ -18,20 +18,29 @@ export function writeValue(sheet: Sheet, field: Field, values: readonly string[]
 }
 
 export function removeField(sheet: Sheet, document: Document, field: Field): void {
-  if (field.format === 'table' || (field.format !== 'front-matter' && holdsNeighboursApart(sheet, field))) writeValue(sheet, field, ['N/A']);
+  if (field.format === 'table' || (field.format !== 'front-matter' && holdsNeighboursApart(sheet, field)))
+    writeValue(sheet, field, ['N/A']);
   // Front matter that is not YAML holds together by its lines alone, so its key stays.
-  else if (field.format === 'front-matter' && document.frontMatterProblem !== null) writeValue(sheet, field, []);
+  else if (field.format === 'front-matter' && document.frontMatterProblem !== null)
+    writeValue(sheet, field, []);
   else for (let line = field.lines.start; line < field.lines.end; line += 1) sheet.remove(line);
 }
 
 /** Between two lines of other kinds a line cannot go without the two becoming one paragraph or table. */
 function holdsNeighboursApart(sheet: Sheet, field: Field): boolean {
-  const [before, after] = [sheet.lines[field.lines.start - 1] ?? '', sheet.lines[field.lines.end] ?? ''].map((line) => line.trim());
+  const [before, after] = [sheet.lines[field.lines.start - 1] ?? '', sheet.lines[field.lines.end] ?? ''].map(
+    (line) => line.trim(),
+  );
   return before !== '' && after !== '' && !(field.format === 'bullets' && /^[-*+]\s/.test(after ?? ''));
 }
 
 /** Replaces a part of a line; a table's cell keeps its width where it can. */
-export function writeInLine(sheet: Sheet, format: Field['format'], span: { readonly line: number; readonly from: number; readonly to: number }, text: string): void {
+export function writeInLine(
+  sheet: Sheet,
+  format: Field['format'],
+  span: { readonly line: number; readonly from: number; readonly to: number },
+  text: string,
+): void {
   const line = sheet.lines[span.line] ?? '';
   if (format !== 'table') {
     const gap = text !== '' && span.from > 0 && !/[\s*_`[{("']/.test(line[span.from - 1] ?? '') ? ' ' : '';
@@ -57,9 +66,16 @@ function writeYaml(sheet: Sheet, field: Field, values: readonly string[]): void 
   }
   const item = sheet.lines.slice(start + 1, end).find((line) => /^\s*-\s/.test(line));
   for (let line = start; line < end; line += 1) sheet.remove(line);
-  if (item === undefined || field.items === null || first.includes('[')) sheet.insertBefore(start, [`${key} ${field.items === null ? yamlScalar(values.join(', ')) : flowList(values)}`.trimEnd()]);
+  if (item === undefined || field.items === null || first.includes('['))
+    sheet.insertBefore(start, [
+      `${key} ${field.items === null ? yamlScalar(values.join(', ')) : flowList(values)}`.trimEnd(),
+    ]);
   else if (values.length === 0) sheet.insertBefore(start, [`${key} []`]);
-  else sheet.insertBefore(start, [first, ...values.map((value) => `${/^\s*-\s+/.exec(item)?.[0] ?? '- '}${yamlScalar(value)}`)]);
+  else
+    sheet.insertBefore(start, [
+      first,
+      ...values.map((value) => `${/^\s*-\s+/.exec(item)?.[0] ?? '- '}${yamlScalar(value)}`),
+    ]);
 }
 
 function flowList(values: readonly string[]): string {
@@ -69,7 +85,8 @@ function flowList(values: readonly string[]): string {
 /** Quotes, brackets and braces stay as they were. */
 function inYamlStyle(old: string, values: readonly string[]): string {
   if (old.startsWith('[')) return flowList(values);
-  if (old.startsWith('{') && values.every((value) => !/[{}:,#]/.test(value))) return `{ ${values.join(', ')} }`;
+  if (old.startsWith('{') && values.every((value) => !/[{}:,#]/.test(value)))
+    return `{ ${values.join(', ')} }`;
   const quote = old.startsWith('"') ? '"' : '';
   const value = values.join(', ');
   if (value === '') return old.startsWith('"') || old.startsWith("'") ? `${old[0]}${old[0]}` : '';
@@ -82,7 +99,8 @@ function writeSection(sheet: Sheet, field: Field, values: readonly string[]): vo
     return;
   }
   const written: number[] = [];
-  for (let line = behindHeading(sheet.lines, field.lines.start); line < field.lines.end; line += 1) if ((sheet.lines[line] ?? '').trim() !== '') written.push(line);
+  for (let line = behindHeading(sheet.lines, field.lines.start); line < field.lines.end; line += 1)
+    if ((sheet.lines[line] ?? '').trim() !== '') written.push(line);
   const [first] = written;
   if (first === undefined) return;
   const mark = /^\s*[-*+]\s+/.exec(sheet.lines[first] ?? '')?.[0];
@@ -98,11 +116,19 @@ export function addField(sheet: Sheet, document: Document, name: string, values:
     return;
   }
   const anchor = lastInHead(document);
-  const plain = document.fields.findLast((field) => field.format === 'plain-lines' && field.kind !== 'other' && field.lines.end <= document.head.end);
+  const plain = document.fields.findLast(
+    (field) =>
+      field.format === 'plain-lines' && field.kind !== 'other' && field.lines.end <= document.head.end,
+  );
   const line = `${name}: ${values.join(', ')}`;
-  if (anchor !== null) sheet.insertBefore(anchor.lines.end, [likeLine(sheet, anchor, name, values.join(', '))]);
+  if (anchor !== null)
+    sheet.insertBefore(anchor.lines.end, [likeLine(sheet, anchor, name, values.join(', '))]);
   else if (plain === undefined) addBelowTitle(sheet, document, line);
-  else sheet.insertBefore(plain.lines.end, (sheet.lines[plain.lines.end] ?? '').trim() === '' ? ['', line] : [line]);
+  else
+    sheet.insertBefore(
+      plain.lines.end,
+      (sheet.lines[plain.lines.end] ?? '').trim() === '' ? ['', line] : [line],
+    );
 }
 
 /** New keys go to the end of the front matter. */
@@ -153,7 +179,9 @@ export function likeLine(sheet: Sheet, anchor: Field, name: string, value: strin
     const [label, ...rest] = readCells(line);
     const width = (label?.text ?? '').length;
     const inner = (label?.text ?? '').replace(anchor.name, called).replace(/:$/, '');
-    const values = rest.map((cell, at) => (at === 0 ? value.padEnd(cell.text.length) : ' '.repeat(cell.text.length)));
+    const values = rest.map((cell, at) =>
+      at === 0 ? value.padEnd(cell.text.length) : ' '.repeat(cell.text.length),
+    );
     return `${line.slice(0, line.indexOf('|'))}| ${[inner.padEnd(width), ...values].join(' | ')} |`;
   }
   const span = anchor.span ?? { from: line.length, to: line.length };

@@ -9,10 +9,23 @@ import type { DecisionRecord, LineRange, RecordLink } from './record.ts';
 import { findRelations } from './relations.ts';
 import type { Sheet } from './sheet.ts';
 import type { StatusPlace } from './status-section.ts';
-import { addBelowTitle, addYaml, firstInHead, likeLine, removeField, writeInLine, writeValue } from './write-field.ts';
+import {
+  addBelowTitle,
+  addYaml,
+  firstInHead,
+  likeLine,
+  removeField,
+  writeInLine,
+  writeValue,
+} from './write-field.ts';
 
 /** The ornaments in use, where a log puts one before its words; another word's ornament is dropped. */
-const EMOJI: Readonly<Partial<Record<WrittenWord, string>>> = { accepted: '✅', rejected: '❌', proposed: '🤔', superseded: '⌛️' };
+const EMOJI: Readonly<Partial<Record<WrittenWord, string>>> = {
+  accepted: '✅',
+  rejected: '❌',
+  proposed: '🤔',
+  superseded: '⌛️',
+};
 
 export interface StatusChange {
   readonly word: WrittenWord;
@@ -21,31 +34,71 @@ export interface StatusChange {
   readonly on: string | null;
 }
 
-export function writeStatus(sheet: Sheet, document: Document, record: DecisionRecord, change: StatusChange): void {
-  const missing = change.by.filter((link) => !record.relations.some((relation) => relation.kind === 'superseded-by' && relation.target === link.path && relation.from === 'stated'));
-  const said = record.status.word === change.word && document.statuses.every((place) => place.reading.word === change.word && !place.reading.partly);
+export function writeStatus(
+  sheet: Sheet,
+  document: Document,
+  record: DecisionRecord,
+  change: StatusChange,
+): void {
+  const missing = change.by.filter(
+    (link) =>
+      !record.relations.some(
+        (relation) =>
+          relation.kind === 'superseded-by' && relation.target === link.path && relation.from === 'stated',
+      ),
+  );
+  const said =
+    record.status.word === change.word &&
+    document.statuses.every((place) => place.reading.word === change.word && !place.reading.partly);
   if (said && missing.length === 0 && document.statuses.length > 0) return;
   const successors = document.fields.find((field) => field.kind === 'superseded-by' && !field.partial);
   if (change.word !== 'superseded') removeSuccessors(sheet, document);
-  else if (successors !== undefined && missing.length > 0) writeValue(sheet, successors, change.by.map((link) => successorText(successors.format, record, link)));
+  else if (successors !== undefined && missing.length > 0)
+    writeValue(
+      sheet,
+      successors,
+      change.by.map((link) => successorText(successors.format, record, link)),
+    );
   const by = successors === undefined ? change.by : [];
   for (const place of document.statuses) writePlace(sheet, document, record, place, { ...change, by });
   if (document.statuses.length === 0) addStatus(sheet, document, record, { ...change, by });
 }
 
-/** A record that is in force again says nothing of successors. */
-function removeSuccessors(sheet: Sheet, document: Document): void {
-  for (const field of document.fields) if (field.kind === 'superseded-by' && !field.partial) removeField(sheet, document, field);
-  for (const mention of document.mentions) if (mention.place === 'line' && mention.kind === 'superseded-by' && !mention.partial) sheet.remove(mention.line);
+/** Does the change add a line to a dated history? Then the date stands there. */
+export function addsToHistory(document: Document, change: StatusChange): boolean {
+  const [place] = document.statuses;
+  return (
+    place !== undefined &&
+    change.on !== null &&
+    place.reading.word !== change.word &&
+    document.section?.history.includes(place.line) === true
+  );
 }
 
-function writePlace(sheet: Sheet, document: Document, record: DecisionRecord, place: StatusPlace, change: StatusChange): void {
+/** A record that is in force again says nothing of successors. */
+function removeSuccessors(sheet: Sheet, document: Document): void {
+  for (const field of document.fields)
+    if (field.kind === 'superseded-by' && !field.partial) removeField(sheet, document, field);
+  for (const mention of document.mentions)
+    if (mention.place === 'line' && mention.kind === 'superseded-by' && !mention.partial)
+      sheet.remove(mention.line);
+}
+
+function writePlace(
+  sheet: Sheet,
+  document: Document,
+  record: DecisionRecord,
+  place: StatusPlace,
+  change: StatusChange,
+): void {
   const { reading, value } = place;
   const box = document.section?.boxes.find((candidate) => candidate.line === place.line);
   if (box !== undefined && tick(sheet, document, place, change)) return;
   const said = reading.word === change.word && !reading.partly;
   const tail = value.slice(reading.to);
-  const tells = findRelations(tail, document.definitions).some((relation) => relation.kind === 'superseded-by' && !relation.partial);
+  const tells = findRelations(tail, document.definitions).some(
+    (relation) => relation.kind === 'superseded-by' && !relation.partial,
+  );
   if (said && !tells && change.by.length === 0) return;
   const text = statusText(place.format, record, change, reading.spelled, reading.emoji);
   if (document.section?.history.includes(place.line) === true && change.on !== null) {
@@ -55,13 +108,21 @@ function writePlace(sheet: Sheet, document: Document, record: DecisionRecord, pl
   // What follows stays, unless it speaks of a successor itself.
   const to = tells ? value.length - (/[*_`"'}\]]*$/.exec(value)?.[0].length ?? 0) : reading.to;
   if (place.format === 'front-matter') {
-    const field = document.fields.find((candidate) => candidate.kind === 'status' && candidate.lines.start === place.line);
-    if (field !== undefined) writeValue(sheet, field, [value.slice(0, reading.from) + text + value.slice(to)]);
+    const field = document.fields.find(
+      (candidate) => candidate.kind === 'status' && candidate.lines.start === place.line,
+    );
+    if (field !== undefined)
+      writeValue(sheet, field, [value.slice(0, reading.from) + text + value.slice(to)]);
     return;
   }
   // A link within backticks would not be one.
   const code = change.by.length > 0 && value[reading.from - 1] === '`' && value[to] === '`' ? 1 : 0;
-  writeInLine(sheet, place.format, { line: place.line, from: place.from + reading.from - code, to: place.from + to + code }, text);
+  writeInLine(
+    sheet,
+    place.format,
+    { line: place.line, from: place.from + reading.from - code, to: place.from + to + code },
+    text,
+  );
 }
 
 function addToHistory(sheet: Sheet, document: Document, place: StatusPlace, text: string): void {
@@ -74,9 +135,14 @@ function addToHistory(sheet: Sheet, document: Document, place: StatusPlace, text
 /** Moves the mark of a list of check boxes to the box with the word, or to the box that gets the word; false when its words must be written. */
 function tick(sheet: Sheet, document: Document, place: StatusPlace, change: StatusChange): boolean {
   const boxes = (document.section?.boxes ?? []).filter((box) => box.reading.word !== 'other');
-  const wanted = change.by.length > 0 ? undefined : boxes.find((box) => box.reading.word === change.word && !box.reading.partly);
+  const wanted =
+    change.by.length > 0
+      ? undefined
+      : boxes.find((box) => box.reading.word === change.word && !box.reading.partly);
   const chosen = wanted?.line ?? place.line;
-  for (const box of boxes) if (box.ticked !== (box.line === chosen)) sheet.replace(box.line, box.mark, box.mark + 1, box.ticked ? ' ' : 'x');
+  for (const box of boxes)
+    if (box.ticked !== (box.line === chosen))
+      sheet.replace(box.line, box.mark, box.mark + 1, box.ticked ? ' ' : 'x');
   return wanted !== undefined;
 }
 
@@ -86,12 +152,18 @@ function addStatus(sheet: Sheet, document: Document, record: DecisionRecord, cha
   const text = (format: Field['format']) => statusText(format, record, change, '', '');
   const anchor = firstInHead(document);
   if (scan.frontMatter !== null) addYaml(sheet, document, 'status', text('front-matter'));
-  else if (anchor !== null) sheet.insertBefore(isHeaderRow(sheet, anchor) ? anchor.lines.end + 1 : anchor.lines.start, [likeLine(sheet, anchor, 'Status', text(anchor.format))]);
+  else if (anchor !== null)
+    sheet.insertBefore(isHeaderRow(sheet, anchor) ? anchor.lines.end + 1 : anchor.lines.start, [
+      likeLine(sheet, anchor, 'Status', text(anchor.format)),
+    ]);
   else if (section !== null) addToSection(sheet, section.heading, text('section'));
   else if (head.end === scan.lines.length) addBelowTitle(sheet, document, `- Status: ${text('bullets')}`);
   else {
     const apart = head.end === 0 || (sheet.lines[head.end - 1] ?? '').trim() === '';
-    sheet.insertBefore(head.end, apart ? ['## Status', '', text('section'), ''] : ['## Status', text('section')]);
+    sheet.insertBefore(
+      head.end,
+      apart ? ['## Status', '', text('section'), ''] : ['## Status', text('section')],
+    );
   }
 }
 
@@ -107,7 +179,13 @@ function addToSection(sheet: Sheet, heading: LineRange, text: string): void {
   sheet.insertBefore(heading.end, nextIsBlank ? ['', text] : apart ? ['', text, ''] : [text]);
 }
 
-function statusText(format: Field['format'], record: DecisionRecord, change: StatusChange, spelled: string, emoji: string): string {
+function statusText(
+  format: Field['format'],
+  record: DecisionRecord,
+  change: StatusChange,
+  spelled: string,
+  emoji: string,
+): string {
   const links = change.by.map((link) => successorText(format, record, link)).join(' and ');
   const word = inCase(change.word, spelled, format) + (links === '' ? '' : ` by ${links}`);
   const ornament = emoji === '' ? '' : (EMOJI[change.word] ?? '');
@@ -116,7 +194,9 @@ function statusText(format: Field['format'], record: DecisionRecord, change: Sta
 
 function inCase(word: string, spelled: string, format: Field['format']): string {
   if (/^\p{Lu}[\p{Lu}\s-]{3,}$/u.test(spelled)) return word.toUpperCase();
-  const capital = /^\p{Lu}/u.test(spelled) || (!/^\p{Ll}/u.test(spelled) && format !== 'front-matter' && format !== 'bullets');
+  const capital =
+    /^\p{Lu}/u.test(spelled) ||
+    (!/^\p{Ll}/u.test(spelled) && format !== 'front-matter' && format !== 'bullets');
   return capital ? word.slice(0, 1).toUpperCase() + word.slice(1) : word;
 }
 

@@ -8,7 +8,8 @@ const read = (text: string) => readRecord('adr/0007-a.md', text, { folder: 'adr'
 const signed = (text: string) => signedText(text, read(text));
 
 test('the body is the decision without front matter, title and metadata', () => {
-  const text = '---\nstatus: accepted\nnav: 7\n---\n# 7. T\n\n- Date: 2026-01-02\n- Tags: a\n\n## Status\n\nAccepted\n\nWe may look again.\n\n## Context\n\nText.\n';
+  const text =
+    '---\nstatus: accepted\nnav: 7\n---\n# 7. T\n\n- Date: 2026-01-02\n- Tags: a\n\n## Status\n\nAccepted\n\nWe may look again.\n\n## Context\n\nText.\n';
   expect(recordBody(text, read(text))).toBe('- Tags: a\n\nWe may look again.\n\n## Context\n\nText.\n');
 });
 
@@ -22,13 +23,17 @@ test('line ends, byte order mark, trailing blanks and blank lines do not change 
 });
 
 test('status, date and people are not signed; title, tags, predecessors and free text are', () => {
-  const text = '---\nstatus: proposed\ndate: 2026-01-01\ndeciders: [Ann]\nreview-by: 2026-02-02\nsuperseded_by: ADR-9\nsupersedes: ADR-1\ntags: [a]\n---\n# T\n\n## Status\n\nProposed\n\nUnless the board objects.\n';
+  const text =
+    '---\nstatus: proposed\ndate: 2026-01-01\ndeciders: [Ann]\nreview-by: 2026-02-02\nsuperseded_by: ADR-9\nsupersedes: ADR-1\ntags: [a]\n---\n# T\n\n## Status\n\nProposed\n\nUnless the board objects.\n';
   expect(signed(text)).toBe('---\nsupersedes: ADR-1\ntags: [a]\n---\n# T\n\nUnless the board objects.\n');
 });
 
 test('a section is filled by words of its own, not by comments, placeholders or headings', () => {
-  const text = '# T\n\n## Context\n\n<!-- why -->\n\n## Drivers\n\n* {driver one}\n* …\n\n## Decision\n\nChosen option: "{title}", because {a good reason}.\n\n## Outcome\n\n### More\n\nWe do it.\n\n## Later\n\nTBD\n';
-  expect(sections(text, read(text)).map(({ heading, filled, placeholder }) => [heading.text, filled, placeholder])).toEqual([
+  const text =
+    '# T\n\n## Context\n\n<!-- why -->\n\n## Drivers\n\n* {driver one}\n* …\n\n## Decision\n\nChosen option: "{title}", because {a good reason}.\n\n## Outcome\n\n### More\n\nWe do it.\n\n## Later\n\nTBD\n';
+  expect(
+    sections(text, read(text)).map(({ heading, filled, placeholder }) => [heading.text, filled, placeholder]),
+  ).toEqual([
     ['Context', false, false],
     ['Drivers', false, true],
     ['Decision', false, true],

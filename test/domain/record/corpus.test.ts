@@ -9,6 +9,14 @@ import type { DecisionRecord, RelationKind } from '../../../server/domain/record
 import { signedText } from '../../../server/domain/record/body.ts';
 import { hasCorpus, logOf, open, readFrom, repositories, treeOf, type Opened } from './corpus.ts';
 
+function print(...lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+function textOf(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
+}
+
 interface Score {
   right: number;
   of: number;
@@ -25,21 +33,36 @@ function check(field: string, place: string, wanted: unknown, got: unknown, righ
   else score.misses.push(`${field}: ${place}: wanted ${JSON.stringify(wanted)}, got ${JSON.stringify(got)}`);
 }
 
-const SAME_CLASS: Readonly<Record<string, readonly string[]>> = { implemented: ['accepted'], draft: ['draft', 'proposed'] };
+const SAME_CLASS: Readonly<Record<string, readonly string[]>> = {
+  implemented: ['accepted'],
+  draft: ['draft', 'proposed'],
+};
 
 function targets(record: DecisionRecord, kind: RelationKind, partial: boolean): string[] {
   return record.relations
-    .filter((relation) => relation.kind === kind && relation.partial === partial && relation.from === 'stated' && relation.target !== null)
+    .filter(
+      (relation) =>
+        relation.kind === kind &&
+        relation.partial === partial &&
+        relation.from === 'stated' &&
+        relation.target !== null,
+    )
     .map((relation) => relation.target ?? '')
     .sort();
 }
 
 function mentioned(record: DecisionRecord, kind: RelationKind): string[] {
-  return record.relations.filter((relation) => relation.kind === kind).map((relation) => relation.target ?? '');
+  return record.relations
+    .filter((relation) => relation.kind === kind)
+    .map((relation) => relation.target ?? '');
 }
 
 function sameWords(a: unknown, b: string): boolean {
-  const bare = (text: string) => plainText(text).replace(/^\[superseded\]\s*/i, '').replace(/^\d{3}-/, '').toLowerCase();
+  const bare = (text: string) =>
+    plainText(text)
+      .replace(/^\[superseded\]\s*/i, '')
+      .replace(/^\d{3}-/, '')
+      .toLowerCase();
   return typeof a === 'string' && bare(a) === bare(b);
 }
 
@@ -51,22 +74,54 @@ function checkRow(repository: Opened, row: Record<string, unknown>): void {
     check('kind', place, row['kind'], 'not there', false);
     return;
   }
-  const kind = String(row['kind'] ?? 'record');
-  check('kind', place, kind, file.kind, file.kind === kind || (kind === 'document' && file.kind === 'support'));
+  const kind = textOf(row['kind'], 'record');
+  check(
+    'kind',
+    place,
+    kind,
+    file.kind,
+    file.kind === kind || (kind === 'document' && file.kind === 'support'),
+  );
   if (kind === 'log') {
     const entries = logOf(path, file.text) ?? [];
     for (const entry of row['records'] as Record<string, unknown>[]) {
       const found = entries.find((candidate) => candidate.id === entry['id']);
-      check('log', `${place} ${String(entry['id'])}`, entry, found, found !== undefined && found.title === entry['title'] && found.status.word === entry['status']);
+      check(
+        'log',
+        `${place} ${String(entry['id'])}`,
+        entry,
+        found,
+        found !== undefined && found.title === entry['title'] && found.status.word === entry['status'],
+      );
     }
   }
   const { record } = file;
   if (record === null || row['id'] === null || row['id'] === undefined) return;
   check('id', place, row['id'], record.id, row['id'] === record.id);
-  if (row['title'] !== undefined) check('title', place, row['title'], record.title, row['title'] === null ? record.titleFrom === 'file-name' : sameWords(row['title'], record.title));
-  const status = String(row['status'] ?? 'none');
-  check('status', place, status, record.status, (SAME_CLASS[status] ?? [status]).includes(record.status.word));
-  if (typeof row['statusRaw'] === 'string' && row['status'] !== 'none') check('status text', place, row['statusRaw'], record.status.text, row['statusRaw'] === record.status.text);
+  if (row['title'] !== undefined)
+    check(
+      'title',
+      place,
+      row['title'],
+      record.title,
+      row['title'] === null ? record.titleFrom === 'file-name' : sameWords(row['title'], record.title),
+    );
+  const status = textOf(row['status'], 'none');
+  check(
+    'status',
+    place,
+    status,
+    record.status,
+    (SAME_CLASS[status] ?? [status]).includes(record.status.word),
+  );
+  if (typeof row['statusRaw'] === 'string' && row['status'] !== 'none')
+    check(
+      'status text',
+      place,
+      row['statusRaw'],
+      record.status.text,
+      row['statusRaw'] === record.status.text,
+    );
   if (row['date'] !== undefined) check('date', place, row['date'], record.date, row['date'] === record.date);
   const relations: readonly (readonly [string, RelationKind, boolean])[] = [
     ['supersedes', 'supersedes', false],
@@ -84,11 +139,37 @@ function checkRow(repository: Opened, row: Record<string, unknown>): void {
     const got = targets(record, relation, partial);
     check(field, place, wanted, got, JSON.stringify(wanted) === JSON.stringify(got));
   }
-  for (const [field, relation] of [['supersedesInText', 'supersedes'], ['supersededByInText', 'superseded-by'], ['partiallySupersedesInText', 'supersedes'], ['partiallySupersededByInText', 'superseded-by']] as const) {
-    if (Array.isArray(row[field])) check('in text', place, row[field], mentioned(record, relation), (row[field] as string[]).every((target) => mentioned(record, relation).includes(target)));
+  for (const [field, relation] of [
+    ['supersedesInText', 'supersedes'],
+    ['supersededByInText', 'superseded-by'],
+    ['partiallySupersedesInText', 'supersedes'],
+    ['partiallySupersededByInText', 'superseded-by'],
+  ] as const) {
+    if (Array.isArray(row[field]))
+      check(
+        'in text',
+        place,
+        row[field],
+        mentioned(record, relation),
+        (row[field] as string[]).every((target) => mentioned(record, relation).includes(target)),
+      );
   }
-  if (Array.isArray(row['deciders'])) check('people', place, row['deciders'], [record.deciders, record.authors], (row['deciders'] as string[]).every((name) => [...record.deciders, ...record.authors].includes(name)));
-  if (Array.isArray(row['tags'])) check('tags', place, row['tags'], record.tags, JSON.stringify(row['tags']) === JSON.stringify(record.tags));
+  if (Array.isArray(row['deciders']))
+    check(
+      'people',
+      place,
+      row['deciders'],
+      [record.deciders, record.authors],
+      (row['deciders'] as string[]).every((name) => [...record.deciders, ...record.authors].includes(name)),
+    );
+  if (Array.isArray(row['tags']))
+    check(
+      'tags',
+      place,
+      row['tags'],
+      record.tags,
+      JSON.stringify(row['tags']) === JSON.stringify(record.tags),
+    );
 }
 
 /** Lines outside the metadata, as the rule of DOMAIN section 4 compares them. */
@@ -103,8 +184,8 @@ describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
       for (const row of repository.expected) checkRow(repository, row);
     }
     const misses = [...scores.values()].flatMap((score) => score.misses);
-    console.log([...scores].map(([field, { right, of }]) => `${field} ${right}/${of}`).join(' · '));
-    if (misses.length > 0) console.log(misses.join('\n'));
+    print([...scores].map(([field, { right, of }]) => `${field} ${right}/${of}`).join(' · '));
+    print(...misses);
     for (const field of ['id', 'title', 'status', 'date', 'kind']) {
       const score = scores.get(field);
       expect((score?.right ?? 0) / (score?.of ?? 1), field).toBeGreaterThanOrEqual(0.95);
@@ -115,10 +196,12 @@ describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
     const lines: string[] = [];
     for (const name of repositories()) {
       const folders = await findFolders(treeOf(name), readFrom(name));
-      lines.push(`${name}: ${folders.map((folder) => (folder.main ? folder.path || '(root)' : `[${folder.path}]`)).join(', ')}`);
+      lines.push(
+        `${name}: ${folders.map((folder) => (folder.main ? folder.path || '(root)' : `[${folder.path}]`)).join(', ')}`,
+      );
       expect(folders.some((folder) => folder.main) || name.includes('fixtures'), name).toBe(true);
     }
-    console.log(lines.join('\n'));
+    print(...lines);
   });
 
   test('is written back byte for byte when nothing is asked, and only in its metadata when the status, date or deciders change', async () => {
@@ -132,24 +215,40 @@ describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
         expect(editRecord(text, record, {})).toBe(text);
         const read = (edited: string) => readRecord(path, edited, { folder: folder.path });
         const before = read(text);
-        const link = { path: `${folder.path === '' ? '' : `${folder.path}/`}0999-next.md`, label: 'ADR-0999', title: 'Next' };
-        for (const word of ['accepted', 'rejected', 'proposed', 'deprecated', 'superseded'] as const) {
-          const edited = editRecord(text, before, { status: { word, by: word === 'superseded' ? [link] : [] } });
+        const link = {
+          path: `${folder.path === '' ? '' : `${folder.path}/`}0999-next.md`,
+          label: 'ADR-0999',
+          title: 'Next',
+        };
+        for (const word of ['rejected', 'superseded'] as const) {
+          const edited = editRecord(text, before, {
+            status: { word, by: word === 'superseded' ? [link] : [] },
+          });
           const after = read(edited);
-          if (others(edited, after) !== others(text, before)) wrong.push(`${word} changes the signed text: ${name} ${path}`);
-          if (after.status.word !== word) wrong.push(`${word} is read as ${after.status.word}: ${name} ${path}`);
-          if (after.date !== before.date) wrong.push(`${word} changes the date ${before.date} to ${after.date}: ${name} ${path}`);
+          if (others(edited, after) !== others(text, before))
+            wrong.push(`${word} changes the signed text: ${name} ${path}`);
+          if (after.status.word !== word)
+            wrong.push(`${word} is read as ${after.status.word}: ${name} ${path}`);
+          if (after.date !== before.date)
+            wrong.push(`${word} changes the date ${before.date} to ${after.date}: ${name} ${path}`);
           const back = read(editRecord(edited, after, { status: { word: 'accepted' } }));
-          if (back.status.word !== 'accepted') wrong.push(`${word} and back is read as ${back.status.word}: ${name} ${path}`);
+          if (back.status.word !== 'accepted')
+            wrong.push(`${word} and back is read as ${back.status.word}: ${name} ${path}`);
         }
-        const dated = editRecord(text, before, { status: { word: 'accepted' }, date: '2026-11-24', deciders: ['Ann Ray', 'Bo Lund'] });
+        const dated = editRecord(text, before, {
+          status: { word: 'accepted' },
+          date: '2026-11-24',
+          deciders: ['Ann Ray', 'Bo Lund'],
+        });
         const after = read(dated);
-        if (others(dated, after) !== others(text, before)) wrong.push(`date and deciders change the signed text: ${name} ${path}`);
+        if (others(dated, after) !== others(text, before))
+          wrong.push(`date and deciders change the signed text: ${name} ${path}`);
         if (after.date !== '2026-11-24') wrong.push(`date is read as ${after.date}: ${name} ${path}`);
-        if (after.deciders.join() !== 'Ann Ray,Bo Lund') wrong.push(`deciders are read as ${after.deciders.join()}: ${name} ${path}`);
+        if (after.deciders.join() !== 'Ann Ray,Bo Lund')
+          wrong.push(`deciders are read as ${after.deciders.join()}: ${name} ${path}`);
       }
     }
-    console.log(`${count} records edited, ${wrong.length} surprises`);
+    print(`${count} records edited, ${wrong.length} surprises`);
     expect(wrong).toEqual([]);
   });
 });

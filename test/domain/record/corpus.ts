@@ -43,14 +43,30 @@ function decode(bytes: Uint8Array): string {
 }
 
 export function repositories(): string[] {
-  return [...readdirSync(join(root, 'open'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join('open', entry.name)), 'synthetic'];
+  return [
+    ...readdirSync(join(root, 'open'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join('open', entry.name)),
+    'synthetic',
+  ];
 }
 
 /** All paths of the real repository, where the corpus has its list, else those of the files in the corpus. */
 export function treeOf(name: string): string[] {
   const list = join(root, 'trees', `${name.replace('open/', '')}.paths.txt`);
-  const own = walk(join(root, name)).filter((path) => !path.startsWith('_LICENCE') && path !== 'expected.jsonl');
-  return existsSync(list) ? [...new Set([...readFileSync(list, 'utf8').split('\n').filter((line) => line !== ''), ...own])] : own;
+  const own = walk(join(root, name)).filter(
+    (path) => !path.startsWith('_LICENCE') && path !== 'expected.jsonl',
+  );
+  return existsSync(list)
+    ? [
+        ...new Set([
+          ...readFileSync(list, 'utf8')
+            .split('\n')
+            .filter((line) => line !== ''),
+          ...own,
+        ]),
+      ]
+    : own;
 }
 
 export function readFrom(name: string): (path: string) => Promise<string | null> {
@@ -65,24 +81,44 @@ export async function open(name: string): Promise<Opened> {
   const folders = await findFolders(treeOf(name), readFrom(name));
   const texts = new Map<string, { text: string; kind: DocumentKind; folder: DecisionFolder }>();
   for (const path of walk(join(root, name))) {
-    if (path.startsWith('_LICENCE') || !(isDocument(path))) continue;
+    if (path.startsWith('_LICENCE') || !isDocument(path)) continue;
     const text = decode(readFileSync(join(root, name, path)));
-    const inside = folders.filter((candidate) => candidate.path === '' || path.startsWith(`${candidate.path}/`)).sort((a, b) => b.path.length - a.path.length);
-    const folder = inside[0] ?? { path: path.slice(0, Math.max(0, path.lastIndexOf('/'))), main: false, because: '' };
+    const inside = folders
+      .filter((candidate) => candidate.path === '' || path.startsWith(`${candidate.path}/`))
+      .sort((a, b) => b.path.length - a.path.length);
+    const folder = inside[0] ?? {
+      path: path.slice(0, Math.max(0, path.lastIndexOf('/'))),
+      main: false,
+      because: '',
+    };
     texts.set(path, { text, kind: classifyDocument(path, folder.path, text), folder });
   }
   const records = [...texts].filter(([, file]) => file.kind === 'record' || file.kind === 'moved');
   const siblings = indexRecords(records.map(([path]) => path));
   const files = new Map<string, OpenedFile>();
   for (const [path, file] of texts) {
-    const folderFiles = [...texts].filter(([, other]) => other.folder === file.folder).map(([other, { text }]) => ({ path: other, text }));
+    const folderFiles = [...texts]
+      .filter(([, other]) => other.folder === file.folder)
+      .map(([other, { text }]) => ({ path: other, text }));
     const dayFirst = dayFirsts.get(file.folder) ?? { value: dayFirstIn(folderFiles) };
     dayFirsts.set(file.folder, dayFirst);
     const isRecord = file.kind === 'record' || file.kind === 'moved';
-    files.set(path, { ...file, record: isRecord ? readRecord(path, file.text, { folder: file.folder.path, siblings, dayFirst: dayFirst.value }) : null });
+    files.set(path, {
+      ...file,
+      record: isRecord
+        ? readRecord(path, file.text, { folder: file.folder.path, siblings, dayFirst: dayFirst.value })
+        : null,
+    });
   }
-  const expected = readFileSync(join(root, name, 'expected.jsonl'), 'utf8').split('\n').filter((line) => line !== '');
-  return { name, folders, files, expected: expected.map((line) => JSON.parse(line) as Record<string, unknown>) };
+  const expected = readFileSync(join(root, name, 'expected.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  return {
+    name,
+    folders,
+    files,
+    expected: expected.map((line) => JSON.parse(line) as Record<string, unknown>),
+  };
 }
 
 const dayFirsts = new Map<DecisionFolder, { value: boolean | undefined }>();

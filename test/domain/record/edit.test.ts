@@ -14,31 +14,51 @@ function edit(text: string, change: RecordChange, path = 'docs/adr/0007-a.md'): 
 /** Only the lines that differ, joined by bars. */
 function changed(before: string, change: RecordChange): string {
   const old = new Set(before.split('\n'));
-  return edit(before, change).split('\n').filter((line) => !old.has(line)).join(' ¦ ');
+  return edit(before, change)
+    .split('\n')
+    .filter((line) => !old.has(line))
+    .join(' ¦ ');
 }
 
 describe('status', () => {
   const superseded: RecordChange = { status: { word: 'superseded', by: [NEXT] } };
   test.each([
-    ['# 7. T\n\nDate: 2026-01-02\n\n## Status\n\nAccepted\n', 'Superseded by [12. Next one](0012-next%20one.md)'],
+    [
+      '# 7. T\n\nDate: 2026-01-02\n\n## Status\n\nAccepted\n',
+      'Superseded by [12. Next one](0012-next%20one.md)',
+    ],
     ['---\nstatus: accepted # since May\n---\n# T\n', 'status: superseded by ADR-0012 # since May'],
     ['---\nstatus: "accepted"\n---\n# T\n', 'status: "superseded by ADR-0012"'],
     ['---\nstatus: {accepted}\n---\n# T\n', 'status: { superseded by ADR-0012 }'],
-    ['---\nstatus: accepted\nsuperseded_by: []\n---\n# T\n', 'status: superseded ¦ superseded_by: [ADR-0012]'],
+    [
+      '---\nstatus: accepted\nsuperseded_by: []\n---\n# T\n',
+      'status: superseded ¦ superseded_by: [ADR-0012]',
+    ],
     ['# T\n\n* Status: accepted\n', '* Status: superseded by [ADR-0012](0012-next%20one.md)'],
     ['# T\n\n**Status**: ACCEPTED  \n', '**Status**: SUPERSEDED by [ADR-0012](0012-next%20one.md)  '],
-    ['# T\n\n| Status        | Accepted |\n|--|--|\n| Superseded by | N/A |\n', '| Status        | Superseded | ¦ | Superseded by | [ADR-0012](0012-next%20one.md) |'],
+    [
+      '# T\n\n| Status        | Accepted |\n|--|--|\n| Superseded by | N/A |\n',
+      '| Status        | Superseded | ¦ | Superseded by | [ADR-0012](0012-next%20one.md) |',
+    ],
     ['# T\n\n>| Status | `RFC` |\n>|--|--|\n', '>| Status | Superseded by [ADR-0012](0012-next%20one.md) |'],
     ['# T\n\n## Status\n\n✅ Accepted\n', '⌛️ Superseded by [12. Next one](0012-next%20one.md)'],
-    ['# T\n\n## Status\n\n**Accepted** — 2026-01-02, by all\n', '**Superseded by [12. Next one](0012-next%20one.md)** — 2026-01-02, by all'],
-    ['# T\n\n## Status\n\nAccepted. We keep the old one.\n', 'Superseded by [12. Next one](0012-next%20one.md). We keep the old one.'],
+    [
+      '# T\n\n## Status\n\n**Accepted** — 2026-01-02, by all\n',
+      '**Superseded by [12. Next one](0012-next%20one.md)** — 2026-01-02, by all',
+    ],
+    [
+      '# T\n\n## Status\n\nAccepted. We keep the old one.\n',
+      'Superseded by [12. Next one](0012-next%20one.md). We keep the old one.',
+    ],
   ])('of %j is written as its family writes it', (text, wanted) => {
     expect(changed(text, superseded)).toBe(wanted);
   });
 
   test('names a successor without a number by its stem', () => {
     const by = [{ path: 'docs/adr/20260501-next.md', label: '20260501-next', title: 'Next' }];
-    expect(changed('# T\n\n- Status: accepted\n', { status: { word: 'superseded', by } })).toBe('- Status: superseded by [20260501-next](20260501-next.md)');
+    expect(changed('# T\n\n- Status: accepted\n', { status: { word: 'superseded', by } })).toBe(
+      '- Status: superseded by [20260501-next](20260501-next.md)',
+    );
   });
 
   test('that is the same already changes no byte, whatever its words', () => {
@@ -47,35 +67,56 @@ describe('status', () => {
   });
 
   test('moves the mark of check boxes', () => {
-    expect(edit('# T\n\n## Status\n- [ ] Accepted\n- [x] Rejected\n', { status: { word: 'accepted' } })).toBe('# T\n\n## Status\n- [x] Accepted\n- [ ] Rejected\n');
+    expect(edit('# T\n\n## Status\n- [ ] Accepted\n- [x] Rejected\n', { status: { word: 'accepted' } })).toBe(
+      '# T\n\n## Status\n- [x] Accepted\n- [ ] Rejected\n',
+    );
   });
 
   test('adds a line to a dated history when a date is given', () => {
-    expect(edit('# T\n\n## Status\n\n2026-01-02 Proposed\n', { status: { word: 'accepted' }, date: '2026-02-03' })).toContain('2026-01-02 Proposed\n2026-02-03 Accepted\n');
+    expect(
+      edit('# T\n\n## Status\n\n2026-01-02 Proposed\n', { status: { word: 'accepted' }, date: '2026-02-03' }),
+    ).toContain('2026-01-02 Proposed\n2026-02-03 Accepted\n');
   });
 
   test('in two places that a reader would compare is written in both', () => {
-    expect(edit('---\nstatus: proposed\n---\n# T\n\n## Status\n\nProposed\n', { status: { word: 'accepted' } })).toBe('---\nstatus: accepted\n---\n# T\n\n## Status\n\nAccepted\n');
+    expect(
+      edit('---\nstatus: proposed\n---\n# T\n\n## Status\n\nProposed\n', { status: { word: 'accepted' } }),
+    ).toBe('---\nstatus: accepted\n---\n# T\n\n## Status\n\nAccepted\n');
   });
 
   test('back in force says nothing of successors any more', () => {
     const text = '# T\n\n## Status\n\nAccepted\n\nSuperseded by [2. B](0002-b.md)\n\n## Context\n';
-    expect(edit(text, { status: { word: 'accepted' } })).toBe('# T\n\n## Status\n\nAccepted\n\n\n## Context\n');
-    expect(edit('# T\n\n- Status: accepted; superseded by ADR-2\n', { status: { word: 'accepted' } })).toBe('# T\n\n- Status: accepted\n');
+    expect(edit(text, { status: { word: 'accepted' } })).toBe(
+      '# T\n\n## Status\n\nAccepted\n\n\n## Context\n',
+    );
+    expect(edit('# T\n\n- Status: accepted; superseded by ADR-2\n', { status: { word: 'accepted' } })).toBe(
+      '# T\n\n- Status: accepted\n',
+    );
   });
 
   test('that is missing goes where the record keeps such things', () => {
     const change: RecordChange = { status: { word: 'accepted' } };
     expect(edit('---\ntags: [a]\n---\n# T\n', change)).toBe('---\ntags: [a]\nstatus: accepted\n---\n# T\n');
-    expect(edit('# T\n\n* Date: 2026-01-02\n', change)).toBe('# T\n\n* Status: accepted\n* Date: 2026-01-02\n');
-    expect(edit('# T\n\nIntro.\n\n## Context\n', change)).toBe('# T\n\nIntro.\n\n## Status\n\nAccepted\n\n## Context\n');
-    expect(edit('# T\n\n## Status\n\n## Context\n', change)).toBe('# T\n\n## Status\n\nAccepted\n\n## Context\n');
+    expect(edit('# T\n\n* Date: 2026-01-02\n', change)).toBe(
+      '# T\n\n* Status: accepted\n* Date: 2026-01-02\n',
+    );
+    expect(edit('# T\n\nIntro.\n\n## Context\n', change)).toBe(
+      '# T\n\nIntro.\n\n## Status\n\nAccepted\n\n## Context\n',
+    );
+    expect(edit('# T\n\n## Status\n\n## Context\n', change)).toBe(
+      '# T\n\n## Status\n\nAccepted\n\n## Context\n',
+    );
   });
 });
 
 describe('bytes', () => {
   test('line ends, byte order mark and a missing final newline stay', () => {
-    expect(edit('\uFEFF# T\r\n\r\n* Status: draft\r\n\r\nText.', { status: { word: 'accepted' }, deciders: ['Ann'] })).toBe('\uFEFF# T\r\n\r\n* Status: accepted\r\n* Deciders: Ann\r\n\r\nText.');
+    expect(
+      edit('\uFEFF# T\r\n\r\n* Status: draft\r\n\r\nText.', {
+        status: { word: 'accepted' },
+        deciders: ['Ann'],
+      }),
+    ).toBe('\uFEFF# T\r\n\r\n* Status: accepted\r\n* Deciders: Ann\r\n\r\nText.');
     expect(edit('# T', { date: '2026-01-02' })).toBe('# T\n\nDate: 2026-01-02');
   });
 
@@ -111,16 +152,26 @@ describe('date and deciders', () => {
 
 describe('other changes', () => {
   test('front matter keys are set, changed, removed, and left alone where there is no front matter', () => {
-    expect(edit('---\nstatus: accepted\nreview-by: 2026-01-02\nold: x\n---\n# T\n', { frontMatter: { 'review-by': '2027-03-01', old: null, 'decision-mode': 'safe-to-try' } })).toBe('---\nstatus: accepted\nreview-by: 2027-03-01\ndecision-mode: safe-to-try\n---\n# T\n');
+    expect(
+      edit('---\nstatus: accepted\nreview-by: 2026-01-02\nold: x\n---\n# T\n', {
+        frontMatter: { 'review-by': '2027-03-01', old: null, 'decision-mode': 'safe-to-try' },
+      }),
+    ).toBe('---\nstatus: accepted\nreview-by: 2027-03-01\ndecision-mode: safe-to-try\n---\n# T\n');
     expect(edit('# T\n', { frontMatter: { a: 'b' } })).toBe('# T\n');
   });
 
   test('predecessors are stated once, in the record’s own way', () => {
     const old = { path: 'docs/adr/0003-old.md', label: 'ADR-0003', title: 'Old' };
-    expect(changed('# T\n\n## Status\n\nAccepted\n', { supersedes: [old] })).toBe('Supersedes [3. Old](0003-old.md)');
+    expect(changed('# T\n\n## Status\n\nAccepted\n', { supersedes: [old] })).toBe(
+      'Supersedes [3. Old](0003-old.md)',
+    );
     expect(changed('---\nstatus: accepted\n---\n# T\n', { supersedes: [old] })).toBe('supersedes: ADR-0003');
-    expect(changed('# T\n\n- Status: accepted\n\n## Links\n\n- [a](b)\n', { supersedes: [old] })).toBe('- Supersedes [ADR-0003](0003-old.md)');
-    expect(changed('# T\n\n| Status | Accepted |\n|--|--|\n| Supersedes | N/A |\n', { supersedes: [old] })).toBe('| Supersedes | [ADR-0003](0003-old.md) |');
+    expect(changed('# T\n\n- Status: accepted\n\n## Links\n\n- [a](b)\n', { supersedes: [old] })).toBe(
+      '- Supersedes [ADR-0003](0003-old.md)',
+    );
+    expect(
+      changed('# T\n\n| Status | Accepted |\n|--|--|\n| Supersedes | N/A |\n', { supersedes: [old] }),
+    ).toBe('| Supersedes | [ADR-0003](0003-old.md) |');
   });
 
   test('records that are only shown say why they are not written', () => {

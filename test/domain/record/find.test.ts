@@ -9,22 +9,50 @@ async function find(files: Readonly<Record<string, string>>): Promise<string[]> 
 }
 
 test('a marker file names the folder, if the folder is there', async () => {
-  expect(await find({ '.adr-dir': 'notes/choices\n', 'notes/choices/first.md': '' })).toEqual(['notes/choices']);
+  expect(await find({ '.adr-dir': 'notes/choices\n', 'notes/choices/first.md': '' })).toEqual([
+    'notes/choices',
+  ]);
   expect(await find({ '.adr.json': '{"path":"gone/","language":"en"}', 'src/a.md': '' })).toEqual([]);
-  expect(await find({ '.log4brains.yml': 'project:\n  adrFolder: ./log\n  packages:\n    - name: web\n      adrFolder: ./web/log\n', 'log/a.md': '', 'web/log/b.md': '' })).toEqual(['log', 'web/log']);
+  expect(
+    await find({
+      '.log4brains.yml':
+        'project:\n  adrFolder: ./log\n  packages:\n    - name: web\n      adrFolder: ./web/log\n',
+      'log/a.md': '',
+      'web/log/b.md': '',
+    }),
+  ).toEqual(['log', 'web/log']);
 });
 
 test('a telling name with a numbered file is a decision folder, whatever its case', async () => {
-  expect(await find({ 'docs/ADR/0001-a.md': '', 'docs/rfcs/0001-b.md': '', 'docs/guide/0001-c.md': '' })).toEqual(['docs/ADR', 'docs/rfcs']);
+  expect(
+    await find({ 'docs/ADR/0001-a.md': '', 'docs/rfcs/0001-b.md': '', 'docs/guide/0001-c.md': '' }),
+  ).toEqual(['docs/ADR', 'docs/rfcs']);
 });
 
 test('a weakly telling name needs two', async () => {
-  expect(await find({ 'text/0001-a.md': '', 'text/0002-b.md': '', 'proposals/0001-a.md': '' })).toEqual(['text']);
+  expect(await find({ 'text/0001-a.md': '', 'text/0002-b.md': '', 'proposals/0001-a.md': '' })).toEqual([
+    'text',
+  ]);
 });
 
 test('a folder below belongs to the one above, unless its own name tells otherwise', async () => {
-  expect(await find({ 'adr/web/0001-a.md': '', 'adr/api/0001-b.md': '', 'adr/0001-c.md': '', 'adr/rfcs/0001-d.md': '' })).toEqual(['adr', 'adr/rfcs']);
-  expect(await find({ 'ref/arch/adr-101-a.md': '', 'ref/arch/adr-102-b.md': '', 'ref/arch/old/adr-001-c.md': '', 'ref/arch/old/adr-002-d.md': '', 'ref/rfc/rfc-001-e.md': '' })).toEqual(['ref/arch', 'ref/rfc']);
+  expect(
+    await find({
+      'adr/web/0001-a.md': '',
+      'adr/api/0001-b.md': '',
+      'adr/0001-c.md': '',
+      'adr/rfcs/0001-d.md': '',
+    }),
+  ).toEqual(['adr', 'adr/rfcs']);
+  expect(
+    await find({
+      'ref/arch/adr-101-a.md': '',
+      'ref/arch/adr-102-b.md': '',
+      'ref/arch/old/adr-001-c.md': '',
+      'ref/arch/old/adr-002-d.md': '',
+      'ref/rfc/rfc-001-e.md': '',
+    }),
+  ).toEqual(['ref/arch', 'ref/rfc']);
 });
 
 test('files named adr-1, adr-2 make any folder one, the root too', async () => {
@@ -32,11 +60,23 @@ test('files named adr-1, adr-2 make any folder one, the root too', async () => {
 });
 
 test('files without numbers count by their sections, and only then are files read', async () => {
-  expect(await find({ 'docs/decisions/uploads.md': '# Uploads\n\n## Context\n\n## Decision\n', 'src/decisions/readme.md': '' })).toEqual(['docs/decisions']);
+  expect(
+    await find({
+      'docs/decisions/uploads.md': '# Uploads\n\n## Context\n\n## Decision\n',
+      'src/decisions/readme.md': '',
+    }),
+  ).toEqual(['docs/decisions']);
 });
 
 test('fixtures and templates are offered but are not main, and packages never count', async () => {
-  expect(await find({ 'test/fixtures/adr/0001-a.md': '', 'docs/adr/0001-a.md': '', 'node_modules/x/adr/0001-a.md': '', '.accord/reviews/adr/0001-a.md': '' })).toEqual(['docs/adr', 'aside: test/fixtures/adr']);
+  expect(
+    await find({
+      'test/fixtures/adr/0001-a.md': '',
+      'docs/adr/0001-a.md': '',
+      'node_modules/x/adr/0001-a.md': '',
+      '.accord/reviews/adr/0001-a.md': '',
+    }),
+  ).toEqual(['docs/adr', 'aside: test/fixtures/adr']);
 });
 
 test('an empty log is found where there is nothing else', async () => {

@@ -4,7 +4,11 @@ import { expect, test } from 'vitest';
 import { nextRecord } from '../../../server/domain/record/number.ts';
 import { readRecord } from '../../../server/domain/record/read.ts';
 
-function next(names: readonly string[], title = 'Use the Café’s API', alsoTaken: readonly number[] = []): string {
+function next(
+  names: readonly string[],
+  title = 'Use the Café’s API',
+  alsoTaken: readonly number[] = [],
+): string {
   const records = names.map((name) => readRecord(`adr/${name}`, '# T\n', { folder: 'adr' }));
   return nextRecord('adr', records, title, '2026-11-24', alsoTaken).path;
 }

@@ -1,13 +1,18 @@
 // What a reader finds in each form of metadata, and what it must not mistake for one.
 
 import { describe, expect, test } from 'vitest';
+import { recordBody } from '../../../server/domain/record/body.ts';
 import { classifyDocument } from '../../../server/domain/record/classify.ts';
 import { readLog } from '../../../server/domain/record/log.ts';
 import { dayFirstIn, readRecord } from '../../../server/domain/record/read.ts';
 import type { DecisionRecord } from '../../../server/domain/record/record.ts';
 import { indexRecords } from '../../../server/domain/record/siblings.ts';
 
-const siblings = indexRecords(['0001-store.md', '0002-queue.md', '0003-cache.md', '0004-a.md', '0004-b.md', 'ADR-0002-other.md'].map((name) => `docs/adr/${name}`));
+const siblings = indexRecords(
+  ['0001-store.md', '0002-queue.md', '0003-cache.md', '0004-a.md', '0004-b.md', 'ADR-0002-other.md'].map(
+    (name) => `docs/adr/${name}`,
+  ),
+);
 
 function read(text: string, path = 'docs/adr/0007-use-the-thing.md', dayFirst?: boolean): DecisionRecord {
   return readRecord(path, text, { folder: path.slice(0, path.lastIndexOf('/')), siblings, dayFirst });
@@ -27,9 +32,19 @@ describe('status', () => {
     ['a quoted row', '# T\n\n>| Status | `RFC` |\n>|--|--|\n', 'proposed', 'table'],
     ['a column', '# T\n\n| Date | Status |\n|--|--|\n| 2026-01-02 | Accepted |\n', 'accepted', 'table'],
     ['a ticked box', '# T\n\n## Status\n- [ ] Proposed\n- [x] Rejected\n', 'rejected', 'section'],
-    ['the bold one of the words on offer', '# T\n\n## Status\n\nProposed | **Accepted** | Rejected\n', 'accepted', 'section'],
+    [
+      'the bold one of the words on offer',
+      '# T\n\n## Status\n\nProposed | **Accepted** | Rejected\n',
+      'accepted',
+      'section',
+    ],
     ['an untouched choice', '# T\n\n## Status\n\n{Proposed|Accepted|Declined}\n', 'none', 'section'],
-    ['the last line of a dated history', '# T\n\n## Status\n\n2026-01-02 Proposed\n\n2026/02/03 Deprecated\n', 'deprecated', 'section'],
+    [
+      'the last line of a dated history',
+      '# T\n\n## Status\n\n2026-01-02 Proposed\n\n2026/02/03 Deprecated\n',
+      'deprecated',
+      'section',
+    ],
     ['another language', '# T\n\n## Estado\n\nRechazado\n', 'rejected', 'section'],
     ['Chinese', '# T\n\n## 状态\n\n列表：提议/通过/已弃用\n\n通过\n', 'accepted', 'section'],
     ['nothing at all', '# T\n\nText.\n', 'none', 'none'],
@@ -45,8 +60,16 @@ describe('status', () => {
     expect(read('# T\n\n## Status\n\n> accepted once agreed upon\n').status.word).toBe('none');
   });
 
+  test('is not an everyday word in front of a colon', () => {
+    const record = read('# T\n\n- State: kept in the browser\n- Data: encrypted at rest\n');
+    expect([record.status.word, record.date, record.metadata]).toEqual(['none', null, []]);
+    expect(read('# T\n\n**Data:** 27/07/2026\n').date).toBe('2026-07-27');
+  });
+
   test('keeps the words of the file', () => {
-    expect(read('# T\n\n## Status\n\nAccepted (lazy consensus) & done.\n\nMore.\n').status.text).toBe('Accepted (lazy consensus) & done.');
+    expect(read('# T\n\n## Status\n\nAccepted (lazy consensus) & done.\n\nMore.\n').status.text).toBe(
+      'Accepted (lazy consensus) & done.',
+    );
   });
 
   test('is superseded in effect where the record itself says so as a whole', () => {
@@ -54,16 +77,27 @@ describe('status', () => {
     expect([whole.status.word, whole.status.text]).toEqual(['superseded', 'Accepted']);
     const partly = read('# T\n\n- Status: accepted | partially superseded by [3](0003-cache.md)\n');
     expect(partly.status.word).toBe('accepted');
-    expect(read('# T\n\n## Status\n\nPartly superseded\n').status).toMatchObject({ word: 'superseded', partly: true });
+    expect(read('# T\n\n## Status\n\nPartly superseded\n').status).toMatchObject({
+      word: 'superseded',
+      partly: true,
+    });
   });
 
   test('stands before the title’s words where nothing else says it', () => {
     const record = read('# [Superseded by [ADR-2](0002-queue.md)] Keep files\n\nText.\n');
-    expect([record.title, record.status.word, record.relations[0]?.target]).toEqual(['Keep files', 'superseded', 'docs/adr/0002-queue.md']);
+    expect([record.title, record.status.word, record.relations[0]?.target]).toEqual([
+      'Keep files',
+      'superseded',
+      'docs/adr/0002-queue.md',
+    ]);
   });
 
   test('comes from the folder where the file states none', () => {
-    expect(readRecord('adr/rejected/0002-b.md', '# B\n', { folder: 'adr' }).status).toEqual({ word: 'rejected', text: null, format: 'none' });
+    expect(readRecord('adr/rejected/0002-b.md', '# B\n', { folder: 'adr' }).status).toEqual({
+      word: 'rejected',
+      text: null,
+      format: 'none',
+    });
   });
 });
 
@@ -108,28 +142,53 @@ describe('title, number and id', () => {
 
 describe('dates', () => {
   test.each([
-    ['2026-03-01', '2026-03-01'], ['2026/3/1', '2026-03-01'], ['1.3.2026', '2026-03-01'], ['17/03/2026', '2026-03-17'], ['03/17/2026', '2026-03-17'], ['Sep 5th, 2026', '2026-09-05'], ['8 Jun 2026', '2026-06-08'],
-    ['11-April-2026', '2026-04-11'], ['January , 2026', '2026-01'], ['2026-03', '2026-03'], ['2026年3月1日', '2026-03-01'], ['2026-03-01, updated 2026-04-02', '2026-03-01'], ['2026-03-01T10:11:12Z', '2026-03-01'],
-    ['2026-13-40', null], ['2026-023-2706', null], ['insert date', null], ['03/04/2026', null],
+    ['2026-03-01', '2026-03-01'],
+    ['2026/3/1', '2026-03-01'],
+    ['1.3.2026', '2026-03-01'],
+    ['17/03/2026', '2026-03-17'],
+    ['03/17/2026', '2026-03-17'],
+    ['Sep 5th, 2026', '2026-09-05'],
+    ['8 Jun 2026', '2026-06-08'],
+    ['11-April-2026', '2026-04-11'],
+    ['January , 2026', '2026-01'],
+    ['2026-03', '2026-03'],
+    ['2026年3月1日', '2026-03-01'],
+    ['2026-03-01, updated 2026-04-02', '2026-03-01'],
+    ['2026-03-01T10:11:12Z', '2026-03-01'],
+    ['2026-13-40', null],
+    ['2026-023-2706', null],
+    ['insert date', null],
+    ['03/04/2026', null],
   ])('%s is %s', (written, iso) => {
     expect(read(`# T\n\nDate: ${written}\n`).date).toBe(iso);
   });
 
   test('with slashes follow the folder, which a day above 12 or a template proves', () => {
-    expect(dayFirstIn([{ path: 'a.md', text: '# A\n\nDate: 25/02/2026\n' }, { path: 'b.md', text: '# B\n\nDate: 03/04/2026\n' }])).toBe(true);
+    expect(
+      dayFirstIn([
+        { path: 'a.md', text: '# A\n\nDate: 25/02/2026\n' },
+        { path: 'b.md', text: '# B\n\nDate: 03/04/2026\n' },
+      ]),
+    ).toBe(true);
     expect(dayFirstIn([{ path: 'template.md', text: '# A\n\n- Date: mm/dd/yyyy\n' }])).toBe(false);
     expect(dayFirstIn([{ path: 'b.md', text: '# B\n\nDate: 03/04/2026\n' }])).toBeUndefined();
     expect(read('# T\n\nDate 03/04/2026\n', undefined, true).date).toBe('2026-04-03');
   });
 
   test('are told when they are impossible or ambiguous, never invented', () => {
-    expect(read('# T\n\nDate: 2026-13-40\n').notes).toEqual(['The date “2026-13-40” does not exist, so it is not used.']);
-    expect(read('# T\n\nDate: 03/04/2026\n').notes).toEqual(['The date “03/04/2026” can mean two days, so it is not used.']);
+    expect(read('# T\n\nDate: 2026-13-40\n').notes).toEqual([
+      'The date “2026-13-40” does not exist, so it is not used.',
+    ]);
+    expect(read('# T\n\nDate: 03/04/2026\n').notes).toEqual([
+      'The date “03/04/2026” can mean two days, so it is not used.',
+    ]);
   });
 
   test('come from the field, else from beside the status, else from the file’s name', () => {
     const path = 'docs/adr/20260105-a.md';
-    expect(read('# T\n\n- Status: accepted (2026-01-07)\n- Date: 2026-01-06\n', path).date).toBe('2026-01-06');
+    expect(read('# T\n\n- Status: accepted (2026-01-07)\n- Date: 2026-01-06\n', path).date).toBe(
+      '2026-01-06',
+    );
     expect(read('# T\n\n- Status: accepted (2026-01-07)\n', path).date).toBe('2026-01-07');
     expect(read('# T\n', path).date).toBe('2026-01-05');
   });
@@ -137,70 +196,151 @@ describe('dates', () => {
 
 describe('people, tags and other fields', () => {
   test('lists are split, links and handles are kept as names', () => {
-    const record = read('---\ndeciders: [Ann, "Bo Lund"]\nconsulted: "@cy, @dee"\ninformed:\n---\n# T\n\n- Authors: [Eve](@eve), Fay (Acme, Oslo) and Guy\n- Tags: web, api\n- Ticket: X-1\n');
-    expect([record.deciders, record.consulted, record.informed, record.authors, record.tags]).toEqual([['Ann', 'Bo Lund'], ['@cy', '@dee'], [], ['Eve', 'Fay (Acme, Oslo)', 'Guy'], ['web', 'api']]);
+    const record = read(
+      '---\ndeciders: [Ann, "Bo Lund"]\nconsulted: "@cy, @dee"\ninformed:\n---\n# T\n\n- Authors: [Eve](@eve), Fay (Acme, Oslo) and Guy\n- Tags: web, api\n- Ticket: X-1\n',
+    );
+    expect([record.deciders, record.consulted, record.informed, record.authors, record.tags]).toEqual([
+      ['Ann', 'Bo Lund'],
+      ['@cy', '@dee'],
+      [],
+      ['Eve', 'Fay (Acme, Oslo)', 'Guy'],
+      ['web', 'api'],
+    ]);
     expect(record.otherFields).toEqual([{ name: 'Ticket', value: 'X-1' }]);
   });
 
   test('front matter that is not YAML is read line by line, and told', () => {
     const record = read('---\nstatus: accepted\ndeciders: @ann @bo\n---\n# T\n');
-    expect([record.status.word, record.deciders, record.notes.length]).toEqual(['accepted', ['@ann', '@bo'], 1]);
+    expect([record.status.word, record.deciders, record.notes.length]).toEqual([
+      'accepted',
+      ['@ann', '@bo'],
+      1,
+    ]);
   });
 
   test('a section of deciders is read as people', () => {
-    expect(read('# T\n\n## Deciders\n\n- Ann\n- **Data**: Bo (Jun 12, 2026)\n\n## Context\n\nText.\n').deciders).toEqual(['Ann', 'Bo']);
+    expect(
+      read('# T\n\n## Deciders\n\n- Ann\n- **Data**: Bo (Jun 12, 2026)\n\n## Context\n\nText.\n').deciders,
+    ).toEqual(['Ann', 'Bo']);
   });
 });
 
 describe('relations', () => {
-  const stated = (text: string) => read(text).relations.map(({ kind, target, partial, from }) => [kind, target?.split('/').pop() ?? null, partial, from]);
+  const stated = (text: string) =>
+    read(text).relations.map(({ kind, target, partial, from }) => [
+      kind,
+      target?.split('/').pop() ?? null,
+      partial,
+      from,
+    ]);
 
   test.each([
-    ['## Status\n\nSuperseded by [2. Queue](0002-queue.md) and [ADR 3](/adr/3)', [['superseded-by', '0002-queue.md', false, 'stated'], ['superseded-by', '0003-cache.md', false, 'stated']]],
-    ['## Status\n\n**Superseded** by [Queue](./0002-queue.md#why)', [['superseded-by', '0002-queue.md', false, 'stated']]],
-    ['## Status\n\nSuperseded (as never built) by ADR-3', [['superseded-by', '0003-cache.md', false, 'stated']]],
+    [
+      '## Status\n\nSuperseded by [2. Queue](0002-queue.md) and [ADR 3](/adr/3)',
+      [
+        ['superseded-by', '0002-queue.md', false, 'stated'],
+        ['superseded-by', '0003-cache.md', false, 'stated'],
+      ],
+    ],
+    [
+      '## Status\n\n**Superseded** by [Queue](./0002-queue.md#why)',
+      [['superseded-by', '0002-queue.md', false, 'stated']],
+    ],
+    [
+      '## Status\n\nSuperseded (as never built) by ADR-3',
+      [['superseded-by', '0003-cache.md', false, 'stated']],
+    ],
     ['- Status: accepted; supersedes ADR-0001', [['supersedes', '0001-store.md', false, 'stated']]],
     ['## Status\n\nErsetzt durch ADR 3', [['superseded-by', '0003-cache.md', false, 'stated']]],
     ['**Supersedes:** _(none)_', []],
     ['- Supersedes: None (extends ADR-0003)', [['relates-to', '0003-cache.md', false, 'stated']]],
     ['| Superseded by: | N/A |\n|--|--|', []],
     ['| Supersedes | Old habits |\n|--|--|', [['supersedes', null, false, 'stated']]],
-    ['## Links\n\n- Amends [store](0001-store.md)\n- [cache](0003-cache.md)', [['amends', '0001-store.md', false, 'stated'], ['relates-to', '0003-cache.md', false, 'stated']]],
-    ['## Dependencies\n\n| Relation | Id |\n|--|--|\n| Depends on | ADR-0003 |\n| Supersedes | - |', [['depends-on', '0003-cache.md', false, 'stated']]],
-    ['Note: this supersedes some aspects of [ADR-1][one].\n\n[one]: 0001-store.md', [['supersedes', '0001-store.md', true, 'suggested']]],
+    [
+      '## Links\n\n- Amends [store](0001-store.md)\n- [cache](0003-cache.md)',
+      [
+        ['amends', '0001-store.md', false, 'stated'],
+        ['relates-to', '0003-cache.md', false, 'stated'],
+      ],
+    ],
+    [
+      '## Dependencies\n\n| Relation | Id |\n|--|--|\n| Depends on | ADR-0003 |\n| Supersedes | - |',
+      [['depends-on', '0003-cache.md', false, 'stated']],
+    ],
+    [
+      'Note: this supersedes some aspects of [ADR-1][one].\n\n[one]: 0001-store.md',
+      [['supersedes', '0001-store.md', true, 'suggested']],
+    ],
     ['## Context\n\nIt does not directly supersede ADR-1.', []],
-    ['## Context\n\nThis supersedes ADRs 1 and 3.', [['supersedes', '0001-store.md', false, 'suggested'], ['supersedes', '0003-cache.md', false, 'suggested']]],
+    [
+      '## Context\n\nThis supersedes ADRs 1 and 3.',
+      [
+        ['supersedes', '0001-store.md', false, 'suggested'],
+        ['supersedes', '0003-cache.md', false, 'suggested'],
+      ],
+    ],
     ['- Status: [proposed | accepted | superseded by [xxx](yyyymmdd-xxx.md)] <!-- optional -->', []],
     ['## Status\n\nSuperseded by ADR-4', [['superseded-by', null, false, 'stated']]],
-    ['## Status\n\nSuperseded by https://github.com/acme/shop/blob/main/docs/adr/0003-cache.md', [['superseded-by', '0003-cache.md', false, 'stated']]],
+    [
+      '## Status\n\nSuperseded by https://github.com/acme/shop/blob/main/docs/adr/0003-cache.md',
+      [['superseded-by', '0003-cache.md', false, 'stated']],
+    ],
   ])('%j', (text, wanted) => {
     expect(stated(`# T\n\n${text}\n`)).toEqual(wanted);
   });
 
   test('in front matter may be ids, numbers, names or lists', () => {
-    expect(stated('---\nsupersedes: [ADR-0001, 3]\nsuperseded_by: []\nrelated: 0002-queue.md\n---\n# T\n').map((row) => row[1])).toEqual(['0001-store.md', '0003-cache.md', '0002-queue.md']);
+    expect(
+      stated('---\nsupersedes: [ADR-0001, 3]\nsuperseded_by: []\nrelated: 0002-queue.md\n---\n# T\n').map(
+        (row) => row[1],
+      ),
+    ).toEqual(['0001-store.md', '0003-cache.md', '0002-queue.md']);
   });
 });
 
 describe('other notations and files', () => {
   test('AsciiDoc and reStructuredText give title, status and date', () => {
-    expect(read('= Use it\n\n* Status: Proposed\n* Date: 2026-07-25\n\n== Context\n', 'adr/0009-x.adoc')).toMatchObject({ title: 'Use it', date: '2026-07-25', status: { word: 'proposed' } });
-    expect(read('1. Use it\n=========\n\n:Date: 2026-07-25\n\nStatus\n------\n\nAccepted\n\nContext\n-------\n', 'adr/0001-x.rst')).toMatchObject({ title: 'Use it', date: '2026-07-25', status: { word: 'accepted' } });
+    expect(
+      read('= Use it\n\n* Status: Proposed\n* Date: 2026-07-25\n\n== Context\n', 'adr/0009-x.adoc'),
+    ).toMatchObject({ title: 'Use it', date: '2026-07-25', status: { word: 'proposed' } });
+    expect(
+      read(
+        '1. Use it\n=========\n\n:Date: 2026-07-25\n\nStatus\n------\n\nAccepted\n\nContext\n-------\n',
+        'adr/0001-x.rst',
+      ),
+    ).toMatchObject({ title: 'Use it', date: '2026-07-25', status: { word: 'accepted' } });
   });
 
   test('a log of many records gives each with its place in the file', () => {
-    const text = '# Decisions\n\n## ADR-002 — Poll\n\n**Status:** accepted (2026-03-02)\n\n## ADR-001 — Record\n\n**Status:** superseded by ADR-002.\n';
+    const text =
+      '# Decisions\n\n## ADR-002 — Poll\n\n**Status:** accepted (2026-03-02)\n\nWe poll.\n\n## ADR-001 — Record\n\n**Status:** superseded by ADR-002.\n';
     const log = readLog('DECISIONS.md', text, { folder: '' });
-    expect(log?.map((entry) => [entry.path, entry.title, entry.status.word, entry.titleLine])).toEqual([['DECISIONS.md#ADR-002', 'Poll', 'accepted', 2], ['DECISIONS.md#ADR-001', 'Record', 'superseded', 6]]);
+    expect(log?.map((entry) => [entry.path, entry.title, entry.status.word, entry.titleLine])).toEqual([
+      ['DECISIONS.md#ADR-002', 'Poll', 'accepted', 2],
+      ['DECISIONS.md#ADR-001', 'Record', 'superseded', 8],
+    ]);
+    expect(log?.map((entry) => recordBody(text, entry))).toEqual(['We poll.\n', '']);
     expect(log?.[1]?.relations[0]?.target).toBe('DECISIONS.md#ADR-002');
     expect(readLog('DECISIONS.md', '# Log\n\n## Tools\n\n- Node\n\n## Signing\n', { folder: '' })).toBeNull();
   });
 
   test.each([
-    ['0001-use-it.md', '# T\n', 'record'], ['README.md', '# All decisions\n', 'index'], ['index.md', '', 'index'], ['template.md', '# {title}\n', 'template'], ['0000-adr-template.md', '', 'template'], ['ADR-nnn_Any_Decision_Record_Template.md', '', 'template'],
-    ['0007-choose-a-template-engine.md', '# T\n', 'record'], ['0000-use-markdown.md', '# T\n', 'record'], ['0012-topic/README.md', '# T\n', 'record'], ['0012-topic/08-phase.md', '# T\n', 'support'], ['PLAN.md', '# Plan\n\n## Weeks\n', 'support'],
-    ['nameless.md', '# T\n\n## Status\n\nAccepted\n\n## Decision\n', 'record'], ['0003-old.md', 'Moved to [0004](0004-new.md).\n', 'moved'], ['assets/0001/README.md', '# T\n', 'support'], ['shape.png', '', 'support'],
-  ])('%s is a %s', (name, text, kind) => {
+    ['0001-use-it.md', 'record', '# T\n'],
+    ['README.md', 'index', '# All decisions\n'],
+    ['index.md', 'index', ''],
+    ['template.md', 'template', '# {title}\n'],
+    ['0000-adr-template.md', 'template', ''],
+    ['ADR-nnn_Any_Decision_Record_Template.md', 'template', ''],
+    ['0007-choose-a-template-engine.md', 'record', '# T\n'],
+    ['0000-use-markdown.md', 'record', '# T\n'],
+    ['0012-topic/README.md', 'record', '# T\n'],
+    ['0012-topic/08-phase.md', 'support', '# T\n'],
+    ['PLAN.md', 'support', '# Plan\n\n## Weeks\n'],
+    ['nameless.md', 'record', '# T\n\n## Status\n\nAccepted\n\n## Decision\n'],
+    ['0003-old.md', 'moved', 'Moved to [0004](0004-new.md).\n'],
+    ['assets/0001/README.md', 'support', '# T\n'],
+    ['shape.png', 'support', ''],
+  ])('%s is a %s', (name, kind, text) => {
     expect(classifyDocument(`docs/adr/${name}`, 'docs/adr', text)).toBe(kind);
   });
 });

@@ -1,0 +1,50 @@
+// Toasts: heard politely, gone by themselves, undone by click or by Ctrl+Z.
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { ToastGone } from '../../../web/events.ts';
+import type { ToastElement } from '../../../web/components/toast.ts';
+import '../../../web/components/toast.ts';
+
+describe('adr-toast', () => {
+  it('fills a polite live region that was there before', async () => {
+    const element = await fixture<ToastElement>(html`<adr-toast></adr-toast>`);
+    const region = element.shadowRoot?.querySelector('[aria-live=polite]');
+    element.toast = { message: 'Signed revision 5 as consent.', undo: () => undefined };
+    await element.updateComplete;
+    expect(region?.textContent).to.contain('Signed revision 5 as consent.');
+    await expect(element).to.be.accessible();
+  });
+
+  it('goes when its time is up', async () => {
+    const element = await fixture<ToastElement>(
+      html`<adr-toast stay="20" .toast=${{ message: 'Saved.' }}></adr-toast>`,
+    );
+    await oneEvent(element, ToastGone.type);
+  });
+
+  it('stays while the pointer rests on it', async () => {
+    const element = await fixture<ToastElement>(
+      html`<adr-toast stay="20" .toast=${{ message: 'Saved.' }}></adr-toast>`,
+    );
+    let gone = false;
+    element.addEventListener(ToastGone.type, () => (gone = true));
+    element.shadowRoot?.querySelector('.toast')?.dispatchEvent(new PointerEvent('pointerenter'));
+    await aTimeout(60);
+    expect(gone).to.be.false;
+  });
+
+  it('undoes with Ctrl+Z, except while somebody types', async () => {
+    let undone = 0;
+    const toast = { message: 'Signed.', undo: () => (undone += 1) };
+    const around = await fixture<HTMLElement>(
+      html`<div><adr-toast .toast=${toast}></adr-toast><input aria-label="Words" /></div>`,
+    );
+    const press = (target: Element) =>
+      target.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, composed: true }),
+      );
+    press(around.querySelector('input') ?? around);
+    expect(undone).to.equal(0);
+    press(around);
+    expect(undone).to.equal(1);
+  });
+});

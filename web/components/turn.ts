@@ -1,0 +1,160 @@
+// One thing that waits for a person: the decision, why it is their turn, since when, until when, and one action.
+
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { Turn, TurnKind } from '../../server/domain/attention.ts';
+import { countOf, dateInWords, dayInWords, daysBetween, distanceInDays } from '../../server/domain/words.ts';
+import { decisionLink, editLink } from '../links.ts';
+import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
+import { cursorRow } from '../styles/row.ts';
+
+/** What happened on the day since when it waits. */
+const SINCE: Readonly<Record<TurnKind, string>> = {
+  missing: 'Asked',
+  outdated: 'Changed',
+  answered: 'Answered',
+  escalated: 'Reached',
+  trial: 'Due',
+  close: 'Ready',
+  answer: 'Objected',
+  author: 'Last act',
+  action: 'Agreed',
+};
+
+@customElement('adr-turn')
+export class TurnElement extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    cursorRow,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: 5.25rem minmax(0, 1fr) 8.5rem 8.75rem 6rem;
+        gap: 0 var(--space-4);
+        align-items: start;
+        padding-block: 0.5rem;
+      }
+      .id {
+        padding-top: 0.125rem;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      h3 {
+        font: 560 1.0625rem/1.3 var(--font-read);
+        letter-spacing: -0.003em;
+        text-wrap: pretty;
+      }
+      h3 a::before {
+        content: '';
+        position: absolute;
+        inset: 0;
+      }
+      .why {
+        color: var(--color-text-2);
+        font-size: var(--text-sm);
+        margin-top: 0.125rem;
+        text-wrap: pretty;
+        overflow-wrap: break-word;
+      }
+      .meta {
+        font-size: var(--text-sm);
+        color: var(--color-text-2);
+        padding-top: 0.125rem;
+      }
+      .meta small {
+        display: block;
+        color: var(--color-text-3);
+        font-size: var(--text-xs);
+      }
+      .act {
+        justify-self: end;
+        position: relative;
+      }
+      @media (max-width: 1279px) {
+        :host {
+          grid-template-columns: 5.25rem minmax(0, 1fr) 8.5rem 6rem;
+        }
+        .since {
+          display: none;
+        }
+      }
+      @media (max-width: 860px) {
+        :host {
+          grid-template-columns: minmax(0, 1fr) auto;
+          gap: 0.125rem 0.75rem;
+          padding-block: 0.75rem;
+        }
+        .main {
+          grid-column: 1/-1;
+          grid-row: 2;
+        }
+        .due {
+          grid-column: 2;
+          grid-row: 1;
+          text-align: right;
+          padding: 0;
+        }
+        .due small,
+        .act {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) turn: Turn | null = null;
+  @property({ type: Boolean, reflect: true }) cursor = false;
+  @property({ type: Boolean, reflect: true }) first = false;
+  @property() zone = 'UTC';
+  @property() now = '';
+
+  @query('h3 a') private link!: HTMLAnchorElement;
+  @query('.act a') private action!: HTMLAnchorElement;
+
+  override focus(options?: FocusOptions) {
+    this.link.focus(options);
+  }
+
+  /** Goes where the row's one action is done. */
+  act() {
+    this.action.click();
+  }
+
+  override render() {
+    if (this.turn === null) return nothing;
+    const { label, title, why, ref, kind, since, action } = this.turn;
+    const tab = this.cursor ? '0' : '-1';
+    return html`<span class="id" title=${label}>${label}</span>
+      <div class="main">
+        <h3><a href=${decisionLink(ref)} tabindex=${tab}>${title}</a></h3>
+        <p class="why">${why}</p>
+      </div>
+      <div class="meta since">
+        ${SINCE[kind]} ${dateInWords(since, this.zone, this.now)}<small
+          >${distanceInDays(since, this.zone, this.now)}</small
+        >
+      </div>
+      <div class="meta due">${this.#due(this.turn)}</div>
+      <div class="act">
+        <a class="btn sm ${this.cursor ? 'primary' : ''}" href=${whereTo(this.turn)} tabindex=${tab}
+          >${action}<span class="vh"> ${label}</span>${this.cursor ? html`<kbd aria-hidden="true">s</kbd>` : nothing}</a
+        >
+      </div>`;
+  }
+
+  #due({ due, late }: Turn) {
+    if (due === null) return html`No deadline`;
+    const day = dayInWords(due, this.zone, this.now);
+    if (!late) return html`<time datetime=${due}>${day}</time><small>${distanceInDays(due, this.zone, this.now)}</small>`;
+    const days = daysBetween(due, this.now, this.zone);
+    return html`<span class="late">${days < 1 ? 'Late since today' : `Late by ${countOf(days, 'day')}`}</span
+      ><small>was ${day}</small>`;
+  }
+}
+
+/** A draft has no deadline and is continued in the editor; everything else is done on the decision's page. */
+function whereTo({ kind, due, ref }: Turn): string {
+  return kind === 'author' && due === null ? editLink(ref) : decisionLink(ref);
+}

@@ -1,0 +1,265 @@
+// What waits for the reader, with the reason and the day, and beside it what else is going on. Nothing here is stored: it follows from
+// the decisions, so it is asked for again whenever the reader comes back to the page.
+
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { TURN_NAMES, TURNS, type Mention, type TurnKind } from '../../server/domain/attention.ts';
+import { countOf, numberInWords } from '../../server/domain/words.ts';
+import { getMeetings, getTurns, type Problem, type Value } from '../api.ts';
+import type { TurnElement } from '../components/turn.ts';
+import { Cursor } from '../controllers/cursor.ts';
+import { PageTitled, Waiting } from '../events.ts';
+import { decisionLink } from '../links.ts';
+import { href } from '../router.ts';
+import type { Session } from '../session.ts';
+import { Shortcuts } from '../shortcuts.ts';
+import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
+import { sections } from '../styles/sections.ts';
+import '../components/banner.ts';
+import '../components/empty.ts';
+import '../components/meter.ts';
+import '../components/next-meeting.ts';
+import '../components/status.ts';
+import '../components/turn.ts';
+
+type Turns = Value<typeof getTurns>;
+type Meetings = Value<typeof getMeetings>;
+
+@customElement('adr-inbox-page')
+export class InboxPage extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    sections,
+    css`
+      .groups .sec + .sec {
+        margin-top: 1.125rem;
+      }
+      .groups .sec > header {
+        margin-bottom: 0.125rem;
+      }
+      .mini {
+        grid-template-columns: minmax(0, max-content) minmax(0, 1fr) auto;
+      }
+      .mini .id {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        max-width: 6rem;
+      }
+      .days {
+        display: inline-flex;
+        width: 3.25rem;
+        gap: 2px;
+        margin: 0 0.25rem 0 0;
+        vertical-align: middle;
+      }
+      @media (max-width: 860px) {
+        .sec > header {
+          flex-wrap: wrap;
+        }
+        .groups .note {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) params: Readonly<Record<string, string>> = {};
+  @property({ attribute: false }) query = new URLSearchParams();
+  @property({ attribute: false }) session: Session | null = null;
+
+  @state() protected turns: Turns | null = null;
+  @state() protected meetings: Meetings | null = null;
+  @state() protected problem: Problem | null = null;
+
+  protected cursor = new Cursor<TurnElement>(this, 'adr-turn');
+  protected keys = new Shortcuts(this, () => [
+    ...this.cursor.keys(),
+    { keys: 's', label: 'Do what the row asks for', run: () => this.cursor.row?.act() },
+  ]);
+
+  override connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#onVisible);
+    const loading = this.#load();
+    this.dispatchEvent(new Waiting(loading));
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#onVisible);
+  }
+
+  async #load() {
+    const [turns, meetings] = await Promise.all([getTurns(), getMeetings()]);
+    this.problem = turns.ok ? null : turns.problem;
+    if (turns.ok) this.turns = turns.value;
+    if (meetings.ok) this.meetings = meetings.value;
+    await this.updateComplete;
+    this.dispatchEvent(new PageTitled('Your turn'));
+  }
+
+  override render() {
+    const { turns } = this;
+    return html`<div class="wrap">
+      <header class="pagehead">
+        <div>
+          <h1>Your turn</h1>
+          ${turns === null || turns.turns.length === 0 ? nothing : html`<p>${summary(turns.turns)}</p>`}
+        </div>
+        ${turns === null || turns.turns.length === 0 ? nothing : keysInWords()}
+      </header>
+      ${
+        this.problem === null
+          ? nothing
+          : html`<adr-banner tone="red"
+              ><b>What waits for you could not be loaded.</b> ${this.problem.detail}
+              <button slot="action" class="btn sm" @click=${() => this.#load()}>Try again</button></adr-banner
+            >`
+      }
+      ${
+        turns === null
+          ? nothing
+          : html`<div class="two">
+              ${turns.turns.length === 0 ? this.#nothingWaits(turns) : this.#groups(turns)}
+              <aside class="aside" aria-label="Coming up">${this.#aside(turns)}</aside>
+            </div>`
+      }
+    </div>`;
+  }
+
+  #groups({ turns, at }: Turns) {
+    const kinds = TURN_NAMES.filter((kind) => turns.some((turn) => turn.kind === kind));
+    return html`<div class="groups" @keydown=${this.cursor.onKey}>
+      ${kinds.map((kind) => this.#group(kind, turns, at))}
+    </div>`;
+  }
+
+  #group(kind: TurnKind, turns: Turns['turns'], at: string) {
+    const rows = turns.map((turn, place) => ({ turn, place })).filter(({ turn }) => turn.kind === kind);
+    return html`<section class="sec" aria-labelledby=${kind}>
+      <header>
+        <h2 id=${kind}>${TURNS[kind].heading} <span class="count">${rows.length}</span></h2>
+        <span class="muted note push">${TURNS[kind].note}</span>
+      </header>
+      <ul>
+        ${repeat(
+          rows,
+          ({ turn }) => turn.path,
+          ({ turn, place }, index) =>
+            html`<li aria-current=${place === this.cursor.at ? 'true' : nothing}>
+              <adr-turn
+                .turn=${turn}
+                ?first=${index === 0}
+                ?cursor=${place === this.cursor.at}
+                zone=${this.#zone}
+                now=${at}
+                @focusin=${() => this.cursor.put(place)}
+              ></adr-turn>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #nothingWaits({ closing }: Turns) {
+    const { session } = this;
+    const isEmpty = session?.repository.folders.every((folder) => folder.decisions === 0) ?? false;
+    if (isEmpty)
+      return html`<adr-empty sentence="There are no decisions here yet, so nothing can wait for you.">
+        <a class="btn primary" href=${href('/new')}>Start a log</a>
+      </adr-empty>`;
+    const isKnown = session === null || session.me !== null;
+    const others = `${numberInWords(closing.length)} ${closing.length === 1 ? 'review that closes this week is' : 'reviews that close this week are'} not yours.`;
+    return html`<adr-empty
+      sentence=${
+        isKnown
+          ? `Nothing waits for you.${closing.length === 0 ? '' : ` ${others}`}`
+          : 'Git does not say who you are here, so nothing can wait for you. Everything can be read.'
+      }
+    >
+      <a class="btn" href=${href('/decisions')}>See all decisions</a>
+    </adr-empty>`;
+  }
+
+  #aside({ turns, withOthers, closing, decided, at }: Turns) {
+    const agenda = nextAgenda(this.meetings);
+    return html`${
+        agenda === null
+          ? nothing
+          : html`<section class="sec">
+              <h2>Next meeting</h2>
+              <adr-next-meeting
+                .agenda=${agenda}
+                .waiting=${turns.map((turn) => turn.ref)}
+                me=${this.session?.me?.id ?? ''}
+                now=${at}
+              ></adr-next-meeting>
+            </section>`
+      }
+      ${list('Yours, with others', withOthers, (one) => mini(one, nothing, one.sentence))}
+      ${list('Closing soon', closing, (one) =>
+        mini(
+          one,
+          html`<span class="nb">${one.days === 0 ? 'today' : countOf(one.days, 'day')}</span>`,
+          html`<adr-meter
+              class="days"
+              .value=${Math.min(7, one.length) - Math.min(7, one.days)}
+              .max=${Math.min(7, one.length)}
+              label=${`${countOf(one.days, 'day')} of ${one.length} left`}
+            ></adr-meter
+            >${one.sentence}`,
+        ),
+      )}
+      ${list('Decided this week', decided, (one) =>
+        mini(one, nothing, html`<adr-status .status=${one.status}></adr-status>`),
+      )}`;
+  }
+
+  get #zone(): string {
+    return this.session?.policy.calendar.zone ?? 'UTC';
+  }
+
+  #onVisible = () => {
+    if (document.visibilityState === 'visible') void this.#load();
+  };
+}
+
+/** "Nine things wait for you. Two are late." */
+function summary(turns: Turns['turns']): string {
+  const count = turns.length;
+  const late = turns.filter((turn) => turn.late).length;
+  const waiting = `${numberInWords(count)} ${count === 1 ? 'thing waits' : 'things wait'} for you.`;
+  return late === 0 ? waiting : `${waiting} ${numberInWords(late)} ${late === 1 ? 'is' : 'are'} late.`;
+}
+
+function keysInWords() {
+  return html`<div class="keys">
+    <span><kbd>j</kbd> <kbd>k</kbd> move</span><span><kbd>Enter</kbd> open</span><span><kbd>s</kbd> act</span
+    ><span><kbd>g</kbd> <kbd>d</kbd> decisions</span>
+  </div>`;
+}
+
+function nextAgenda(meetings: Meetings | null) {
+  const coming = (meetings?.series ?? []).flatMap((one) => one.agenda ?? []);
+  return coming.sort((a, b) => a.start.localeCompare(b.start))[0] ?? null;
+}
+
+function list<One extends Mention>(heading: string, items: readonly One[], row: (one: One) => unknown) {
+  if (items.length === 0) return nothing;
+  return html`<section class="sec">
+    <h2>${heading}</h2>
+    <ul class="rows">
+      ${items.map(row)}
+    </ul>
+  </section>`;
+}
+
+function mini({ ref, label, title }: Mention, right: unknown, below: unknown) {
+  return html`<li class="mini">
+    <span class="id" title=${label}>${label}</span><a class="t" href=${decisionLink(ref)}>${title}</a>${right}
+    <span class="sub">${below}</span>
+  </li>`;
+}
