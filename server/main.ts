@@ -1,15 +1,14 @@
-#!/usr/bin/env node
 // The `accord` command: parses arguments, opens the repository, serves or answers.
 
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { agenda, list, search, show, type Answer } from './cli/answers.ts';
 import { openLocal } from './local.ts';
 import { serve } from './serve.ts';
 import { CannotOpen } from './store/store.ts';
 
-/** Where the person is: npm runs scripts in the package's own folder and says where it was called from. */
-const here = process.env['INIT_CWD'] ?? process.cwd();
+/** Where the person is: npm runs a script in the package's own folder and says where it was called from. */
+const here = process.cwd() === join(import.meta.dirname, '..') ? (process.env['INIT_CWD'] ?? process.cwd()) : process.cwd();
 
 const program = new Command('accord')
   .description(

@@ -4,6 +4,7 @@
 import { hc, type ClientResponse } from 'hono/client';
 import type { SuccessStatusCode } from 'hono/utils/http-status';
 import type { AppType } from '../server/app.ts';
+import type { DecisionView } from '../server/domain/decision-view.ts';
 import { BASE } from './base-path.ts';
 import { ServerReached } from './events.ts';
 import type { Session } from './session.ts';
@@ -113,8 +114,8 @@ export function getDecisions(query: {
 }
 
 /** A decision by id or path. An ambiguous id answers 300 with the choices in `problem.body`. */
-export function getDecision(ref: string) {
-  return answer(client.decisions[':ref'].$get({ param: { ref: encodeURIComponent(ref) } }));
+export function getDecision(ref: string): Promise<Answer<DecisionView>> {
+  return read(client.decisions[':ref'].$get({ param: { ref: encodeURIComponent(ref) } }));
 }
 
 type Sent<C extends { $post: (args: never) => unknown }> = Parameters<C['$post']>[0];

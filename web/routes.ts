@@ -23,6 +23,18 @@ export interface Page extends HTMLElement {
 /** First match wins. */
 export const ROUTES: readonly Route[] = [
   {
+    pattern: '/new',
+    element: 'adr-new-page',
+    load: () => import('./pages/new-page.ts'),
+    title: 'New decision',
+  },
+  {
+    pattern: '/edit/:ref+',
+    element: 'adr-edit-page',
+    load: () => import('./pages/edit-page.ts'),
+    title: 'Edit',
+  },
+  {
     pattern: '/',
     element: 'adr-inbox-page',
     load: () => import('./pages/inbox-page.ts'),

@@ -50,7 +50,7 @@ export function plainText(markdown: string): string {
 /** The words of a heading, as its anchor is made from them: `## The *new* way` gives "The new way". */
 export function headingText(markdown: string): string {
   const [token] = reader(new Footnotes()).lexer(`# ${markdown}`);
-  return token === undefined ? '' : oneLine(words([token], () => ''));
+  return token === undefined ? '' : words([token], () => '').trim();
 }
 
 function reader(footnotes: Footnotes): Marked {
@@ -78,7 +78,7 @@ function writer(options: MarkdownOptions, shift: number): RendererObject {
   return {
     heading({ tokens, depth }) {
       const level = Math.min(6, depth + shift);
-      const id = slug(oneLine(words(tokens, () => '')));
+      const id = slug(words(tokens, () => '').trim());
       return `<h${level} id="${escapeHtml(id)}">${this.parser.parseInline(tokens)}</h${level}>\n`;
     },
     text(token) {

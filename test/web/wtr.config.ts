@@ -12,7 +12,7 @@ export default {
   concurrency: 1,
   browsers: [chromeLauncher({ launchOptions: { executablePath: findBrowser(), args: [...BROWSER_ARGS] } })],
   plugins: [
-    commonCore(),
+    commonModules(),
     esbuildPlugin({ ts: true, json: true, tsconfig: 'web/tsconfig.json', target: 'es2024' }),
   ],
   testFramework: { config: { timeout: 10_000 } },
@@ -20,12 +20,14 @@ export default {
   reporters: [defaultReporter({ reportTestProgress: false }), counts()],
 } satisfies TestRunnerConfig;
 
-/** The one module of a browser library that isn't ESM: Vite bundles it, the test server has to wrap it. */
-function commonCore() {
+const COMMON = ['/highlight.js/lib/core.js', '/ignore/index.js'];
+
+/** The few modules that aren't ESM: Vite bundles what the pages need of them, the test server has to wrap them. */
+function commonModules() {
   return {
-    name: 'highlight-core',
+    name: 'common-modules',
     transform({ path, body }: { path: string; body: unknown }) {
-      if (!path.endsWith('/highlight.js/lib/core.js')) return undefined;
+      if (!COMMON.some((end) => path.endsWith(end))) return undefined;
       return `const module = { exports: {} };\n${String(body)}\nexport default module.exports;`;
     },
   };

@@ -112,7 +112,7 @@ export class AgendaElement extends LitElement {
         </ol>`;
   }
 
-  #item(item: AgendaItem, { next, series, builtAt }: Agenda) {
+  #item(item: AgendaItem, { next, series }: Agenda) {
     return html`<adr-item
       .item=${item}
       .place=${this.place}

@@ -129,6 +129,10 @@ export class ItemElement extends LitElement {
           display: inline;
           padding-left: 0.375rem;
         }
+        .why .came-late {
+          display: block;
+          padding-left: 0;
+        }
         .who {
           padding-top: 0.125rem;
         }

@@ -52,6 +52,8 @@ export class ProseElement extends LitElement {
   }
 
   override render() {
+    // Under Trusted Types even an empty string may not be set as HTML.
+    if (this.content === '') return html`<div class="prose"></div>`;
     return html`<div class="prose" .innerHTML=${this.content} @click=${this.#onClick}></div>`;
   }
 

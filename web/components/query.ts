@@ -27,6 +27,7 @@ export class QueryElement extends LitElement {
   @query('.runs') private runs!: HTMLElement;
 
   override focus() {
+    if (!this.hasUpdated) return void this.updateComplete.then(() => this.focus());
     this.input.focus();
     this.input.select();
   }

@@ -99,7 +99,7 @@ export class OpenDecision implements ReactiveController {
   };
 }
 
-function unopened(problem: Problem): Opened {
+export function unopened(problem: Problem): Opened {
   if (problem.status === 300) return { kind: 'choices', choices: choicesIn(problem.body) };
   return { kind: problem.status === 404 ? 'missing' : 'failed', problem };
 }

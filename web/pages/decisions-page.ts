@@ -184,7 +184,7 @@ export class DecisionsPage extends LitElement {
                 ?peekable=${this.peeking.isOpen}
                 me=${this.session?.me?.name ?? ''}
                 zone=${this.#zone}
-                now=${this.session?.at ?? ''}
+                now=${this.session?.at ?? new Date().toISOString()}
                 @focusin=${() => this.cursor.put(at)}
                 @click=${() => this.cursor.put(at)}
               ></adr-result>

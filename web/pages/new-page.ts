@@ -321,7 +321,7 @@ export class NewPage extends LitElement {
       return;
     }
     const started = await getDecision(answer.value.path);
-    const ref = started.ok && 'decision' in started.value ? started.value.decision.ref : answer.value.path;
+    const ref = started.ok ? started.value.decision.ref : answer.value.path;
     this.dispatchEvent(new SessionStale());
     if (recording !== null) this.dispatchEvent(new Toasted({ message: `Recorded as ${recording.outcome}.` }));
     go(`/${recording === null ? 'edit' : 'decisions'}/${escaped(ref)}`);

@@ -1,5 +1,6 @@
 // The fields a record can carry and the labels they have in real files. One table; every form of metadata reads it.
 
+import { splitWords } from './lines.ts';
 import { relationOfLabel } from './relations.ts';
 import type { LineRange, RecordFormat, RelationKind } from './record.ts';
 
@@ -19,130 +20,36 @@ export type FieldKind =
   | 'other';
 
 /** Labels in lower case with blanks for separators; the earlier one wins where a file has two of a kind. */
-const LABELS: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {
-  status: [
-    'status',
-    'adr status',
-    'decision status',
-    'state',
-    'stage',
-    'estado',
-    'statut',
-    'stato',
-    'situação',
-    'статус',
-    '状态',
-    '狀態',
-    'ステータス',
-    '상태',
-  ],
-  date: [
-    'date',
-    'datum',
-    'fecha',
-    'data',
-    'дата',
-    '日期',
-    '日付',
-    '날짜',
-    'decision date',
-    'date decided',
-    'decided',
-    'decided on',
-    'date of decision',
-    'start date',
-    'accepted on',
-    'date accepted',
-    'last modified',
-    'last updated',
-    'last update',
-    'updated',
-    'updated at',
-    'modified',
-    'stabilized at',
-    'created',
-    'created at',
-    'date created',
-    'creation date',
-    'date proposed',
-    'proposed on',
-    'log date',
-  ],
-  deciders: [
-    'deciders',
-    'decider',
-    'decision makers',
-    'decision maker',
-    'decided by',
-    'approvers',
-    'approver',
-    'approved by',
-    'accepted by',
-    'entscheider',
-    'entscheidungsträger',
-    'décideurs',
-    'décisionnaires',
-    'decisores',
-    'decisor',
-    'tomadores de decisão',
-    'responsables',
-    '决策者',
-    '決定者',
-    'beslissers',
-  ],
-  authors: [
-    'authors',
-    'author',
-    'author(s)',
-    'owner',
-    'owners',
-    'contact',
-    'proposed by',
-    'proposer',
-    'submitter',
-    'submitters',
-    'autor',
-    'autoren',
-    'autores',
-    'auteur',
-    'auteurs',
-    'autore',
-    'verfasser',
-    '作者',
-    'champion',
-  ],
-  consulted: [
-    'consulted',
-    'reviewers',
-    'reviewer',
-    'reviewed by',
-    'contributors',
-    'consultés',
-    'konsultiert',
-    'consultados',
-  ],
-  informed: ['informed', 'stakeholders', 'informés', 'informiert', 'informados'],
-  tags: [
-    'tags',
-    'tag',
-    'labels',
-    'label',
-    'categories',
-    'category',
-    'keywords',
-    'schlagworte',
-    'etiquetas',
-    '标签',
-  ],
-  title: ['title'],
-  'decision-mode': ['decision mode'],
-  'review-by': ['review by'],
-  'deferred-until': ['deferred until'],
+const LABELS: Readonly<Partial<Record<FieldKind, string>>> = {
+  status: `
+    status, adr status, decision status, state, stage, estado, statut, stato, situação, статус, 状态, 狀態,
+    ステータス, 상태`,
+  date: `
+    date, datum, fecha, data, дата, 日期, 日付, 날짜, decision date, date decided, decided, decided on, date of
+    decision, start date, accepted on, date accepted, last modified, last updated, last update, updated,
+    updated at, modified, stabilized at, created, created at, date created, creation date, date proposed,
+    proposed on, log date`,
+  deciders: `
+    deciders, decider, decision makers, decision maker, decided by, approvers, approver, approved by,
+    accepted by, entscheider, entscheidungsträger, décideurs, décisionnaires, decisores, decisor, tomadores
+    de decisão, responsables, 决策者, 決定者, beslissers`,
+  authors: `
+    authors, author, author(s), owner, owners, contact, proposed by, proposer, submitter, submitters, autor,
+    autoren, autores, auteur, auteurs, autore, verfasser, 作者, champion`,
+  consulted: `
+    consulted, reviewers, reviewer, reviewed by, contributors, consultés, konsultiert, consultados`,
+  informed: 'informed, stakeholders, informés, informiert, informados',
+  tags: `
+    tags, tag, labels, label, categories, category, keywords, schlagworte, etiquetas, 标签`,
+  title: 'title',
+  'decision-mode': 'decision mode',
+  'review-by': 'review by',
+  'deferred-until': 'deferred until',
 };
 
 const BY_LABEL = new Map<string, { kind: FieldKind; rank: number }>();
 for (const kind of Object.keys(LABELS) as FieldKind[])
-  (LABELS[kind] ?? []).forEach((label, rank) => BY_LABEL.set(label, { kind, rank }));
+  splitWords(LABELS[kind] ?? '').forEach((label, rank) => BY_LABEL.set(label, { kind, rank }));
 
 export interface Label {
   readonly kind: FieldKind;

@@ -192,3 +192,8 @@ function slugOf(text: string, taken: Map<string, number>): string {
   taken.set(slug, 0);
   return slug;
 }
+
+/** The entries of a table of words that is written as text, over several lines. */
+export function splitWords(text: string): string[] {
+  return text.trim().replace(/\s+/g, ' ').split(', ');
+}

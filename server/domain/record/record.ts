@@ -59,7 +59,7 @@ export interface DecisionRecord {
     /** Where the status stands; decides how it is written. */
     readonly format: RecordFormat;
     /** The file says "partly": what remains of the decision still holds. */
-    readonly partly?: true | undefined;
+    readonly partly?: true;
   };
   /** ISO date (`2026-03-01` or `2026-03`) as stated in the file or its name; never invented. */
   readonly date: string | null;

@@ -61,7 +61,7 @@ export function readStatusSection(
     }
     const continues = inParagraph;
     inParagraph = true;
-    if (fieldLines.has(line) || text.length > 4000 || /^\s*>/.test(text)) continue;
+    if (fieldLines.has(line) || text.length > 4000 || /^\s*[>|]/.test(text)) continue;
     const box = readBox(text, line);
     if (box !== null) {
       boxes.push(box);

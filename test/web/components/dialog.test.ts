@@ -1,5 +1,5 @@
 // The dialog: it takes the focus, Esc leaves it, and the focus comes back.
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { aTimeout, assert, fixture, html } from '@open-wc/testing';
 import { DialogClosed } from '../../../web/events.ts';
 import type { DialogElement } from '../../../web/components/dialog.ts';
 import '../../../web/components/dialog.ts';
@@ -20,7 +20,7 @@ async function opened(): Promise<{
   );
   const [opener, dialog, field] = [
     around.querySelector('button'),
-    around.querySelector('adr-dialog'),
+    around.querySelector<DialogElement>('adr-dialog'),
     around.querySelector('input'),
   ];
   if (opener === null || dialog === null || field === null) throw new Error('The fixture is not whole.');
@@ -33,9 +33,9 @@ async function opened(): Promise<{
 describe('adr-dialog', () => {
   it('opens modally, named by its heading, with the focus in the field', async () => {
     const { dialog, field } = await opened();
-    expect(dialog.shadowRoot?.querySelector('dialog:modal')).to.exist;
-    expect(document.activeElement).to.equal(field);
-    await expect(dialog).to.be.accessible();
+    assert.exists(dialog.shadowRoot?.querySelector('dialog:modal'));
+    assert.equal(document.activeElement, field);
+    await assert.isAccessible(dialog);
   });
 
   it('says that it was left, and gives the focus back', async () => {
@@ -44,9 +44,9 @@ describe('adr-dialog', () => {
     dialog.addEventListener(DialogClosed.type, () => (closed += 1));
     dialog.shadowRoot?.querySelector('dialog')?.requestClose();
     await aTimeout(20);
-    expect(closed).to.equal(1);
-    expect(dialog.open).to.be.false;
-    expect(document.activeElement).to.equal(opener);
+    assert.equal(closed, 1);
+    assert.isFalse(dialog.open);
+    assert.equal(document.activeElement, opener);
   });
 
   it('says nothing when the page closes it', async () => {
@@ -55,6 +55,6 @@ describe('adr-dialog', () => {
     dialog.addEventListener(DialogClosed.type, () => (closed += 1));
     dialog.open = false;
     await aTimeout(20);
-    expect(closed).to.equal(0);
+    assert.equal(closed, 0);
   });
 });

@@ -1,5 +1,5 @@
 // The small ones: meter, banner, empty, outline.
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { aTimeout, assert, fixture, html } from '@open-wc/testing';
 import type { BannerElement } from '../../../web/components/banner.ts';
 import type { MeterElement } from '../../../web/components/meter.ts';
 import type { OutlineElement } from '../../../web/components/outline.ts';
@@ -13,9 +13,9 @@ describe('adr-meter', () => {
     const element = await fixture<MeterElement>(
       html`<adr-meter value="3" max="5" label="Day 3 of 5"></adr-meter>`,
     );
-    expect(element.shadowRoot?.querySelectorAll('.full')).to.have.length(3);
-    expect(element.ariaLabel).to.equal('Day 3 of 5');
-    await expect(element).to.be.accessible();
+    assert.lengthOf(element.shadowRoot?.querySelectorAll('.full'), 3);
+    assert.equal(element.ariaLabel, 'Day 3 of 5');
+    await assert.isAccessible(element);
   });
 });
 
@@ -24,12 +24,12 @@ describe('adr-banner', () => {
     const note = await fixture<BannerElement>(
       html`<adr-banner><b>No review here yet.</b> Send it.</adr-banner>`,
     );
-    expect(note.role).to.equal('status');
+    assert.equal(note.role, 'status');
     const red = await fixture<BannerElement>(
       html`<adr-banner tone="red"><b>Not saved.</b> Try again.</adr-banner>`,
     );
-    expect(red.role).to.equal('alert');
-    await expect(red).to.be.accessible();
+    assert.equal(red.role, 'alert');
+    await assert.isAccessible(red);
   });
 });
 
@@ -38,7 +38,7 @@ describe('adr-empty', () => {
     const element = await fixture<HTMLElement>(
       html`<adr-empty sentence="Nothing waits for you."></adr-empty>`,
     );
-    await expect(element).shadowDom.to.equal('<p>Nothing waits for you.</p><slot></slot>');
+    await assert.shadowDom.equal(element, '<p>Nothing waits for you.</p><slot></slot>');
   });
 });
 
@@ -62,16 +62,16 @@ describe('adr-outline', () => {
     outline.headings = [...around.querySelectorAll<HTMLElement>('h2')];
     await outline.updateComplete;
     const current = () => outline.shadowRoot?.querySelector('[aria-current]')?.textContent?.trim();
-    expect(current()).to.equal('First');
-    await expect(outline).to.be.accessible();
+    assert.equal(current(), 'First');
+    await assert.isAccessible(outline);
     around.querySelector('#b')?.scrollIntoView();
     await aTimeout(200);
-    expect(current()).to.equal('Second');
+    assert.equal(current(), 'Second');
     scrollTo(0, 0);
   });
 
   it('stays away from a text with fewer than two headings', async () => {
     const element = await fixture<OutlineElement>(html`<adr-outline></adr-outline>`);
-    expect(element.shadowRoot?.querySelector('nav')).to.equal(null);
+    assert.equal(element.shadowRoot?.querySelector('nav'), null);
   });
 });

@@ -1,5 +1,5 @@
 // The menu: every item can be reached by key, and what is off says why instead of vanishing.
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, assert, fixture, html, oneEvent } from '@open-wc/testing';
 import { MenuChosen } from '../../../web/events.ts';
 import type { MenuElement, MenuItem } from '../../../web/components/menu.ts';
 import '../../../web/components/menu.ts';
@@ -31,20 +31,20 @@ async function opened(): Promise<MenuElement> {
 describe('adr-menu', () => {
   it('opens with the focus on its first item', async () => {
     const element = await opened();
-    expect(label(element)).to.contain('Return to draft');
-    await expect(element).to.be.accessible();
+    assert.include(label(element), 'Return to draft');
+    await assert.isAccessible(element);
   });
 
   it('goes round with the arrows, to the ends with Home and End, and to a letter', async () => {
     const element = await opened();
     press(element, 'ArrowUp');
-    expect(label(element)).to.equal('Withdraw');
+    assert.equal(label(element), 'Withdraw');
     press(element, 'ArrowDown');
-    expect(label(element)).to.contain('Return to draft');
+    assert.include(label(element), 'Return to draft');
     press(element, 'End');
-    expect(label(element)).to.equal('Withdraw');
+    assert.equal(label(element), 'Withdraw');
     press(element, 'a');
-    expect(label(element)).to.contain('Accept');
+    assert.include(label(element), 'Accept');
   });
 
   it('keeps an item that is off in the list with its reason, and does nothing on it', async () => {
@@ -55,11 +55,11 @@ describe('adr-menu', () => {
       (event) => (chosen = event instanceof MenuChosen ? event.item : ''),
     );
     press(element, 'ArrowDown');
-    expect(label(element)).to.equal('Accept One objection is open.');
+    assert.equal(label(element), 'Accept One objection is open.');
     const item = root(element).activeElement;
-    expect(item?.getAttribute('aria-disabled')).to.equal('true');
+    assert.equal(item?.getAttribute('aria-disabled'), 'true');
     if (item instanceof HTMLElement) item.click();
-    expect(chosen).to.equal('');
+    assert.equal(chosen, '');
   });
 
   it('closes and gives the focus back when an item is chosen', async () => {
@@ -70,9 +70,9 @@ describe('adr-menu', () => {
         (root(element).activeElement as HTMLElement).click(),
     );
     const event: MenuChosen = await oneEvent(element, MenuChosen.type);
-    expect(event.item).to.equal('return');
+    assert.equal(event.item, 'return');
     await aTimeout(50);
-    expect(root(element).querySelector('[popover]:popover-open')).to.equal(null);
-    expect(root(element).activeElement?.getAttribute('aria-haspopup')).to.equal('menu');
+    assert.equal(root(element).querySelector('[popover]:popover-open'), null);
+    assert.equal(root(element).activeElement?.getAttribute('aria-haspopup'), 'menu');
   });
 });

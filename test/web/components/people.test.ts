@@ -1,5 +1,5 @@
 // People and their stances: initials, one's own row, what is outdated and why.
-import { expect, fixture, html } from '@open-wc/testing';
+import { assert, fixture, html } from '@open-wc/testing';
 import type { AvatarElement } from '../../../web/components/avatar.ts';
 import type { PersonRowElement } from '../../../web/components/person-row.ts';
 import type { StanceElement } from '../../../web/components/stance.ts';
@@ -10,21 +10,21 @@ const words = (element: HTMLElement) => element.shadowRoot?.textContent?.replace
 describe('adr-stance', () => {
   it('calls the absence of a stance "Not yet"', async () => {
     const element = await fixture<StanceElement>(html`<adr-stance></adr-stance>`);
-    expect(words(element)).to.equal('Not yet');
+    assert.equal(words(element), 'Not yet');
   });
 
   it('says in words that a stance is outdated', async () => {
     const element = await fixture<StanceElement>(html`<adr-stance stance="consent" outdated></adr-stance>`);
-    expect(words(element)).to.equal('Consent outdated');
-    await expect(element).to.be.accessible();
+    assert.equal(words(element), 'Consent outdated');
+    await assert.isAccessible(element);
   });
 });
 
 describe('adr-avatar', () => {
   it('shows initials and leaves the name to the text beside it', async () => {
     const element = await fixture<AvatarElement>(html`<adr-avatar name="Petra Novak" me></adr-avatar>`);
-    expect(words(element)).to.equal('PN');
-    expect(element.shadowRoot?.querySelector('[aria-hidden=true]')).to.exist;
+    assert.equal(words(element), 'PN');
+    assert.exists(element.shadowRoot?.querySelector('[aria-hidden=true]'));
   });
 });
 
@@ -39,15 +39,16 @@ describe('adr-person-row', () => {
         me
       ></adr-person-row>`,
     );
-    expect(words(element)).to.contain('Petra Novak (you)').and.to.contain('It locks the gate.');
-    expect(element.shadowRoot?.querySelector('adr-stance')?.stance).to.equal('object');
-    await expect(element).to.be.accessible();
+    assert.include(words(element), 'Petra Novak (you)');
+    assert.include(words(element), 'It locks the gate.');
+    assert.equal(element.shadowRoot?.querySelector<StanceElement>('adr-stance')?.stance, 'object');
+    await assert.isAccessible(element);
   });
 
   it('says in place why a stance was not saved', async () => {
     const element = await fixture<PersonRowElement>(
       html`<adr-person-row name="Petra Novak" wrong="Not signed: revision 6 came first."></adr-person-row>`,
     );
-    expect(words(element)).to.contain('Not signed: revision 6 came first.');
+    assert.include(words(element), 'Not signed: revision 6 came first.');
   });
 });

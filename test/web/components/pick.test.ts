@@ -1,5 +1,5 @@
 // Choosing a stance: by pointer, by arrow, by the keys 1 to 5, and never while somebody types.
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { assert, fixture, html, oneEvent } from '@open-wc/testing';
 import { StanceChosen } from '../../../web/events.ts';
 import type { PickElement } from '../../../web/components/pick.ts';
 import '../../../web/components/pick.ts';
@@ -12,23 +12,23 @@ const press = (target: EventTarget, key: string) =>
 describe('adr-pick', () => {
   it('is a radio group with five named stances', async () => {
     const element = await fixture<PickElement>(html`<adr-pick label="Your stance on revision 5"></adr-pick>`);
-    expect(element.shadowRoot?.querySelectorAll('input[type=radio]')).to.have.length(5);
-    expect(element.shadowRoot?.querySelector('legend')?.textContent).to.equal('Your stance on revision 5');
-    await expect(element).to.be.accessible();
+    assert.lengthOf(element.shadowRoot?.querySelectorAll('input[type=radio]'), 5);
+    assert.equal(element.shadowRoot?.querySelector('legend')?.textContent, 'Your stance on revision 5');
+    await assert.isAccessible(element);
   });
 
   it('says which stance a click chose', async () => {
     const element = await fixture<PickElement>(html`<adr-pick></adr-pick>`);
     setTimeout(() => element.shadowRoot?.querySelector<HTMLInputElement>('input[value=concern]')?.click());
     const event: StanceChosen = await oneEvent(element, StanceChosen.type);
-    expect(event.stance).to.equal('concern');
-    expect(element.chosen).to.equal('concern');
+    assert.equal(event.stance, 'concern');
+    assert.equal(element.chosen, 'concern');
   });
 
   it('takes the keys 1 to 5 from anywhere on the page', async () => {
     const element = await fixture<PickElement>(html`<adr-pick></adr-pick>`);
     press(document.body, '3');
-    expect(element.chosen).to.equal('object');
+    assert.equal(element.chosen, 'object');
   });
 
   it('leaves the keys to a field somebody types in', async () => {
@@ -36,12 +36,12 @@ describe('adr-pick', () => {
       html`<div><adr-pick></adr-pick><input aria-label="Words" /></div>`,
     );
     press(element.querySelector('input') ?? document.body, '3');
-    expect(element.querySelector('adr-pick')?.chosen).to.equal(null);
+    assert.equal(element.querySelector<PickElement>('adr-pick')?.chosen, null);
   });
 
   it('chooses nothing when it is off', async () => {
     const element = await fixture<PickElement>(html`<adr-pick disabled></adr-pick>`);
     press(document.body, '1');
-    expect(element.chosen).to.equal(null);
+    assert.equal(element.chosen, null);
   });
 });

@@ -1,5 +1,5 @@
 // The reading face: what a record says is shown safely, its links lead into the app, its diagrams are drawn in a frame of their own.
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, assert, fixture, html, oneEvent } from '@open-wc/testing';
 import { ProseReady } from '../../../web/events.ts';
 import type { DiagramElement } from '../../../web/components/diagram.ts';
 import type { ProseElement, Resolve } from '../../../web/components/prose.ts';
@@ -26,15 +26,19 @@ async function shown(text: string): Promise<{ element: ProseElement; body: HTMLE
 describe('adr-prose', () => {
   it('names its headings with their anchors, also those a document has a property for', async () => {
     const { ready } = await shown('## Title\n\nWords\n\n## The *new* way\n\nWords');
-    expect(ready.headings.map((heading) => heading.id)).to.deep.equal(['title', 'the-new-way']);
+    assert.deepEqual(
+      ready.headings.map((heading) => heading.id),
+      ['title', 'the-new-way'],
+    );
   });
 
   it('leads relative links into the app and leaves those that lead nowhere as words', async () => {
     const { body } = await shown('[one](../0002-b.md) and [two](../gone.md)');
-    expect([...body.querySelectorAll('a')].map((link) => link.getAttribute('href'))).to.deep.equal([
-      '/decisions/ADR-0002',
-    ]);
-    expect(body.querySelector('.gone')?.textContent).to.equal('two');
+    assert.deepEqual(
+      [...body.querySelectorAll('a')].map((link) => link.getAttribute('href')),
+      ['/decisions/ADR-0002'],
+    );
+    assert.equal(body.querySelector('.gone')?.textContent, 'two');
   });
 
   it('runs nothing that a record says', async () => {
@@ -42,21 +46,21 @@ describe('adr-prose', () => {
       '<img src=x onerror="window.fired=1"> <script>window.fired=1</script> [x](javascript:window.fired=1)',
     );
     await aTimeout(50);
-    expect(Reflect.get(window, 'fired')).to.equal(undefined);
-    expect(body.querySelector('script, [onerror], a')).to.equal(null);
+    assert.equal(Reflect.get(window, 'fired'), undefined);
+    assert.equal(body.querySelector('script, [onerror], a'), null);
   });
 
   it('colours the code of a language that was named', async () => {
     const { body } = await shown('```sql\nselect 1 from gate;\n```');
-    expect(body.querySelector('.hljs-keyword')?.textContent).to.equal('select');
+    assert.equal(body.querySelector('.hljs-keyword')?.textContent, 'select');
   });
 
   it('gives tables and code a name and the focus, so that they can be scrolled by key', async () => {
     const { element, body } = await shown(
       '| Gate | Trucks |\n| --- | ---: |\n| North | 12 |\n\n```\nplain\n```\n\n- [x] done\n- [ ] open',
     );
-    expect(body.querySelector('.tablewrap')?.getAttribute('aria-label')).to.equal('Table 1: Gate, Trucks');
-    await expect(element).to.be.accessible();
+    assert.equal(body.querySelector('.tablewrap')?.getAttribute('aria-label'), 'Table 1: Gate, Trucks');
+    await assert.isAccessible(element);
   });
 
   it('shows the newest text when texts follow one another quickly', async () => {
@@ -65,15 +69,15 @@ describe('adr-prose', () => {
     await element.updateComplete;
     setTimeout(() => (element.text = 'new'));
     await aTimeout(300);
-    expect(element.shadowRoot?.querySelector('.prose')?.textContent?.trim()).to.equal('new');
+    assert.equal(element.shadowRoot?.querySelector('.prose')?.textContent?.trim(), 'new');
   });
 
   it('puts a diagram into a frame without an origin and keeps its source', async () => {
     const { body } = await shown('```mermaid\ngraph TD; a-->b\n```');
     await aTimeout(200);
     const diagram = body.querySelector('adr-diagram');
-    expect(diagram?.shadowRoot?.querySelector('iframe')?.getAttribute('sandbox')).to.equal('allow-scripts');
-    expect(diagram?.shadowRoot?.querySelector('pre')?.textContent).to.contain('graph TD; a-->b');
+    assert.equal(diagram?.shadowRoot?.querySelector('iframe')?.getAttribute('sandbox'), 'allow-scripts');
+    assert.include(diagram?.shadowRoot?.querySelector('pre')?.textContent, 'graph TD; a-->b');
   });
 });
 
@@ -93,7 +97,7 @@ describe('adr-diagram', () => {
       'graph TD; a-->b',
       "onmessage=(e)=>parent.postMessage(e.data.source.length*10,'*');parent.postMessage('ready','*')",
     );
-    expect(element.shadowRoot?.querySelector('iframe')?.getAttribute('height')).to.equal('150');
+    assert.equal(element.shadowRoot?.querySelector('iframe')?.getAttribute('height'), '150');
   });
 
   it('believes no height that is not a sensible number', async () => {
@@ -101,24 +105,24 @@ describe('adr-diagram', () => {
       'graph TD; a-->b',
       "parent.postMessage(1e9,'*');parent.postMessage({height:9},'*')",
     );
-    expect(element.shadowRoot?.querySelector('iframe')?.hasAttribute('height')).to.be.false;
+    assert.isFalse(element.shadowRoot?.querySelector('iframe')?.hasAttribute('height'));
   });
 
   it('shows the source with a sentence when the diagram is not valid', async () => {
     const element = await drawn('graph', "parent.postMessage('failed','*')");
-    expect(element.shadowRoot?.querySelector('iframe')).to.equal(null);
-    expect(element.shadowRoot?.querySelector('p')?.textContent).to.contain('not valid Mermaid');
-    expect(element.shadowRoot?.querySelector('pre')?.textContent).to.equal('graph');
+    assert.equal(element.shadowRoot?.querySelector('iframe'), null);
+    assert.include(element.shadowRoot?.querySelector('p')?.textContent, 'not valid Mermaid');
+    assert.equal(element.shadowRoot?.querySelector('pre')?.textContent, 'graph');
   });
 
   it('ends a frame that takes too long', async () => {
     const element = await drawn('graph TD; a-->b', '');
     await aTimeout(400);
-    expect(element.shadowRoot?.querySelector('iframe')).to.equal(null);
+    assert.equal(element.shadowRoot?.querySelector('iframe'), null);
   });
 
   it('draws nothing over 20 KB', async () => {
     const element = await drawn('a'.repeat(21 * 1024), "parent.postMessage(100,'*')");
-    expect(element.shadowRoot?.querySelector('iframe')).to.equal(null);
+    assert.equal(element.shadowRoot?.querySelector('iframe'), null);
   });
 });

@@ -1,6 +1,7 @@
 // The seal of a status: its word is always there, and a record without a log says so.
-import { expect, fixture, html } from '@open-wc/testing';
+import { assert, fixture, html } from '@open-wc/testing';
 import { STATUSES, type Status } from '../../../server/domain/status.ts';
+import type { GlyphElement } from '../../../web/components/glyph.ts';
 import type { StatusElement } from '../../../web/components/status.ts';
 import '../../../web/components/status.ts';
 
@@ -11,28 +12,28 @@ describe('adr-status', () => {
     for (const status of Object.keys(STATUSES) as Status[]) {
       const shown = { kind: 'logged', status, bypassed: null } as const;
       const element = await fixture<StatusElement>(html`<adr-status .status=${shown}></adr-status>`);
-      expect(words(element)).to.equal(STATUSES[status].label);
-      expect(element.shadowRoot?.querySelector('adr-glyph')?.name).to.equal(status);
+      assert.equal(words(element), STATUSES[status].label);
+      assert.equal(element.shadowRoot?.querySelector<GlyphElement>('adr-glyph')?.name, status);
     }
   });
 
   it('shows a proposed record without a log behind the dashed ring, as found', async () => {
     const shown = { kind: 'as-found', word: 'proposed', text: 'proposed' } as const;
     const element = await fixture<StatusElement>(html`<adr-status .status=${shown}></adr-status>`);
-    expect(words(element)).to.equal('Proposedas found');
-    expect(element.seal).to.equal('draft');
+    assert.equal(words(element), 'Proposedas found');
+    assert.equal(element.seal, 'draft');
   });
 
   it('shows a word nobody knows as the file writes it', async () => {
     const shown = { kind: 'as-found', word: 'other', text: 'Parked for now' } as const;
     const element = await fixture<StatusElement>(html`<adr-status .status=${shown}></adr-status>`);
-    expect(words(element)).to.contain('Parked for now');
+    assert.include(words(element), 'Parked for now');
   });
 
   it('says when another hand changed the status', async () => {
     const shown = { kind: 'logged', status: 'in-review', bypassed: 'accepted' } as const;
     const element = await fixture<StatusElement>(html`<adr-status .status=${shown}></adr-status>`);
-    expect(words(element)).to.equal('In reviewbypassed');
-    await expect(element).to.be.accessible();
+    assert.equal(words(element), 'In reviewbypassed');
+    await assert.isAccessible(element);
   });
 });

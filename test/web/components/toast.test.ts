@@ -1,5 +1,5 @@
 // Toasts: heard politely, gone by themselves, undone by click or by Ctrl+Z.
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, assert, fixture, html, oneEvent } from '@open-wc/testing';
 import { ToastGone } from '../../../web/events.ts';
 import type { ToastElement } from '../../../web/components/toast.ts';
 import '../../../web/components/toast.ts';
@@ -10,8 +10,8 @@ describe('adr-toast', () => {
     const region = element.shadowRoot?.querySelector('[aria-live=polite]');
     element.toast = { message: 'Signed revision 5 as consent.', undo: () => undefined };
     await element.updateComplete;
-    expect(region?.textContent).to.contain('Signed revision 5 as consent.');
-    await expect(element).to.be.accessible();
+    assert.include(region?.textContent, 'Signed revision 5 as consent.');
+    await assert.isAccessible(element);
   });
 
   it('goes when its time is up', async () => {
@@ -29,7 +29,7 @@ describe('adr-toast', () => {
     element.addEventListener(ToastGone.type, () => (gone = true));
     element.shadowRoot?.querySelector('.toast')?.dispatchEvent(new PointerEvent('pointerenter'));
     await aTimeout(60);
-    expect(gone).to.be.false;
+    assert.isFalse(gone);
   });
 
   it('undoes with Ctrl+Z, except while somebody types', async () => {
@@ -43,8 +43,8 @@ describe('adr-toast', () => {
         new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, composed: true }),
       );
     press(around.querySelector('input') ?? around);
-    expect(undone).to.equal(0);
+    assert.equal(undone, 0);
     press(around);
-    expect(undone).to.equal(1);
+    assert.equal(undone, 1);
   });
 });

@@ -1,0 +1,296 @@
+// The agenda of a meeting and the list of meetings, over the real server: what stands on them, in which order, and how keys and exports work.
+
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { REASONS } from '../../../server/domain/meeting.ts';
+import '../../../web/components/agenda.ts';
+import type { AgendaElement } from '../../../web/components/agenda.ts';
+import '../../../web/components/icon.ts';
+import type { ItemElement } from '../../../web/components/item.ts';
+import type { PageTitled } from '../../../web/events.ts';
+import '../../../web/pages/meeting-page.ts';
+import type { MeetingPage } from '../../../web/pages/meeting-page.ts';
+import '../../../web/pages/meetings-page.ts';
+import type { MeetingsPage } from '../../../web/pages/meetings-page.ts';
+import { serve, type Around, type Served } from './with-server.ts';
+
+const POLICY = `
+people:
+  - { id: petra, name: Petra Novak, email: petra@example.org }
+  - { id: jonas, name: Jonas Lind, email: jonas@example.org }
+calendar: { zone: Europe/Lisbon }
+series:
+  - id: monthly-architecture
+    name: Monthly Architecture Meeting
+    rule: FREQ=MONTHLY;BYDAY=1TU
+    start: "14:00"
+    zone: Europe/Lisbon
+    minutes: 60
+    where: Room Kastanje
+    facilitators: [petra]
+  - id: weekly
+    name: Weekly Look
+    mode: advisory
+    rule: FREQ=WEEKLY;BYDAY=TH
+    start: "10:00"
+    zone: Europe/Lisbon
+    minutes: 30
+`;
+
+/** Accepted long ago, on trial until the day given. */
+function trial(number: number, reviewBy: string): Record<string, string> {
+  const path = `docs/adr/00${number}-trial-${number}.md`;
+  const facts = `status: accepted\ndate: 2026-03-02\ndecision-makers: Jonas Lind\ndecision-mode: safe-to-try\nreview-by: ${reviewBy}`;
+  return { [path]: `---\n${facts}\n---\n# Trial of number ${number}\n\n## Context\n\nWords.\n` };
+}
+
+const BASICS = { '.accord/policy.yaml': POLICY, ...trial(10, '2026-09-20'), ...trial(11, '2026-10-15') };
+const MANY = Object.assign(
+  { ...BASICS },
+  ...[12, 13, 14, 15, 16, 17].map((number) => trial(number, '2026-10-20')),
+);
+const THE_MEETING = { series: 'monthly-architecture', date: '2026-10-06' };
+
+let served: Served;
+
+async function open(
+  files: Record<string, string>,
+  params: Record<string, string> = THE_MEETING,
+  around: Around = {},
+) {
+  served = await serve(files, around);
+  const page = document.createElement('adr-meeting-page') as MeetingPage;
+  Object.assign(page, { params, session: served.session });
+  const titled = once(page);
+  await fixture(html`<main>${page}</main>`);
+  const { title } = await titled;
+  return { page, title };
+}
+
+function once(page: HTMLElement): Promise<PageTitled> {
+  return oneEvent<'page-titled', PageTitled>(page, 'page-titled');
+}
+
+function listOf(page: MeetingPage): ShadowRoot {
+  const list = page.shadowRoot?.querySelector<AgendaElement>('adr-agenda')?.shadowRoot;
+  if (!list) throw new Error('The page shows no agenda.');
+  return list;
+}
+
+/** The words people see, with one space between them. */
+function words(root: ParentNode | null | undefined): string {
+  const parts: string[] = [];
+  const walk = (node: Node) => {
+    if (node instanceof Text) parts.push(node.data);
+    if (node instanceof Element && node.shadowRoot !== null) walk(node.shadowRoot);
+    if (!(node instanceof HTMLStyleElement)) node.childNodes.forEach(walk);
+  };
+  if (root instanceof Node) walk(root);
+  return parts.join(' ').replace(/\s+/gu, ' ').trim();
+}
+
+const press = (key: string) => window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+
+describe('the agenda of a meeting', () => {
+  afterEach(() => served.end());
+
+  it('says when, where and who facilitates, and each item with its time, reason, ask and minutes', async () => {
+    const { page, title } = await open(BASICS);
+    expect(title).to.equal('Monthly Architecture Meeting, Tue 6 Oct');
+    expect(words(page.shadowRoot?.querySelector('header'))).to.contain(
+      'Tuesday 6 October 2026, 14:00 to 15:00 (Europe/Lisbon). Room Kastanje. Facilitated by Petra Novak.',
+    );
+    const [first, second] = listOf(page).querySelectorAll('adr-item');
+    expect(words(first)).to.match(
+      /^14:00 Trial of number 10 ADR-0010 Decide: adopt, amend, revert or extend\. Trial overdue Review by was 20 Sep/u,
+    );
+    expect(words(first)).to.match(/10 min$/u);
+    expect(words(second)).to.match(/^14:10 Trial of number 11/u);
+    await expect(page).to.be.accessible();
+  });
+
+  it('says how much of the time is planned, and draws it', async () => {
+    const { page } = await open(BASICS);
+    const capacity = page.shadowRoot?.querySelector('adr-capacity');
+    expect(words(capacity)).to.match(/^20 of 60 minutes 40 minutes are free\./u);
+    expect(words(capacity?.shadowRoot?.querySelector('.scale'))).to.equal('14:00 :15 :30 :45 15:00');
+    const bar = [...(capacity?.shadowRoot?.querySelectorAll<HTMLElement>('.bar span') ?? [])];
+    expect(bar.map((piece) => piece.style.flexGrow)).to.deep.equal(['10', '10', '40']);
+  });
+
+  it('is frozen below the last item that came in time, and says until when before that', async () => {
+    const before = await open(BASICS);
+    expect(words(listOf(before.page))).to.contain(
+      'Freezes Fri 2 Oct, 17:00, in 8 days. What comes later is marked late.',
+    );
+    served.end();
+    const after = await open(BASICS, THE_MEETING, { at: '2026-10-05T09:00:00Z' });
+    expect(words(listOf(after.page))).to.contain('Frozen Fri 2 Oct, 17:00. What came later is marked late.');
+  });
+
+  it('runs over rather than cutting kinds that are never cut', async () => {
+    const { page } = await open(MANY);
+    expect(words(page.shadowRoot?.querySelector('adr-capacity'))).to.contain(
+      '80 of 60 minutes 20 too many. Consent agenda, trial, escalated and challenged or bypassed are never cut, so the meeting runs over.',
+    );
+    expect(page.shadowRoot?.querySelector('#cut')).to.equal(null);
+  });
+
+  it('leads to the decision, from the item and by keys', async () => {
+    const { page } = await open(BASICS);
+    press('j');
+    press('j');
+    const [, second] = listOf(page).querySelectorAll('adr-item');
+    const link = second?.shadowRoot?.querySelector('a');
+    expect(listOf(page).activeElement).to.equal(second);
+    expect(second?.shadowRoot?.activeElement).to.equal(link);
+    link?.click();
+    expect(served.places).to.deep.equal(['/decisions/ADR-0011']);
+    press('k');
+    expect(listOf(page).activeElement).to.equal(listOf(page).querySelector('adr-item'));
+  });
+
+  it('goes to the meetings around it, by link and by key', async () => {
+    const { page } = await open(BASICS);
+    expect(
+      [...(page.shadowRoot?.querySelectorAll('.pagehead a') ?? [])].map((link) => link.ariaLabel),
+    ).to.deep.equal(['Meeting before, Tue 1 Sep', 'Meeting after, Tue 3 Nov']);
+    press(']');
+    press('[');
+    expect(served.places).to.deep.equal([
+      '/meetings/monthly-architecture/2026-11-03',
+      '/meetings/monthly-architecture/2026-09-01',
+    ]);
+  });
+
+  it('shows the rule for each item when asked', async () => {
+    const { page } = await open(BASICS);
+    const button = page.shadowRoot?.querySelector<HTMLButtonElement>('button.link');
+    expect(words(button)).to.equal('Show the rule for each item');
+    button?.click();
+    await page.updateComplete;
+    const item = listOf(page).querySelector<ItemElement>('adr-item');
+    await item?.updateComplete;
+    expect(words(item)).to.contain(REASONS.trial.rule);
+    expect(words(button)).to.equal('Hide the rule for each item');
+  });
+
+  it('exports by menu and by key; only the print sheet opens beside it', async () => {
+    const { page } = await open(BASICS);
+    const asked: string[] = [];
+    const note = (event: Event) => {
+      const link = event.target;
+      if (!(link instanceof HTMLAnchorElement)) return;
+      event.preventDefault();
+      asked.push(`${new URL(link.href).pathname}${link.target === '_blank' ? ' beside' : ''}`);
+    };
+    const click = HTMLAnchorElement.prototype.click;
+    HTMLAnchorElement.prototype.click = function press() {
+      this.addEventListener('click', note, { once: true });
+      click.call(this);
+    };
+    try {
+      press('m');
+      press('p');
+      press('i');
+      const menu = page.shadowRoot?.querySelector('adr-menu');
+      menu?.shadowRoot?.querySelector('button')?.click();
+      await oneEvent(menu?.shadowRoot?.querySelector('[popover]') ?? page, 'toggle');
+      [...(menu?.shadowRoot?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
+        .find((row) => words(row).startsWith('CSV'))
+        ?.click();
+    } finally {
+      HTMLAnchorElement.prototype.click = click;
+    }
+    const at = '/api/meetings/monthly-architecture/2026-10-06/agenda';
+    expect(asked).to.deep.equal([`${at}/md`, `${at}/html beside`, `${at}/ics`, `${at}/csv`]);
+  });
+
+  it('says so when nothing is on it, in one sentence with one action', async () => {
+    const { page } = await open({ '.accord/policy.yaml': POLICY });
+    expect(words(page.shadowRoot)).to.contain('Nothing is on the agenda.');
+    expect(page.shadowRoot?.querySelector('adr-agenda')).to.equal(null);
+    await expect(page).to.be.accessible();
+  });
+
+  it('says of a meeting that has passed that the list is of today', async () => {
+    const { page } = await open(BASICS, { ...THE_MEETING, date: '2026-09-01' });
+    expect(words(page.shadowRoot)).to.contain('This meeting has passed.');
+  });
+
+  it('names the next meetings on a day without one', async () => {
+    const { page, title } = await open(BASICS, { ...THE_MEETING, date: '2026-10-07' });
+    expect(title).to.equal('No meeting on this day');
+    expect(words(page.shadowRoot?.querySelector('h1'))).to.equal(
+      'There is no meeting on Wednesday 7 October 2026',
+    );
+    expect(words(page.shadowRoot)).to.contain(
+      'Monthly Architecture Meeting meets every month on the 1st Tuesday. These are the next ones.',
+    );
+    const links = [...(page.shadowRoot?.querySelectorAll<HTMLAnchorElement>('li a') ?? [])];
+    expect(links.map(words).slice(0, 3)).to.deep.equal(['Tue 6 Oct', 'Tue 3 Nov', 'Tue 1 Dec']);
+    await expect(page).to.be.accessible();
+  });
+
+  it('says so for a series that is not there, and for what is no date', async () => {
+    const { page } = await open(BASICS, { series: 'nightly', date: 'soon' });
+    expect(words(page.shadowRoot)).to.contain('There is no such series of meetings here.');
+  });
+
+  it('keeps what is shown and says what to do when the server cannot be reached', async () => {
+    const { page } = await open(BASICS);
+    served.setReached(false);
+    const titled = once(page);
+    page.params = { ...THE_MEETING, date: '2026-11-03' };
+    await titled;
+    expect(words(page.shadowRoot?.querySelector('adr-banner'))).to.contain('The agenda could not be loaded.');
+    served.setReached(true);
+    const again = once(page);
+    page.shadowRoot?.querySelector<HTMLButtonElement>('adr-banner button')?.click();
+    expect((await again).title).to.equal('Monthly Architecture Meeting, Tue 3 Nov');
+    expect(page.shadowRoot?.querySelector('adr-banner')).to.equal(null);
+  });
+});
+
+describe('the list of meetings', () => {
+  afterEach(() => served.end());
+
+  async function openList(files: Record<string, string>) {
+    served = await serve(files);
+    const page = document.createElement('adr-meetings-page') as MeetingsPage;
+    const titled = once(page);
+    await fixture(html`<main>${page}</main>`);
+    await titled;
+    return page;
+  }
+
+  it('has every series with its rule in words, and its next meetings with their distance', async () => {
+    const page = await openList(BASICS);
+    const [monthly, weekly] = page.shadowRoot?.querySelectorAll('section') ?? [];
+    expect(words(monthly)).to.contain(
+      'When Every month on the 1st Tuesday, 14:00 (Europe/Lisbon) How long 60 minutes Where Room Kastanje',
+    );
+    expect(words(monthly)).to.contain(
+      'Tue 6 Oct, 14:00 in 12 days 2 items, 20 of 60 minutes. Freezes Fri 2 Oct.',
+    );
+    expect(words(weekly)).to.contain('Every week on Thursday, 10:00');
+    expect(words(weekly?.querySelector('h2'))).to.equal('Weekly Look');
+    await expect(page).to.be.accessible();
+  });
+
+  it('leads to each agenda, by keys as well', async () => {
+    const page = await openList(BASICS);
+    press('j');
+    press('j');
+    const focused = page.shadowRoot?.activeElement;
+    expect(words(focused)).to.equal('Tue 3 Nov, 14:00');
+    if (focused instanceof HTMLElement) focused.click();
+    expect(served.places).to.deep.equal(['/meetings/monthly-architecture/2026-11-03']);
+  });
+});
+
+it('every reason has an icon that is drawn', async () => {
+  for (const { icon } of Object.values(REASONS)) {
+    const element = await fixture(html`<adr-icon name=${icon}></adr-icon>`);
+    expect(element.shadowRoot?.querySelector('svg')?.childElementCount, icon).to.be.greaterThan(0);
+  }
+});

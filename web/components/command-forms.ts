@@ -1,0 +1,157 @@
+// What each command asks for before it is sent: one row each. The dialog draws the rows, and reads them back into a command.
+
+import type { Role } from '../../server/domain/event.ts';
+import type { AskedCommand } from '../events.ts';
+
+export type FormType = Exclude<
+  AskedCommand['type'],
+  'send-to-review' | 'take-stance' | 'take-back-stance' | 'answer-objection' | 'resolve-objection'
+>;
+
+export type Field =
+  | { readonly kind: 'words'; readonly name: string; readonly label: string; readonly needed: boolean }
+  | { readonly kind: 'line'; readonly name: string; readonly label: string; readonly hint: string }
+  | { readonly kind: 'date'; readonly name: string; readonly label: string; readonly when: 'past' | 'ahead' }
+  | { readonly kind: 'outcome' | 'role'; readonly name: string; readonly label: string }
+  | { readonly kind: 'person'; readonly name: string; readonly label: string; readonly among: 'all' | 'participants' };
+
+export interface Form {
+  readonly heading: (label: string) => string;
+  /** What happens, in a sentence. */
+  readonly says: string;
+  readonly fields: readonly Field[];
+  readonly button: (label: string) => string;
+}
+
+const reason = (label: string, needed = true): Field => ({ kind: 'words', name: 'reason', label, needed });
+
+export const FORMS: Readonly<Record<FormType, Form>> = {
+  accept: {
+    heading: (label) => `Accept ${label}?`,
+    says: 'Its status becomes accepted, in one commit.',
+    fields: [{ kind: 'words', name: 'note', label: 'A note beside the outcome', needed: false }],
+    button: (label) => `Accept ${label}`,
+  },
+  reject: {
+    heading: (label) => `Reject ${label}?`,
+    says: 'Its status becomes rejected. It can be reopened when there is something new.',
+    fields: [reason('Why is it rejected?')],
+    button: (label) => `Reject ${label}`,
+  },
+  return: {
+    heading: (label) => `Return ${label} to draft?`,
+    says: 'The round ends and the author works on. All stances are kept.',
+    fields: [reason('What has to change?')],
+    button: () => 'Return to draft',
+  },
+  defer: {
+    heading: (label) => `Defer ${label}?`,
+    says: 'The round ends. It can be reopened at any time.',
+    fields: [reason('Why not now?'), { kind: 'date', name: 'until', label: 'Until, if a date is known', when: 'ahead' }],
+    button: (label) => `Defer ${label}`,
+  },
+  withdraw: {
+    heading: (label) => `Withdraw ${label}?`,
+    says: 'You take it back. It can be reopened when there is something new.',
+    fields: [reason('Why is it taken back?')],
+    button: (label) => `Withdraw ${label}`,
+  },
+  deprecate: {
+    heading: (label) => `Deprecate ${label}?`,
+    says: 'It is no longer in force from now on, and nothing takes its place.',
+    fields: [reason('Why does it end?')],
+    button: (label) => `Deprecate ${label}`,
+  },
+  discard: {
+    heading: () => 'Discard this draft?',
+    says: 'The file goes from the branch. It was never reviewed, and git keeps it.',
+    fields: [reason('Why is it discarded?')],
+    button: () => 'Discard the draft',
+  },
+  reopen: {
+    heading: (label) => `Reopen ${label}?`,
+    says: 'It becomes a draft again.',
+    fields: [reason('What is new since it was closed?')],
+    button: (label) => `Reopen ${label}`,
+  },
+  record: {
+    heading: (label) => `Record how ${label} was decided`,
+    says: 'It will be recorded, not reviewed, and says so from then on.',
+    fields: [
+      { kind: 'outcome', name: 'outcome', label: 'What was decided?' },
+      { kind: 'date', name: 'on', label: 'On which day?', when: 'past' },
+      { kind: 'line', name: 'deciders', label: 'Who decided?', hint: 'Names, with commas between them.' },
+      { kind: 'words', name: 'where', label: 'Where? A link, or a sentence that can be found again.', needed: true },
+    ],
+    button: () => 'Record it',
+  },
+  'add-participant': {
+    heading: () => 'Add a person to this round',
+    says: 'It shows in their turns from now on.',
+    fields: [
+      { kind: 'person', name: 'person', label: 'Who?', among: 'all' },
+      { kind: 'role', name: 'role', label: 'In which part?' },
+      reason('Why?', false),
+    ],
+    button: () => 'Add this person',
+  },
+  'remove-participant': {
+    heading: () => 'Remove a person from this round',
+    says: 'What they said stays in the record.',
+    fields: [{ kind: 'person', name: 'person', label: 'Who?', among: 'participants' }, reason('Why?')],
+    button: () => 'Remove this person',
+  },
+  'name-facilitator': {
+    heading: () => 'Name a facilitator',
+    says: 'The facilitator leads the review to its end and takes no side in it.',
+    fields: [{ kind: 'person', name: 'person', label: 'Who?', among: 'all' }, reason('Why?', false)],
+    button: () => 'Name this person',
+  },
+};
+
+export const ROLES: Readonly<Record<Role, { readonly label: string; readonly hint: string }>> = {
+  decider: { label: 'Decider', hint: 'Signs, and counts to the quorum' },
+  consulted: { label: 'Consulted', hint: 'Is asked, and counts nowhere' },
+  informed: { label: 'Informed', hint: 'Hears of it' },
+};
+
+export function isForm(type: string): type is FormType {
+  return type in FORMS;
+}
+
+/** The command that a filled form means. */
+export function commandFrom(type: FormType, data: FormData): AskedCommand {
+  const said = (name: string) => {
+    const value = data.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  switch (type) {
+    case 'accept':
+      return { type, note: said('note') };
+    case 'defer':
+      return { type, reason: said('reason'), until: said('until') === '' ? null : said('until') };
+    case 'record': {
+      const deciders = said('deciders').split(',').map((name) => name.trim());
+      return {
+        type,
+        outcome: said('outcome') === 'rejected' ? 'rejected' : 'accepted',
+        on: said('on'),
+        deciders: deciders.filter((name) => name !== ''),
+        where: said('where'),
+      };
+    }
+    case 'add-participant': {
+      const role = said('role');
+      return { type, person: said('person'), role: isRole(role) ? role : 'decider', reason: said('reason') };
+    }
+    case 'remove-participant':
+    case 'name-facilitator':
+      return { type, person: said('person'), reason: said('reason') };
+    default:
+      return { type, reason: said('reason') };
+  }
+}
+
+function isRole(word: string): word is Role {
+  return word in ROLES;
+}

@@ -1,0 +1,151 @@
+// How a decision stands among the others: one sentence on what is in force, then every relation with who says it.
+
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { DecisionView, Related } from '../../server/domain/decision-view.ts';
+import { isInForce } from '../../server/domain/decision.ts';
+import { list } from '../../server/domain/judgement.ts';
+import type { Relation } from '../../server/domain/record/links.ts';
+import { decisionLink } from '../links.ts';
+import { base } from '../styles/base.ts';
+import { sections } from '../styles/sections.ts';
+import './status.ts';
+
+/** In the order in which they matter to a reader. */
+const KINDS: readonly (readonly [Relation['kind'], string])[] = [
+  ['superseded-by', 'superseded by'],
+  ['supersedes', 'supersedes'],
+  ['amended-by', 'amended by'],
+  ['amends', 'amends'],
+  ['depends-on', 'depends on'],
+  ['needed-by', 'needed by'],
+  ['relates-to', 'relates to'],
+];
+
+@customElement('adr-relations')
+export class RelationsElement extends LitElement {
+  static override styles = [
+    base,
+    sections,
+    css`
+      .say {
+        font: 400 1.125rem/1.42 var(--font-read);
+        margin-bottom: 0.875rem;
+        max-width: 52rem;
+        text-wrap: pretty;
+      }
+      .row {
+        display: grid;
+        grid-template-columns: 8.5rem 5.5rem 10rem minmax(0, 1fr) minmax(0, 1fr);
+        gap: 0 1rem;
+        padding: 0.4375rem 0;
+        align-items: baseline;
+        font-size: var(--text-sm);
+      }
+      .kind,
+      .who {
+        color: var(--color-text-2);
+      }
+      .kind {
+        font-weight: 550;
+      }
+      .t {
+        font: 560 1rem/1.3 var(--font-read);
+        overflow-wrap: anywhere;
+      }
+      @media (max-width: 1100px) {
+        .row {
+          grid-template-columns: 7rem 5rem minmax(0, 1fr);
+        }
+        .t,
+        .who {
+          grid-column: 1/-1;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) view: DecisionView | null = null;
+
+  override render() {
+    const { view } = this;
+    if (view === null) return nothing;
+    const { relations } = view.decision;
+    const whole = relations.filter((one) => one.path !== null);
+    const broken = relations.filter((one) => one.path === null);
+    return html`<p class="say">${inForceNow(view)}</p>
+      <ul class="rows" aria-label="Relations">
+        ${KINDS.flatMap(([kind, words]) => whole.filter((one) => one.kind === kind).map((one) => row(view, one, words)))}
+      </ul>
+      ${
+        broken.length === 0
+          ? nothing
+          : html`<section class="sec" aria-labelledby="broken">
+              <h2 id="broken">Links that lead nowhere <span class="count">${broken.length}</span></h2>
+              <ul class="rows">
+                ${broken.map(
+                  (one) =>
+                    html`<li class="row">
+                      <span class="kind">${wordsOf(one.kind)}</span><span class="id">${one.text}</span>
+                      <span></span><span></span
+                      ><span class="who">There is no such decision in this repository.</span>
+                    </li>`,
+                )}
+              </ul>
+            </section>`
+      }`;
+  }
+}
+
+function row(view: DecisionView, relation: Relation, words: string) {
+  const other = relation.path === null ? undefined : view.related[relation.path];
+  if (other === undefined) return nothing;
+  return html`<li class="row">
+    <span class="kind">${relation.partial ? `partly ${words}` : words}</span>
+    <span class="id">${other.label}</span>
+    <adr-status .status=${other.status}></adr-status>
+    <a class="t" href=${decisionLink(other.ref)}>${other.title}</a>
+    <span class="who">${whoSaysIt(view, relation, other)}</span>
+  </li>`;
+}
+
+function wordsOf(kind: Relation['kind']): string {
+  return KINDS.find(([one]) => one === kind)?.[1] ?? kind;
+}
+
+function whoSaysIt({ decision: { record } }: DecisionView, relation: Relation, other: Related): string {
+  if (relation.from === 'suggested') {
+    const where = relation.saidBy === 'other' ? other.label : record.label;
+    return `Suggested: the text of ${where} speaks of it.`;
+  }
+  if (relation.saidBy === 'both') return 'Both say so.';
+  return relation.saidBy === 'this' ? `${record.label} says so.` : `Only ${other.label} says so.`;
+}
+
+/** What holds today, and what will when this decision is accepted. */
+export function inForceNow(view: DecisionView): string {
+  const { decision, related } = view;
+  const { label } = decision.record;
+  const ends = (kind: Relation['kind']) =>
+    decision.relations.flatMap((one) => {
+      const other = one.path === null ? undefined : related[one.path];
+      return one.kind === kind && !one.partial && one.from === 'stated' && other !== undefined ? [other] : [];
+    });
+  const holding = (others: readonly Related[]) => others.filter((one) => isInForce(one.status)).map((one) => one.label);
+  const before = holding(ends('supersedes'));
+  const after = holding(ends('superseded-by'));
+  const verb = (labels: readonly string[]) => (labels.length === 1 ? 'is' : 'are');
+  if (isInForce(decision.status)) {
+    return before.length === 0
+      ? `${label} is in force.`
+      : `${label} is in force, and so ${verb(before)} ${list(before)}, which it says it supersedes.`;
+  }
+  const open = decision.review.standing.kind === 'draft' || decision.review.standing.kind === 'in-review';
+  if (before.length > 0 && open)
+    return `Today ${list(before)} ${verb(before)} in force. When ${label} is accepted it takes their place in the same commit.`.replace(
+      'their place',
+      before.length === 1 ? 'its place' : 'their place',
+    );
+  if (after.length > 0) return `${label} is not in force. ${list(after)} ${verb(after)}, in its place.`;
+  return `${label} is not in force.`;
+}

@@ -1,0 +1,217 @@
+// One text under one person's hands: loaded, changed, kept as a draft, saved on the text it was made from.
+// Its rule: nothing is overwritten silently, neither what somebody else saved nor what is written here.
+
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { DecisionView } from '../../server/domain/decision-view.ts';
+import { getDecision, requestId, saveText, type Problem } from '../api.ts';
+import { mergeTexts, textOf, type Merged } from '../merge.ts';
+import { forEditing, forSaving } from '../source-text.ts';
+import { DraftKeeper, dropDraft, readDraft } from './draft.ts';
+import { unopened, type Opened } from './open-decision.ts';
+
+/** A text as the file has it. */
+interface FileText {
+  readonly blob: string;
+  readonly text: string;
+}
+
+export type Saving =
+  | { readonly kind: 'idle' | 'saving' }
+  | { readonly kind: 'saved'; readonly at: Date; readonly commit: string | null }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** Somebody else's text that this one met when it was to be saved. */
+export interface Met {
+  readonly merged: Merged;
+  readonly theirs: FileText;
+  /** Empty when nobody knows. */
+  readonly who: string;
+  /** ISO instant; empty when nobody knows. */
+  readonly at: string;
+}
+
+export class Editing implements ReactiveController {
+  opened: Opened = { kind: 'loading' };
+  /** The text as it stands in the editor. */
+  value = '';
+  saving: Saving = { kind: 'idle' };
+  /** Both texts can't be put together without a person. */
+  conflict: Met | null = null;
+  /** Both texts were put together and wait to be saved. */
+  together: Met | null = null;
+  /** ISO instant of an unsaved text that came back. */
+  restored: string | null = null;
+
+  readonly drafts: DraftKeeper;
+  readonly #host: ReactiveControllerHost;
+  #base: FileText = { blob: '', text: '' };
+  #ref = '';
+  #repository = '';
+  #changedAt = '';
+  /** A text that was sent and never answered: it may stand in the repository by now. */
+  #unanswered: { readonly text: string; readonly request: string } | null = null;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+    this.drafts = new DraftKeeper(host, () => {
+      if (!this.isDirty) return null;
+      const { blob, text } = this.#base;
+      return { key: this.#key(), draft: { text: this.value, base: blob, baseText: text, at: this.#changedAt } };
+    });
+  }
+
+  hostDisconnected(): void {
+    this.#ref = '';
+  }
+
+  get view(): DecisionView | null {
+    return this.opened.kind === 'open' ? this.opened.view : null;
+  }
+
+  get isDirty(): boolean {
+    return this.view !== null && this.value !== forEditing(this.#base.text);
+  }
+
+  /** The saved text that the one in the editor was made from. */
+  get baseText(): string {
+    return forEditing(this.#base.text);
+  }
+
+  /** True, or why this text can't be edited by this person now. */
+  get editable(): true | string {
+    const { view } = this;
+    if (view === null || view.editable !== true) return view?.editable ?? true;
+    return view.can.revise;
+  }
+
+  async open(ref: string, repository: string): Promise<void> {
+    if (ref === this.#ref) return;
+    this.drafts.keep();
+    this.#ref = ref;
+    this.#repository = repository;
+    const answer = await getDecision(ref);
+    if (ref !== this.#ref) return;
+    if (answer.ok) this.#take(answer.value);
+    else this.opened = unopened(answer.problem);
+    this.#host.requestUpdate();
+  }
+
+  change(value: string): void {
+    this.value = value;
+    this.#changedAt = new Date().toISOString();
+    if (this.isDirty) this.drafts.touched();
+    else dropDraft(this.#key());
+    this.#host.requestUpdate();
+  }
+
+  /** Resolves to whether the text in the editor is now the saved one. */
+  async save(summary: string): Promise<boolean> {
+    if (this.saving.kind === 'saving' || this.view === null) return false;
+    if (!this.isDirty) return true;
+    this.#say({ kind: 'saving' });
+    this.drafts.keep();
+    const { path } = this.view.decision.record;
+    const sent = this.value;
+    const text = forSaving(sent, this.#base.text);
+    const request = this.#unanswered?.text === text ? this.#unanswered.request : requestId();
+    const answer = await saveText(path, { text, base: this.#base.blob, summary }, request);
+    if (!answer.ok) {
+      if (answer.problem.status === 0) this.#unanswered = { text, request };
+      if (answer.problem.status === 412) return this.#meet(summary, answer.problem);
+      this.#say({ kind: 'failed', problem: answer.problem });
+      return false;
+    }
+    this.#unanswered = null;
+    this.restored = null;
+    this.together = null;
+    const fresh = await getDecision(path);
+    if (fresh.ok) this.opened = { kind: 'open', view: fresh.value };
+    // Somebody may have saved in this very moment: then the old blob stays, and the next saving meets their text.
+    this.#base = { blob: fresh.ok && fresh.value.text === text ? fresh.value.decision.blob : this.#base.blob, text };
+    if (!this.isDirty) dropDraft(this.#key());
+    this.#say({ kind: 'saved', at: new Date(), commit: answer.value.commit });
+    return true;
+  }
+
+  /** Takes what a person put together and saves it on the text it met. */
+  settle(text: string, summary: string): Promise<boolean> {
+    if (this.conflict !== null) this.#base = this.conflict.theirs;
+    this.conflict = null;
+    this.change(text);
+    return this.save(summary);
+  }
+
+  /** Forgets what was not saved. Returns what brings it back. */
+  throwAway(): () => void {
+    const { value, view } = this;
+    const base = this.#base;
+    dropDraft(this.#key());
+    if (view !== null) this.#begin(view);
+    this.#host.requestUpdate();
+    return () => {
+      this.#base = base;
+      this.change(value);
+    };
+  }
+
+  #take(view: DecisionView) {
+    this.opened = { kind: 'open', view };
+    this.saving = { kind: 'idle' };
+    this.#begin(view);
+    const draft = readDraft(this.#key());
+    if (draft === null || draft.text === this.value || this.editable !== true) return;
+    this.#base = { blob: draft.base, text: draft.baseText };
+    this.value = draft.text;
+    this.#changedAt = draft.at;
+    this.restored = draft.at;
+  }
+
+  #begin(view: DecisionView) {
+    this.#base = { blob: view.decision.blob, text: view.text };
+    this.value = forEditing(view.text);
+    this.restored = null;
+    this.conflict = null;
+    this.together = null;
+  }
+
+  /** The text is not the newest any more: what fits together is put together, the rest is asked. */
+  async #meet(summary: string, problem: Problem): Promise<boolean> {
+    const answer = await getDecision(this.view?.decision.record.path ?? this.#ref);
+    if (!answer.ok) {
+      this.#say({ kind: 'failed', problem });
+      return false;
+    }
+    const view = answer.value;
+    const theirs = { blob: view.decision.blob, text: view.text };
+    const last = view.decision.review.texts.at(-1);
+    const isTheirs = last?.blob === theirs.blob && last.by !== view.you.id;
+    this.opened = { kind: 'open', view };
+    this.saving = { kind: 'idle' };
+    if (theirs.text === this.#unanswered?.text) {
+      this.#unanswered = null;
+      this.#base = theirs;
+      return this.save(summary);
+    }
+    const merged = mergeTexts(this.baseText, this.value, forEditing(theirs.text));
+    const met: Met = { merged, theirs, who: isTheirs ? (view.people[last.by]?.name ?? last.by) : '', at: isTheirs ? last.at : '' };
+    if (merged.pieces.every((piece) => piece.kind === 'settled')) {
+      this.together = met;
+      this.#base = theirs;
+      this.change(textOf(merged.pieces, []));
+    } else {
+      this.conflict = met;
+      this.#host.requestUpdate();
+    }
+    return false;
+  }
+
+  #say(saving: Saving) {
+    this.saving = saving;
+    this.#host.requestUpdate();
+  }
+
+  #key(): string {
+    return `${this.#repository}:${this.view?.decision.record.path ?? this.#ref}:${this.view?.you.id ?? ''}`;
+  }
+}

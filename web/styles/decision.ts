@@ -1,0 +1,185 @@
+// The looks of a decision's page: its head, its four columns, its rail, and how it prints.
+
+import { css } from 'lit';
+
+export const headLooks = css`
+  :host {
+    padding-top: var(--space-5);
+  }
+  .l1 {
+    display: flex;
+    gap: 0.25rem 0.875rem;
+    align-items: center;
+    flex-wrap: wrap;
+    font-size: var(--text-sm);
+    color: var(--color-text-2);
+  }
+  .l1 .btns {
+    margin-left: auto;
+    gap: 0.25rem;
+  }
+  .title {
+    margin: 0.25rem 0 0.375rem;
+    max-width: 30em;
+    line-height: 1.14;
+    overflow-wrap: anywhere;
+  }
+  dd {
+    overflow-wrap: anywhere;
+  }
+  details {
+    margin-top: 0.25rem;
+    font-size: var(--text-sm);
+  }
+  summary {
+    cursor: pointer;
+    color: var(--color-text-3);
+    min-height: 1.5rem;
+  }
+  @media (max-width: 860px) {
+    .l1 .btns {
+      order: 9;
+      width: 100%;
+      margin-left: -0.5rem;
+    }
+  }
+  @media print {
+    .btns,
+    details {
+      display: none;
+    }
+  }
+`;
+
+export const railLooks = css`
+  :host {
+    font-size: var(--text-sm);
+  }
+  .sec .sub {
+    font-size: var(--text-xs);
+    font-weight: 500;
+    color: var(--color-text-3);
+    padding-top: 0.375rem;
+  }
+  .rows + .sub {
+    border-top: 1px solid var(--color-line);
+  }
+  .big {
+    font-size: var(--text-lg);
+    font-weight: 600;
+    line-height: 1.3;
+  }
+  .said {
+    font: 400 0.9375rem/1.4 var(--font-read);
+  }
+  .rows > li:not(:has(> adr-person-row)) {
+    padding: 0.375rem 0;
+  }
+  .more {
+    color: var(--color-text-2);
+    margin-top: 0.375rem;
+  }
+  .more > summary {
+    cursor: pointer;
+    color: var(--color-text-3);
+    min-height: 1.5rem;
+  }
+`;
+
+export const decisionLooks = css`
+  .wrap {
+    padding-bottom: 0;
+  }
+  .body {
+    display: grid;
+    grid-template-columns: 9.5rem minmax(0, 39.5rem) 13.5rem minmax(16.5rem, 1fr);
+    column-gap: var(--space-7);
+    align-items: start;
+    padding: var(--space-6) 0 var(--space-7);
+  }
+  adr-standing,
+  .alone {
+    margin-top: var(--space-5);
+  }
+  .outline {
+    position: sticky;
+    top: 4.5rem;
+    display: grid;
+    gap: var(--space-6);
+  }
+  .outline .keys {
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 0.375rem;
+  }
+  .text {
+    grid-column: 2;
+    min-width: 0;
+  }
+  .rail {
+    grid-column: 4;
+    min-width: 0;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-5);
+  }
+  .rail .btn {
+    margin-top: 0.5rem;
+  }
+  .path {
+    overflow-wrap: anywhere;
+    font-size: var(--text-xs);
+  }
+  .whole {
+    padding: var(--space-6) 0 var(--space-8);
+  }
+  .where {
+    display: none;
+  }
+  @media (max-width: 1280px) {
+    .body {
+      grid-template-columns: minmax(0, 40rem) minmax(16.5rem, 1fr);
+    }
+    .outline {
+      display: none;
+    }
+    .text {
+      grid-column: 1;
+    }
+    .rail {
+      grid-column: 2;
+    }
+  }
+  @media (max-width: 860px) {
+    .body {
+      grid-template-columns: minmax(0, 1fr);
+      padding-top: 1.25rem;
+      row-gap: 1.75rem;
+    }
+    .rail {
+      grid-column: 1;
+    }
+  }
+  @media print {
+    .tabs,
+    .outline,
+    .rail .btn {
+      display: none;
+    }
+    .wrap {
+      padding: 0;
+    }
+    .body {
+      display: block;
+    }
+    .rail {
+      margin-top: 2rem;
+      break-before: auto;
+    }
+    .where {
+      display: block;
+      margin-top: 1.5rem;
+      font-size: var(--text-xs);
+    }
+  }
+`;
