@@ -40,6 +40,8 @@ interface Facts {
   readonly values: Readonly<Record<FilterKey, readonly string[]>>;
   readonly names: readonly { readonly name: string; readonly id: PersonId | null }[];
   readonly text: string;
+  /** The text without its headings: what a snippet shows. */
+  readonly prose: string;
 }
 
 const FIELDS = ['title', 'id', 'text', 'people', 'tags'];
@@ -138,11 +140,13 @@ export function createSearch(): Search {
 function factsOf(snapshot: Snapshot, decision: Decision): Facts {
   const file = snapshot.files.get(filePath(decision.record.path));
   const names = namesOf(snapshot, decision);
+  const body = recordBody(file?.text ?? '', decision.record);
   return {
     decision,
     names,
     values: valuesOf(decision, names),
-    text: plainText(recordBody(file?.text ?? '', decision.record)),
+    text: plainText(body),
+    prose: plainText(body.replaceAll(/^ {0,3}#{1,6}[ \t].*$/gmu, '')),
   };
 }
 
@@ -310,7 +314,7 @@ function order(
   return sort === 'number' ? byNumber || byPath : byDate || byNumber || byPath;
 }
 
-function hitOf(snapshot: Snapshot, { decision, names, text }: Facts, terms: readonly string[]): Hit {
+function hitOf(snapshot: Snapshot, { decision, names, text, prose }: Facts, terms: readonly string[]): Hit {
   const { record } = decision;
   return {
     path: record.path,
@@ -322,7 +326,7 @@ function hitOf(snapshot: Snapshot, { decision, names, text }: Facts, terms: read
     area: decision.area,
     tags: record.tags,
     people: names.slice(0, 5).map((one) => ({ ...one, initials: initials(one.name) })),
-    snippet: mark(excerpt(text, terms), terms),
+    snippet: mark(excerpt(terms.some((term) => prose.toLowerCase().includes(term)) || terms.length === 0 ? prose : text, terms), terms),
     relation: relationOf(snapshot, decision),
   };
 }
@@ -336,7 +340,7 @@ function excerpt(text: string, terms: readonly string[]): string {
   const end =
     start + SNIPPET >= text.length ? text.length : Math.max(start, text.lastIndexOf(' ', start + SNIPPET));
   const cut = text.slice(start, end).replaceAll(/\s+/gu, ' ').trim();
-  return `${start > 0 ? '…' : ''}${cut}${end < text.length ? '…' : ''}`;
+  return `${start > 0 ? '…' : ''}${cut}${end < text.length && !/[.!?]$/u.test(cut) ? '…' : ''}`;
 }
 
 /** Splits a text at the words that were looked for. */

@@ -147,6 +147,9 @@ export class PersonChosen extends Event {
   }
 }
 
+/** What the editor can write by itself. */
+export type Writing = 'heading' | 'bold' | 'italic' | 'list' | 'table' | 'code' | 'link';
+
 /** The text in the editor changed; this is all of it. */
 export class SourceChanged extends Event {
   static readonly type = 'source-changed';
@@ -166,6 +169,16 @@ export class CaretMoved extends Event {
     super(CaretMoved.type, UP);
     this.line = line;
     this.column = column;
+  }
+}
+
+/** A button of the editor's toolbar was pressed. */
+export class WritingWanted extends Event {
+  static readonly type = 'writing-wanted';
+  readonly what: Writing;
+  constructor(what: Writing) {
+    super(WritingWanted.type, UP);
+    this.what = what;
   }
 }
 

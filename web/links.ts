@@ -6,8 +6,13 @@ export function decisionLink(ref: string, query = ''): string {
   return href(`/decisions/${escaped(ref)}${query}`);
 }
 
+/** The app path of the editor, for `go`. */
+export function editPath(ref: string, query = ''): string {
+  return `/edit/${escaped(ref)}${query}`;
+}
+
 export function editLink(ref: string, query = ''): string {
-  return href(`/edit/${escaped(ref)}${query}`);
+  return href(editPath(ref, query));
 }
 
 /** The page of a document that lies beside the decisions and is none. */

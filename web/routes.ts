@@ -47,6 +47,12 @@ export const ROUTES: readonly Route[] = [
     title: 'Decisions',
   },
   {
+    pattern: '/decisions/:ref+',
+    element: 'adr-decision-page',
+    load: () => import('./pages/decision-page.ts'),
+    title: 'Decision',
+  },
+  {
     pattern: '/documents/:path+',
     element: 'adr-document-page',
     load: () => import('./pages/document-page.ts'),

@@ -200,7 +200,7 @@ describe('anchors', () => {
   ];
 
   it('are the same as GitHub’s', () => {
-    new Marked(gfmHeadingId()).parse(HEADINGS.map((heading) => `## ${heading}`).join('\n\n'));
+    void new Marked(gfmHeadingId()).parse(HEADINGS.map((heading) => `## ${heading}`).join('\n\n'));
     const slug = makeSlugger();
     expect(HEADINGS.map((heading) => slug(headingText(heading)))).toEqual(
       getHeadingList().map(({ id }) => id),

@@ -64,6 +64,10 @@ export class ProseElement extends LitElement {
 
   async #read() {
     const { text, resolve, underTitle } = this;
+    if (text === '') {
+      this.content = '';
+      return;
+    }
     const { renderProse } = await import('./prose-render.ts');
     const content = await renderProse(text, {
       resolveLink: resolve.link,

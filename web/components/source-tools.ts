@@ -1,11 +1,11 @@
 // The small toolbar above the editor: one button for each thing that Markdown needs signs for. One tab stop; the arrows lead along it.
 
 import { LitElement, css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
+import { WritingWanted, type Writing } from '../events.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import type { IconName } from './icon.ts';
-import type { SourceElement, Writing } from './source.ts';
 import './icon.ts';
 
 const TOOLS: readonly { readonly what: Writing; readonly label: string; readonly icon: IconName }[] = [
@@ -37,9 +37,6 @@ export class SourceToolsElement extends LitElement {
     `,
   ];
 
-  /** The editor it writes into. */
-  @property({ attribute: false }) source: SourceElement | null = null;
-
   override render() {
     return html`<div role="toolbar" aria-label="Formatting" @keydown=${this.#onKey}>
       ${TOOLS.map(
@@ -49,7 +46,7 @@ export class SourceToolsElement extends LitElement {
             tabindex=${at === 0 ? '0' : '-1'}
             aria-label=${tool.label}
             title=${tool.label}
-            @click=${() => this.source?.write(tool.what)}
+            @click=${() => this.dispatchEvent(new WritingWanted(tool.what))}
           >
             <adr-icon name=${tool.icon}></adr-icon>
           </button>`,

@@ -4,10 +4,8 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { CaretMoved, SourceChanged } from '../events.ts';
+import { CaretMoved, SourceChanged, type Writing } from '../events.ts';
 import { base } from '../styles/base.ts';
-
-export type Writing = 'heading' | 'bold' | 'italic' | 'list' | 'table' | 'code' | 'link';
 
 /** What stands around the chosen words; `words` is written when none are chosen. */
 const AROUND: Readonly<Record<'bold' | 'italic' | 'code' | 'link', { before: string; after: string; words: string }>> = {

@@ -10,7 +10,7 @@ import type { Alike } from '../components/guide.ts';
 import type { Resolve } from '../components/prose.ts';
 import type { SourceElement } from '../components/source.ts';
 import { Editing } from '../controllers/editing.ts';
-import { PageTitled, SessionStale, Toasted, Waiting, type CaretMoved, type LineWanted, type MergeSettled, type ReviewWanted, type SourceChanged } from '../events.ts';
+import { PageTitled, SessionStale, Toasted, Waiting, type CaretMoved, type LineWanted, type MergeSettled, type ReviewWanted, type SourceChanged, type WritingWanted } from '../events.ts';
 import { decisionLink, editLink, escaped, fileFrom, recordLink } from '../links.ts';
 import { go, href, rewrite } from '../router.ts';
 import type { Session } from '../session.ts';
@@ -198,7 +198,7 @@ export class EditPage extends LitElement {
         ></adr-guide>
       </aside>
       <section class="source" aria-label="Markdown source">
-        <adr-source-tools .source=${this.source}></adr-source-tools>
+        <adr-source-tools @writing-wanted=${(event: WritingWanted) => this.source?.write(event.what)}></adr-source-tools>
         <adr-source
           label="Source of ${view.decision.record.label}"
           .value=${value}

@@ -114,7 +114,7 @@ function readByLine(lines: readonly string[], firstLine: number): Field[] {
     ).trimEnd();
     const from = value === '' ? key[0].length - (key[2] ?? '').length : key[0].length;
     const items: string[] = [];
-    for (let item = listItem(lines[at]); item !== null; item = listItem(lines[at])) {
+    for (let item = listItem(lines[at]); item !== null && value === ''; item = listItem(lines[at])) {
       items.push(item);
       at += 1;
     }

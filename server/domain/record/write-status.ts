@@ -127,7 +127,8 @@ function writePlace(
 
 function addToHistory(sheet: Sheet, document: Document, place: StatusPlace, text: string): void {
   const history = document.section?.history ?? [];
-  const apart = history.length > 1 && (history.at(-1) ?? 0) - (history.at(-2) ?? 0) > 1;
+  const spaced = history.length > 1 && (history.at(-1) ?? 0) - (history.at(-2) ?? 0) > 1;
+  const apart = spaced && (sheet.lines[place.line + 1] ?? '').trim() === '';
   const mark = (sheet.lines[place.line] ?? '').slice(0, place.from);
   sheet.insertBefore(place.line + 1, [...(apart ? [''] : []), mark + text]);
 }

@@ -1,0 +1,75 @@
+// Giving a decision's commands one at a time: which dialog is open, what is under way, and what was refused where.
+
+import type { ReactiveControllerHost } from 'lit';
+import type { FormType } from '../components/command-forms.ts';
+import { SessionStale, Toasted, type AskedCommand } from '../events.ts';
+import type { OpenDecision } from './open-decision.ts';
+
+type Command = Exclude<AskedCommand, { type: 'take-stance' | 'take-back-stance' | 'send-to-review' }>;
+
+const DONE: Readonly<Record<Command['type'], string>> = {
+  accept: 'Accepted',
+  reject: 'Rejected',
+  defer: 'Deferred',
+  return: 'Returned to draft',
+  withdraw: 'Withdrawn',
+  reopen: 'Reopened',
+  deprecate: 'Deprecated',
+  discard: 'Discarded',
+  record: 'Recorded',
+  'add-participant': 'The person takes part now',
+  'remove-participant': 'The person takes part no longer',
+  'name-facilitator': 'The facilitator is named',
+  'answer-objection': 'Answered',
+  'resolve-objection': 'Resolved',
+};
+
+export class Commanding {
+  dialog: FormType | null = null;
+  busy = false;
+  /** Why the open dialog's command was refused. */
+  wrong = '';
+  /** Why an answer to an objection was refused. */
+  refused: { readonly objection: string; readonly why: string } | null = null;
+
+  readonly #host: ReactiveControllerHost & EventTarget;
+  readonly #open: OpenDecision;
+
+  constructor(host: ReactiveControllerHost & EventTarget, open: OpenDecision) {
+    this.#host = host;
+    this.#open = open;
+  }
+
+  ask(type: FormType): void {
+    this.dialog = type;
+    this.wrong = '';
+    this.#host.requestUpdate();
+  }
+
+  close(): void {
+    this.dialog = null;
+    this.#host.requestUpdate();
+  }
+
+  /** Resolves to whether it was done. */
+  async give(command: Command): Promise<boolean> {
+    this.busy = true;
+    this.wrong = '';
+    this.refused = null;
+    this.#host.requestUpdate();
+    const answer = await this.#open.send(command);
+    this.busy = false;
+    if (answer.ok) {
+      this.dialog = null;
+      const commit = answer.value.commit === null ? '' : `, commit ${answer.value.commit.slice(0, 7)}`;
+      this.#host.dispatchEvent(new Toasted({ message: `${DONE[command.type]}${commit}.` }));
+      this.#host.dispatchEvent(new SessionStale());
+    } else if ('objection' in command) {
+      this.refused = { objection: command.objection, why: answer.problem.detail };
+    } else {
+      this.wrong = answer.problem.detail;
+    }
+    this.#host.requestUpdate();
+    return answer.ok;
+  }
+}

@@ -1,0 +1,285 @@
+// A decision: its text, how its review stands, and what can be done with it; in a second tab its relations.
+
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { DecisionView } from '../../server/domain/decision-view.ts';
+import { isInForce } from '../../server/domain/decision.ts';
+import { logPath } from '../../server/domain/event.ts';
+import { list } from '../../server/domain/judgement.ts';
+import { lastRound } from '../../server/domain/review.ts';
+import { getDocument, imageUrl } from '../api.ts';
+import { isForm } from '../components/command-forms.ts';
+import type { MissingElement } from '../components/missing.ts';
+import type { Resolve } from '../components/prose.ts';
+import { Commanding } from '../controllers/commanding.ts';
+import { OpenDecision } from '../controllers/open-decision.ts';
+import { Signing } from '../controllers/signing.ts';
+import { PageTitled, SearchWanted, Waiting, type CommandAsked, type MenuChosen, type ProseReady } from '../events.ts';
+import { decisionLink, documentLink, editPath, fileFrom, recordLink } from '../links.ts';
+import { go } from '../router.ts';
+import type { Session } from '../session.ts';
+import { Shortcuts } from '../shortcuts.ts';
+import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
+import { decisionLooks } from '../styles/decision.ts';
+import { sections } from '../styles/sections.ts';
+import '../components/banner.ts';
+import '../components/command-dialog.ts';
+import '../components/decision-head.ts';
+import '../components/log.ts';
+import '../components/missing.ts';
+import '../components/needs.ts';
+import '../components/outline.ts';
+import '../components/prose.ts';
+import '../components/relations.ts';
+import '../components/round.ts';
+import '../components/sign.ts';
+import '../components/stances.ts';
+import '../components/standing.ts';
+
+@customElement('adr-decision-page')
+export class DecisionPage extends LitElement {
+  static override styles = [base, controls, sections, decisionLooks];
+
+  @property({ attribute: false }) params: Readonly<Record<string, string>> = {};
+  @property({ attribute: false }) query = new URLSearchParams();
+  @property({ attribute: false }) session: Session | null = null;
+
+  @state() protected headings: readonly HTMLElement[] = [];
+  @query('adr-missing') private missing!: MissingElement | null;
+
+  #open = new OpenDecision(this);
+  #signing = new Signing(this, this.#open);
+  #commands = new Commanding(this, this.#open);
+  #resolve: { readonly view: DecisionView | null; readonly resolve: Resolve } | null = null;
+
+  protected keys = new Shortcuts(this, () => [
+    { keys: 'j', label: 'Next section', run: () => this.#section(1) },
+    { keys: 'k', label: 'Section before', run: () => this.#section(-1) },
+    ...(this.#editable ? [{ keys: 'e', label: 'Edit', run: () => this.#onMenu('edit') }] : []),
+  ]);
+
+  constructor() {
+    super();
+    this.addEventListener(SearchWanted.type, (event) => {
+      if (this.missing?.search() === true) event.preventDefault();
+    });
+  }
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('params')) {
+      const loading = this.#load(this.params['ref'] ?? '');
+      this.dispatchEvent(new Waiting(loading));
+    }
+  }
+
+  override render() {
+    const { opened } = this.#open;
+    const ref = this.params['ref'] ?? '';
+    switch (opened.kind) {
+      case 'loading':
+        return html`<div class="wrap"></div>`;
+      case 'choices':
+        return html`<div class="wrap"><adr-missing ref=${ref} .choices=${opened.choices}></adr-missing></div>`;
+      case 'missing':
+        return html`<div class="wrap">
+          <adr-missing ref=${ref} sentence=${opened.problem.detail}></adr-missing>
+        </div>`;
+      case 'failed':
+        return html`<div class="wrap">
+          <adr-banner class="alone" tone="red"
+            ><b>The decision could not be shown.</b> ${opened.problem.detail}
+            <button slot="action" class="btn sm" @click=${() => this.#load(ref)}>Try again</button></adr-banner
+          >
+        </div>`;
+      case 'open':
+        return this.#page(opened.view);
+    }
+  }
+
+  #page(view: DecisionView) {
+    const { decision } = view;
+    const tab = this.query.get('tab') === 'relations' ? 'relations' : 'text';
+    const zone = this.#zone;
+    return html`<div
+      class="wrap"
+      @command-asked=${this.#onCommand}
+      @menu-chosen=${(event: MenuChosen) => this.#onMenu(event.item)}
+      @newest-wanted=${() => this.#open.showNewest()}
+    >
+      <adr-decision-head .view=${view} zone=${zone}></adr-decision-head>
+      <nav class="tabs" aria-label="This decision">
+        ${this.#tab('Text', '', tab === 'text')}
+        ${
+          decision.relations.length === 0
+            ? nothing
+            : this.#tab('Relations', '?tab=relations', tab === 'relations', decision.relations.length)
+        }
+      </nav>
+      <adr-standing .view=${view} zone=${zone}></adr-standing>
+      ${
+        tab === 'relations'
+          ? html`<div class="whole"><adr-relations .view=${view}></adr-relations></div>`
+          : this.#body(view)
+      }
+      <adr-sign
+        .view=${view}
+        .newer=${this.#open.newer}
+        .pending=${this.#signing.pending?.stance ?? null}
+        wrong=${this.#signing.wrong}
+        zone=${zone}
+      ></adr-sign>
+      ${this.#dialog(view)}
+    </div>`;
+  }
+
+  #tab(label: string, search: string, isCurrent: boolean, count?: number) {
+    const { ref } = this.#open.view?.decision ?? { ref: '' };
+    return html`<a href=${decisionLink(ref, search)} aria-current=${isCurrent ? 'page' : nothing}
+      >${label}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</a
+    >`;
+  }
+
+  #body(view: DecisionView) {
+    return html`<div class="body">
+      <div class="outline">
+        <adr-outline .headings=${this.headings}></adr-outline>
+        <div class="keys" aria-hidden="true">
+          <span><kbd>j</kbd> <kbd>k</kbd> section</span>
+          ${view.can['take-stance'] === true ? html`<span><kbd>1</kbd> to <kbd>5</kbd> stance</span><span><kbd>s</kbd> sign</span>` : nothing}
+          ${this.#editable ? html`<span><kbd>e</kbd> edit</span>` : nothing}
+          <span><kbd>?</kbd> all keys</span>
+        </div>
+      </div>
+      <article class="text" aria-label="Text of revision ${view.revision}">
+        <adr-prose
+          under-title
+          .text=${view.body}
+          .resolve=${this.#resolveFor(view)}
+          @prose-ready=${(event: ProseReady) => (this.headings = event.headings)}
+        ></adr-prose>
+      </article>
+      <aside class="rail" aria-label="Review">${this.#rail(view)}</aside>
+    </div>`;
+  }
+
+  #rail(view: DecisionView) {
+    const { record, review } = view.decision;
+    const zone = this.#zone;
+    const open = view.judgement?.requirements.filter((one) => one.state === 'not-met').length ?? 0;
+    const all = view.judgement?.requirements.length ?? 0;
+    return html`<adr-round .view=${view} zone=${zone}></adr-round>
+      ${
+        review.standing.kind !== 'in-review' || view.judgement === null
+          ? nothing
+          : html`<section class="sec">
+              <h2>What this decision still needs <span class="count push">${open} of ${all}</span></h2>
+              <adr-needs .requirements=${view.judgement.requirements}></adr-needs>
+              ${
+                view.can.accept === true
+                  ? html`<button class="btn" @click=${() => this.#commands.ask('accept')}>
+                      Accept ${record.label}
+                    </button>`
+                  : nothing
+              }
+            </section>`
+      }
+      <adr-stances
+        .view=${view}
+        .pending=${this.#signing.pending?.stance ?? null}
+        wrong=${this.#signing.wrong}
+        .refused=${this.#commands.refused}
+        zone=${zone}
+      ></adr-stances>
+      <section class="sec">
+        <h2>Where it is kept</h2>
+        <p class="mono path">${record.path}</p>
+        ${view.events.length === 0 ? nothing : html`<p class="mono path muted">${logPath(record.path)}</p>`}
+        ${record.notes.map((note) => html`<p class="note">${note}</p>`)}
+      </section>
+      <adr-log .view=${view} zone=${zone}></adr-log>
+      <p class="where">${location.href}</p>`;
+  }
+
+  #dialog(view: DecisionView) {
+    const { decision, related } = view;
+    const ends = decision.relations.flatMap(({ kind, partial, from, saidBy, path }) => {
+      const other = path === null ? undefined : related[path];
+      const isSaid = kind === 'supersedes' && !partial && from === 'stated' && saidBy !== 'other';
+      return isSaid && other !== undefined && isInForce(other.status) ? [other.label] : [];
+    });
+    const also = this.#commands.dialog === 'accept' && ends.length > 0;
+    const participants = (lastRound(decision.review)?.participants ?? []).map(({ person }) => ({
+      id: person,
+      name: view.people[person]?.name ?? person,
+      teams: view.people[person]?.teams ?? [],
+    }));
+    return html`<adr-command
+      .type=${this.#commands.dialog}
+      label=${decision.record.label}
+      also=${also ? `${list(ends)} ${ends.length === 1 ? 'is' : 'are'} superseded with it.` : ''}
+      .people=${this.session?.people ?? []}
+      .participants=${participants}
+      today=${view.at.slice(0, 10)}
+      ?busy=${this.#commands.busy}
+      wrong=${this.#commands.wrong}
+      @dialog-closed=${() => this.#commands.close()}
+    ></adr-command>`;
+  }
+
+  get #zone(): string {
+    return this.session?.policy.calendar.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }
+
+  get #editable(): boolean {
+    const { view } = this.#open;
+    return view !== null && view.editable === true && view.can.revise === true;
+  }
+
+  /** The same object as long as the text is the same: a new one would lay out the prose again. */
+  #resolveFor(view: DecisionView): Resolve {
+    const known = this.#resolve;
+    if (known?.view?.decision.blob === view.decision.blob) return known.resolve;
+    const { path } = view.decision.record;
+    const resolve: Resolve = {
+      link: (link) => recordLink(path, link, view.related),
+      image: (link) => imageUrl(fileFrom(path, link).path),
+    };
+    this.#resolve = { view, resolve };
+    return resolve;
+  }
+
+  async #load(ref: string): Promise<void> {
+    await this.#open.open(ref);
+    const { opened } = this.#open;
+    if (opened.kind === 'missing' && ref.includes('/')) {
+      const document = await getDocument(ref);
+      if (document.ok) go(documentLink(ref));
+    }
+    const record = this.#open.view?.decision.record;
+    this.dispatchEvent(new PageTitled(record === undefined ? 'Not found' : `${record.label} ${record.title}`));
+  }
+
+  #onCommand = async ({ command }: CommandAsked): Promise<void> => {
+    if (command.type === 'take-stance') return this.#signing.take(command);
+    if (command.type === 'take-back-stance') return this.#signing.takeBack();
+    if (command.type === 'send-to-review') return;
+    const isDone = await this.#commands.give(command);
+    if (isDone && command.type === 'discard') go('/decisions');
+  };
+
+  #onMenu(item: string): void {
+    const ref = this.#open.view?.decision.ref ?? '';
+    if (item === 'edit') go(editPath(ref));
+    else if (item === 'send-to-review') go(editPath(ref, '?send'));
+    else if (item === 'print') print();
+    else if (isForm(item)) this.#commands.ask(item);
+  }
+
+  #section(step: 1 | -1): void {
+    const tops = this.headings.map((heading) => heading.getBoundingClientRect().top);
+    // The head of the section that is read stands just below the bar, at the margin that scrolling leaves.
+    const next = step === 1 ? tops.findIndex((top) => top > 80) : tops.findLastIndex((top) => top < 40);
+    this.headings[next]?.scrollIntoView();
+  }
+}
