@@ -116,6 +116,7 @@ export function createDecisions({
       },
       people: peopleIn(snapshot, events, person),
       related: relatedTo(snapshot, decision),
+      documents: snapshot.documents.map((one) => one.path).filter((path) => isNamedIn(file.text, path)),
       template: review.template,
     };
   }
@@ -493,6 +494,12 @@ function peopleOfEvent(event: ReviewEvent): readonly PersonId[] {
       ...(event.facilitator === null ? [] : [event.facilitator]),
     ];
   return 'person' in event ? [event.by, event.person] : [event.by];
+}
+
+/** Does a text name this file, as it is or as a link writes it? */
+function isNamedIn(text: string, path: string): boolean {
+  const name = path.split('/').at(-1) ?? path;
+  return text.includes(name) || text.includes(encodeURI(name));
 }
 
 function relatedTo(snapshot: Snapshot, decision: Decision): DecisionView['related'] {

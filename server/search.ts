@@ -326,7 +326,13 @@ function hitOf(snapshot: Snapshot, { decision, names, text, prose }: Facts, term
     area: decision.area,
     tags: record.tags,
     people: names.slice(0, 5).map((one) => ({ ...one, initials: initials(one.name) })),
-    snippet: mark(excerpt(terms.some((term) => prose.toLowerCase().includes(term)) || terms.length === 0 ? prose : text, terms), terms),
+    snippet: mark(
+      excerpt(
+        terms.some((term) => prose.toLowerCase().includes(term)) || terms.length === 0 ? prose : text,
+        terms,
+      ),
+      terms,
+    ),
     relation: relationOf(snapshot, decision),
   };
 }

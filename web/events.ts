@@ -335,3 +335,57 @@ export class NewestWanted extends Event {
     super(NewestWanted.type, UP);
   }
 }
+
+/** The column that shows a decision beside the list is to be closed, or opened again. */
+export class PeekToggled extends Event {
+  static readonly type = 'peek-toggled';
+  constructor() {
+    super(PeekToggled.type, UP);
+  }
+}
+
+/** What is in the editor is to be saved. */
+export class SaveWanted extends Event {
+  static readonly type = 'save-wanted';
+  constructor() {
+    super(SaveWanted.type, UP);
+  }
+}
+
+/** What is unsaved in the editor is to be thrown away. */
+export class DraftThrown extends Event {
+  static readonly type = 'draft-thrown';
+  constructor() {
+    super(DraftThrown.type, UP);
+  }
+}
+
+/** Which parts of the editor are shown. */
+export type Panes = 'source' | 'both' | 'preview';
+
+export class PanesChosen extends Event {
+  static readonly type = 'panes-chosen';
+  readonly panes: Panes;
+  constructor(panes: Panes) {
+    super(PanesChosen.type, UP);
+    this.panes = panes;
+  }
+}
+
+/** The panel that sends to review is to be opened or closed. */
+export class SendToggled extends Event {
+  static readonly type = 'send-toggled';
+  constructor() {
+    super(SendToggled.type, UP);
+  }
+}
+
+/** The folder of a new decision was chosen. */
+export class FolderChosen extends Event {
+  static readonly type = 'folder-chosen';
+  readonly folder: string;
+  constructor(folder: string) {
+    super(FolderChosen.type, UP);
+    this.folder = folder;
+  }
+}

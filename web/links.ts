@@ -6,13 +6,8 @@ export function decisionLink(ref: string, query = ''): string {
   return href(`/decisions/${escaped(ref)}${query}`);
 }
 
-/** The app path of the editor, for `go`. */
-export function editPath(ref: string, query = ''): string {
-  return `/edit/${escaped(ref)}${query}`;
-}
-
 export function editLink(ref: string, query = ''): string {
-  return href(editPath(ref, query));
+  return href(`/edit/${escaped(ref)}${query}`);
 }
 
 /** The page of a document that lies beside the decisions and is none. */
@@ -32,8 +27,10 @@ export function recordLink(
   record: string,
   link: string,
   refs: Readonly<Record<string, { readonly ref: string }>>,
+  documents: readonly string[] = [],
 ): string | null {
   const { path, hash } = fileFrom(record, link);
+  if (documents.includes(path)) return documentLink(path) + hash;
   const ref = refs[path]?.ref ?? (/\.(?:md|markdown|adoc|asciidoc|rst)$/iu.test(path) ? path : null);
   return ref === null ? null : decisionLink(ref, hash);
 }

@@ -55,6 +55,9 @@ export interface SectionSketch {
   readonly words: number;
 }
 
+/** A line that only says that something will be said. */
+const PLACEHOLDER = /^\s*(?:[-*+]\s*)?(?:tbd|tba|todo|fixme|wip|\.{3}|…)[.:…]*\s*$/iu;
+
 /** The sections below the title, with how much each says so far. A sketch for the guide; the rules count again on the server. */
 export function sectionsOf(text: string, template = ''): readonly SectionSketch[] {
   const { lines, kinds, headings } = scanLines(text.split('\n'), 'markdown');

@@ -32,6 +32,8 @@ export interface DecisionView {
   readonly people: Readonly<Record<PersonId, Person>>;
   /** The other ends of its relations, by path. */
   readonly related: Readonly<Record<string, Related>>;
+  /** Paths of the documents beside the decisions that its text names. */
+  readonly documents: readonly string[];
   /** Templates' guidance for its sections, when it was made from one. */
   readonly template: string | null;
 }

@@ -30,6 +30,8 @@ export function passageOf(body: string, path: string, length = 900): Passage {
     if (kept.length > 0 && kept.join('\n\n').length + block.length > length) break;
     kept.push(block);
   }
+  // A heading with nothing under it says nothing.
+  while (/^#{1,6}\s/u.test(kept.at(-1) ?? '')) kept.pop();
   return { heading: heading?.text ?? null, markdown: kept.join('\n\n'), cut: kept.length < blocks.length };
 }
 

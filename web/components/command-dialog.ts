@@ -119,7 +119,7 @@ export class CommandElement extends LitElement {
           ['accepted', 'Accepted', 'It holds from that day on'],
           ['rejected', 'Rejected', 'It was decided against'],
         ]);
-      case 'role':
+      default:
         return choice(
           label,
           name,

@@ -40,9 +40,11 @@ export class FacetsElement extends LitElement {
         cursor: pointer;
         color: var(--color-text-2);
       }
-      label:hover {
-        background: var(--color-hover);
-        --color-page: var(--color-hover);
+      @media (hover: hover) {
+        label:hover {
+          background: var(--color-hover);
+          --color-page: var(--color-hover);
+        }
       }
       label:has(:checked) {
         color: var(--color-text);

@@ -63,10 +63,12 @@ export class GuideElement extends LitElement {
         margin: 0.25rem 0 0.375rem;
       }
       .mini {
-        grid-template-columns: 1fr auto;
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
       }
       .mini .t {
-        grid-column: 1/-1;
+        flex: 1 0 100%;
       }
     `,
   ];

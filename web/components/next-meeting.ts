@@ -13,6 +13,8 @@ import './meter.ts';
 
 /** Minutes that one step of the meter stands for. */
 const STEP = 5;
+/** Items named; the agenda has the rest. */
+const MOST = 4;
 
 @customElement('adr-next-meeting')
 export class NextMeetingElement extends LitElement {
@@ -28,6 +30,9 @@ export class NextMeetingElement extends LitElement {
       }
       .when {
         margin: 0.125rem 0 0.5rem;
+      }
+      .more {
+        padding: 0.4375rem 0;
       }
       .read {
         margin-top: 0.375rem;
@@ -71,7 +76,8 @@ export class NextMeetingElement extends LitElement {
         mine.length === 0
           ? nothing
           : html`<ul class="rows">
-              ${mine.map((item) => this.#item(item))}
+              ${mine.slice(0, MOST).map((item) => this.#item(item))}
+              ${mine.length > MOST ? html`<li class="muted more">and ${mine.length - MOST} more</li>` : nothing}
             </ul>`
       }
       <p class="read"><a class="link" href=${href(meetingPath(series.id, date))}>Read the agenda</a></p>`;

@@ -10,6 +10,7 @@ import { DOORS, SCOPES } from '../../server/domain/policy.ts';
 import type { Relation } from '../../server/domain/record/links.ts';
 import { lastRound } from '../../server/domain/review.ts';
 import { dateInWords, dayAndTime } from '../../server/domain/words.ts';
+import { PeekToggled } from '../events.ts';
 import { decisionLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { sections } from '../styles/sections.ts';
@@ -88,7 +89,12 @@ export class PeekElement extends LitElement {
     if (this.view === null) return nothing;
     const { record, ref } = this.view.decision;
     return html`<section class="sec" aria-label="Peek at ${record.label}">
-        <header><h2>Peek</h2><span class="muted note push"><kbd>Space</kbd> closes</span></header>
+        <header>
+          <h2>Peek</h2>
+          <button class="link push" @click=${() => this.dispatchEvent(new PeekToggled())}>
+            Close <kbd aria-hidden="true">Space</kbd>
+          </button>
+        </header>
         <p class="t"><a href=${decisionLink(ref)}>${record.title}</a></p>
         ${this.#passage(this.view)}
         <dl class="facts">${this.#facts(this.view).map(fact)}</dl>

@@ -42,8 +42,8 @@ export class QueryElement extends LitElement {
     return html`<div class="box">
         <adr-icon name="search"></adr-icon>
         <div class="text">
-          <div class="runs" aria-hidden="true">${runsOf(this.value).map((run) => html`<span class=${run.kind}>${run.text}</span>`)}</div>
           ${this.#field(mistakes.length > 0)}
+          <div class="runs" aria-hidden="true">${runsOf(this.value).map((run) => html`<span class=${run.kind}>${run.text}</span>`)}</div>
         </div>
         ${
           this.value === ''

@@ -91,7 +91,8 @@ export class ResultElement extends LitElement {
 
   @property({ attribute: false }) hit: Hit | null = null;
   @property({ type: Boolean, reflect: true }) cursor = false;
-  @property({ type: Boolean, reflect: true }) first = false;
+  /** Without a line above: the first row, and the one below the cursor. */
+  @property({ type: Boolean, reflect: true }) unruled = false;
   /** Superseded: its title is quieter. */
   @property({ type: Boolean, reflect: true }) gone = false;
   /** There is a column that shows it, so only its title opens it. */

@@ -112,6 +112,10 @@ export class SendPanelElement extends LitElement {
     if (!this.hasUpdated) this.chosen = this.terms;
   }
 
+  override firstUpdated() {
+    this.renderRoot.querySelector('h2')?.focus();
+  }
+
   override render() {
     const { session } = this;
     if (session === null) return nothing;
@@ -208,7 +212,7 @@ export class SendPanelElement extends LitElement {
     return html`<div class="grp">
       <h3 class="lab">What this scope needs</h3>
       <ul class="needs">
-        ${need(deciders.length > 0, `${share(row.quorum)} answers, and ${row.support === 1 ? 'one of them consents' : `${row.support} of them consent`}.`)}
+        ${need(deciders.length > 0, `${share(row.quorum)}, and ${row.support === 1 ? 'one of them consents' : `${row.support} of them consent`}.`)}
         ${row.outsideVoice ? need(outside !== undefined, outside === undefined ? 'An outside voice: a decider from another team.' : `An outside voice: ${outside.name}.`) : nothing}
         ${need(true, lazy ? 'After the deadline, silence is assent.' : 'Silence is no assent.')}
       </ul>
@@ -278,10 +282,10 @@ function need(met: boolean, sentence: string) {
 }
 
 function share(quorum: number): string {
-  if (quorum >= 1) return 'Every decider';
-  if (Math.abs(quorum - 1 / 2) < 0.01) return 'Half of the deciders';
-  if (Math.abs(quorum - 2 / 3) < 0.01) return 'Two thirds of the deciders';
-  return `${Math.round(quorum * 100)} % of the deciders`;
+  if (quorum >= 1) return 'Every decider answers';
+  if (Math.abs(quorum - 1 / 2) < 0.01) return 'Half of the deciders answer';
+  if (Math.abs(quorum - 2 / 3) < 0.01) return 'Two thirds of the deciders answer';
+  return `${Math.round(quorum * 100)} % of the deciders answer`;
 }
 
 function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): readonly K[] {

@@ -74,7 +74,7 @@ export function signedWords(
       };
     case 'stand-aside':
       return { what: `You stood aside on revision ${signed}`, stands: asText };
-    case 'recuse':
+    default:
       return { what: 'You recused yourself', stands: 'You are left out of the quorum.' };
   }
 }

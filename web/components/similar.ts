@@ -2,7 +2,7 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { isInForce, type ShownStatus } from '../../server/domain/decision.ts';
+import { isInForce, statusKey, type ShownStatus } from '../../server/domain/decision.ts';
 import { dateInWords } from '../../server/domain/words.ts';
 import { SimilarTaken } from '../events.ts';
 import { base } from '../styles/base.ts';
@@ -38,7 +38,7 @@ export class SimilarElement extends LitElement {
       }
       li {
         display: grid;
-        grid-template-columns: 5.5rem 8rem minmax(0, 1fr) auto;
+        grid-template-columns: 5.5rem 10rem minmax(0, 1fr) auto;
         gap: 0 0.75rem;
         padding: 0.4375rem 0;
         align-items: center;
@@ -105,7 +105,9 @@ export class SimilarElement extends LitElement {
         aria-pressed=${taken === null ? 'false' : 'true'}
         @click=${() => this.dispatchEvent(new SimilarTaken(one.path, taken === null ? how : null))}
       >
-        ${taken === null ? nothing : html`<adr-icon small name="check"></adr-icon>`}${how === 'supersedes' ? html`Supersede<span class="vh"> ${one.label}</span>` : html`Relate<span class="vh"> to ${one.label}</span>`}
+        ${taken === null ? nothing : html`<adr-icon small name="check"></adr-icon>`}${html`<span
+          >${how === 'supersedes' ? 'Supersede' : 'Relate'}<span class="vh">${how === 'supersedes' ? '' : ' to'} ${one.label}</span></span
+        >`}
       </button>
     </li>`;
   }
@@ -113,18 +115,22 @@ export class SimilarElement extends LitElement {
   #why({ status, date }: Similar): string {
     const on = date === null || this.now === '' ? '' : ` since ${dateInWords(date, this.zone, this.now)}`;
     if (isInForce(status)) return `In force${on}. If yours changes it, supersede it.`;
-    if (status.kind === 'as-found') return 'Nothing waits for it. Look at it first.';
-    switch (status.status) {
+    switch (statusKey(status)) {
       case 'in-review':
         return 'Under review now. You may want to wait for it.';
       case 'draft':
-        return 'Somebody is writing on the same subject.';
+      case 'proposed':
+        return 'Somebody wrote on the same subject, and nothing is decided yet.';
       case 'rejected':
         return `Rejected${on}. Say what is new.`;
       case 'deferred':
         return 'Put off for now. It can be reopened.';
-      default:
+      case 'superseded':
+      case 'deprecated':
+      case 'withdrawn':
         return `No longer in force${on}.`;
+      default:
+        return 'Read it first.';
     }
   }
 }

@@ -1,7 +1,7 @@
 // The editor of a record's source: a plain field that behaves. Tab writes two spaces, Esc and then Tab leaves; every change can be undone.
 // Its interface is `value`, `SourceChanged` and `write`; what draws the field may change behind it.
 
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { CaretMoved, SourceChanged, type Writing } from '../events.ts';
@@ -84,6 +84,11 @@ export class SourceElement extends LitElement {
         @pointerup=${this.#onCaret}
       ></textarea>
       <p id="leave" class="vh">Tab writes two spaces. Press Escape and then Tab to leave.</p>`;
+  }
+
+  /** The browser leaves the caret at the end of a value that was set; a reader begins at the beginning. */
+  override updated(changed: PropertyValues<this>) {
+    if (changed.has('value') && !this.field.matches(':focus')) this.field.setSelectionRange(0, 0);
   }
 
   override focus() {

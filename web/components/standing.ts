@@ -25,9 +25,6 @@ export class StandingElement extends LitElement {
         display: grid;
         gap: 0.75rem;
       }
-      :host(:not(:has(*))) {
-        display: none;
-      }
       .btns {
         margin-top: 0.5rem;
       }
@@ -37,9 +34,17 @@ export class StandingElement extends LitElement {
   @property({ attribute: false }) view: DecisionView | null = null;
   @property() zone = 'UTC';
 
+  #said: readonly (TemplateResult | typeof nothing)[] = [];
+
+  override willUpdate() {
+    const { view } = this;
+    this.#said =
+      view === null ? [] : [this.#bypassed(view), this.#standing(view), ...view.decision.logNotes.map(note)];
+    this.hidden = this.#said.every((one) => one === nothing);
+  }
+
   override render() {
-    if (this.view === null) return nothing;
-    return [this.#bypassed(this.view), this.#standing(this.view), ...this.view.decision.logNotes.map(note)];
+    return this.#said;
   }
 
   #standing(view: DecisionView) {

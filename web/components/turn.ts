@@ -106,7 +106,8 @@ export class TurnElement extends LitElement {
 
   @property({ attribute: false }) turn: Turn | null = null;
   @property({ type: Boolean, reflect: true }) cursor = false;
-  @property({ type: Boolean, reflect: true }) first = false;
+  /** Without a line above: the first row, and the one below the cursor. */
+  @property({ type: Boolean, reflect: true }) unruled = false;
   @property() zone = 'UTC';
   @property() now = '';
 

@@ -3,7 +3,8 @@
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
-import { getDecision, requestId, saveText, type Problem } from '../api.ts';
+import { getDecision, requestId, saveText } from '../api.ts';
+import type { Saving } from '../components/editor-head.ts';
 import { mergeTexts, textOf, type Merged } from '../merge.ts';
 import { forEditing, forSaving } from '../source-text.ts';
 import { DraftKeeper, dropDraft, readDraft } from './draft.ts';
@@ -14,11 +15,6 @@ interface FileText {
   readonly blob: string;
   readonly text: string;
 }
-
-export type Saving =
-  | { readonly kind: 'idle' | 'saving' }
-  | { readonly kind: 'saved'; readonly at: Date; readonly commit: string | null }
-  | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** Somebody else's text that this one met when it was to be saved. */
 export interface Met {
@@ -118,8 +114,8 @@ export class Editing implements ReactiveController {
     const answer = await saveText(path, { text, base: this.#base.blob, summary }, request);
     if (!answer.ok) {
       if (answer.problem.status === 0) this.#unanswered = { text, request };
-      if (answer.problem.status === 412) return this.#meet(summary, answer.problem);
-      this.#say({ kind: 'failed', problem: answer.problem });
+      if (answer.problem.status === 412) return this.#meet(summary, answer.problem.detail);
+      this.#say({ kind: 'failed', why: answer.problem.detail });
       return false;
     }
     this.#unanswered = null;
@@ -176,10 +172,10 @@ export class Editing implements ReactiveController {
   }
 
   /** The text is not the newest any more: what fits together is put together, the rest is asked. */
-  async #meet(summary: string, problem: Problem): Promise<boolean> {
+  async #meet(summary: string, why: string): Promise<boolean> {
     const answer = await getDecision(this.view?.decision.record.path ?? this.#ref);
     if (!answer.ok) {
-      this.#say({ kind: 'failed', problem });
+      this.#say({ kind: 'failed', why });
       return false;
     }
     const view = answer.value;

@@ -40,7 +40,11 @@ export class Peeking implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  /** Is there a column for it? */
+  /** Is there room for the column? */
+  get hasRoom(): boolean {
+    return this.#wide.matches;
+  }
+
   get isOpen(): boolean {
     return this.#wide.matches && this.#isWanted;
   }

@@ -65,19 +65,15 @@ export class Search implements ReactiveController {
   type(text: string, settled = text): void {
     this.text = text;
     this.#host.requestUpdate();
-    if (settled === this.#settled) return this.#write();
+    if (settled === this.#settled) return this.#write(this.hits.length);
     this.#settled = settled;
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#again(), PAUSE);
+    this.#timer = window.setTimeout(() => this.again(), PAUSE);
   }
 
   sortBy(sort: Sort): void {
     this.sort = sort;
-    this.#again();
-  }
-
-  again(): void {
-    this.#again();
+    this.again();
   }
 
   /** The next page, below those shown. */
@@ -87,15 +83,15 @@ export class Search implements ReactiveController {
     if (turn !== this.#turn) return;
     if (answer.ok) {
       this.hits = [...this.hits, ...answer.value.hits];
-      this.#write();
+      this.#write(this.hits.length);
     } else this.problem = answer.problem;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
   }
 
-  #again(): void {
+  again(): void {
     clearTimeout(this.#timer);
-    this.#write();
+    this.#write(PAGE);
     void this.#load(PAGE);
   }
 
@@ -118,11 +114,13 @@ export class Search implements ReactiveController {
     return asked;
   }
 
-  #write(): void {
+  /** Colons and commas stay readable in the URL: people send it to each other. */
+  #write(show: number): void {
     const query = new URLSearchParams();
     if (this.text.trim() !== '') query.set('q', this.text.trim());
     if (this.sort !== null) query.set('sort', this.sort);
-    if (this.hits.length > PAGE) query.set('show', String(this.hits.length));
-    rewrite(`/decisions${query.size === 0 ? '' : `?${query.toString()}`}`);
+    if (show > PAGE) query.set('show', String(show));
+    const written = query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',');
+    rewrite(`/decisions${written === '' ? '' : `?${written}`}`);
   }
 }

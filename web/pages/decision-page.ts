@@ -7,7 +7,7 @@ import { isInForce } from '../../server/domain/decision.ts';
 import { logPath } from '../../server/domain/event.ts';
 import { list } from '../../server/domain/judgement.ts';
 import { lastRound } from '../../server/domain/review.ts';
-import { getDocument, imageUrl } from '../api.ts';
+import { imageUrl } from '../api.ts';
 import { isForm } from '../components/command-forms.ts';
 import type { MissingElement } from '../components/missing.ts';
 import type { Resolve } from '../components/prose.ts';
@@ -15,7 +15,7 @@ import { Commanding } from '../controllers/commanding.ts';
 import { OpenDecision } from '../controllers/open-decision.ts';
 import { Signing } from '../controllers/signing.ts';
 import { PageTitled, SearchWanted, Waiting, type CommandAsked, type MenuChosen, type ProseReady } from '../events.ts';
-import { decisionLink, documentLink, editPath, fileFrom, recordLink } from '../links.ts';
+import { decisionLink, escaped, fileFrom, recordLink } from '../links.ts';
 import { go } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
@@ -92,7 +92,7 @@ export class DecisionPage extends LitElement {
             <button slot="action" class="btn sm" @click=${() => this.#load(ref)}>Try again</button></adr-banner
           >
         </div>`;
-      case 'open':
+      default:
         return this.#page(opened.view);
     }
   }
@@ -146,7 +146,7 @@ export class DecisionPage extends LitElement {
         <adr-outline .headings=${this.headings}></adr-outline>
         <div class="keys" aria-hidden="true">
           <span><kbd>j</kbd> <kbd>k</kbd> section</span>
-          ${view.can['take-stance'] === true ? html`<span><kbd>1</kbd> to <kbd>5</kbd> stance</span><span><kbd>s</kbd> sign</span>` : nothing}
+          ${view.can['take-stance'] === true && view.you.stance === null ? html`<span><kbd>1</kbd> to <kbd>5</kbd> stance</span><span><kbd>s</kbd> sign</span>` : nothing}
           ${this.#editable ? html`<span><kbd>e</kbd> edit</span>` : nothing}
           <span><kbd>?</kbd> all keys</span>
         </div>
@@ -168,7 +168,8 @@ export class DecisionPage extends LitElement {
     const zone = this.#zone;
     const open = view.judgement?.requirements.filter((one) => one.state === 'not-met').length ?? 0;
     const all = view.judgement?.requirements.length ?? 0;
-    return html`<adr-round .view=${view} zone=${zone}></adr-round>
+    const hasRound = lastRound(review) !== null;
+    return html`${hasRound ? html`<adr-round .view=${view} zone=${zone}></adr-round>` : nothing}
       ${
         review.standing.kind !== 'in-review' || view.judgement === null
           ? nothing
@@ -184,20 +185,24 @@ export class DecisionPage extends LitElement {
               }
             </section>`
       }
-      <adr-stances
-        .view=${view}
-        .pending=${this.#signing.pending?.stance ?? null}
-        wrong=${this.#signing.wrong}
-        .refused=${this.#commands.refused}
-        zone=${zone}
-      ></adr-stances>
+      ${
+        hasRound
+          ? html`<adr-stances
+              .view=${view}
+              .pending=${this.#signing.pending?.stance ?? null}
+              wrong=${this.#signing.wrong}
+              .refused=${this.#commands.refused}
+              zone=${zone}
+            ></adr-stances>`
+          : nothing
+      }
       <section class="sec">
         <h2>Where it is kept</h2>
         <p class="mono path">${record.path}</p>
         ${view.events.length === 0 ? nothing : html`<p class="mono path muted">${logPath(record.path)}</p>`}
         ${record.notes.map((note) => html`<p class="note">${note}</p>`)}
       </section>
-      <adr-log .view=${view} zone=${zone}></adr-log>
+      ${view.events.length === 0 ? nothing : html`<adr-log .view=${view} zone=${zone}></adr-log>`}
       <p class="where">${location.href}</p>`;
   }
 
@@ -242,7 +247,7 @@ export class DecisionPage extends LitElement {
     if (known?.view?.decision.blob === view.decision.blob) return known.resolve;
     const { path } = view.decision.record;
     const resolve: Resolve = {
-      link: (link) => recordLink(path, link, view.related),
+      link: (link) => recordLink(path, link, view.related, view.documents),
       image: (link) => imageUrl(fileFrom(path, link).path),
     };
     this.#resolve = { view, resolve };
@@ -251,11 +256,6 @@ export class DecisionPage extends LitElement {
 
   async #load(ref: string): Promise<void> {
     await this.#open.open(ref);
-    const { opened } = this.#open;
-    if (opened.kind === 'missing' && ref.includes('/')) {
-      const document = await getDocument(ref);
-      if (document.ok) go(documentLink(ref));
-    }
     const record = this.#open.view?.decision.record;
     this.dispatchEvent(new PageTitled(record === undefined ? 'Not found' : `${record.label} ${record.title}`));
   }
@@ -269,9 +269,9 @@ export class DecisionPage extends LitElement {
   };
 
   #onMenu(item: string): void {
-    const ref = this.#open.view?.decision.ref ?? '';
-    if (item === 'edit') go(editPath(ref));
-    else if (item === 'send-to-review') go(editPath(ref, '?send'));
+    const edit = `/edit/${escaped(this.#open.view?.decision.ref ?? '')}`;
+    if (item === 'edit') go(edit);
+    else if (item === 'send-to-review') go(`${edit}?send`);
     else if (item === 'print') print();
     else if (isForm(item)) this.#commands.ask(item);
   }

@@ -141,6 +141,7 @@ export class DecisionsPage extends LitElement {
                   .passage=${peeked.passage}
                   .resolve=${peeked.resolve}
                   zone=${this.#zone}
+                  @peek-toggled=${this.#togglePeek}
                 ></adr-peek>
               </aside>`
             : nothing
@@ -166,7 +167,11 @@ export class DecisionsPage extends LitElement {
           <span class="keys push"
             ><span><kbd>/</kbd> search</span><span><kbd>j</kbd> <kbd>k</kbd> move</span
             ><span><kbd>Space</kbd> peek</span><span><kbd>Enter</kbd> open</span></span
-          >
+          >${
+            this.peeking.hasRoom && !this.peeking.isOpen
+              ? html`<button class="link" @click=${this.#togglePeek}>Open the peek column</button>`
+              : nothing
+          }
         </header>
         <p class="vh" role="status">${countOf(total, 'decision')} of ${of}</p>
       </div>
@@ -179,7 +184,7 @@ export class DecisionsPage extends LitElement {
             html`<li aria-current=${at === this.cursor.at ? 'true' : nothing}>
               <adr-result
                 .hit=${hit}
-                ?first=${at === 0}
+                ?unruled=${at === 0 || at === this.cursor.at + 1}
                 ?cursor=${at === this.cursor.at}
                 ?peekable=${this.peeking.isOpen}
                 me=${this.session?.me?.name ?? ''}
@@ -257,6 +262,12 @@ export class DecisionsPage extends LitElement {
     await this.updateComplete;
     this.field.focus();
   }
+
+  /** By the pointer; the focus then goes to the row that is shown. */
+  #togglePeek = () => {
+    this.peeking.toggle();
+    void this.cursor.focus();
+  };
 
   #more = async () => {
     const from = this.search.hits.length;

@@ -24,6 +24,9 @@ import '../components/next-meeting.ts';
 import '../components/status.ts';
 import '../components/turn.ts';
 
+/** "Soon" is within so many days. */
+const WEEK = 7;
+
 type Turns = Value<typeof getTurns>;
 type Meetings = Value<typeof getMeetings>;
 
@@ -152,7 +155,7 @@ export class InboxPage extends LitElement {
             html`<li aria-current=${place === this.cursor.at ? 'true' : nothing}>
               <adr-turn
                 .turn=${turn}
-                ?first=${index === 0}
+                ?unruled=${index === 0 || place === this.cursor.at + 1}
                 ?cursor=${place === this.cursor.at}
                 zone=${this.#zone}
                 now=${at}
@@ -206,9 +209,9 @@ export class InboxPage extends LitElement {
           html`<span class="nb">${one.days === 0 ? 'today' : countOf(one.days, 'day')}</span>`,
           html`<adr-meter
               class="days"
-              .value=${Math.min(7, one.length) - Math.min(7, one.days)}
-              .max=${Math.min(7, one.length)}
-              label=${`${countOf(one.days, 'day')} of ${one.length} left`}
+              .value=${one.days}
+              .max=${WEEK}
+              label="${countOf(one.days, 'day')} left"
             ></adr-meter
             >${one.sentence}`,
         ),

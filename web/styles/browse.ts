@@ -58,8 +58,10 @@ export const browseLooks = css`
     overflow-y: auto;
   }
   .sheet {
-    display: block;
-    margin-top: 0.75rem;
+    max-height: calc(100dvh - 11rem);
+    overflow-y: auto;
+    margin: 0 -0.5rem;
+    padding: 0.25rem 0.5rem;
   }
   @media (max-width: 1279px) {
     .browse {

@@ -9,36 +9,6 @@ export const editorLooks = css`
     height: calc(100dvh - var(--bar-h));
     min-height: 26rem;
   }
-  .head {
-    display: flex;
-    gap: 0.5rem 1rem;
-    align-items: center;
-    padding: 0.5rem var(--space-6);
-    border-bottom: 1px solid var(--color-line-strong);
-  }
-  .head h1 {
-    font: 600 1.1875rem/1.2 var(--font-read);
-    letter-spacing: -0.008em;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-    min-width: 4rem;
-  }
-  .head > :not(h1) {
-    flex: none;
-  }
-  .head .summary {
-    width: 13rem;
-    flex: 0 1 13rem;
-    min-height: 1.625rem;
-    padding-block: 0.125rem;
-    font-size: var(--text-sm);
-  }
-  .state {
-    font-size: var(--text-sm);
-    color: var(--color-text-3);
-    white-space: nowrap;
-  }
   .banners {
     padding: 0 var(--space-6);
   }
@@ -100,32 +70,14 @@ export const editorLooks = css`
     flex: 1;
     padding: 0 var(--space-6) var(--space-6);
   }
-  .foot {
-    display: flex;
-    gap: 0.25rem 1.25rem;
-    align-items: center;
-    padding: 0.3125rem var(--space-6);
-    border-top: 1px solid var(--color-line-strong);
-    font-size: var(--text-xs);
-    color: var(--color-text-2);
-  }
   @media (max-width: 1280px) {
     .guide {
       display: none;
     }
   }
   @media (max-width: 1100px) {
-    .both .preview,
-    .seg .both-button {
+    .both .preview {
       display: none;
-    }
-    .head {
-      flex-wrap: wrap;
-    }
-    .head h1 {
-      white-space: normal;
-      width: 100%;
-      order: -1;
     }
   }
   @media (max-width: 860px) {
@@ -133,25 +85,6 @@ export const editorLooks = css`
       display: block;
       height: auto;
       min-height: 0;
-    }
-    .head {
-      padding: 0.5rem 1rem;
-    }
-    .head h1 {
-      order: 0;
-    }
-    .head .push {
-      margin-left: 0;
-    }
-    .head .summary {
-      flex: 1 1 100%;
-    }
-    .state {
-      width: 100%;
-      white-space: normal;
-    }
-    .state:empty {
-      display: none;
     }
     .banners {
       padding: 0 1rem;
@@ -186,13 +119,6 @@ export const editorLooks = css`
     }
     .conflict {
       padding: 0 1rem 1rem;
-    }
-    .foot {
-      padding: 0.5rem 1rem;
-      flex-wrap: wrap;
-    }
-    .hide-sm {
-      display: none;
     }
   }
 `;

@@ -46,8 +46,10 @@ export const queryLooks = css`
   input {
     color: transparent;
     caret-color: var(--color-text);
-    outline: none;
     text-overflow: clip;
+  }
+  input:focus-visible {
+    outline: none;
   }
   input::placeholder {
     font-family: var(--font-ui);

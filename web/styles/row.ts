@@ -17,7 +17,7 @@ export const cursorRow = css`
     background-color: var(--color-hover);
     --color-page: var(--color-hover);
   }
-  :host([first]),
+  :host([unruled]),
   :host([cursor]) {
     background-image: none;
   }

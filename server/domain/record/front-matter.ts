@@ -114,7 +114,7 @@ function readByLine(lines: readonly string[], firstLine: number): Field[] {
     ).trimEnd();
     const from = value === '' ? key[0].length - (key[2] ?? '').length : key[0].length;
     const items: string[] = [];
-    for (let item = listItem(lines[at]); item !== null && value === ''; item = listItem(lines[at])) {
+    for (let item = value === '' ? listItem(lines[at]) : null; item !== null; item = listItem(lines[at])) {
       items.push(item);
       at += 1;
     }
@@ -122,13 +122,20 @@ function readByLine(lines: readonly string[], firstLine: number): Field[] {
       ...readLabel(name),
       name,
       value: unquoted(value),
-      items: items.length === 0 ? null : items,
+      items: items.length > 0 ? items : flowItems(value),
       format: 'front-matter',
       lines: { start: line, end: firstLine + at },
       span: items.length === 0 ? { line, from, to: from + value.length } : null,
     });
   }
   return fields;
+}
+
+function flowItems(value: string): string[] | null {
+  const inside = /^\[(.*)\]$/.exec(value)?.[1];
+  if (inside === undefined) return null;
+  const items = inside.split(',').map((item) => unquoted(item));
+  return items.filter((item) => item !== '');
 }
 
 function listItem(line: string | undefined): string | null {

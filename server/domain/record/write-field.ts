@@ -20,9 +20,9 @@ export function writeValue(sheet: Sheet, field: Field, values: readonly string[]
 export function removeField(sheet: Sheet, document: Document, field: Field): void {
   if (field.format === 'table' || (field.format !== 'front-matter' && holdsNeighboursApart(sheet, field)))
     writeValue(sheet, field, ['N/A']);
-  // Front matter that is not YAML holds together by its lines alone, so its key stays.
+  // Front matter that is not YAML holds together by its lines alone, so its key stays, with an empty string.
   else if (field.format === 'front-matter' && document.frontMatterProblem !== null)
-    writeValue(sheet, field, []);
+    writeValue(sheet, field, field.items === null ? [''] : []);
   else for (let line = field.lines.start; line < field.lines.end; line += 1) sheet.remove(line);
 }
 
@@ -89,7 +89,7 @@ function inYamlStyle(old: string, values: readonly string[]): string {
     return `{ ${values.join(', ')} }`;
   const quote = old.startsWith('"') ? '"' : '';
   const value = values.join(', ');
-  if (value === '') return old.startsWith('"') || old.startsWith("'") ? `${old[0]}${old[0]}` : '';
+  if (values.length === 0) return old.startsWith('"') || old.startsWith("'") ? `${old[0]}${old[0]}` : '';
   return old.startsWith("'") ? yamlScalar(value, "'") : yamlScalar(value, quote);
 }
 

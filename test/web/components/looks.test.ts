@@ -13,7 +13,7 @@ describe('adr-meter', () => {
     const element = await fixture<MeterElement>(
       html`<adr-meter value="3" max="5" label="Day 3 of 5"></adr-meter>`,
     );
-    assert.lengthOf(element.shadowRoot?.querySelectorAll('.full'), 3);
+    assert.equal(element.shadowRoot?.querySelectorAll('.full').length, 3);
     assert.equal(element.ariaLabel, 'Day 3 of 5');
     await assert.isAccessible(element);
   });

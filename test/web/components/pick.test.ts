@@ -12,7 +12,7 @@ const press = (target: EventTarget, key: string) =>
 describe('adr-pick', () => {
   it('is a radio group with five named stances', async () => {
     const element = await fixture<PickElement>(html`<adr-pick label="Your stance on revision 5"></adr-pick>`);
-    assert.lengthOf(element.shadowRoot?.querySelectorAll('input[type=radio]'), 5);
+    assert.equal(element.shadowRoot?.querySelectorAll('input[type=radio]').length, 5);
     assert.equal(element.shadowRoot?.querySelector('legend')?.textContent, 'Your stance on revision 5');
     await assert.isAccessible(element);
   });

@@ -2,6 +2,7 @@
 import { aTimeout, assert, fixture, html, oneEvent } from '@open-wc/testing';
 import { ProseReady } from '../../../web/events.ts';
 import type { DiagramElement } from '../../../web/components/diagram.ts';
+import { PAYLOADS } from '../../domain/markdown-payloads.ts';
 import type { ProseElement, Resolve } from '../../../web/components/prose.ts';
 import '../../../web/components/prose.ts';
 
@@ -13,13 +14,13 @@ const RESOLVE: Resolve = {
 
 async function shown(text: string): Promise<{ element: ProseElement; body: HTMLElement; ready: ProseReady }> {
   const element = await fixture<ProseElement>(html`<adr-prose></adr-prose>`);
-  const body = element.shadowRoot?.querySelector<HTMLElement>('.prose');
-  if (!body) throw new Error('There is no prose.');
   setTimeout(() => {
     element.resolve = RESOLVE;
     element.text = text;
   });
   const ready: ProseReady = await oneEvent(element, ProseReady.type);
+  const body = element.shadowRoot?.querySelector<HTMLElement>('.prose');
+  if (!body) throw new Error('There is no prose.');
   return { element, body, ready };
 }
 
@@ -48,6 +49,15 @@ describe('adr-prose', () => {
     await aTimeout(50);
     assert.equal(Reflect.get(window, 'fired'), undefined);
     assert.equal(body.querySelector('script, [onerror], a'), null);
+  });
+
+  it('runs none of the known tricks either', async () => {
+    const { body } = await shown(PAYLOADS.join('\n\n'));
+    await aTimeout(100);
+    assert.equal(Reflect.get(window, 'fired'), undefined);
+    for (const element of body.querySelectorAll('*'))
+      for (const { name, value } of element.attributes)
+        assert.isFalse(name.startsWith('on') || /^\s*(?:javascript|data|vbscript):/iu.test(value), value);
   });
 
   it('colours the code of a language that was named', async () => {

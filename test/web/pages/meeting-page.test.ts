@@ -6,7 +6,7 @@ import '../../../web/components/agenda.ts';
 import type { AgendaElement } from '../../../web/components/agenda.ts';
 import '../../../web/components/icon.ts';
 import type { ItemElement } from '../../../web/components/item.ts';
-import type { PageTitled } from '../../../web/events.ts';
+import { PageTitled } from '../../../web/events.ts';
 import '../../../web/pages/meeting-page.ts';
 import type { MeetingPage } from '../../../web/pages/meeting-page.ts';
 import '../../../web/pages/meetings-page.ts';
@@ -67,7 +67,7 @@ async function open(
 }
 
 function once(page: HTMLElement): Promise<PageTitled> {
-  return oneEvent<'page-titled', PageTitled>(page, 'page-titled');
+  return new Promise((resolve) => page.addEventListener('page-titled', (event) => event instanceof PageTitled && resolve(event), { once: true }));
 }
 
 function listOf(page: MeetingPage): ShadowRoot {
