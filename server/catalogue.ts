@@ -16,7 +16,7 @@ import { dayFirstIn, readRecord } from './domain/record/read.ts';
 import { indexRecords } from './domain/record/siblings.ts';
 import { readLog } from './domain/record/log.ts';
 import type { DecisionFolder, DecisionRecord, DocumentKind } from './domain/record/record.ts';
-import { sections, signedText, type SectionState } from './domain/record/body.ts';
+import { emptySections, signedText } from './domain/record/body.ts';
 import { fold, initial, type Review } from './domain/review.ts';
 import { committersOf, knownPeople, type People } from './people.ts';
 import type { Head, Signature, Store } from './store/store.ts';
@@ -87,7 +87,7 @@ export function createCatalogue(
   // What was read from a blob holds as long as the blob does; what a record's relations lead to, as long as the names beside it stay.
   const blobs = new Map<string, ReturnType<typeof decode>>();
   const records = new Map<string, readonly DecisionRecord[]>();
-  const facts = new Map<string, { readonly digest: string; readonly sections: readonly SectionState[] }>();
+  const facts = new Map<string, { readonly digest: string; readonly unfilled: readonly string[] }>();
   const logs = new Map<string, { readonly log: ReviewLog; readonly review: Review }>();
   const dateOrders = new Map<string, boolean | undefined>();
   let recordsKey = '';
@@ -96,7 +96,7 @@ export function createCatalogue(
     readonly read: ReadonlyMap<string, string | undefined>;
     readonly found: readonly DecisionFolder[];
   } | null = null;
-  const required = new Map(templates.map((template) => [template.id, template.sections]));
+  const asked = new Map(templates.map((template) => [template.id, template]));
 
   return {
     async current() {
@@ -153,7 +153,7 @@ export function createCatalogue(
       const file = files.get(filePath(record.path));
       const text = file?.text ?? '';
       const { log, review } = logFiles.get(logPath(record.path)) ?? NO_LOG;
-      const { digest, sections } = factsOf(record, file?.blob ?? '', text);
+      const { digest, unfilled } = factsOf(record, file?.blob ?? '', text, review.template);
       return {
         record,
         ref: (uses.get(record.label.toLowerCase()) ?? 0) > 1 ? record.path : record.label,
@@ -162,7 +162,7 @@ export function createCatalogue(
         status: shownStatus(review, record, links.get(record.path)?.word ?? record.status.word),
         review,
         relations: links.get(record.path)?.relations ?? [],
-        unfilled: unfilled(sections, record, review, required),
+        unfilled,
         area: areaOf(policy, record.path, record.tags, matchesGlob)?.name ?? null,
         logNotes: notesOf(log),
       };
@@ -212,11 +212,14 @@ export function createCatalogue(
     return parsed;
   }
 
-  function factsOf(record: DecisionRecord, blob: string, text: string) {
-    const key = `${blob} ${record.path}`;
+  function factsOf(record: DecisionRecord, blob: string, text: string, template: string | null) {
+    const key = `${blob} ${record.path} ${template}`;
     const known = facts.get(key);
     if (known !== undefined) return known;
-    const read = { digest: digestOf(signedText(text, record)), sections: sections(text, record) };
+    const read = {
+      digest: digestOf(signedText(text, record)),
+      unfilled: emptySections(text, record, asked.get(template ?? '') ?? null),
+    };
     facts.set(key, read);
     return read;
   }
@@ -343,20 +346,6 @@ export function filePath(recordPath: string): string {
 /** Globs of the policy's areas are written as in .gitignore. */
 function matchesGlob(glob: string, path: string): boolean {
   return ignore().add(glob).ignores(path);
-}
-
-function unfilled(
-  found: readonly SectionState[],
-  record: DecisionRecord,
-  review: Review,
-  required: ReadonlyMap<string, readonly string[]>,
-): readonly string[] {
-  const asked = required.get(review.template ?? '') ?? [];
-  const missing = asked.filter(
-    (name) => !record.headings.some((heading) => heading.text.toLowerCase() === name.toLowerCase()),
-  );
-  const empty = found.filter((section) => !section.filled).map((section) => section.heading.text);
-  return [...new Set([...empty, ...missing])];
 }
 
 function notesOf(log: ReviewLog): readonly string[] {

@@ -11,15 +11,27 @@ export function proposedTerms({ decision, you }: DecisionView, { people }: Sessi
   const last = review.rounds.at(-1);
   if (last !== undefined) {
     const { scope, door, team, facilitator } = last;
-    return { scope, door, team, facilitator, participants: last.participants.filter((one) => !authors.includes(one.person)) };
+    return {
+      scope,
+      door,
+      team,
+      facilitator,
+      participants: last.participants.filter((one) => !authors.includes(one.person)),
+    };
   }
   const named = (names: readonly string[], role: Role): Participant[] =>
     names.flatMap((name) => {
       const word = name.replace(/^@/u, '').toLowerCase();
-      const found = people.find((one) => [one.name, one.id, one.email].some((known) => known.toLowerCase() === word));
+      const found = people.find((one) =>
+        [one.name, one.id, one.email].some((known) => known.toLowerCase() === word),
+      );
       return found === undefined || authors.includes(found.id) ? [] : [{ person: found.id, role }];
     });
-  const all = [...named(record.deciders, 'decider'), ...named(record.consulted, 'consulted'), ...named(record.informed, 'informed')];
+  const all = [
+    ...named(record.deciders, 'decider'),
+    ...named(record.consulted, 'consulted'),
+    ...named(record.informed, 'informed'),
+  ];
   const participants = all.filter((one, at) => all.findIndex((other) => other.person === one.person) === at);
   const team = people.find((one) => authors.includes(one.id))?.teams[0] ?? null;
   return { scope: 'team', door: 'two-way', team, participants, facilitator: null };

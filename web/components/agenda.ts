@@ -74,7 +74,7 @@ export class AgendaElement extends LitElement {
   /** Moves the focus by so many items. */
   step(by: number) {
     const items = [...this.renderRoot.querySelectorAll<ItemElement>('adr-item')];
-    const from = items.findIndex((item) => item.matches(':focus-within'));
+    const from = items.findIndex((item) => item === this.shadowRoot?.activeElement);
     items[Math.min(items.length - 1, Math.max(0, from + by))]?.focus();
   }
 

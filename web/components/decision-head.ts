@@ -104,10 +104,11 @@ export class DecisionHeadElement extends LitElement {
       };
     });
     const editing: MenuItem = { key: 'edit', label: 'Edit the text', icon: 'pencil' };
+    const items = edit === true ? commands : [...commands, { ...editing, off: edit }];
     return [
-      ...(edit === true ? [] : [{ ...editing, off: edit }]),
-      ...commands,
+      ...items.filter((item) => item.off === undefined),
       { key: 'print', label: 'Print', icon: 'printer' },
+      ...items.filter((item) => item.off !== undefined),
     ];
   }
 

@@ -42,6 +42,9 @@ export class DialogElement extends LitElement {
         align-items: center;
         text-wrap: balance;
       }
+      h2:focus {
+        outline: none;
+      }
       h2 adr-glyph {
         width: 1.125rem;
         height: 1.125rem;

@@ -3,12 +3,13 @@
 
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { countOf } from '../../server/domain/words.ts';
+import { countOf, dayAndTime } from '../../server/domain/words.ts';
 import { DraftThrown, SaveWanted } from '../events.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
-import { clock } from './editor-head.ts';
 import './banner.ts';
+
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 @customElement('adr-editing-notes')
 export class EditingNotesElement extends LitElement {
@@ -56,14 +57,16 @@ export class EditingNotesElement extends LitElement {
             ><b>${this.together.who === '' ? 'Somebody' : this.together.who} saved while you wrote.</b>
             ${this.together.fitting === 1 ? 'The change fits' : `All ${countOf(this.together.fitting, 'change')} fit`}
             together and ${this.together.fitting === 1 ? 'stands' : 'stand'} in the text. Read it, then save.
-            <button slot="action" class="btn sm" @click=${this.#save}>Save as one revision</button></adr-banner
+            <button slot="action" class="btn sm" @click=${this.#save}>
+              Save as one revision
+            </button></adr-banner
           >`
     }${
       this.restored === null
         ? nothing
         : html`<adr-banner icon="history"
-            ><b>Your unsaved text of ${clock.format(new Date(this.restored))} is back.</b> It was kept in this
-            browser.<button
+            ><b>Your unsaved text of ${dayAndTime(this.restored, HERE, new Date().toISOString())} is back.</b>
+            It was kept in this browser.<button
               slot="action"
               class="btn sm"
               @click=${() => this.dispatchEvent(new DraftThrown())}

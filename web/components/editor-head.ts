@@ -129,7 +129,8 @@ export class EditorHeadElement extends LitElement {
   override render() {
     if (this.decision === null) return nothing;
     const { ref, record, status } = this.decision;
-    return html`<a class="id" href=${decisionLink(ref)}>${record.label}</a><adr-status .status=${status}></adr-status>
+    return html`<a class="id" href=${decisionLink(ref)}>${record.label}</a
+      ><adr-status .status=${status}></adr-status>
       <h1>${record.title}</h1>
       <span class="state" role="status">${this.readonly ? 'Read only' : this.#state()}</span>
       ${this.busy ? nothing : this.#controls()}`;
@@ -187,7 +188,9 @@ export class EditorHeadElement extends LitElement {
     if (saving.kind !== 'saved') return 'Nothing to save';
     return html`<adr-icon small name="check"></adr-icon> Saved
       ${clock.format(saving.at)}${
-        saving.commit === null ? nothing : html`, committed as <span class="rev">${saving.commit.slice(0, 7)}</span>`
+        saving.commit === null
+          ? nothing
+          : html`, committed as <span class="rev">${saving.commit.slice(0, 7)}</span>`
       }`;
   }
 

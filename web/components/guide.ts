@@ -103,7 +103,9 @@ export class GuideElement extends LitElement {
                 (one) =>
                   html`<li class="mini">
                     <span class="id">${one.label}</span><adr-status .status=${one.status}></adr-status
-                    ><a class="t" href=${one.href} target="_blank">${one.title}<span class="vh"> (opens in a new tab)</span></a>
+                    ><a class="t" href=${one.href} target="_blank"
+                      >${one.title}<span class="vh"> (opens in a new tab)</span></a
+                    >
                   </li>`,
               )}
             </ul>
@@ -116,7 +118,10 @@ export class GuideElement extends LitElement {
     const filled = this.#isFilled(section);
     return html`<li class=${here ? 'here' : ''} aria-current=${here ? 'true' : nothing}>
       <adr-glyph name=${filled ? 'met' : 'unmet'}></adr-glyph>
-      <button class=${section.level > 2 ? 'inner' : ''} @click=${() => this.dispatchEvent(new LineWanted(section.line))}>
+      <button
+        class=${section.level > 2 ? 'inner' : ''}
+        @click=${() => this.dispatchEvent(new LineWanted(section.line))}
+      >
         ${section.title}
       </button>
       ${filled ? html`<span class="muted">${section.words > 0 ? html`${section.words}<span class="vh"> words</span>` : nothing}</span>` : html`<span class="muted">empty</span>`}

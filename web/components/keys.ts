@@ -2,6 +2,7 @@
 
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { DialogClosed } from '../events.ts';
 import type { Shortcut } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -49,6 +50,7 @@ export class KeysElement extends LitElement {
             </div>`,
         )}
       </dl>
+      <button slot="actions" class="btn" @click=${() => this.dispatchEvent(new DialogClosed())}>Close</button>
     </adr-dialog>`;
   }
 }

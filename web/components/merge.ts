@@ -117,20 +117,37 @@ export class MergeElement extends LitElement {
     const open = this.answers.filter((one) => one === null).length;
     const total = questions.length + this.merged.fitting;
     return html`<adr-banner icon="git-merge"
-        ><b>${this.who === '' ? 'Somebody' : this.who} saved while you wrote.</b> ${this.merged.fitting} of ${countOf(total, 'change')}
-        ${this.merged.fitting === 1 ? 'fits' : 'fit'} together. ${questions.length === 1 ? 'One does not.' : `${questions.length} do not.`} Both texts are kept until you choose.</adr-banner
+        ><b>${this.who === '' ? 'Somebody' : this.who} saved while you wrote.</b> ${this.merged.fitting} of
+        ${countOf(total, 'change')} ${this.merged.fitting === 1 ? 'fits' : 'fit'} together.
+        ${questions.length === 1 ? 'One does not.' : `${questions.length} do not.`} Both texts are kept until
+        you choose.</adr-banner
       >
       ${questions.map((question, at) => this.#question(question, at, questions.length))}
       <div class="btns actions">
-        <button class="btn primary" aria-disabled=${open > 0 ? 'true' : nothing} aria-describedby="open" @click=${this.#save}>Save as one revision</button>
-        <button class="btn" @click=${() => this.dispatchEvent(new MergePutOff())}>Keep mine as a private draft</button>
-        <span id="open" class="muted">${open === 0 ? 'Every question is answered.' : open === 1 ? 'One question is open.' : `${open} questions are open.`}</span>
+        <button
+          class="btn primary"
+          aria-disabled=${open > 0 ? 'true' : nothing}
+          aria-describedby="open"
+          @click=${this.#save}
+        >
+          Save as one revision
+        </button>
+        <button class="btn" @click=${() => this.dispatchEvent(new MergePutOff())}>
+          Keep mine as a private draft
+        </button>
+        <span id="open" class="muted"
+          >${open === 0 ? 'Every question is answered.' : open === 1 ? 'One question is open.' : `${open} questions are open.`}</span
+        >
       </div>`;
   }
 
   #question(question: Question, at: number, of: number) {
     const answer = this.answers[at] ?? null;
-    const [yours, theirs, before] = [question.yours.join('\n'), question.theirs.join('\n'), question.base.join('\n')];
+    const [yours, theirs, before] = [
+      question.yours.join('\n'),
+      question.theirs.join('\n'),
+      question.base.join('\n'),
+    ];
     const whose = this.who === '' ? 'Theirs' : `${this.who}’s`;
     return html`<section aria-labelledby="where-${at}">
       <h3 id="where-${at}">${this.#where(question)} <span class="muted">${at + 1} of ${of}</span></h3>
@@ -138,15 +155,24 @@ export class MergeElement extends LitElement {
         <div>
           <h4>Yours <span class="muted">not saved</span></h4>
           <pre>${words(before, yours)}</pre>
-          <button class="btn sm" @click=${() => this.#answer(at, yours)}>Take yours<span class="vh">, question ${at + 1}</span></button>
+          <button class="btn sm" @click=${() => this.#answer(at, yours)}>
+            Take yours<span class="vh">, question ${at + 1}</span>
+          </button>
         </div>
         <div>
           <h4>${whose} <span class="muted">${this.when}</span></h4>
           <pre>${words(before, theirs)}</pre>
-          <button class="btn sm" @click=${() => this.#answer(at, theirs)}>Take theirs<span class="vh">, question ${at + 1}</span></button>
+          <button class="btn sm" @click=${() => this.#answer(at, theirs)}>
+            Take theirs<span class="vh">, question ${at + 1}</span>
+          </button>
         </div>
         <div>
-          <h4><label for="answer-${at}">What will be saved</label> <span class="muted">${answer === null ? 'open' : answer === yours ? 'as yours' : answer === theirs ? 'as theirs' : 'edited'}</span></h4>
+          <h4>
+            <label for="answer-${at}">What will be saved</label>
+            <span class="muted"
+              >${answer === null ? 'open' : answer === yours ? 'as yours' : answer === theirs ? 'as theirs' : 'edited'}</span
+            >
+          </h4>
           <textarea
             id="answer-${at}"
             class="inp"
@@ -154,7 +180,12 @@ export class MergeElement extends LitElement {
             .value=${live(answer ?? '')}
             @input=${(event: InputEvent) => this.#answer(at, event.target instanceof HTMLTextAreaElement ? event.target.value : '')}
           ></textarea>
-          <button class="btn sm" @click=${() => this.#answer(at, [yours, theirs].filter((text) => text !== '').join('\n'))}>Take both, in order<span class="vh">, question ${at + 1}</span></button>
+          <button
+            class="btn sm"
+            @click=${() => this.#answer(at, [yours, theirs].filter((text) => text !== '').join('\n'))}
+          >
+            Take both, in order<span class="vh">, question ${at + 1}</span>
+          </button>
         </div>
       </div>
     </section>`;

@@ -44,7 +44,7 @@ export class PeekElement extends LitElement {
         text-wrap: balance;
         overflow-wrap: break-word;
       }
-      h4 {
+      h3 {
         font: 650 1rem/1.3 var(--font-read);
         margin-bottom: 0.25rem;
       }
@@ -105,7 +105,7 @@ export class PeekElement extends LitElement {
   #passage({ decision }: DecisionView) {
     if (this.passage === null) return nothing;
     const { heading, markdown, cut } = this.passage;
-    return html`${heading === null ? nothing : html`<h4>${heading}</h4>`}
+    return html`${heading === null ? nothing : html`<h3>${heading}</h3>`}
     ${
       markdown === ''
         ? html`<p class="soft">It has no text of its own yet.</p>`

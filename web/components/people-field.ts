@@ -136,10 +136,21 @@ export class PeopleFieldElement extends LitElement {
       </div>
       ${
         shown
-          ? html`<div id="list" role="listbox" aria-label=${this.add} @pointerdown=${(event: Event) => event.preventDefault()}>
+          ? html`<div
+              id="list"
+              role="listbox"
+              aria-label=${this.add}
+              @pointerdown=${(event: Event) => event.preventDefault()}
+            >
               ${found.map(
                 (one, at) =>
-                  html`<div id="option-${at}" role="option" aria-selected=${at === this.at ? 'true' : 'false'} @click=${() => this.#take(one)} @pointermove=${() => (this.at = at)}>
+                  html`<div
+                    id="option-${at}"
+                    role="option"
+                    aria-selected=${at === this.at ? 'true' : 'false'}
+                    @click=${() => this.#take(one)}
+                    @pointermove=${() => (this.at = at)}
+                  >
                     ${one.name}<small>${one.teams.length > 0 ? one.teams.join(', ') : one.email}</small>
                   </div>`,
               )}
@@ -151,14 +162,20 @@ export class PeopleFieldElement extends LitElement {
   #chip(id: PersonId) {
     const name = this.known.find((one) => one.id === id)?.name ?? id;
     return html`<span class="chip"
-      >${name}<button type="button" aria-label="Remove ${name}" @click=${() => this.#drop(id)}><adr-icon small name="x"></adr-icon></button
+      >${name}<button type="button" aria-label="Remove ${name}" @click=${() => this.#drop(id)}>
+        <adr-icon small name="x"></adr-icon></button
     ></span>`;
   }
 
   #found(): readonly Known[] {
-    const words = this.typed.toLowerCase().split(/\s+/u).filter((word) => word !== '');
+    const words = this.typed
+      .toLowerCase()
+      .split(/\s+/u)
+      .filter((word) => word !== '');
     const text = (one: Known) => [one.name, one.email, ...one.teams].join(' ').toLowerCase();
-    return this.known.filter((one) => !this.people.includes(one.id) && words.every((word) => text(one).includes(word))).slice(0, MOST);
+    return this.known
+      .filter((one) => !this.people.includes(one.id) && words.every((word) => text(one).includes(word)))
+      .slice(0, MOST);
   }
 
   #onInput = () => {

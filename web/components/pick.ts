@@ -10,6 +10,7 @@ import './glyph.ts';
 
 @customElement('adr-pick')
 export class PickElement extends LitElement {
+  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static override styles = [
     base,
     css`

@@ -74,8 +74,9 @@ export class ProseElement extends LitElement {
       resolveImage: resolve.image,
       underTitle,
     });
-    // A later text may have been set meanwhile; its own reading is under way.
-    if (text === this.text && resolve === this.resolve) this.content = content;
+    // A later text may have been set meanwhile; its own reading is under way. The same words aren't laid out twice.
+    const isLatest = text === this.text && resolve === this.resolve;
+    if (isLatest && String(content) !== String(this.content)) this.content = content;
   }
 
   async #draw() {

@@ -35,7 +35,12 @@ export class RecordingElement extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) recording: Recording = { outcome: 'accepted', on: '', deciders: [], where: '' };
+  @property({ attribute: false }) recording: Recording = {
+    outcome: 'accepted',
+    on: '',
+    deciders: [],
+    where: '',
+  };
   /** ISO date of today where the calendar is kept. */
   @property() today = '';
   /** What was typed, kept so that a comma can be. */
@@ -50,29 +55,60 @@ export class RecordingElement extends LitElement {
           ${(['accepted', 'rejected'] as const).map(
             (one) =>
               html`<label
-                ><input type="radio" name="outcome" value=${one} .checked=${one === outcome} @change=${() => this.#say({ outcome: one })} /><adr-glyph name=${one}></adr-glyph>${one === 'accepted' ? 'Accepted' : 'Rejected'}</label
+                ><input
+                  type="radio"
+                  name="outcome"
+                  value=${one}
+                  .checked=${one === outcome}
+                  @change=${() => this.#say({ outcome: one })}
+                /><adr-glyph name=${one}></adr-glyph>${one === 'accepted' ? 'Accepted' : 'Rejected'}</label
               >`,
           )}
         </div>
       </fieldset>
       <label class="field"
         ><span>When</span
-        ><input class="inp" type="date" name="on" required max=${this.today} .value=${on} @input=${(event: InputEvent) => this.#say({ on: textIn(event) })} /><small>Today or earlier.</small></label
+        ><input
+          class="inp"
+          type="date"
+          name="on"
+          required
+          max=${this.today}
+          .value=${on}
+          @input=${(event: InputEvent) => this.#say({ on: textIn(event) })}
+        /><small>Today or earlier.</small></label
       >
       <label class="field"
         ><span>By whom</span
-        ><input class="inp" name="deciders" autocomplete="off" .value=${this.names} @input=${this.#onNames} /><small>Those who decided, not who writes it down. Commas between names.</small></label
+        ><input
+          class="inp"
+          name="deciders"
+          autocomplete="off"
+          .value=${this.names}
+          @input=${this.#onNames}
+        /><small>Those who decided, not who writes it down. Commas between names.</small></label
       >
       <label class="field"
         ><span>Where</span
-        ><input class="inp" name="where" autocomplete="off" .value=${where} @input=${(event: InputEvent) => this.#say({ where: textIn(event) })} /><small>A link or a sentence that can be found again.</small></label
+        ><input
+          class="inp"
+          name="where"
+          autocomplete="off"
+          .value=${where}
+          @input=${(event: InputEvent) => this.#say({ where: textIn(event) })}
+        /><small>A link or a sentence that can be found again.</small></label
       >
     </div>`;
   }
 
   #onNames = (event: InputEvent) => {
     this.names = textIn(event);
-    this.#say({ deciders: this.names.split(/[,;]/u).map((name) => name.trim()).filter((name) => name !== '') });
+    this.#say({
+      deciders: this.names
+        .split(/[,;]/u)
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    });
   };
 
   #say(change: Partial<Recording>) {

@@ -92,7 +92,13 @@ export class SendPanelElement extends LitElement {
 
   @property({ attribute: false }) session: Session | null = null;
   /** What is proposed; read once, when the panel opens. */
-  @property({ attribute: false }) terms: Terms = { scope: 'team', door: 'two-way', team: null, participants: [], facilitator: null };
+  @property({ attribute: false }) terms: Terms = {
+    scope: 'team',
+    door: 'two-way',
+    team: null,
+    participants: [],
+    facilitator: null,
+  };
   /** Authors neither decide nor facilitate. */
   @property({ attribute: false }) authors: readonly PersonId[] = [];
   /** The round that would open. */
@@ -123,16 +129,33 @@ export class SendPanelElement extends LitElement {
     return html`<form aria-label="Send to review" @submit=${this.#onSubmit} @keydown=${this.#onKey}>
       <header>
         <h2 tabindex="-1">Send to review</h2>
-        <button type="button" class="btn icon sm quiet" aria-label="Close panel" @click=${() => this.dispatchEvent(new DialogClosed())}>
+        <button
+          type="button"
+          class="btn icon sm quiet"
+          aria-label="Close panel"
+          @click=${() => this.dispatchEvent(new DialogClosed())}
+        >
           <adr-icon name="x"></adr-icon>
         </button>
       </header>
-      <p class="soft">Round ${this.round} opens on the text as it stands now. You can keep editing; each edit is a new revision.</p>
-      ${this.#scopes()} ${this.#doors()} ${this.#people(session)} ${this.#needs(session, deciders)} ${this.#deadline(session)}
+      <p class="soft">
+        Round ${this.round} opens on the text as it stands now. You can keep editing; each edit is a new
+        revision.
+      </p>
+      ${this.#scopes()} ${this.#doors()} ${this.#people(session)} ${this.#needs(session, deciders)}
+      ${this.#deadline(session)}
       <label class="field grp"
-        ><span>${this.round > 1 ? 'What is new since the last round' : 'Note'} <span class="muted">(optional)</span></span
-        ><textarea class="inp voice" name="note" maxlength="2000" .value=${this.note} @input=${(event: InputEvent) => (this.note = valueOf(event))}></textarea></label
-      >
+        ><span
+          >${this.round > 1 ? 'What is new since the last round' : 'Note'}
+          <span class="muted">(optional)</span></span
+        ><textarea
+          class="inp voice"
+          name="note"
+          maxlength="2000"
+          .value=${this.note}
+          @input=${(event: InputEvent) => (this.note = valueOf(event))}
+        ></textarea>
+      </label>
       <div class="grp">
         ${this.refused === '' ? nothing : html`<p class="wrong refused" role="alert">Not sent. ${this.refused}</p>`}
         <button class="btn primary wide" aria-disabled=${this.sending ? 'true' : nothing}>
@@ -150,7 +173,13 @@ export class SendPanelElement extends LitElement {
         ${keysOf(SCOPES).map(
           (scope) =>
             html`<label
-              ><input type="radio" name="scope" value=${scope} .checked=${scope === this.chosen.scope} @change=${() => this.#choose({ scope })} /><span>${SCOPES[scope].label}<br /><small>${SCOPES[scope].hint}</small></span></label
+              ><input
+                type="radio"
+                name="scope"
+                value=${scope}
+                .checked=${scope === this.chosen.scope}
+                @change=${() => this.#choose({ scope })}
+              /><span>${SCOPES[scope].label}<br /><small>${SCOPES[scope].hint}</small></span></label
             >`,
         )}
       </div>
@@ -163,7 +192,15 @@ export class SendPanelElement extends LitElement {
       <div class="seg">
         ${keysOf(DOORS).map(
           (door) =>
-            html`<label><input type="radio" name="door" value=${door} .checked=${door === this.chosen.door} @change=${() => this.#choose({ door })} />${DOORS[door].label}</label>`,
+            html`<label
+              ><input
+                type="radio"
+                name="door"
+                value=${door}
+                .checked=${door === this.chosen.door}
+                @change=${() => this.#choose({ door })}
+              />${DOORS[door].label}</label
+            >`,
         )}
       </div>
       <span class="hint">${DOORS[this.chosen.door].hint}.</span>
@@ -173,30 +210,38 @@ export class SendPanelElement extends LitElement {
   #people({ people, policy }: Session) {
     const { team, facilitator, participants } = this.chosen;
     return html`${
-      policy.teams.length === 0
-        ? nothing
-        : html`<label class="field grp"
-            ><span>Owning team</span
-            ><select class="inp" name="team" @change=${(event: Event) => this.#choose({ team: valueOf(event) || null })}>
-              <option value="" ?selected=${team === null}>The author’s own</option>
-              ${policy.teams.map((one) => html`<option ?selected=${one === team}>${one}</option>`)}
-            </select></label
-          >`
-    }
-    ${ROLES.map(
-      ({ role, label, add }) =>
-        html`<adr-people
-          class="grp"
-          label=${label}
-          add=${add}
-          .people=${this.#named(role)}
-          .known=${people.filter((one) => !this.authors.includes(one.id) && !participants.some((other) => other.person === one.id && other.role !== role))}
-          @people-changed=${(event: PeopleChanged) => this.#name(role, event.people)}
-        ></adr-people>`,
-    )}
+        policy.teams.length === 0
+          ? nothing
+          : html`<label class="field grp"
+              ><span>Owning team</span
+              ><select
+                class="inp"
+                name="team"
+                @change=${(event: Event) => this.#choose({ team: valueOf(event) || null })}
+              >
+                <option value="" ?selected=${team === null}>The author’s own</option>
+                ${policy.teams.map((one) => html`<option ?selected=${one === team}>${one}</option>`)}
+              </select></label
+            >`
+      }
+      ${ROLES.map(
+        ({ role, label, add }) =>
+          html`<adr-people
+            class="grp"
+            label=${label}
+            add=${add}
+            .people=${this.#named(role)}
+            .known=${people.filter((one) => !this.authors.includes(one.id) && !participants.some((other) => other.person === one.id && other.role !== role))}
+            @people-changed=${(event: PeopleChanged) => this.#name(role, event.people)}
+          ></adr-people>`,
+      )}
       <label class="field grp"
         ><span>Facilitator <span class="muted">(optional)</span></span
-        ><select class="inp" name="facilitator" @change=${(event: Event) => this.#choose({ facilitator: valueOf(event) || null })}>
+        ><select
+          class="inp"
+          name="facilitator"
+          @change=${(event: Event) => this.#choose({ facilitator: valueOf(event) || null })}
+        >
           <option value="" ?selected=${facilitator === null}>Nobody yet</option>
           ${people.filter((one) => !this.authors.includes(one.id)).map((one) => html`<option value=${one.id} ?selected=${one.id === facilitator}>${one.name}</option>`)}
         </select></label
@@ -207,7 +252,9 @@ export class SendPanelElement extends LitElement {
     const row = policy.scopes[this.chosen.scope];
     const author = people.find((one) => one.id === me?.id);
     const owning = this.chosen.team === null ? (author?.teams ?? []) : [this.chosen.team];
-    const outside = people.find((one) => deciders.includes(one.id) && !one.teams.some((team) => owning.includes(team)));
+    const outside = people.find(
+      (one) => deciders.includes(one.id) && !one.teams.some((team) => owning.includes(team)),
+    );
     const lazy = row.lazy && this.chosen.door === 'two-way';
     return html`<div class="grp">
       <h3 class="lab">What this scope needs</h3>
@@ -223,27 +270,48 @@ export class SendPanelElement extends LitElement {
     const { zone } = session.policy.calendar;
     const day = this.#day(session);
     const least = session.policy.scopes[this.chosen.scope].minimumWorkingDays;
-    const words = day === '' ? 'Choose a day.' : `${dayAndTime(closeOfDay(day, zone), zone, session.at)} (${zone}), ${distanceInDays(day, zone, session.at)}.`;
+    const words =
+      day === ''
+        ? 'Choose a day.'
+        : `${dayAndTime(closeOfDay(day, zone), zone, session.at)} (${zone}), ${distanceInDays(day, zone, session.at)}.`;
     return html`<label class="field grp"
       ><span>Deadline</span
-      ><input class="inp" type="date" name="deadline" required min=${this.#earliest(session)} .value=${day} @input=${(event: InputEvent) => (this.day = valueOf(event))} /><small
-        >${words} At least ${countOf(least, 'working day')} at this scope, so ${dayInWords(this.#earliest(session), zone, session.at)} or later.</small
+      ><input
+        class="inp"
+        type="date"
+        name="deadline"
+        required
+        min=${this.#earliest(session)}
+        .value=${day}
+        @input=${(event: InputEvent) => (this.day = valueOf(event))}
+      /><small
+        >${words} At least ${countOf(least, 'working day')} at this scope, so
+        ${dayInWords(this.#earliest(session), zone, session.at)} or later.</small
       ></label
     >`;
   }
 
   #earliest({ policy, at }: Session): string {
-    return addWorkingDays(dateIn(at, policy.calendar.zone), Math.max(1, policy.scopes[this.chosen.scope].minimumWorkingDays), policy.calendar);
+    return addWorkingDays(
+      dateIn(at, policy.calendar.zone),
+      Math.max(1, policy.scopes[this.chosen.scope].minimumWorkingDays),
+      policy.calendar,
+    );
   }
 
   #day(session: Session): string {
     if (this.day !== '') return this.day;
-    return addWorkingDays(dateIn(session.at, session.policy.calendar.zone), session.policy.scopes[this.chosen.scope].minimumWorkingDays + ROOM, session.policy.calendar);
+    return addWorkingDays(
+      dateIn(session.at, session.policy.calendar.zone),
+      session.policy.scopes[this.chosen.scope].minimumWorkingDays + ROOM,
+      session.policy.calendar,
+    );
   }
 
   #empty(): string {
     const names = this.unfilled.map((heading) => `“${heading}”`);
-    const said = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+    const said =
+      names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
     return `${said} can be filled during the review, but the review cannot close without ${names.length === 1 ? 'it' : 'them'}.`;
   }
 
@@ -278,7 +346,9 @@ export class SendPanelElement extends LitElement {
 }
 
 function need(met: boolean, sentence: string) {
-  return html`<li class=${met ? 'met' : ''}><adr-glyph name=${met ? 'met' : 'unmet'}></adr-glyph><span>${sentence}</span></li>`;
+  return html`<li class=${met ? 'met' : ''}>
+    <adr-glyph name=${met ? 'met' : 'unmet'}></adr-glyph><span>${sentence}</span>
+  </li>`;
 }
 
 function share(quorum: number): string {
@@ -294,5 +364,9 @@ function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): readonly
 
 function valueOf(event: Event): string {
   const { target } = event;
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement ? target.value : '';
+  return target instanceof HTMLInputElement ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+    ? target.value
+    : '';
 }

@@ -14,6 +14,7 @@ import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { signLooks } from '../styles/sign.ts';
 import { closedWords, signState, signedWords, type SignState } from './sign-states.ts';
+import type { PickElement } from './pick.ts';
 import './glyph.ts';
 import './pick.ts';
 import './reason.ts';
@@ -45,10 +46,13 @@ export class SignElement extends LitElement {
   @state() protected chosen: Stance | null = null;
   @state() protected changing = false;
   @state() protected asking = false;
-  @query('.what') private what!: HTMLElement;
+  @query('adr-pick') private pick!: PickElement | null;
+  @query('.btns > :last-child') private lastButton!: HTMLElement | null;
   #reason = '';
   #yesIf = '';
   #state: SignState = { kind: 'none' };
+  /** What was drawn when something was pressed here: once it is another, the focus goes to what comes next. */
+  #pressedIn: string | null = null;
 
   protected keys = new Shortcuts(this, () => [
     ...(this.#act() === null ? [] : [{ keys: 's', label: this.#actWords(), run: () => this.#act()?.() }]),
@@ -65,16 +69,35 @@ export class SignElement extends LitElement {
     this.idle = this.#state.kind === 'none' || this.#state.kind === 'reader';
   }
 
-  override updated(changed: PropertyValues<this>) {
-    // The button that was pressed is gone: the focus goes to the words that say what came of it.
-    if (changed.has('pending') && changed.get('pending') !== undefined && this.pending === null)
-      this.what?.focus({ preventScroll: true });
+  override updated() {
+    // Toasts stand above the bar.
+    const height = this.idle ? 0 : this.offsetHeight;
+    document.documentElement.style.setProperty('--foot', `${height}px`);
+    if (this.#state.kind === 'signing' && this.#pressedIn !== null) this.#pressedIn = '';
+    if (this.#state.kind === 'signing' || [null, this.#drawn].includes(this.#pressedIn)) return;
+    this.#pressedIn = null;
+    void this.#focusNext();
+  }
+
+  async #focusNext() {
+    await this.pick?.updateComplete;
+    (this.pick ?? this.lastButton)?.focus({ preventScroll: true });
+  }
+
+  /** Tells one content of the bar from another. */
+  get #drawn(): string {
+    return [this.#state.kind, this.view?.you.stance?.id, this.view?.decision.digest, this.wrong].join(' ');
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    document.documentElement.style.removeProperty('--foot');
   }
 
   override render() {
     const { view } = this;
     if (view === null || this.#state.kind === 'none') return nothing;
-    return html`<div class="bar" role="group" aria-label="Sign-off">${this.#content(view)}</div>
+    return html`<div class="bar ${this.#state.kind}" role="group" aria-label="Sign-off">${this.#content(view)}</div>
       <adr-reason
         ?open=${this.asking}
         stance=${this.chosen ?? 'object'}
@@ -108,7 +131,7 @@ export class SignElement extends LitElement {
   }
 
   #what(what: unknown, why: unknown) {
-    return html`<div class="what" tabindex="-1">
+    return html`<div class="what">
       <b>${what}</b><span class="soft">${why}</span>
       ${this.wrong === '' ? nothing : html`<span class="wrong" role="alert">${this.wrong}</span>`}
     </div>`;
@@ -146,7 +169,6 @@ export class SignElement extends LitElement {
         html`${stance}`,
         `You signed revision ${signed}. Revision ${view.revision} came since${by}.`,
       )}
-      <span></span>
       <span class="btns">
         <button class="btn" @click=${this.#change}>Change my stance</button>
         <button class="btn primary" @click=${() => this.#act()?.()}>
@@ -161,7 +183,6 @@ export class SignElement extends LitElement {
         html`<adr-glyph class=${entry.stance} name=${entry.stance}></adr-glyph> ${what}`,
         `${dayAndTime(entry.at, this.zone, view.at)}. ${stands}`,
       )}
-      <span></span>
       <span class="btns">
         <button class="btn quiet" @click=${this.#takeBack}>Take back</button>
         <button class="btn" @click=${this.#change}>Change my stance</button>
@@ -176,7 +197,6 @@ export class SignElement extends LitElement {
         <b>${inReview ? `Revision ${revision} is out. You read revision ${read}.` : 'The text has changed. You read an earlier one.'}</b>
         <span class="soft">${inReview ? off : 'What you see stays until you go to the newest.'}</span>
       </div>
-      <span></span>
       <span class="btns">
         ${inReview && view.can['take-stance'] === true ? html`<button class="btn" aria-disabled="true">Sign revision ${read}</button>` : nothing}
         <button class="btn primary" @click=${this.#toNewest}>
@@ -207,6 +227,7 @@ export class SignElement extends LitElement {
 
   #sign(stance: Stance, reason: string, yesIf: string) {
     const digest = this.view?.decision.digest ?? '';
+    this.#pressedIn = this.#drawn;
     this.dispatchEvent(new CommandAsked({ type: 'take-stance', stance, reason, yesIf, digest }));
   }
 
@@ -222,22 +243,22 @@ export class SignElement extends LitElement {
   };
 
   #takeBack = () => {
+    this.#pressedIn = this.#drawn;
     this.dispatchEvent(new CommandAsked({ type: 'take-back-stance', reason: '' }));
   };
 
-  #change = async () => {
+  #change = () => {
+    this.#pressedIn = this.#drawn;
     this.changing = true;
-    await this.updateComplete;
-    this.what.focus({ preventScroll: true });
   };
 
-  #keep = async () => {
+  #keep = () => {
+    this.#pressedIn = this.#drawn;
     this.#forget();
-    await this.updateComplete;
-    this.what.focus({ preventScroll: true });
   };
 
   #toNewest = () => {
+    this.#pressedIn = this.#drawn;
     this.dispatchEvent(new NewestWanted());
   };
 

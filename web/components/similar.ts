@@ -86,19 +86,29 @@ export class SimilarElement extends LitElement {
 
   override render() {
     if (this.similar.length === 0) return nothing;
-    return html`<h3 id="head">Similar past decisions <span class="count">${this.similar.length}, by their words</span></h3>
+    return html`<h3 id="head">
+        Similar past decisions <span class="count">${this.similar.length}, by their words</span>
+      </h3>
       <ul class="rows" aria-labelledby="head">
         ${this.similar.map((one) => this.#row(one))}
       </ul>`;
   }
 
   #row(one: Similar) {
-    const taken = this.supersedes.includes(one.path) ? 'supersedes' : this.relates.includes(one.path) ? 'relates' : null;
+    const taken = this.supersedes.includes(one.path)
+      ? 'supersedes'
+      : this.relates.includes(one.path)
+        ? 'relates'
+        : null;
     const how = isInForce(one.status) ? 'supersedes' : 'relates';
     return html`<li>
       <span class="id">${one.label}</span><adr-status .status=${one.status}></adr-status>
-      <a class="t" href=${one.href} target="_blank">${one.title}<span class="vh"> (opens in a new tab)</span></a>
-      <span class="why">${taken === null ? this.#why(one) : taken === 'supersedes' ? 'Yours will supersede it once it is accepted.' : 'Yours will say that it relates to it.'}</span>
+      <a class="t" href=${one.href} target="_blank"
+        >${one.title}<span class="vh"> (opens in a new tab)</span></a
+      >
+      <span class="why"
+        >${taken === null ? this.#why(one) : taken === 'supersedes' ? 'Yours will supersede it once it is accepted.' : 'Yours will say that it relates to it.'}</span
+      >
       <button
         type="button"
         class="btn sm"
@@ -106,7 +116,9 @@ export class SimilarElement extends LitElement {
         @click=${() => this.dispatchEvent(new SimilarTaken(one.path, taken === null ? how : null))}
       >
         ${taken === null ? nothing : html`<adr-icon small name="check"></adr-icon>`}${html`<span
-          >${how === 'supersedes' ? 'Supersede' : 'Relate'}<span class="vh">${how === 'supersedes' ? '' : ' to'} ${one.label}</span></span
+          >${how === 'supersedes' ? 'Supersede' : 'Relate'}<span class="vh"
+            >${how === 'supersedes' ? '' : ' to'} ${one.label}</span
+          ></span
         >`}
       </button>
     </li>`;

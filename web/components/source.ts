@@ -8,7 +8,9 @@ import { CaretMoved, SourceChanged, type Writing } from '../events.ts';
 import { base } from '../styles/base.ts';
 
 /** What stands around the chosen words; `words` is written when none are chosen. */
-const AROUND: Readonly<Record<'bold' | 'italic' | 'code' | 'link', { before: string; after: string; words: string }>> = {
+const AROUND: Readonly<
+  Record<'bold' | 'italic' | 'code' | 'link', { before: string; after: string; words: string }>
+> = {
   bold: { before: '**', after: '**', words: 'bold' },
   italic: { before: '*', after: '*', words: 'italic' },
   code: { before: '`', after: '`', words: 'code' },
@@ -99,7 +101,8 @@ export class SourceElement extends LitElement {
   write(what: Writing) {
     this.field.focus();
     if (what === 'heading') this.#beginLines((line) => `## ${line.replace(/^#+\s*/u, '')}`);
-    else if (what === 'list') this.#beginLines((line, at) => `${at + 1}. ${line.replace(/^(?:\d+[.)]|[-*+])\s+/u, '')}`);
+    else if (what === 'list')
+      this.#beginLines((line, at) => `${at + 1}. ${line.replace(/^(?:\d+[.)]|[-*+])\s+/u, '')}`);
     else if (what === 'table') this.#insertBlock(TABLE);
     else this.#wrap(AROUND[what]);
   }
@@ -158,11 +161,21 @@ export class SourceElement extends LitElement {
 
   #onKey = (event: KeyboardEvent) => {
     const { key } = event;
-    const writing = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey ? KEYS[key.toLowerCase()] : undefined;
+    const writing =
+      (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
+        ? KEYS[key.toLowerCase()]
+        : undefined;
     if (writing !== undefined && !this.readonly) {
       event.preventDefault();
       this.write(writing);
-    } else if (key === 'Tab' && !event.shiftKey && !this.#leaving && !this.readonly && !event.ctrlKey && !event.altKey) {
+    } else if (
+      key === 'Tab' &&
+      !event.shiftKey &&
+      !this.#leaving &&
+      !this.readonly &&
+      !event.ctrlKey &&
+      !event.altKey
+    ) {
       event.preventDefault();
       this.#insert('  ');
     }

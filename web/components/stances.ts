@@ -22,10 +22,10 @@ import { sections } from '../styles/sections.ts';
 import './objection.ts';
 import './person-row.ts';
 
+/** Who is asked for a stance; the informed only hear of it. */
 const GROUPS: readonly (readonly [Role, string])[] = [
   ['decider', 'Deciders'],
   ['consulted', 'Consulted'],
-  ['informed', 'Informed'],
 ];
 
 @customElement('adr-stances')
@@ -46,6 +46,9 @@ export class StancesElement extends LitElement {
     const round = view === null ? null : lastRound(view.decision.review);
     if (view === null || round === null) return nothing;
     const answered = this.#answered(view);
+    const informed = round.participants
+      .filter((one) => one.role === 'informed')
+      .map(({ person }) => view.people[person]?.name ?? person);
     const settled = view.decision.review.objections.filter((one) => one.end !== null);
     return html`<section class="sec">
         <h2>Stances on revision ${view.revision} <span class="count push">${answered}</span></h2>
@@ -58,6 +61,7 @@ export class StancesElement extends LitElement {
                   ${own.map((one) => html`<li>${this.#row(view, one.person)}</li>`)}
                 </ul>`;
         })}
+        ${informed.length === 0 ? nothing : html`<h3 class="sub">Informed</h3><p>${informed.join(', ')}</p>`}
       </section>
       ${settled.length === 0 ? nothing : this.#settled(view, settled)}`;
   }

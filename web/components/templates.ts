@@ -103,7 +103,8 @@ export class TemplatesElement extends LitElement {
               value=${one.id}
               .checked=${live(one.id === this.chosen)}
               @change=${() => this.dispatchEvent(new TemplateChosen(one.id))}
-            /><span class="n">${one.name}</span><span class="w">${one.when}</span><span class="s">${one.sections.join(', ')}</span></label
+            /><span class="n">${one.name}</span><span class="w">${one.when}</span
+            ><span class="s">${one.sections.join(', ')}</span></label
           >`,
       )}
     </fieldset>`;

@@ -18,7 +18,7 @@ export class ToastElement extends LitElement {
       :host {
         position: fixed;
         left: var(--space-6);
-        bottom: var(--space-6);
+        bottom: calc(var(--space-6) + var(--foot, 0px));
         z-index: 40;
         max-width: calc(100vw - 2rem);
       }
@@ -45,7 +45,7 @@ export class ToastElement extends LitElement {
       @media (max-width: 860px) {
         :host {
           left: 1rem;
-          bottom: 4.25rem;
+          bottom: calc(4.25rem + var(--foot, 0px));
         }
       }
     `,

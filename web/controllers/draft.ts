@@ -24,7 +24,10 @@ export class DraftKeeper implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `current` gives what is unsaved now, or null. */
-  constructor(host: ReactiveControllerHost, current: () => { readonly key: string; readonly draft: Draft } | null) {
+  constructor(
+    host: ReactiveControllerHost,
+    current: () => { readonly key: string; readonly draft: Draft } | null,
+  ) {
     this.#host = host;
     this.#current = current;
     host.addController(this);
@@ -89,5 +92,9 @@ function keepDraft(key: string, draft: Draft): boolean {
 }
 
 function isDraft(value: unknown): value is Draft {
-  return typeof value === 'object' && value !== null && ['text', 'baseText', 'base', 'at'].every((field) => typeof Reflect.get(value, field) === 'string');
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['text', 'baseText', 'base', 'at'].every((field) => typeof Reflect.get(value, field) === 'string')
+  );
 }

@@ -53,7 +53,10 @@ export class Editing implements ReactiveController {
     this.drafts = new DraftKeeper(host, () => {
       if (!this.isDirty) return null;
       const { blob, text } = this.#base;
-      return { key: this.#key(), draft: { text: this.value, base: blob, baseText: text, at: this.#changedAt } };
+      return {
+        key: this.#key(),
+        draft: { text: this.value, base: blob, baseText: text, at: this.#changedAt },
+      };
     });
   }
 
@@ -124,7 +127,10 @@ export class Editing implements ReactiveController {
     const fresh = await getDecision(path);
     if (fresh.ok) this.opened = { kind: 'open', view: fresh.value };
     // Somebody may have saved in this very moment: then the old blob stays, and the next saving meets their text.
-    this.#base = { blob: fresh.ok && fresh.value.text === text ? fresh.value.decision.blob : this.#base.blob, text };
+    this.#base = {
+      blob: fresh.ok && fresh.value.text === text ? fresh.value.decision.blob : this.#base.blob,
+      text,
+    };
     if (!this.isDirty) dropDraft(this.#key());
     this.#say({ kind: 'saved', at: new Date(), commit: answer.value.commit });
     return true;
@@ -190,7 +196,12 @@ export class Editing implements ReactiveController {
       return this.save(summary);
     }
     const merged = mergeTexts(this.baseText, this.value, forEditing(theirs.text));
-    const met: Met = { merged, theirs, who: isTheirs ? (view.people[last.by]?.name ?? last.by) : '', at: isTheirs ? last.at : '' };
+    const met: Met = {
+      merged,
+      theirs,
+      who: isTheirs ? (view.people[last.by]?.name ?? last.by) : '',
+      at: isTheirs ? last.at : '',
+    };
     if (merged.pieces.every((piece) => piece.kind === 'settled')) {
       this.together = met;
       this.#base = theirs;

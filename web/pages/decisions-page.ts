@@ -166,7 +166,7 @@ export class DecisionsPage extends LitElement {
           ${total === of ? nothing : html`<span class="muted note">of ${of}</span>`}
           <span class="keys push"
             ><span><kbd>/</kbd> search</span><span><kbd>j</kbd> <kbd>k</kbd> move</span
-            ><span><kbd>Space</kbd> peek</span><span><kbd>Enter</kbd> open</span></span
+            >${this.peeking.hasRoom ? html`<span><kbd>Space</kbd> peek</span>` : nothing}<span><kbd>Enter</kbd> open</span></span
           >${
             this.peeking.hasRoom && !this.peeking.isOpen
               ? html`<button class="link" @click=${this.#togglePeek}>Open the peek column</button>`

@@ -37,9 +37,13 @@ export class DocumentPage extends LitElement {
       .path {
         overflow-wrap: anywhere;
       }
+      @media (min-width: 1101px) {
+        .two {
+          grid-template-columns: minmax(0, 39.5rem) 20rem;
+        }
+      }
       .text {
         max-width: 39.5rem;
-        min-width: 0;
       }
       pre {
         margin: 0;

@@ -1,18 +1,32 @@
 // Edits the text of a decision: source and preview side by side, the guide, and the panel that sends it to review.
-// The controller holds the text and saves it; this page shows how that goes.
+// The controllers hold the text and its way to the server; this page shows how that goes.
 
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
-import { countOf, minutesToRead } from '../../server/domain/words.ts';
-import { getSimilar, getTemplates, imageUrl, requestId, sendCommand } from '../api.ts';
+import { getSimilar, getTemplates, imageUrl } from '../api.ts';
+import { clock, type EditorHeadElement } from '../components/editor-head.ts';
 import type { Alike } from '../components/guide.ts';
 import type { Resolve } from '../components/prose.ts';
 import type { SourceElement } from '../components/source.ts';
-import { Editing } from '../controllers/editing.ts';
-import { PageTitled, SessionStale, Toasted, Waiting, type CaretMoved, type LineWanted, type MergeSettled, type ReviewWanted, type SourceChanged, type WritingWanted } from '../events.ts';
-import { decisionLink, editLink, escaped, fileFrom, recordLink } from '../links.ts';
-import { go, href, rewrite } from '../router.ts';
+import { Editing, type Met } from '../controllers/editing.ts';
+import { Sending } from '../controllers/sending.ts';
+import {
+  PageTitled,
+  SessionStale,
+  Toasted,
+  Waiting,
+  type CaretMoved,
+  type LineWanted,
+  type MergeSettled,
+  type Panes,
+  type PanesChosen,
+  type ReviewWanted,
+  type SourceChanged,
+  type WritingWanted,
+} from '../events.ts';
+import { decisionLink, escaped, fileFrom, recordLink } from '../links.ts';
+import { go, rewrite } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
 import { guidanceOf, previewOf, sectionsOf } from '../source-text.ts';
@@ -22,22 +36,21 @@ import { editorLooks } from '../styles/editor.ts';
 import { sections } from '../styles/sections.ts';
 import { authorsOf, proposedTerms } from '../terms.ts';
 import '../components/banner.ts';
-import '../components/empty.ts';
+import '../components/editing-notes.ts';
+import '../components/editor-foot.ts';
+import '../components/editor-head.ts';
 import '../components/guide.ts';
-import '../components/icon.ts';
 import '../components/merge.ts';
+import '../components/missing.ts';
 import '../components/prose.ts';
 import '../components/send-panel.ts';
 import '../components/source-tools.ts';
 import '../components/source.ts';
-import '../components/status.ts';
 
-type Panes = 'source' | 'both' | 'preview';
-
-const PANES: Readonly<Record<Panes, string>> = { source: 'Source', both: 'Both', preview: 'Preview' };
 /** How long typing rests before the preview follows, in milliseconds. */
 const REST = 200;
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+const narrow = matchMedia('(max-width: 1100px)');
 
 @customElement('adr-edit-page')
 export class EditPage extends LitElement {
@@ -47,19 +60,18 @@ export class EditPage extends LitElement {
   @property({ attribute: false }) query = new URLSearchParams();
   @property({ attribute: false }) session: Session | null = null;
 
-  @state() protected panes: Panes = matchMedia('(max-width: 1100px)').matches ? 'source' : 'both';
+  @state() protected panes: Panes = narrow.matches ? 'source' : 'both';
   @state() protected preview = '';
   @state() protected caret = { line: 1, column: 1 };
-  @state() protected summary = '';
-  @state() protected sendingTo: 'closed' | 'open' | 'sending' = 'closed';
-  @state() protected refused = '';
   @state() protected alike: readonly Alike[] = [];
+  /** Text of the template it was made from. */
   @state() protected template = '';
 
   @query('adr-source') private source!: SourceElement | null;
-  @query('#send') private sendButton!: HTMLElement | null;
+  @query('adr-editor-head') private head!: EditorHeadElement | null;
 
   protected editing = new Editing(this);
+  protected sending = new Sending(this);
   protected keys = new Shortcuts(this, () => [
     { keys: 'Ctrl+S', label: 'Save', run: () => void this.#save() },
     { keys: 'Ctrl+\\', label: 'Source, both or preview', run: this.#turnPanes },
@@ -67,7 +79,6 @@ export class EditPage extends LitElement {
   ]);
   #resolve: Resolve = { link: () => null, image: () => null };
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #sendRequest = requestId();
   #shown: DecisionView | null = null;
 
   override connectedCallback() {
@@ -82,113 +93,70 @@ export class EditPage extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>) {
-    const { ref } = this.params;
-    if (this.session !== null && ref !== undefined && (changed.has('params') || changed.has('session'))) this.#open(ref, this.session.repository.name);
+    if (this.session !== null && (changed.has('params') || changed.has('session'))) this.#open(this.session);
     const { view } = this.editing;
     if (view !== null && view !== this.#shown) this.#follow(view);
   }
 
   override render() {
     const { opened, conflict } = this.editing;
+    const ref = this.params['ref'] ?? '';
     if (opened.kind === 'loading') return nothing;
-    if (opened.kind !== 'open') return this.#unopened();
-    const { view } = opened;
-    const readOnly = this.editing.editable !== true;
-    return html`<div class="shell">
-      ${this.#head(view, readOnly)}
-      <div class="banners">${this.#banners(view)}</div>
-      ${conflict === null ? this.#panes(view, readOnly) : this.#conflict()} ${this.#foot()}
+    if (opened.kind === 'open') return this.#editor(opened.view, conflict);
+    const choices = opened.kind === 'choices' ? opened.choices : [];
+    const sentence = opened.kind === 'choices' ? '' : opened.problem.detail;
+    return html`<div class="wrap">
+      ${
+        opened.kind === 'failed'
+          ? html`<adr-banner tone="red"><b>The text could not be loaded.</b> ${sentence}</adr-banner>`
+          : html`<adr-missing ref=${ref} sentence=${sentence} .choices=${choices}></adr-missing>`
+      }
     </div>`;
   }
 
-  #head(view: DecisionView, readOnly: boolean) {
-    const { record, status } = view.decision;
-    const { isDirty, saving } = this.editing;
-    return html`<header class="head">
-      <a class="id" href=${decisionLink(view.decision.ref)}>${record.label}</a><adr-status .status=${status}></adr-status>
-      <h1>${record.title}</h1>
-      <span class="state push" role="status">${this.#state()}</span>
-      ${
-        this.editing.conflict !== null
-          ? nothing
-          : html`<span class="seg" role="group" aria-label="Panes"
-                >${keysOf(PANES).map((one) => html`<button class="${one}-button" aria-pressed=${this.panes === one ? 'true' : 'false'} @click=${() => (this.panes = one)}>${PANES[one]}</button>`)}</span
-              >
-              ${
-                readOnly
-                  ? nothing
-                  : html`<input
-                        class="inp summary"
-                        aria-label="What changed (optional)"
-                        placeholder="What changed (optional)"
-                        maxlength="200"
-                        .value=${this.summary}
-                        @input=${(event: InputEvent) => (this.summary = event.target instanceof HTMLInputElement ? event.target.value : '')}
-                      />
-                      <button class="btn sm" aria-disabled=${isDirty && saving.kind !== 'saving' ? nothing : 'true'} @click=${() => this.#save()}>Save</button>`
-              }
-              ${
-                view.can['send-to-review'] === true
-                  ? html`<button id="send" class="btn sm" aria-expanded=${this.sendingTo === 'closed' ? 'false' : 'true'} @click=${this.sendingTo === 'closed' ? this.#openPanel : this.#closePanel}>
-                      Send to review
-                    </button>`
-                  : nothing
-              }`
-      }
-    </header>`;
+  #editor(view: DecisionView, conflict: Met | null) {
+    const { editable, isDirty, saving, together, restored, drafts } = this.editing;
+    const sendable = view.can['send-to-review'] === true;
+    return html`<div class="shell" @save-wanted=${this.#save} @draft-thrown=${this.#throwAway}>
+      <adr-editor-head
+        .decision=${view.decision}
+        panes=${this.panes}
+        .saving=${saving}
+        ?dirty=${isDirty}
+        ?kept=${drafts.works}
+        ?readonly=${editable !== true}
+        ?sendable=${sendable}
+        ?sending=${this.sending.state !== 'closed'}
+        ?busy=${conflict !== null}
+        @panes-chosen=${(event: PanesChosen) => (this.panes = event.panes)}
+        @send-toggled=${this.sending.state === 'closed' ? this.#openPanel : this.#closePanel}
+      ></adr-editor-head>
+      <adr-editing-notes
+        class="banners"
+        barred=${editable === true ? '' : editable}
+        href=${decisionLink(view.decision.ref)}
+        unsendable=${sendable || !this.query.has('send') ? '' : view.can['send-to-review']}
+        unsaved=${saving.kind === 'failed' ? saving.why : ''}
+        .together=${together === null ? null : { who: together.who, fitting: together.merged.fitting }}
+        .restored=${restored}
+        .kept=${drafts.works}
+      ></adr-editing-notes>
+      ${conflict === null ? this.#panes(view, editable === true) : this.#conflict(conflict)}
+      <adr-editor-foot
+        line=${this.caret.line}
+        column=${this.caret.column}
+        text=${this.preview}
+        ?sendable=${sendable}
+      ></adr-editor-foot>
+    </div>`;
   }
 
-  #state() {
-    const { saving, isDirty, drafts } = this.editing;
-    if (saving.kind === 'saving') return 'Saving';
-    if (isDirty) return drafts.works ? 'Not saved yet, kept in this browser' : 'Not saved yet';
-    if (saving.kind !== 'saved') return nothing;
-    return html`<adr-icon small name="check"></adr-icon> Saved ${clock.format(saving.at)}${saving.commit === null ? nothing : html`, committed as <span class="rev">${saving.commit.slice(0, 7)}</span>`}`;
-  }
-
-  #banners(view: DecisionView) {
-    const { editable, saving, restored, together, drafts } = this.editing;
-    const cannotSend = view.can['send-to-review'];
-    return html`${
-      editable === true
-        ? nothing
-        : html`<adr-banner icon="lock"
-            ><b>This text can’t be edited here.</b> ${editable}<a slot="action" class="btn sm" href=${decisionLink(view.decision.ref)}>Open the decision</a></adr-banner
-          >`
-    }${
-      this.query.has('send') && cannotSend !== true ? html`<adr-banner><b>It can’t be sent to review now.</b> ${cannotSend}</adr-banner>` : nothing
-    }${
-      saving.kind === 'failed'
-        ? html`<adr-banner tone="red"
-            ><b>Not saved.</b> ${saving.problem.detail} ${drafts.works ? 'Your text is kept in this browser.' : 'Your text stands in the editor.'}<button slot="action" class="btn sm" @click=${() => this.#save()}>
-              Try again
-            </button></adr-banner
-          >`
-        : nothing
-    }${
-      together === null
-        ? nothing
-        : html`<adr-banner icon="git-merge"
-            ><b>${together.who === '' ? 'Somebody' : together.who} saved while you wrote.</b> All ${countOf(together.merged.fitting, 'change')} fit together and stand in the text. Read it, then
-            save.<button slot="action" class="btn sm" @click=${() => this.#save()}>Save as one revision</button></adr-banner
-          >`
-    }${
-      restored === null
-        ? nothing
-        : html`<adr-banner icon="history"
-            ><b>Your unsaved text of ${clock.format(new Date(restored))} is back.</b> It was kept in this browser.<button slot="action" class="btn sm" @click=${this.#throwAway}>
-              Throw it away
-            </button></adr-banner
-          >`
-    }${drafts.works ? nothing : html`<adr-banner tone="red"><b>This browser keeps no draft.</b> Its storage is full or switched off, so save before you leave.</adr-banner>`}`;
-  }
-
-  #panes(view: DecisionView, readOnly: boolean) {
+  #panes(view: DecisionView, editable: boolean) {
     const { value } = this.editing;
-    const panes = readOnly ? 'preview' : this.panes;
-    const isSending = this.sendingTo !== 'closed';
-    return html`<div class="panes ${panes === 'both' ? 'both' : `${panes}-only`} ${isSending ? 'sending' : ''}">
-      <aside class="guide" aria-label="Guide" tabindex="0">
+    const panes = !editable ? 'preview-only' : this.panes === 'both' ? 'both' : `${this.panes}-only`;
+    const isSending = this.sending.state !== 'closed';
+    return html`<div class="panes ${panes} ${isSending ? 'sending' : ''}">
+      <aside class="guide" aria-label="Guide">
         <adr-guide
           .sketch=${sectionsOf(value, this.template)}
           .advice=${guidanceOf(this.template)}
@@ -198,11 +166,12 @@ export class EditPage extends LitElement {
         ></adr-guide>
       </aside>
       <section class="source" aria-label="Markdown source">
-        <adr-source-tools @writing-wanted=${(event: WritingWanted) => this.source?.write(event.what)}></adr-source-tools>
+        <adr-source-tools
+          @writing-wanted=${(event: WritingWanted) => this.source?.write(event.what)}
+        ></adr-source-tools>
         <adr-source
           label="Source of ${view.decision.record.label}"
           .value=${value}
-          ?readonly=${readOnly}
           @source-changed=${this.#onChange}
           @caret-moved=${({ line, column }: CaretMoved) => (this.caret = { line, column })}
         ></adr-source>
@@ -211,96 +180,75 @@ export class EditPage extends LitElement {
         <h2>${view.decision.record.title}</h2>
         <adr-prose .text=${this.preview} .resolve=${this.#resolve}></adr-prose>
       </section>
-      ${
-        isSending
-          ? html`<adr-send
-              class="send"
-              .session=${this.session}
-              .terms=${this.session === null ? nothing : proposedTerms(view, this.session)}
-              .authors=${authorsOf(view.decision.review.authors, view.you.id)}
-              .unfilled=${view.decision.unfilled}
-              round=${view.decision.review.rounds.length + 1}
-              refused=${this.refused}
-              ?sending=${this.sendingTo === 'sending'}
-              @review-wanted=${this.#onReview}
-              @dialog-closed=${this.#closePanel}
-            ></adr-send>`
-          : nothing
-      }
+      ${isSending && this.session !== null ? this.#panel(view, this.session) : nothing}
     </div>`;
   }
 
-  #conflict() {
-    const { conflict, baseText } = this.editing;
-    if (conflict === null) return nothing;
+  #panel(view: DecisionView, session: Session) {
+    const { review, unfilled } = view.decision;
+    return html`<adr-send
+      class="send"
+      .session=${session}
+      .terms=${proposedTerms(view, session)}
+      .authors=${authorsOf(review.authors, view.you.id)}
+      .unfilled=${unfilled}
+      round=${review.rounds.length + 1}
+      refused=${this.sending.refused}
+      ?sending=${this.sending.state === 'sending'}
+      @review-wanted=${this.#onReview}
+      @dialog-closed=${this.#closePanel}
+    ></adr-send>`;
+  }
+
+  #conflict({ merged, who, at }: Met) {
     return html`<div class="conflict">
       <adr-merge
-        .merged=${conflict.merged}
-        .baseText=${baseText}
-        who=${conflict.who}
-        when=${conflict.at === '' ? '' : `saved ${clock.format(new Date(conflict.at))}`}
-        @merge-settled=${(event: MergeSettled) => this.#wait(this.editing.settle(event.text, this.summary))}
+        .merged=${merged}
+        .baseText=${this.editing.baseText}
+        who=${who}
+        when=${at === '' ? '' : `saved ${clock.format(new Date(at))}`}
+        @merge-settled=${(event: MergeSettled) => this.#saved(this.editing.settle(event.text, this.head?.summary ?? ''))}
         @merge-put-off=${this.#putOff}
       ></adr-merge>
     </div>`;
   }
 
-  #foot() {
-    const words = this.preview.match(/[\p{L}\p{N}’'-]+/gu)?.length ?? 0;
-    return html`<footer class="foot">
-      <span>Ln ${this.caret.line}, Col ${this.caret.column}</span><span>Markdown</span>
-      <span>${countOf(words, 'word')}, about ${countOf(minutesToRead(this.preview), 'minute')} to read</span>
-      <span class="push hide-sm"><kbd>Ctrl</kbd> <kbd>S</kbd> save</span>
-      <span class="hide-sm"><kbd>Ctrl</kbd> <kbd>Enter</kbd> send to review</span>
-      <span class="hide-sm"><kbd>Ctrl</kbd> <kbd>\\</kbd> panes</span>
-      <span class="hide-sm"><kbd>Esc</kbd> then <kbd>Tab</kbd> leaves the editor</span>
-    </footer>`;
-  }
-
-  #unopened() {
-    const { opened } = this.editing;
-    const choices = opened.kind === 'choices' ? opened.choices : [];
-    const sentence = opened.kind === 'choices' ? 'Several decisions have this id. Choose one.' : opened.kind === 'missing' || opened.kind === 'failed' ? opened.problem.detail : '';
-    return html`<div class="wrap">
-      <header class="pagehead"><h1>${opened.kind === 'choices' ? 'Which one' : 'Nothing to edit here'}</h1></header>
-      <adr-empty sentence=${sentence}>${opened.kind === 'choices' ? nothing : html`<a class="btn" href=${href('/decisions')}>See all decisions</a>`}</adr-empty>
-      <ul class="rows">
-        ${choices.map(
-          (one) =>
-            html`<li class="mini"><span class="id">${one.label}</span><a class="t" href=${editLink(one.path)}>${one.title}</a><span class="sub">${one.path}</span></li>`,
-        )}
-      </ul>
-    </div>`;
-  }
-
-  #open(ref: string, repository: string) {
-    const opening = this.editing.open(ref, repository);
-    this.#wait(opening);
+  #open({ repository }: Session) {
+    const opening = this.editing.open(this.params['ref'] ?? '', repository.name);
+    this.dispatchEvent(new Waiting(opening));
   }
 
   /** A decision stands here, perhaps after a save: what hangs on it is put right. */
   #follow(view: DecisionView) {
     const { record, ref, review } = view.decision;
-    const isFirst = this.#shown === null;
+    const isOther = this.#shown?.decision.record.path !== record.path;
     this.#shown = view;
     this.#resolve = {
       link: (link) => recordLink(record.path, link, view.related),
       image: (src) => imageUrl(fileFrom(record.path, src).path),
     };
-    this.dispatchEvent(new PageTitled(`Editing ${record.label}`));
-    if (!isFirst) return;
     this.preview = previewOf(this.editing.value);
-    if (this.params['ref'] !== ref) rewrite(`/edit/${escaped(ref)}${this.query.size === 0 ? '' : `?${this.query.toString()}`}`);
+    if (!isOther) return;
+    this.dispatchEvent(new PageTitled(`Editing ${record.label}`));
+    const query = this.query.size === 0 ? '' : `?${this.query.toString()}`;
+    if (this.params['ref'] !== ref) rewrite(`/edit/${escaped(ref)}${query}`);
     if (this.query.has('send')) this.#openPanel();
     void this.#loadGuide(record.title, record.path, review.template);
   }
 
   async #loadGuide(title: string, path: string, template: string | null) {
     const [templates, similar] = await Promise.all([getTemplates(), getSimilar(title)]);
-    if (templates.ok) this.template = templates.value.templates.find((one) => one.id === template)?.text ?? '';
+    if (templates.ok)
+      this.template = templates.value.templates.find((one) => one.id === template)?.text ?? '';
     if (!similar.ok) return;
-    const others = similar.value.hits.filter((hit) => hit.path !== path).slice(0, 3);
-    this.alike = others.map((hit) => ({ href: decisionLink(hit.ref), label: hit.label, title: hit.title.map((part) => part.text).join(''), status: hit.status }));
+    this.alike = similar.value.hits
+      .filter((hit) => hit.path !== path)
+      .slice(0, 3)
+      .map((hit) => ({
+        ...hit,
+        href: decisionLink(hit.ref),
+        title: hit.title.map((part) => part.text).join(''),
+      }));
   }
 
   #onChange = (event: SourceChanged) => {
@@ -310,31 +258,27 @@ export class EditPage extends LitElement {
   };
 
   #onKey = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-    const act = { s: () => void this.#save(), '\\': this.#turnPanes, Enter: this.#openPanel }[event.key];
-    if (act === undefined || event.defaultPrevented) return;
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.defaultPrevented) return;
+    const act = { s: this.#save, '\\': this.#turnPanes, Enter: this.#openPanel }[event.key];
+    if (act === undefined) return;
     event.preventDefault();
-    act();
+    void act();
   };
 
   #turnPanes = () => {
-    const isNarrow = matchMedia('(max-width: 1100px)').matches;
-    const next: Readonly<Record<Panes, Panes>> = { source: isNarrow ? 'preview' : 'both', both: 'preview', preview: 'source' };
-    this.panes = next[this.panes];
+    const afterSource = narrow.matches ? 'preview' : 'both';
+    this.panes = this.panes === 'source' ? afterSource : this.panes === 'both' ? 'preview' : 'source';
   };
 
-  async #save(): Promise<boolean> {
-    const saving = this.editing.save(this.summary);
-    this.#wait(saving);
-    const done = await saving;
-    if (!done) return false;
-    this.summary = '';
-    this.dispatchEvent(new SessionStale());
-    return true;
-  }
+  #save = () => this.#saved(this.editing.save(this.head?.summary ?? ''));
 
-  #wait(until: Promise<unknown>) {
-    this.dispatchEvent(new Waiting(until));
+  async #saved(saving: Promise<boolean>): Promise<boolean> {
+    this.dispatchEvent(new Waiting(saving));
+    const done = await saving;
+    if (done && this.head !== null) this.head.summary = '';
+    if (done) this.dispatchEvent(new SessionStale());
+    this.preview = previewOf(this.editing.value);
+    return done;
   }
 
   #throwAway = () => {
@@ -345,49 +289,31 @@ export class EditPage extends LitElement {
   };
 
   #putOff = () => {
-    const { view } = this.editing;
-    this.editing.drafts.keep();
+    const { view, drafts } = this.editing;
+    drafts.keep();
     if (view !== null) go(`/decisions/${escaped(view.decision.ref)}`);
   };
 
   #openPanel = () => {
-    if (this.editing.view?.can['send-to-review'] !== true || this.editing.conflict !== null) return;
-    if (this.sendingTo === 'closed') this.sendingTo = 'open';
+    if (this.editing.view?.can['send-to-review'] === true && this.editing.conflict === null)
+      this.sending.open();
   };
 
   #closePanel = async () => {
-    this.sendingTo = 'closed';
-    this.refused = '';
+    this.sending.close();
     await this.updateComplete;
-    this.sendButton?.focus();
+    this.head?.focusSend();
   };
 
-  /** The round opens on the saved text, so what is unsaved is saved first. */
-  #onReview = async (event: ReviewWanted) => {
+  #onReview = async ({ terms }: ReviewWanted) => {
     const { view } = this.editing;
     if (view === null) return;
-    this.sendingTo = 'sending';
-    this.refused = '';
-    if (!(await this.#save())) {
-      this.sendingTo = 'open';
-      this.refused = 'The text could not be saved first.';
-      return;
-    }
-    const { participants, ...terms } = event.terms;
-    const asked = sendCommand(view.decision.record.path, { type: 'send-to-review', ...terms, participants: [...participants] }, this.#sendRequest);
-    this.#wait(asked);
-    const answer = await asked;
-    this.sendingTo = 'open';
-    if (!answer.ok) {
-      this.refused = answer.problem.detail;
-      return;
-    }
+    const { ref, record } = view.decision;
+    const sending = this.sending.send(record.path, terms, this.#save);
+    this.dispatchEvent(new Waiting(sending));
+    if (!(await sending)) return;
     this.dispatchEvent(new SessionStale());
-    this.dispatchEvent(new Toasted({ message: `Sent ${view.decision.record.label} to review.` }));
-    go(`/decisions/${escaped(view.decision.ref)}`);
+    this.dispatchEvent(new Toasted({ message: `Sent ${record.label} to review.` }));
+    go(`/decisions/${escaped(ref)}`);
   };
-}
-
-function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): readonly K[] {
-  return Object.keys(table) as K[];
 }

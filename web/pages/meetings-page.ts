@@ -129,7 +129,7 @@ export class MeetingsPage extends LitElement {
 
   #step(by: number) {
     const links = [...this.renderRoot.querySelectorAll<HTMLElement>('.meeting a')];
-    const from = links.findIndex((link) => link.matches(':focus'));
+    const from = links.findIndex((link) => link === this.shadowRoot?.activeElement);
     links[Math.min(links.length - 1, Math.max(0, from + by))]?.focus();
   }
 }

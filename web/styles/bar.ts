@@ -123,6 +123,9 @@ export const barLooks = css`
   .away {
     visibility: hidden;
   }
+  adr-menu {
+    margin-right: -0.5rem;
+  }
   .acting {
     color: var(--color-text-3);
     font-weight: 400;

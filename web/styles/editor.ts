@@ -68,6 +68,8 @@ export const editorLooks = css`
   }
   .conflict {
     flex: 1;
+    min-height: 0;
+    overflow: auto;
     padding: 0 var(--space-6) var(--space-6);
   }
   @media (max-width: 1280px) {

@@ -1,12 +1,9 @@
-// The looks of the page for a new decision: the title as it will be read, and the number it will have.
+// The looks of the page for a new decision: the title stands as it will be read.
 
 import { css } from 'lit';
 
 export const newLooks = css`
-  .pagehead .seg {
-    margin-left: auto;
-  }
-  .title {
+  .name {
     display: block;
     width: 100%;
     resize: none;
@@ -19,37 +16,18 @@ export const newLooks = css`
     background: var(--color-page);
     overflow: hidden;
   }
-  .title[aria-invalid='true'] {
+  .name[aria-invalid='true'] {
     border-color: var(--color-no);
   }
-  .number {
-    font: 600 1.625rem/1.2 var(--font-mono);
-    letter-spacing: -0.02em;
-    margin-bottom: 0.25rem;
-    overflow-wrap: anywhere;
-  }
-  .file {
-    font-size: 0.8125rem;
-    line-height: 1.45;
-    overflow-wrap: anywhere;
-  }
-  dl {
-    display: grid;
-    grid-template-columns: 6.5rem minmax(0, 1fr);
-    gap: 0.25rem 0.75rem;
-  }
-  dt {
-    color: var(--color-text-3);
-  }
-  dd {
-    font-weight: 550;
-  }
-  .gap {
-    margin-top: 0.75rem;
+  aside > .sec {
+    margin-top: var(--space-6);
   }
   .primary {
     width: 100%;
-    margin-bottom: 0.5rem;
+    margin: 0.25rem 0 0.5rem;
+  }
+  .small {
+    font-size: var(--text-sm);
   }
   .lead {
     max-width: 46rem;
@@ -66,17 +44,14 @@ export const newLooks = css`
     margin-bottom: 0.5rem;
   }
   @media (max-width: 860px) {
-    .pagehead .seg {
+    .pagehead .push {
       margin-left: 0;
     }
-    .title {
+    .name {
       font-size: 1.25rem;
     }
     .text {
       height: auto;
-    }
-    .hide-sm {
-      display: none;
     }
   }
 `;

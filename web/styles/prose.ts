@@ -136,6 +136,9 @@ export const prose = css`
     border-bottom: 1px solid var(--color-line);
     min-width: 4.5rem;
   }
+  .prose tr > :last-child {
+    padding-right: 0;
+  }
   .prose tbody tr:last-child > * {
     border-bottom: 0;
   }

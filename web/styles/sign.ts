@@ -30,12 +30,6 @@ export const signLooks = css`
     font-size: var(--text-sm);
     line-height: 1.4;
   }
-  .what:focus {
-    outline: none;
-  }
-  .what:focus-visible {
-    outline: 2px solid var(--color-focus);
-  }
   .what b,
   .what > span {
     display: block;
@@ -43,9 +37,8 @@ export const signLooks = css`
   .what b {
     font-weight: 650;
   }
-  .bar:has(> :nth-child(2):empty),
-  .bar:not(:has(adr-pick)) {
-    grid-template-columns: minmax(0, 1fr) 0 auto;
+  .bar:not(.choosing) {
+    grid-template-columns: minmax(0, 1fr) auto;
   }
   .consent,
   .concern {
@@ -58,29 +51,22 @@ export const signLooks = css`
     flex-wrap: nowrap;
   }
   @media (max-width: 1280px) {
-    .bar {
+    .choosing {
       grid-template-columns: minmax(0, 12rem) minmax(0, 1fr) auto;
       gap: var(--space-5);
     }
   }
   @media (max-width: 1100px) {
-    .bar {
-      grid-template-columns: 1fr auto;
+    .choosing {
+      grid-template-columns: minmax(0, 1fr) auto;
       gap: 0.5rem var(--space-5);
     }
-    .bar:has(adr-pick) .what {
+    .choosing .what {
       grid-column: 1/-1;
     }
-    .bar:has(adr-pick) .what > * {
+    .choosing .what > * {
       display: inline;
       margin-right: 0.5rem;
-    }
-    .bar > span:empty {
-      display: none;
-    }
-    .bar:has(> :nth-child(2):empty),
-    .bar:not(:has(adr-pick)) {
-      grid-template-columns: minmax(0, 1fr) auto;
     }
   }
   @media (max-width: 860px) {
@@ -89,8 +75,7 @@ export const signLooks = css`
       margin-inline: calc(var(--space-5) * -1);
     }
     .bar,
-    .bar:has(> :nth-child(2):empty),
-    .bar:not(:has(adr-pick)) {
+    .bar:not(.choosing) {
       grid-template-columns: minmax(0, 1fr);
       padding: 0.5rem var(--space-5) 0.625rem;
     }

@@ -63,8 +63,46 @@ export interface SectionState {
   readonly placeholder: boolean;
 }
 
-/** The sections of the highest level below the title, and what they hold. */
-export function sections(text: string, record: DecisionRecord): SectionState[] {
+/** What a template asks of the records made from it. */
+export interface Asked {
+  /** Headings, or bold words that open a line, as in a Y-statement. */
+  readonly sections: readonly string[];
+  /** The text a record starts with: what still stands as the template put it says nothing. */
+  readonly text: string;
+}
+
+/** Names of what is still empty: the record's own sections, and what its template asks for. */
+export function emptySections(text: string, record: DecisionRecord, asked: Asked | null): string[] {
+  const states = sections(text, record, asked ?? undefined);
+  const empty = states.filter((state) => !state.filled).map((state) => state.heading.text);
+  const named = new Set(states.map((state) => state.heading.text.toLowerCase()));
+  const opened = boldOpenings(text);
+  const missing = (asked?.sections ?? []).filter(
+    (name) => !named.has(name.toLowerCase()) && opened.get(name.toLowerCase()) !== true,
+  );
+  return [...new Set([...empty, ...missing])];
+}
+
+/** Lines that open with bold words, by those words in lower case: does something follow? */
+function boldOpenings(text: string): ReadonlyMap<string, boolean> {
+  return new Map(
+    splitSource(text).lines.flatMap((line) => {
+      const [, words, rest] = /^\s{0,3}(?:\*\*|__)([^*_]{1,80}?)[:,]?(?:\*\*|__)[:,]?(.*)$/u.exec(line) ?? [];
+      return words === undefined
+        ? []
+        : [[words.toLowerCase().trim(), /[\p{L}\p{N}]/u.test(withoutComments(rest ?? ''))] as const];
+    }),
+  );
+}
+
+/** The sections of the highest level below the title, those a template asks for at any level, and what they hold. */
+export function sections(
+  text: string,
+  record: DecisionRecord,
+  asked: Asked = { sections: [], text: '' },
+): SectionState[] {
+  const boilerplate = new Set(splitSource(asked.text).lines.map((line) => withoutComments(line).trim()));
+  const names = new Set(asked.sections.map((name) => name.toLowerCase()));
   const { lines } = splitSource(text);
   const { kinds } = scanLines(lines, syntaxOf(record.path));
   const isMetadata = inRanges(record.metadata);
@@ -72,7 +110,10 @@ export function sections(text: string, record: DecisionRecord): SectionState[] {
   const title = record.headings.find((heading) => heading.line === record.titleLine);
   const deepest = Math.max(2, (title?.level ?? 1) + 1);
   const headings = record.headings.filter(
-    (heading) => heading.level <= deepest && heading.line !== record.titleLine && !isMetadata(heading.line),
+    (heading) =>
+      (heading.level <= deepest || names.has(heading.text.toLowerCase())) &&
+      heading.line !== record.titleLine &&
+      !isMetadata(heading.line),
   );
   return headings.map((heading) => {
     const end =
@@ -83,7 +124,14 @@ export function sections(text: string, record: DecisionRecord): SectionState[] {
     const state = { heading, filled: false, placeholder: false };
     for (let line = heading.line + 1; line < end; line += 1) {
       const said = withoutComments(lines[line] ?? '').trim();
-      if (said === '' || kinds[line] === 'comment' || isMetadata(line) || inner.has(line)) continue;
+      if (
+        said === '' ||
+        boilerplate.has(said) ||
+        kinds[line] === 'comment' ||
+        isMetadata(line) ||
+        inner.has(line)
+      )
+        continue;
       if (kinds[line] === 'text' && isPlaceholder(said)) state.placeholder = true;
       else if (kinds[line] === 'code' || /[\p{L}\p{N}]/u.test(said)) state.filled = true;
     }

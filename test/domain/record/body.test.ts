@@ -1,7 +1,7 @@
 // What is shown, what is signed, and what is still empty.
 
-import { expect, test } from 'vitest';
-import { recordBody, sections, signedText } from '../../../server/domain/record/body.ts';
+import { describe, expect, it, test } from 'vitest';
+import { emptySections, recordBody, sections, signedText } from '../../../server/domain/record/body.ts';
 import { readRecord } from '../../../server/domain/record/read.ts';
 
 const read = (text: string) => readRecord('adr/0007-a.md', text, { folder: 'adr' });
@@ -45,4 +45,27 @@ test('a section is filled by words of its own, not by comments, placeholders or 
 test('the status section is no section to fill', () => {
   const text = '# T\n\n## Status\n\nDraft\n\n## Context\n\nText.\n';
   expect(sections(text, read(text)).map((section) => section.heading.text)).toEqual(['Context']);
+});
+
+describe('what a template asks for', () => {
+  const asked = {
+    sections: ['Context', 'Consequences', 'facing'],
+    text: '## Context\n\n<!-- why -->\n\n### Consequences\n\n* Good, because\n\n**facing** <!-- what -->\n',
+  };
+  const emptyIn = (text: string) =>
+    emptySections(text, readRecord('docs/adr/0001-a.md', text, { folder: 'docs/adr' }), asked);
+
+  it('is empty while the template’s own words are all that stands there', () => {
+    expect(emptyIn(`# 1. A\n\n${asked.text}`)).toEqual(['Context', 'Consequences', 'facing']);
+  });
+  it('is filled by words of the author’s own, under a heading of any level or behind bold words', () => {
+    expect(
+      emptyIn(
+        '# 1. A\n\n## Context\n\nIt breaks.\n\n### Consequences\n\n* Good, because it holds\n\n**facing** outages\n',
+      ),
+    ).toEqual([]);
+  });
+  it('is missing when its heading is gone', () => {
+    expect(emptyIn('# 1. A\n\n## Context\n\nIt breaks.\n\n**facing** outages\n')).toEqual(['Consequences']);
+  });
 });
