@@ -125,6 +125,14 @@ export class ServerReached extends Event {
   }
 }
 
+/** On the window: another theme was chosen. What CSS can't reach draws itself anew. */
+export class ThemeChosen extends Event {
+  static readonly type = 'theme-chosen';
+  constructor() {
+    super(ThemeChosen.type);
+  }
+}
+
 /** A name and an address for commits were given. */
 export class IdentityGiven extends Event {
   static readonly type = 'identity-given';

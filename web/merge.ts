@@ -70,7 +70,9 @@ export function textOf(pieces: readonly Piece[], answers: readonly string[]): st
     .flatMap((piece) => {
       if (piece.kind === 'settled') return piece.lines;
       const answer = answers[asked++] ?? '';
-      return answer === '' ? [] : answer.split('\n');
+      // A side taken as it is keeps its lines: in a field, an empty line and no line look the same.
+      const taken = [piece.yours, piece.theirs].find((side) => side.join('\n') === answer);
+      return taken ?? (answer === '' ? [] : answer.split('\n'));
     })
     .join('\n');
 }

@@ -40,12 +40,6 @@ export function previewOf(text: string): string {
   return scan.lines.filter((_, line) => line >= begin && line !== title?.line).join('\n');
 }
 
-/** The first heading of level 1, or null. */
-export function titleOf(text: string): string | null {
-  const scan = scanLines(text.split('\n'), 'markdown');
-  return scan.headings.find((heading) => heading.level === 1)?.text ?? null;
-}
-
 export interface SectionSketch {
   readonly title: string;
   readonly level: number;
@@ -69,7 +63,8 @@ export function sectionsOf(text: string, template = ''): readonly SectionSketch[
       const end = headings.find((other) => other.line > heading.line)?.line ?? lines.length;
       const own = lines
         .slice(heading.line + 1, end)
-        .filter((_, at) => kinds[heading.line + 1 + at] !== 'comment');
+        .filter((_, at) => kinds[heading.line + 1 + at] !== 'comment')
+        .filter((line) => !given.has(line.trim()) && !PLACEHOLDER.test(line));
       const words =
         own
           .join(' ')

@@ -36,7 +36,8 @@ export function suggest(text: string, caret: number, facets: readonly Facet[]): 
     return { text: text.slice(0, start) + closed + rest, caret: start + closed.length };
   };
   const colon = word.indexOf(':');
-  if (colon === -1) return keysLike(word).map(([key, hint]) => ({ label: `${key}:`, note: hint, ...put(`${key}:`) }));
+  if (colon === -1)
+    return keysLike(word).map(([key, hint]) => ({ label: `${key}:`, note: hint, ...put(`${key}:`) }));
   const key = word.slice(0, colon).toLowerCase();
   if (!isKey(key)) return [];
   const values = word.slice(colon + 1).split(',');
@@ -73,7 +74,11 @@ function keysLike(word: string): readonly (readonly [string, string])[] {
 function valuesOf(key: FilterKey, facets: readonly Facet[]) {
   if (key === 'is') return IS.map((value) => ({ value, label: value, note: IS_NOTES[value] }));
   const facet = facets.find((one) => one.key === key);
-  return (facet?.values ?? []).map((one) => ({ value: one.value, label: one.label, note: String(one.count) }));
+  return (facet?.values ?? []).map((one) => ({
+    value: one.value,
+    label: one.label,
+    note: String(one.count),
+  }));
 }
 
 function bare(value: string): string {
@@ -86,7 +91,9 @@ function isKey(name: string): name is FilterKey {
 
 /** The query's text from its parts, with what could not be understood kept at its end. */
 export function rewritten(query: Query): string {
-  return [formatQuery(query), ...query.mistakes.map((one) => one.part)].filter((part) => part !== '').join(' ');
+  return [formatQuery(query), ...query.mistakes.map((one) => one.part)]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 export interface WayOut {

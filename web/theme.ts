@@ -1,5 +1,7 @@
 // The choice between light, dark and the system's own. `public/theme.js` applies it before the first paint, under the same key.
 
+import { ThemeChosen } from './events.ts';
+
 export type Theme = 'system' | 'light' | 'dark';
 
 const KEY = 'accord-theme';
@@ -27,4 +29,5 @@ export function chooseTheme(theme: Theme): void {
     localStorage.setItem(KEY, theme);
     document.documentElement.dataset['theme'] = theme;
   }
+  window.dispatchEvent(new ThemeChosen());
 }

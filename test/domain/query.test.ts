@@ -1,6 +1,6 @@
 // The query as a field shows it.
 
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseQuery, runsOf, toggleFilter, formatQuery } from '../../server/domain/query.ts';
 
@@ -20,8 +20,8 @@ describe('the runs of a query', () => {
   });
 
   it('are together the query again, whatever it is', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 250 }), (input) => {
+    assert(
+      property(string({ maxLength: 250 }), (input) => {
         expect(
           runsOf(input)
             .map((run) => run.text)

@@ -21,7 +21,13 @@ describe('putting two texts together', () => {
   it('asks about a line that both changed', () => {
     const { pieces } = mergeTexts(BASE, edit('Two.', 'Dos.'), edit('Two.', 'Deux.'));
     const question = pieces.find((piece) => piece.kind === 'question');
-    expect(question).to.deep.equal({ kind: 'question', base: ['Two.'], yours: ['Dos.'], theirs: ['Deux.'], line: 4 });
+    expect(question).to.deep.equal({
+      kind: 'question',
+      base: ['Two.'],
+      yours: ['Dos.'],
+      theirs: ['Deux.'],
+      line: 4,
+    });
     expect(textOf(pieces, ['Dos.\nDeux.'])).to.equal(edit('Two.', 'Dos.\nDeux.'));
   });
 
@@ -32,7 +38,9 @@ describe('putting two texts together', () => {
   });
 
   it('asks about two insertions at one place, and gives the text itself when nothing changed', () => {
-    expect(mergeTexts(BASE, `${BASE}\nYours`, `${BASE}\nTheirs`).pieces.some((piece) => piece.kind === 'question')).to.equal(true);
+    expect(
+      mergeTexts(BASE, `${BASE}\nYours`, `${BASE}\nTheirs`).pieces.some((piece) => piece.kind === 'question'),
+    ).to.equal(true);
     const { pieces, fitting } = mergeTexts(BASE, BASE, BASE);
     expect(fitting).to.equal(0);
     expect(textOf(pieces, [])).to.equal(BASE);
@@ -43,7 +51,17 @@ describe('putting two texts together', () => {
     const theirs = edit('Two.', 'Deux.').replace('One.', 'Un.').concat('\n\nFour.');
     const { pieces } = mergeTexts(BASE, yours, theirs);
     const questions = pieces.filter((piece) => piece.kind === 'question');
-    expect(textOf(pieces, questions.map((one) => one.yours.join('\n')))).to.equal(yours);
-    expect(textOf(pieces, questions.map((one) => one.theirs.join('\n')))).to.equal(theirs);
+    expect(
+      textOf(
+        pieces,
+        questions.map((one) => one.yours.join('\n')),
+      ),
+    ).to.equal(yours);
+    expect(
+      textOf(
+        pieces,
+        questions.map((one) => one.theirs.join('\n')),
+      ),
+    ).to.equal(theirs);
   });
 });

@@ -21,7 +21,8 @@ describe('a text in the editor', () => {
 
   it('counts the words of each section, without comments, placeholders and the template’s own lines', () => {
     const template = '# {{title}}\n\n## Context\n\n* Good, because\n';
-    const text = '# T\n\n## Context\n\n<!-- what is the case -->\n* Good, because\n\n## Options\n\nTwo words.\n\n## Rest\n\nTBD\n';
+    const text =
+      '# T\n\n## Context\n\n<!-- what is the case -->\n* Good, because\n\n## Options\n\nTwo words.\n\n## Rest\n\nTBD\n';
     expect(sectionsOf(text, template).map(({ title, words }) => [title, words])).to.deep.equal([
       ['Context', 0],
       ['Options', 2],
@@ -30,6 +31,8 @@ describe('a text in the editor', () => {
   });
 
   it('takes a template’s advice from the comments below its headings', () => {
-    expect(guidanceOf('## Context\n\n<!-- What is\nthe case. -->\n').get('context')).to.equal('What is the case.');
+    expect(guidanceOf('## Context\n\n<!-- What is\nthe case. -->\n').get('context')).to.equal(
+      'What is the case.',
+    );
   });
 });

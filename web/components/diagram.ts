@@ -3,6 +3,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { BASE } from '../base-path.ts';
+import { ThemeChosen } from '../events.ts';
 import { base } from '../styles/base.ts';
 
 /** Longer sources aren't drawn, in characters. */
@@ -61,12 +62,14 @@ export class DiagramElement extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     addEventListener('message', this.#onMessage);
+    addEventListener(ThemeChosen.type, this.#ask);
     this.#dark.addEventListener('change', this.#ask);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener('message', this.#onMessage);
+    removeEventListener(ThemeChosen.type, this.#ask);
     this.#dark.removeEventListener('change', this.#ask);
     clearTimeout(this.#timer);
   }

@@ -152,7 +152,7 @@ export class ItemElement extends LitElement {
 
   /** Puts the focus on the item's title, as `j` and `k` do. */
   override focus() {
-    this.shadowRoot?.querySelector<HTMLElement>('h3 a, h3')?.focus();
+    this.shadowRoot?.querySelector<HTMLElement>('h3 a, h3[tabindex]')?.focus();
   }
 
   override render() {

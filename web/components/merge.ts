@@ -24,7 +24,7 @@ export class MergeElement extends LitElement {
       section + section {
         border-top: 1px solid var(--color-line);
       }
-      h3 {
+      h2 {
         font-size: var(--text-sm);
         font-weight: 650;
         margin: 0.75rem 0 0.25rem;
@@ -49,11 +49,11 @@ export class MergeElement extends LitElement {
       .cols > div:last-child {
         padding-right: 0;
       }
-      h4 {
+      h3 {
         font-size: var(--text-sm);
         font-weight: 650;
       }
-      h4 .muted {
+      h3 .muted {
         font-weight: 400;
       }
       pre,
@@ -150,29 +150,29 @@ export class MergeElement extends LitElement {
     ];
     const whose = this.who === '' ? 'Theirs' : `${this.who}’s`;
     return html`<section aria-labelledby="where-${at}">
-      <h3 id="where-${at}">${this.#where(question)} <span class="muted">${at + 1} of ${of}</span></h3>
+      <h2 id="where-${at}">${this.#where(question)} <span class="muted">${at + 1} of ${of}</span></h2>
       <div class="cols">
         <div>
-          <h4>Yours <span class="muted">not saved</span></h4>
+          <h3>Yours <span class="muted">not saved</span></h3>
           <pre>${words(before, yours)}</pre>
           <button class="btn sm" @click=${() => this.#answer(at, yours)}>
             Take yours<span class="vh">, question ${at + 1}</span>
           </button>
         </div>
         <div>
-          <h4>${whose} <span class="muted">${this.when}</span></h4>
+          <h3>${whose} <span class="muted">${this.when}</span></h3>
           <pre>${words(before, theirs)}</pre>
           <button class="btn sm" @click=${() => this.#answer(at, theirs)}>
             Take theirs<span class="vh">, question ${at + 1}</span>
           </button>
         </div>
         <div>
-          <h4>
+          <h3>
             <label for="answer-${at}">What will be saved</label>
             <span class="muted"
               >${answer === null ? 'open' : answer === yours ? 'as yours' : answer === theirs ? 'as theirs' : 'edited'}</span
             >
-          </h4>
+          </h3>
           <textarea
             id="answer-${at}"
             class="inp"

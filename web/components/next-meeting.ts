@@ -84,7 +84,9 @@ export class NextMeetingElement extends LitElement {
   }
 
   #concerns({ presenter, decisions }: AgendaItem): boolean {
-    return (this.me !== '' && presenter?.id === this.me) || decisions.some((one) => this.waiting.includes(one.ref));
+    return (
+      (this.me !== '' && presenter?.id === this.me) || decisions.some((one) => this.waiting.includes(one.ref))
+    );
   }
 
   #item(item: AgendaItem) {

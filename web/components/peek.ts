@@ -122,7 +122,8 @@ export class PeekElement extends LitElement {
     const door = doorOf(decision);
     const date = decidedOn(decision);
     const round = lastRound(review);
-    const authors = review.authors.length > 0 ? review.authors.map((id) => nameOf(people, id)) : record.authors;
+    const authors =
+      review.authors.length > 0 ? review.authors.map((id) => nameOf(people, id)) : record.authors;
     const isOpen = status.kind === 'logged' && status.status === 'in-review' && round !== null;
     return [
       ['Scope', scope === null ? '' : SCOPES[scope].label],

@@ -40,6 +40,11 @@ export class PersonRowElement extends LitElement {
       :host([me]) adr-stance:not([stance='object']) {
         color: var(--color-text-2);
       }
+      adr-stance {
+        flex-wrap: wrap;
+        justify-content: end;
+        max-width: 10.5rem;
+      }
       .wrong {
         color: var(--color-no);
       }

@@ -10,7 +10,6 @@ import './glyph.ts';
 
 @customElement('adr-pick')
 export class PickElement extends LitElement {
-  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static override styles = [
     base,
     css`
@@ -129,6 +128,12 @@ export class PickElement extends LitElement {
           >`,
       )}
     </fieldset>`;
+  }
+
+  /** The focus goes to the chosen ballot, else to the first. */
+  override focus(options?: FocusOptions) {
+    const ballots = this.renderRoot.querySelectorAll<HTMLInputElement>('input');
+    ([...ballots].find((ballot) => ballot.checked) ?? ballots[0])?.focus(options);
   }
 
   #choose(stance: Stance) {

@@ -3,6 +3,7 @@
 
 import { LitElement, html, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { ProseReady } from '../events.ts';
 import { base } from '../styles/base.ts';
 import { prose } from '../styles/prose.ts';
@@ -54,7 +55,9 @@ export class ProseElement extends LitElement {
   override render() {
     // Under Trusted Types even an empty string may not be set as HTML.
     if (this.content === '') return html`<div class="prose"></div>`;
-    return html`<div class="prose" .innerHTML=${this.content} @click=${this.#onClick}></div>`;
+    // Lit sets objects anew at every rendering, which would throw the diagrams away; `guard` sets them once.
+    const content = guard([this.content], () => this.content);
+    return html`<div class="prose" .innerHTML=${content} @click=${this.#onClick}></div>`;
   }
 
   /** Scrolls to a heading or footnote of this text. */

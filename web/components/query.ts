@@ -27,8 +27,13 @@ export class QueryElement extends LitElement {
   @query('.runs') private runs!: HTMLElement;
 
   override focus() {
-    if (!this.hasUpdated) return void this.updateComplete.then(() => this.focus());
-    this.input.focus();
+    void this.#focus();
+  }
+
+  /** The page may ask for the focus before the field is there. */
+  async #focus() {
+    await this.updateComplete;
+    this.input.focus({ preventScroll: true });
     this.input.select();
   }
 
@@ -43,7 +48,9 @@ export class QueryElement extends LitElement {
         <adr-icon name="search"></adr-icon>
         <div class="text">
           ${this.#field(mistakes.length > 0)}
-          <div class="runs" aria-hidden="true">${runsOf(this.value).map((run) => html`<span class=${run.kind}>${run.text}</span>`)}</div>
+          <div class="runs" aria-hidden="true">
+            ${runsOf(this.value).map((run) => html`<span class=${run.kind}>${run.text}</span>`)}
+          </div>
         </div>
         ${
           this.value === ''
@@ -146,7 +153,8 @@ export class QueryElement extends LitElement {
     else if (event.key === 'ArrowUp' && count > 0) this.active = (this.active <= 0 ? count : this.active) - 1;
     else if ((event.key === 'Enter' || event.key === 'Tab') && chosen !== undefined) void this.#take(chosen);
     else if (event.key === 'Escape' && count > 0) this.suggestions = [];
-    else if (event.key === 'ArrowDown' || event.key === 'Enter' || event.key === 'Escape') this.dispatchEvent(new QueryLeft());
+    else if (event.key === 'ArrowDown' || event.key === 'Enter' || event.key === 'Escape')
+      this.dispatchEvent(new QueryLeft());
     else return;
     event.preventDefault();
   };

@@ -39,7 +39,7 @@ export class RelationsElement extends LitElement {
         grid-template-columns: 8.5rem 5.5rem 10rem minmax(0, 1fr) minmax(0, 1fr);
         gap: 0 1rem;
         padding: 0.4375rem 0;
-        align-items: baseline;
+        align-items: center;
         font-size: var(--text-sm);
       }
       .kind,
@@ -142,10 +142,7 @@ export function inForceNow(view: DecisionView): string {
   }
   const open = decision.review.standing.kind === 'draft' || decision.review.standing.kind === 'in-review';
   if (before.length > 0 && open)
-    return `Today ${list(before)} ${verb(before)} in force. When ${label} is accepted it takes their place in the same commit.`.replace(
-      'their place',
-      before.length === 1 ? 'its place' : 'their place',
-    );
+    return `Today ${list(before)} ${verb(before)} in force. When ${label} is accepted it takes ${before.length === 1 ? 'its' : 'their'} place in the same commit.`;
   if (after.length > 0) return `${label} is not in force. ${list(after)} ${verb(after)}, in its place.`;
-  return `${label} is not in force.`;
+  return open ? `${label} is not in force yet.` : `${label} is not in force.`;
 }

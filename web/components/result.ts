@@ -5,7 +5,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { statusKey } from '../../server/domain/decision.ts';
 import type { Hit, SnippetPart } from '../../server/domain/hit.ts';
 import { dateInWords } from '../../server/domain/words.ts';
-import { decisionLink } from "../links.ts";
+import { decisionLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { cursorRow } from '../styles/row.ts';
 import './avatar.ts';

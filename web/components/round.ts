@@ -24,10 +24,12 @@ export class RoundElement extends LitElement {
   override render() {
     const round = this.view === null ? null : lastRound(this.view.decision.review);
     if (this.view === null || round === null) return nothing;
+    const { standing } = this.view.decision.review;
+    const said = round.closedAt === null ? round.note : standing.kind === 'accepted' ? standing.note : '';
     return html`<section class="sec">
       <h2>Round ${round.number} <span class="count push">${this.#earlier(this.view)}</span></h2>
       ${round.closedAt === null ? this.#running(this.view, round) : this.#closed(this.view, round, round.closedAt)}
-      ${round.note === '' ? nothing : html`<p class="said"><q>${round.note}</q></p>`}
+      ${said === '' ? nothing : html`<p class="said"><q>${said}</q></p>`}
     </section>`;
   }
 
@@ -77,11 +79,8 @@ function outcomeOf({ standing }: Review): string {
 
 function howItEnded({ standing }: Review, name: (id: string) => string): string {
   switch (standing.kind) {
-    case 'accepted': {
-      const why = standing.mode === 'lazy' ? 'because silence was assent' : 'by consent';
-      const note = standing.note === '' ? '' : ` “${standing.note}”`;
-      return `${name(standing.by)} closed it, ${why}.${note}`;
-    }
+    case 'accepted':
+      return `${name(standing.by)} closed it, ${standing.mode === 'lazy' ? 'because silence was assent' : 'by consent'}.`;
     case 'rejected':
     case 'deferred':
     case 'withdrawn':

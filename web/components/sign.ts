@@ -15,6 +15,7 @@ import { controls } from '../styles/controls.ts';
 import { signLooks } from '../styles/sign.ts';
 import { closedWords, signState, signedWords, type SignState } from './sign-states.ts';
 import type { PickElement } from './pick.ts';
+import type { ReasonElement } from './reason.ts';
 import './glyph.ts';
 import './pick.ts';
 import './reason.ts';
@@ -26,6 +27,12 @@ const BUTTONS: Readonly<Record<Stance, (revision: number) => string>> = {
   object: () => 'Write objection and sign',
   'stand-aside': (revision) => `Sign revision ${revision}`,
   recuse: () => 'Write reason and sign',
+};
+
+const NEEDS_WORDS: Readonly<Partial<Record<Stance, string>>> = {
+  concern: 'A concern',
+  object: 'An objection',
+  recuse: 'A recusal',
 };
 
 @customElement('adr-sign')
@@ -46,6 +53,7 @@ export class SignElement extends LitElement {
   @state() protected chosen: Stance | null = null;
   @state() protected changing = false;
   @state() protected asking = false;
+  @query('adr-reason') private dialog!: ReasonElement;
   @query('adr-pick') private pick!: PickElement | null;
   @query('.btns > :last-child') private lastButton!: HTMLElement | null;
   #reason = '';
@@ -106,7 +114,7 @@ export class SignElement extends LitElement {
         .reason=${this.#reason}
         .yesIf=${this.#yesIf}
         @reason-given=${this.#onReason}
-        @dialog-closed=${() => (this.asking = false)}
+        @dialog-closed=${this.#onNotNow}
       ></adr-reason>`;
   }
 
@@ -141,7 +149,9 @@ export class SignElement extends LitElement {
     const asks = this.chosen === null ? null : STANCES[this.chosen].asks;
     const closed = closedWords(view, this.zone);
     const why =
-      asks !== null ? 'It needs its words before the commit.' : closed || 'Your stance is a commit in your name.';
+      this.chosen !== null && asks !== null
+        ? `${NEEDS_WORDS[this.chosen] ?? 'It'} needs its words before the commit.`
+        : closed || 'Your stance is a commit in your name.';
     return html`${this.#what(html`You sign revision ${view.revision} ${this.#digest(view)}`, why)}
       <adr-pick
         label="Your stance on revision ${view.revision}"
@@ -240,6 +250,13 @@ export class SignElement extends LitElement {
     this.#yesIf = event.yesIf;
     this.asking = false;
     if (this.chosen !== null) this.#sign(this.chosen, event.reason, event.yesIf);
+  };
+
+  /** What was written so far is kept for the next time. */
+  #onNotNow = () => {
+    this.asking = false;
+    this.#reason = this.dialog.reason;
+    this.#yesIf = this.dialog.yesIf;
   };
 
   #takeBack = () => {

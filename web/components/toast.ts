@@ -48,6 +48,11 @@ export class ToastElement extends LitElement {
           bottom: calc(4.25rem + var(--foot, 0px));
         }
       }
+      @media print {
+        :host {
+          display: none;
+        }
+      }
     `,
   ];
 

@@ -140,7 +140,8 @@ export class TurnElement extends LitElement {
       <div class="meta due">${this.#due(this.turn)}</div>
       <div class="act">
         <a class="btn sm ${this.cursor ? 'primary' : ''}" href=${whereTo(this.turn)} tabindex=${tab}
-          >${action}<span class="vh"> ${label}</span>${this.cursor ? html`<kbd aria-hidden="true">s</kbd>` : nothing}</a
+          >${action}<span class="vh"> ${label}</span
+          >${this.cursor ? html`<kbd aria-hidden="true">s</kbd>` : nothing}</a
         >
       </div>`;
   }
@@ -148,7 +149,9 @@ export class TurnElement extends LitElement {
   #due({ due, late }: Turn) {
     if (due === null) return html`No deadline`;
     const day = dayInWords(due, this.zone, this.now);
-    if (!late) return html`<time datetime=${due}>${day}</time><small>${distanceInDays(due, this.zone, this.now)}</small>`;
+    if (!late)
+      return html`<time datetime=${due}>${day}</time
+        ><small>${distanceInDays(due, this.zone, this.now)}</small>`;
     const days = daysBetween(due, this.now, this.zone);
     return html`<span class="late">${days < 1 ? 'Late since today' : `Late by ${countOf(days, 'day')}`}</span
       ><small>was ${day}</small>`;

@@ -7,7 +7,8 @@ import { getDecisions, type Problem, type Value } from '../api.ts';
 import { Waiting } from '../events.ts';
 import { rewrite } from '../router.ts';
 
-type Found = Value<typeof getDecisions>;
+/** What one answer of the search holds. */
+export type Found = Value<typeof getDecisions>;
 
 export type Sort = 'best' | 'newest' | 'number';
 

@@ -83,7 +83,7 @@ export class DecisionPage extends LitElement {
         return html`<div class="wrap"><adr-missing ref=${ref} .choices=${opened.choices}></adr-missing></div>`;
       case 'missing':
         return html`<div class="wrap">
-          <adr-missing ref=${ref} sentence=${opened.problem.detail}></adr-missing>
+          <adr-missing ref=${ref} sentence="It may have been renamed. Search for its title."></adr-missing>
         </div>`;
       case 'failed':
         return html`<div class="wrap">
@@ -122,13 +122,6 @@ export class DecisionPage extends LitElement {
           ? html`<div class="whole"><adr-relations .view=${view}></adr-relations></div>`
           : this.#body(view)
       }
-      <adr-sign
-        .view=${view}
-        .newer=${this.#open.newer}
-        .pending=${this.#signing.pending?.stance ?? null}
-        wrong=${this.#signing.wrong}
-        zone=${zone}
-      ></adr-sign>
       ${this.#dialog(view)}
     </div>`;
   }
@@ -160,7 +153,15 @@ export class DecisionPage extends LitElement {
         ></adr-prose>
       </article>
       <aside class="rail" aria-label="Review">${this.#rail(view)}</aside>
-    </div>`;
+      <p class="where">${location.href}</p>
+    </div>
+    <adr-sign
+      .view=${view}
+      .newer=${this.#open.newer}
+      .pending=${this.#signing.pending?.stance ?? null}
+      wrong=${this.#signing.wrong}
+      zone=${this.#zone}
+    ></adr-sign>`;
   }
 
   #rail(view: DecisionView) {
@@ -202,8 +203,7 @@ export class DecisionPage extends LitElement {
         ${view.events.length === 0 ? nothing : html`<p class="mono path muted">${logPath(record.path)}</p>`}
         ${record.notes.map((note) => html`<p class="note">${note}</p>`)}
       </section>
-      ${view.events.length === 0 ? nothing : html`<adr-log .view=${view} zone=${zone}></adr-log>`}
-      <p class="where">${location.href}</p>`;
+      ${view.events.length === 0 ? nothing : html`<adr-log .view=${view} zone=${zone}></adr-log>`}`;
   }
 
   #dialog(view: DecisionView) {

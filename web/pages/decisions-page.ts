@@ -11,7 +11,7 @@ import type { QueryElement } from '../components/query.ts';
 import type { ResultElement } from '../components/result.ts';
 import { Cursor } from '../controllers/cursor.ts';
 import { Peeking } from '../controllers/peeking.ts';
-import { PAGE, Search, type Sort } from '../controllers/search.ts';
+import { PAGE, Search, type Found, type Sort } from '../controllers/search.ts';
 import { PageTitled, SearchWanted, type FilterToggled, type QueryTyped } from '../events.ts';
 import { documentLink } from '../links.ts';
 import { href } from '../router.ts';
@@ -21,12 +21,13 @@ import { base } from '../styles/base.ts';
 import { browseLooks } from '../styles/browse.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
-import { rewritten, waysOut } from '../suggestions.ts';
+import { rewritten } from '../suggestions.ts';
 import '../components/banner.ts';
 import '../components/dialog.ts';
 import '../components/empty.ts';
 import '../components/facets.ts';
 import '../components/icon.ts';
+import '../components/nothing-found.ts';
 import '../components/peek.ts';
 import '../components/query.ts';
 import '../components/result.ts';
@@ -70,9 +71,13 @@ export class DecisionsPage extends LitElement {
   override firstUpdated() {
     // A phone would open its keyboard over the list.
     if (matchMedia('(pointer: fine)').matches) this.field.focus();
-    void getDocuments().then((answer) => {
-      if (answer.ok) this.documents = answer.value.documents;
-    });
+    void this.#loadDocuments();
+  }
+
+  /** Without an answer the line about them is missing, and nothing else. */
+  async #loadDocuments() {
+    const answer = await getDocuments();
+    if (answer.ok) this.documents = answer.value.documents;
   }
 
   override willUpdate(changed: PropertyValues<this>) {
@@ -125,14 +130,18 @@ export class DecisionsPage extends LitElement {
           ? nothing
           : html`<adr-banner tone="red"
               ><b>The search was not answered.</b> ${problem.detail} The results below are the last ones.
-              <button slot="action" class="btn sm" @click=${() => this.search.again()}>Try again</button></adr-banner
+              <button slot="action" class="btn sm" @click=${() => this.search.again()}>
+                Try again
+              </button></adr-banner
             >`
       }
       <div class="browse ${isOpen ? 'peeking' : ''}" @filter-toggled=${this.#onFilter}>
         <form class="column" aria-label="Filters" @submit=${(event: Event) => event.preventDefault()}>
           ${this.#facets()}
         </form>
-        <section class="results" aria-label="Results">${results === null ? nothing : this.#results(results)}</section>
+        <section class="results" aria-label="Results">
+          ${results === null ? nothing : this.#results(results)}
+        </section>
         ${
           isOpen && peeked !== null
             ? html`<aside aria-label="Peek">
@@ -157,7 +166,7 @@ export class DecisionsPage extends LitElement {
     ></adr-facets>`;
   }
 
-  #results({ total, of }: { readonly total: number; readonly of: number }) {
+  #results({ total, of, facets }: Found) {
     const { hits } = this.search;
     const left = total - hits.length;
     return html`<div class="sec">
@@ -165,8 +174,11 @@ export class DecisionsPage extends LitElement {
           <h2>${countOf(total, 'decision')}</h2>
           ${total === of ? nothing : html`<span class="muted note">of ${of}</span>`}
           <span class="keys push"
-            ><span><kbd>/</kbd> search</span><span><kbd>j</kbd> <kbd>k</kbd> move</span
-            >${this.peeking.hasRoom ? html`<span><kbd>Space</kbd> peek</span>` : nothing}<span><kbd>Enter</kbd> open</span></span
+            ><span><kbd>/</kbd> search</span
+            ><span><kbd>j</kbd> <kbd>k</kbd> move</span
+            >${this.peeking.hasRoom ? html`<span><kbd>Space</kbd> peek</span>` : nothing}<span
+              ><kbd>Enter</kbd> open</span
+            ></span
           >${
             this.peeking.hasRoom && !this.peeking.isOpen
               ? html`<button class="link" @click=${this.#togglePeek}>Open the peek column</button>`
@@ -175,7 +187,15 @@ export class DecisionsPage extends LitElement {
         </header>
         <p class="vh" role="status">${countOf(total, 'decision')} of ${of}</p>
       </div>
-      ${total === 0 ? this.#nothingFound() : nothing}
+      ${
+        total > 0
+          ? nothing
+          : html`<adr-nothing-found
+              .text=${this.search.text}
+              .facets=${facets}
+              @query-typed=${this.#onWayOut}
+            ></adr-nothing-found>`
+      }
       <ul @keydown=${this.cursor.onKey}>
         ${repeat(
           hits,
@@ -205,21 +225,11 @@ export class DecisionsPage extends LitElement {
       }`;
   }
 
-  #nothingFound() {
-    const ways = waysOut(this.search.text, this.search.results?.facets ?? []);
-    return html`<adr-empty
-      sentence=${ways.length === 0 ? 'No decision has these words.' : 'No decision has all of this. Drop one part of it:'}
-    >
-      <div class="btns drop">
-        ${ways.map((way) => html`<button class="btn" @click=${() => this.#ask(way.text)}>Without ${way.part}</button>`)}
-        <button class="btn" @click=${() => this.#ask('')}>Clear search</button>
-      </div>
-    </adr-empty>`;
-  }
-
   #noDecisions() {
     return html`<div class="pagehead"></div>
-      <adr-empty sentence="There are no decisions here yet. The first one starts the log, as a file in this repository.">
+      <adr-empty
+        sentence="There are no decisions here yet. The first one starts the log, as a file in this repository."
+      >
         <a class="btn primary" href=${href('/new')}>Start a log</a>
       </adr-empty>`;
   }
@@ -241,10 +251,12 @@ export class DecisionsPage extends LitElement {
 
   #others() {
     if (this.documents.length === 0) return nothing;
+    const link = ({ path }: { readonly path: string }) =>
+      html`<li><a class="link" href=${documentLink(path)}>${path}</a></li>`;
     return html`<details>
       <summary>${countOf(this.documents.length, 'other document')} in the decision folders</summary>
       <ul>
-        ${this.documents.map(({ path }) => html`<li><a class="link" href=${documentLink(path)}>${path}</a></li>`)}
+        ${this.documents.map(link)}
       </ul>
     </details>`;
   }
@@ -257,11 +269,11 @@ export class DecisionsPage extends LitElement {
     this.search.type(rewritten(toggleFilter(parseQuery(this.search.text), event.key, event.value)));
   };
 
-  async #ask(text: string) {
-    this.search.type(text);
+  #onWayOut = async (event: QueryTyped) => {
+    this.search.type(event.text, event.settled);
     await this.updateComplete;
     this.field.focus();
-  }
+  };
 
   /** By the pointer; the focus then goes to the row that is shown. */
   #togglePeek = () => {

@@ -98,19 +98,25 @@ export class DocumentPage extends LitElement {
     if (this.problem !== null) return html`<div class="wrap">${this.#missing(this.problem)}</div>`;
     if (this.shown === null) return nothing;
     const { document } = this.shown;
-    const others = this.documents.filter((one) => one.folder === document.folder && one.path !== document.path);
+    const others = this.documents.filter(
+      (one) => one.folder === document.folder && one.path !== document.path,
+    );
     return html`<div class="wrap">
       <header class="pagehead">
         <div>
           <h1>${titleOf(this.shown)}</h1>
-          <p class="path"><span class="mono">${document.path}</span>, ${KINDS[document.kind]}. It is no decision.</p>
+          <p class="path">
+            <span class="mono">${document.path}</span>, ${KINDS[document.kind]}. It is no decision.
+          </p>
         </div>
       </header>
       <div class="two">
         <div class="text sec">${this.#text(this.shown)}</div>
         <aside class="aside" aria-label="Beside it">
           <section class="sec">
-            <h2>${others.length === 0 ? 'Beside it' : `${countOf(others.length, 'other document')} in this folder`}</h2>
+            <h2>
+              ${others.length === 0 ? 'Beside it' : `${countOf(others.length, 'other document')} in this folder`}
+            </h2>
             ${
               others.length === 0
                 ? nothing
@@ -118,13 +124,17 @@ export class DocumentPage extends LitElement {
                     ${others.map(
                       (one) =>
                         html`<li>
-                          <a class="link" href=${documentLink(one.path)}>${one.path.slice(document.folder.length).replace(/^\//u, '')}</a>
+                          <a class="link" href=${documentLink(one.path)}
+                            >${one.path.slice(document.folder.length).replace(/^\//u, '')}</a
+                          >
                           <span class="muted">${KINDS[one.kind]}</span>
                         </li>`,
                     )}
                   </ul>`
             }
-            <p class="back"><a class="link" href=${this.#decisions(document.folder)}>The decisions of this folder</a></p>
+            <p class="back">
+              <a class="link" href=${this.#decisions(document.folder)}>The decisions of this folder</a>
+            </p>
           </section>
         </aside>
       </div>
@@ -149,10 +159,14 @@ export class DocumentPage extends LitElement {
       return html`<header class="pagehead"><h1>Document</h1></header>
         <adr-banner tone="red"
           ><b>The document could not be loaded.</b> ${detail}
-          <button slot="action" class="btn sm" @click=${() => this.#load(this.params['path'] ?? '')}>Try again</button></adr-banner
+          <button slot="action" class="btn sm" @click=${() => this.#load(this.params['path'] ?? '')}>
+            Try again
+          </button></adr-banner
         >`;
     return html`<header class="pagehead"><h1>There is no such document</h1></header>
-      <adr-empty sentence="It may have been moved or renamed in the repository, or it lies outside the decision folders.">
+      <adr-empty
+        sentence="It may have been moved or renamed in the repository, or it lies outside the decision folders."
+      >
         <a class="btn" href=${href('/decisions')}>See all decisions</a>
       </adr-empty>`;
   }
@@ -163,7 +177,9 @@ const TITLE = /^\s*#[^\S\n]+(.+?)[^\S\n]*#*[^\S\n]*(?:\r?\n|$)/u;
 
 /** The first heading where the text opens with one, else the file's name. */
 function titleOf({ document, text }: Shown): string {
-  const heading = /\.(?:md|markdown)$/iu.test(document.path) ? TITLE.exec(text.replace(FRONT_MATTER, ''))?.[1] : undefined;
+  const heading = /\.(?:md|markdown)$/iu.test(document.path)
+    ? TITLE.exec(text.replace(FRONT_MATTER, ''))?.[1]
+    : undefined;
   return heading ?? document.path.slice(document.path.lastIndexOf('/') + 1);
 }
 

@@ -4,13 +4,12 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { TURN_NAMES, TURNS, type Mention, type TurnKind } from '../../server/domain/attention.ts';
-import { countOf, numberInWords } from '../../server/domain/words.ts';
+import { TURN_NAMES, TURNS, type TurnKind } from '../../server/domain/attention.ts';
+import { numberInWords } from '../../server/domain/words.ts';
 import { getMeetings, getTurns, type Problem, type Value } from '../api.ts';
 import type { TurnElement } from '../components/turn.ts';
 import { Cursor } from '../controllers/cursor.ts';
 import { PageTitled, Waiting } from '../events.ts';
-import { decisionLink } from '../links.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
@@ -18,14 +17,9 @@ import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
 import '../components/banner.ts';
+import '../components/coming.ts';
 import '../components/empty.ts';
-import '../components/meter.ts';
-import '../components/next-meeting.ts';
-import '../components/status.ts';
 import '../components/turn.ts';
-
-/** "Soon" is within so many days. */
-const WEEK = 7;
 
 type Turns = Value<typeof getTurns>;
 type Meetings = Value<typeof getMeetings>;
@@ -42,21 +36,6 @@ export class InboxPage extends LitElement {
       }
       .groups .sec > header {
         margin-bottom: 0.125rem;
-      }
-      .mini {
-        grid-template-columns: minmax(0, max-content) minmax(0, 1fr) auto;
-      }
-      .mini .id {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        max-width: 6rem;
-      }
-      .days {
-        display: inline-flex;
-        width: 3.25rem;
-        gap: 2px;
-        margin: 0 0.25rem 0 0;
-        vertical-align: middle;
       }
       @media (max-width: 860px) {
         .sec > header {
@@ -127,7 +106,13 @@ export class InboxPage extends LitElement {
           ? nothing
           : html`<div class="two">
               ${turns.turns.length === 0 ? this.#nothingWaits(turns) : this.#groups(turns)}
-              <aside class="aside" aria-label="Coming up">${this.#aside(turns)}</aside>
+              <aside class="aside" aria-label="Coming up">
+                <adr-coming
+                  .agenda=${nextAgenda(this.meetings)}
+                  .news=${turns}
+                  me=${this.session?.me?.id ?? ''}
+                ></adr-coming>
+              </aside>
             </div>`
       }
     </div>`;
@@ -175,7 +160,7 @@ export class InboxPage extends LitElement {
         <a class="btn primary" href=${href('/new')}>Start a log</a>
       </adr-empty>`;
     const isKnown = session === null || session.me !== null;
-    const others = `${numberInWords(closing.length)} ${closing.length === 1 ? 'review that closes this week is' : 'reviews that close this week are'} not yours.`;
+    const others = `${numberInWords(closing.length)} ${closing.length === 1 ? 'review closes this week and waits' : 'reviews close this week and wait'} for others.`;
     return html`<adr-empty
       sentence=${
         isKnown
@@ -185,40 +170,6 @@ export class InboxPage extends LitElement {
     >
       <a class="btn" href=${href('/decisions')}>See all decisions</a>
     </adr-empty>`;
-  }
-
-  #aside({ turns, withOthers, closing, decided, at }: Turns) {
-    const agenda = nextAgenda(this.meetings);
-    return html`${
-        agenda === null
-          ? nothing
-          : html`<section class="sec">
-              <h2>Next meeting</h2>
-              <adr-next-meeting
-                .agenda=${agenda}
-                .waiting=${turns.map((turn) => turn.ref)}
-                me=${this.session?.me?.id ?? ''}
-                now=${at}
-              ></adr-next-meeting>
-            </section>`
-      }
-      ${list('Yours, with others', withOthers, (one) => mini(one, nothing, one.sentence))}
-      ${list('Closing soon', closing, (one) =>
-        mini(
-          one,
-          html`<span class="nb">${one.days === 0 ? 'today' : countOf(one.days, 'day')}</span>`,
-          html`<adr-meter
-              class="days"
-              .value=${one.days}
-              .max=${WEEK}
-              label="${countOf(one.days, 'day')} left"
-            ></adr-meter
-            >${one.sentence}`,
-        ),
-      )}
-      ${list('Decided this week', decided, (one) =>
-        mini(one, nothing, html`<adr-status .status=${one.status}></adr-status>`),
-      )}`;
   }
 
   get #zone(): string {
@@ -248,21 +199,4 @@ function keysInWords() {
 function nextAgenda(meetings: Meetings | null) {
   const coming = (meetings?.series ?? []).flatMap((one) => one.agenda ?? []);
   return coming.sort((a, b) => a.start.localeCompare(b.start))[0] ?? null;
-}
-
-function list<One extends Mention>(heading: string, items: readonly One[], row: (one: One) => unknown) {
-  if (items.length === 0) return nothing;
-  return html`<section class="sec">
-    <h2>${heading}</h2>
-    <ul class="rows">
-      ${items.map(row)}
-    </ul>
-  </section>`;
-}
-
-function mini({ ref, label, title }: Mention, right: unknown, below: unknown) {
-  return html`<li class="mini">
-    <span class="id" title=${label}>${label}</span><a class="t" href=${decisionLink(ref)}>${title}</a>${right}
-    <span class="sub">${below}</span>
-  </li>`;
 }

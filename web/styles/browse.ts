@@ -35,9 +35,6 @@ export const browseLooks = css`
   .after {
     padding-top: var(--space-5);
   }
-  .drop {
-    margin-top: 0.625rem;
-  }
   details {
     margin-top: var(--space-6);
     font-size: var(--text-sm);

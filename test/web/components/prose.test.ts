@@ -83,7 +83,8 @@ describe('adr-prose', () => {
   });
 
   it('puts a diagram into a frame without an origin and keeps its source', async () => {
-    const { body } = await shown('```mermaid\ngraph TD; a-->b\n```');
+    const { element, body } = await shown('```mermaid\ngraph TD; a-->b\n```');
+    element.requestUpdate();
     await aTimeout(200);
     const diagram = body.querySelector('adr-diagram');
     assert.equal(diagram?.shadowRoot?.querySelector('iframe')?.getAttribute('sandbox'), 'allow-scripts');

@@ -33,15 +33,31 @@ export function record(number: number, title: string, written: Written = {}): re
 }
 
 export const LOG: Readonly<Record<string, string>> = Object.fromEntries([
-  record(1, 'One queue for every service', { date: '2025-02-03', tags: ['messaging'], decision: 'A queue, kept for 7 days.' }),
-  record(2, 'Money as integers', { date: '2026-01-12', tags: ['payments'], decision: 'Cents, in a column of 64 bits.' }),
+  record(1, 'One queue for every service', {
+    date: '2025-02-03',
+    tags: ['messaging'],
+    decision: 'A queue, kept for 7 days.',
+  }),
+  record(2, 'Money as integers', {
+    date: '2026-01-12',
+    tags: ['payments'],
+    decision: 'Cents, in a column of 64 bits.',
+  }),
   record(3, 'Two queues, one of them slow', {
     status: 'superseded by [ADR-0004](0004-three-queues.md)',
     date: '2025-06-01',
     tags: ['messaging'],
     decision: 'A second queue.',
   }),
-  record(4, 'Three queues', { status: 'proposed', date: '2026-08-20', tags: ['messaging'], decision: 'Three, with names.' }),
-  ['docs/adr/README.md', '# About this log\n\nRead [the first](0001-one-queue-for-every-service.md), then [how to write](how-to.md).\n'],
+  record(4, 'Three queues', {
+    status: 'proposed',
+    date: '2026-08-20',
+    tags: ['messaging'],
+    decision: 'Three, with names.',
+  }),
+  [
+    'docs/adr/README.md',
+    '# About this log\n\nRead [the first](0001-one-queue-for-every-service.md), then [how to write](how-to.md).\n',
+  ],
   ['docs/adr/how-to.md', 'Write what you decided.\n'],
 ]);

@@ -1,6 +1,6 @@
 // The agenda of a meeting and the list of meetings, over the real server: what stands on them, in which order, and how keys and exports work.
 
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, assert, fixture, html, oneEvent } from '@open-wc/testing';
 import { REASONS } from '../../../server/domain/meeting.ts';
 import '../../../web/components/agenda.ts';
 import type { AgendaElement } from '../../../web/components/agenda.ts';
@@ -105,44 +105,51 @@ describe('the agenda of a meeting', () => {
 
   it('says when, where and who facilitates, and each item with its time, reason, ask and minutes', async () => {
     const { page, title } = await open(BASICS);
-    expect(title).to.equal('Monthly Architecture Meeting, Tue 6 Oct');
-    expect(words(page.shadowRoot?.querySelector('header'))).to.contain(
+    assert.equal(title, 'Monthly Architecture Meeting, Tue 6 Oct');
+    assert.include(
+      words(page.shadowRoot?.querySelector('header')),
       'Tuesday 6 October 2026, 14:00 to 15:00 (Europe/Lisbon). Room Kastanje. Facilitated by Petra Novak.',
     );
     const [first, second] = listOf(page).querySelectorAll('adr-item');
-    expect(words(first)).to.match(
+    assert.match(
+      words(first),
       /^14:00 Trial of number 10 ADR-0010 Decide: adopt, amend, revert or extend\. Trial overdue Review by was 20 Sep/u,
     );
-    expect(words(first)).to.match(/10 min$/u);
-    expect(words(second)).to.match(/^14:10 Trial of number 11/u);
-    await expect(page).to.be.accessible();
+    assert.match(words(first), /10 min$/u);
+    assert.match(words(second), /^14:10 Trial of number 11/u);
+    await assert.isAccessible(page);
   });
 
   it('says how much of the time is planned, and draws it', async () => {
     const { page } = await open(BASICS);
     const capacity = page.shadowRoot?.querySelector('adr-capacity');
-    expect(words(capacity)).to.match(/^20 of 60 minutes 40 minutes are free\./u);
-    expect(words(capacity?.shadowRoot?.querySelector('.scale'))).to.equal('14:00 :15 :30 :45 15:00');
+    assert.match(words(capacity), /^20 of 60 minutes 40 minutes are free\./u);
+    assert.equal(words(capacity?.shadowRoot?.querySelector('.scale')), '14:00 :15 :30 :45 15:00');
     const bar = [...(capacity?.shadowRoot?.querySelectorAll<HTMLElement>('.bar span') ?? [])];
-    expect(bar.map((piece) => piece.style.flexGrow)).to.deep.equal(['10', '10', '40']);
+    assert.deepEqual(
+      bar.map((piece) => piece.style.flexGrow),
+      ['10', '10', '40'],
+    );
   });
 
   it('is frozen below the last item that came in time, and says until when before that', async () => {
     const before = await open(BASICS);
-    expect(words(listOf(before.page))).to.contain(
+    assert.include(
+      words(listOf(before.page)),
       'Freezes Fri 2 Oct, 17:00, in 8 days. What comes later is marked late.',
     );
     served.end();
     const after = await open(BASICS, THE_MEETING, { at: '2026-10-05T09:00:00Z' });
-    expect(words(listOf(after.page))).to.contain('Frozen Fri 2 Oct, 17:00. What came later is marked late.');
+    assert.include(words(listOf(after.page)), 'Frozen Fri 2 Oct, 17:00. What came later is marked late.');
   });
 
   it('runs over rather than cutting kinds that are never cut', async () => {
     const { page } = await open(MANY);
-    expect(words(page.shadowRoot?.querySelector('adr-capacity'))).to.contain(
+    assert.include(
+      words(page.shadowRoot?.querySelector('adr-capacity')),
       '80 of 60 minutes 20 too many. Consent agenda, trial, escalated and challenged or bypassed are never cut, so the meeting runs over.',
     );
-    expect(page.shadowRoot?.querySelector('#cut')).to.equal(null);
+    assert.isNull(page.shadowRoot?.querySelector('#cut') ?? null);
   });
 
   it('leads to the decision, from the item and by keys', async () => {
@@ -151,22 +158,23 @@ describe('the agenda of a meeting', () => {
     press('j');
     const [, second] = listOf(page).querySelectorAll('adr-item');
     const link = second?.shadowRoot?.querySelector('a');
-    expect(listOf(page).activeElement === second).to.equal(true);
-    expect(second?.shadowRoot?.activeElement === link).to.equal(true);
+    assert.isTrue(listOf(page).activeElement === second);
+    assert.isTrue(second?.shadowRoot?.activeElement === link);
     link?.click();
-    expect(served.places).to.deep.equal(['/decisions/ADR-0011']);
+    assert.deepEqual(served.places, ['/decisions/ADR-0011']);
     press('k');
-    expect(listOf(page).activeElement === listOf(page).querySelector('adr-item')).to.equal(true);
+    assert.isTrue(listOf(page).activeElement === listOf(page).querySelector('adr-item'));
   });
 
   it('goes to the meetings around it, by link and by key', async () => {
     const { page } = await open(BASICS);
-    expect(
+    assert.deepEqual(
       [...(page.shadowRoot?.querySelectorAll('.pagehead a') ?? [])].map((link) => link.ariaLabel),
-    ).to.deep.equal(['Meeting before, Tue 1 Sep', 'Meeting after, Tue 3 Nov']);
+      ['Meeting before, Tue 1 Sep', 'Meeting after, Tue 3 Nov'],
+    );
     press(']');
     press('[');
-    expect(served.places).to.deep.equal([
+    assert.deepEqual(served.places, [
       '/meetings/monthly-architecture/2026-11-03',
       '/meetings/monthly-architecture/2026-09-01',
     ]);
@@ -175,13 +183,13 @@ describe('the agenda of a meeting', () => {
   it('shows the rule for each item when asked', async () => {
     const { page } = await open(BASICS);
     const button = page.shadowRoot?.querySelector<HTMLButtonElement>('button.link');
-    expect(words(button)).to.equal('Show the rule for each item');
+    assert.equal(words(button), 'Show the rule for each item');
     button?.click();
     await page.updateComplete;
     const item = listOf(page).querySelector<ItemElement>('adr-item');
     await item?.updateComplete;
-    expect(words(item)).to.contain(REASONS.trial.rule);
-    expect(words(button)).to.equal('Hide the rule for each item');
+    assert.include(words(item), REASONS.trial.rule);
+    assert.equal(words(button), 'Hide the rule for each item');
   });
 
   it('exports by menu and by key; only the print sheet opens beside it', async () => {
@@ -212,38 +220,40 @@ describe('the agenda of a meeting', () => {
       HTMLAnchorElement.prototype.click = click;
     }
     const at = '/api/meetings/monthly-architecture/2026-10-06/agenda';
-    expect(asked).to.deep.equal([`${at}/md`, `${at}/html beside`, `${at}/ics`, `${at}/csv`]);
+    assert.deepEqual(asked, [`${at}/md`, `${at}/html beside`, `${at}/ics`, `${at}/csv`]);
   });
 
   it('says so when nothing is on it, in one sentence with one action', async () => {
     const { page } = await open({ '.accord/policy.yaml': POLICY });
-    expect(words(page.shadowRoot)).to.contain('Nothing is on the agenda.');
-    expect(page.shadowRoot?.querySelector('adr-agenda')).to.equal(null);
-    await expect(page).to.be.accessible();
+    assert.include(words(page.shadowRoot), 'Nothing is on the agenda.');
+    assert.isNull(page.shadowRoot?.querySelector('adr-agenda') ?? null);
+    await assert.isAccessible(page);
   });
 
   it('says of a meeting that has passed that the list is of today', async () => {
     const { page } = await open(BASICS, { ...THE_MEETING, date: '2026-09-01' });
-    expect(words(page.shadowRoot)).to.contain('This meeting has passed.');
+    assert.include(words(page.shadowRoot), 'This meeting has passed.');
   });
 
   it('names the next meetings on a day without one', async () => {
     const { page, title } = await open(BASICS, { ...THE_MEETING, date: '2026-10-07' });
-    expect(title).to.equal('No meeting on this day');
-    expect(words(page.shadowRoot?.querySelector('h1'))).to.equal(
+    assert.equal(title, 'No meeting on this day');
+    assert.equal(
+      words(page.shadowRoot?.querySelector('h1')),
       'There is no meeting on Wednesday 7 October 2026',
     );
-    expect(words(page.shadowRoot)).to.contain(
+    assert.include(
+      words(page.shadowRoot),
       'Monthly Architecture Meeting meets every month on the 1st Tuesday. These are the next ones.',
     );
     const links = [...(page.shadowRoot?.querySelectorAll<HTMLAnchorElement>('li a') ?? [])];
-    expect(links.map(words).slice(0, 3)).to.deep.equal(['Tue 6 Oct', 'Tue 3 Nov', 'Tue 1 Dec']);
-    await expect(page).to.be.accessible();
+    assert.deepEqual(links.map(words).slice(0, 3), ['Tue 6 Oct', 'Tue 3 Nov', 'Tue 1 Dec']);
+    await assert.isAccessible(page);
   });
 
   it('says so for a series that is not there, and for what is no date', async () => {
     const { page } = await open(BASICS, { series: 'nightly', date: 'soon' });
-    expect(words(page.shadowRoot)).to.contain('There is no such series of meetings here.');
+    assert.include(words(page.shadowRoot), 'There is no such series of meetings here.');
   });
 
   it('keeps what is shown and says what to do when the server cannot be reached', async () => {
@@ -252,12 +262,12 @@ describe('the agenda of a meeting', () => {
     const titled = once(page);
     page.params = { ...THE_MEETING, date: '2026-11-03' };
     await titled;
-    expect(words(page.shadowRoot?.querySelector('adr-banner'))).to.contain('The agenda could not be loaded.');
+    assert.include(words(page.shadowRoot?.querySelector('adr-banner')), 'The agenda could not be loaded.');
     served.setReached(true);
     const again = once(page);
     page.shadowRoot?.querySelector<HTMLButtonElement>('adr-banner button')?.click();
-    expect((await again).title).to.equal('Monthly Architecture Meeting, Tue 3 Nov');
-    expect(page.shadowRoot?.querySelector('adr-banner')).to.equal(null);
+    assert.equal((await again).title, 'Monthly Architecture Meeting, Tue 3 Nov');
+    assert.isNull(page.shadowRoot?.querySelector('adr-banner') ?? null);
   });
 });
 
@@ -276,15 +286,17 @@ describe('the list of meetings', () => {
   it('has every series with its rule in words, and its next meetings with their distance', async () => {
     const page = await openList(BASICS);
     const [monthly, weekly] = page.shadowRoot?.querySelectorAll('section') ?? [];
-    expect(words(monthly)).to.contain(
+    assert.include(
+      words(monthly),
       'When Every month on the 1st Tuesday, 14:00 (Europe/Lisbon) How long 60 minutes Where Room Kastanje',
     );
-    expect(words(monthly)).to.contain(
+    assert.include(
+      words(monthly),
       'Tue 6 Oct, 14:00 in 12 days 2 items, 20 of 60 minutes. Freezes Fri 2 Oct.',
     );
-    expect(words(weekly)).to.contain('Every week on Thursday, 10:00');
-    expect(words(weekly?.querySelector('h2'))).to.equal('Weekly Look');
-    await expect(page).to.be.accessible();
+    assert.include(words(weekly), 'Every week on Thursday, 10:00');
+    assert.equal(words(weekly?.querySelector('h2')), 'Weekly Look');
+    await assert.isAccessible(page);
   });
 
   it('leads to each agenda, by keys as well', async () => {
@@ -292,15 +304,15 @@ describe('the list of meetings', () => {
     press('j');
     press('j');
     const focused = page.shadowRoot?.activeElement;
-    expect(words(focused)).to.equal('Tue 3 Nov, 14:00');
+    assert.equal(words(focused), 'Tue 3 Nov, 14:00');
     if (focused instanceof HTMLElement) focused.click();
-    expect(served.places).to.deep.equal(['/meetings/monthly-architecture/2026-11-03']);
+    assert.deepEqual(served.places, ['/meetings/monthly-architecture/2026-11-03']);
   });
 });
 
 it('every reason has an icon that is drawn', async () => {
   for (const { icon } of Object.values(REASONS)) {
     const element = await fixture(html`<adr-icon name=${icon}></adr-icon>`);
-    expect(element.shadowRoot?.querySelector('svg')?.childElementCount, icon).to.be.greaterThan(0);
+    assert.isAbove(element.shadowRoot?.querySelector('svg')?.childElementCount ?? 0, 0, icon);
   }
 });

@@ -19,6 +19,8 @@ export interface Served {
   readonly places: readonly string[];
   /** Addresses the page asked for, as `GET /api/turns`, in order. */
   readonly asked: readonly string[];
+  /** From now on this is who works here; pages made later have them in their session once it is asked for anew. */
+  actAs(who: Signature): void;
   /** From now on the clock says this. */
   setNow(at: string): void;
   /** From now on the server can't be reached, or can again. */
@@ -42,10 +44,15 @@ export async function serve(
 ): Promise<Served> {
   let now = at;
   let isReached = true;
+  let here = localIdentity(me, async () => undefined);
   const store = memoryStore(files);
   const services = createServices({
     store,
-    identity: localIdentity(me, async () => undefined),
+    identity: {
+      demonstration: false,
+      personOf: (people, chosen) => here.personOf(people, chosen),
+      introduce: (signature) => here.introduce(signature),
+    },
     templates,
     now: () => now,
     random: () => crypto.getRandomValues(new Uint8Array(10)),
@@ -74,6 +81,7 @@ export async function serve(
     session: answer.value,
     places,
     asked,
+    actAs: (who) => (here = localIdentity(who, async () => undefined)),
     setNow: (next) => (now = next),
     setReached: (reached) => (isReached = reached),
     end: () => {

@@ -1,0 +1,106 @@
+// Every page of the demonstration, wide and narrow, light and dark: no complaint of the browser, nothing that scrolls sideways, and
+// nothing that axe finds against WCAG 2.2 AA or its best practices.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, openPage, removeFolder, startAccord, type Accord } from './harness.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
+const SCHEMES = ['light', 'dark'] as const;
+
+let accord: Accord;
+let browser: Browser;
+let meeting: string;
+let refs: Readonly<Record<string, string>>;
+
+/** Pages by what they are called in the test, as addresses found out once the server runs. */
+const PAGES: Readonly<Record<string, () => string>> = {
+  'Your turn': () => '/',
+  Decisions: () => '/decisions',
+  'Decisions, searched': () => '/decisions?q=status%3Aaccepted+database',
+  'Decisions, nothing found': () => '/decisions?q=xyzzy',
+  'Decision in review': () => `/decisions/${refs['in-review']}`,
+  'Decision accepted': () => `/decisions/${refs['accepted']}`,
+  'Decision superseded': () => `/decisions/${refs['superseded']}`,
+  'Decision drafted': () => `/decisions/${refs['draft']}`,
+  Relations: () => `/decisions/${refs['superseded']}?tab=relations`,
+  Editor: () => `/edit/${refs['draft']}`,
+  'Editor, sending': () => `/edit/${refs['draft']}?send`,
+  'New decision': () => '/new',
+  Meetings: () => '/meetings',
+  Agenda: () => `/meetings/${meeting}`,
+  'No meeting': () => '/meetings/monthly-architecture/2026-01-01',
+  'Not found': () => '/nowhere',
+};
+
+beforeAll(async () => {
+  [accord, browser] = await Promise.all([startAccord('--port', '0'), openBrowser()]);
+  const coming = (await answer('meetings')).series[0];
+  meeting = `${coming.series.id}/${coming.coming[0].date}`;
+  const statuses = ['in-review', 'accepted', 'superseded', 'draft'];
+  const found = await Promise.all(
+    statuses.map((status) => answer(`decisions?q=${encodeURIComponent(`status:${status}`)}`)),
+  );
+  refs = Object.fromEntries(statuses.map((status, index) => [status, found[index].hits[0].ref]));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  const folder = /It is in (\S+);/u.exec(accord?.said() ?? '')?.[1];
+  await accord?.end();
+  if (folder !== undefined) removeFolder(folder);
+});
+
+async function answer(path: string): Promise<any> {
+  const reply = await fetch(`${accord.url}/api/${path}`);
+  return reply.json();
+}
+
+describe.each(Object.keys(PAGES))('%s', (name) => {
+  test.each(Object.keys(SIZES) as (keyof typeof SIZES)[])(
+    'is sound when %s, in both themes',
+    async (size) => {
+      const path = PAGES[name]?.() ?? '/';
+      const { page, complaints } = await openPage(browser, accord.url, { viewport: SIZES[size] });
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.goto(path);
+        await settle(page);
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(sideways, `${colorScheme}: scrolls sideways by that many pixels`).toBeLessThanOrEqual(0);
+        expect(await faults(page), colorScheme).toEqual([]);
+      }
+      await page.context().close();
+      expect(complaints.filter((one) => !isExpected(one, path))).toEqual([]);
+    },
+  );
+});
+
+/** The browser tells of every answer that says "not found", which is what these pages are about. */
+function isExpected(complaint: string, path: string): boolean {
+  return path.includes('2026-01-01') && complaint.includes('404');
+}
+
+/** The page has its title and nothing is under way. */
+async function settle(page: Page) {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+/** axe comes in as if typed into the console, where the policy of the page has no say. */
+async function faults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const { violations }: AxeResults = await page.evaluate(() =>
+    (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.flat().join(' ')}`),
+  );
+}

@@ -1,0 +1,362 @@
+// A text is edited, saved, met by somebody else's, kept in the browser, and sent to review, against the real server in the page.
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { dropDraft, readDraft } from '../../../web/controllers/draft.ts';
+import type { Session } from '../../../web/session.ts';
+import { PETRA, serve, type Around, type Served } from './with-server.ts';
+import '../../../web/pages/edit-page.ts';
+
+const PATH = 'docs/adr/0007-count-stock.md';
+const TEXT =
+  '# 7. Count stock in one place\n\nDate: 2026-01-12\n\n## Status\n\nProposed\n\n## Context\n\nStock was counted twice.\n\n## Decision\n\nWe count stock in one place.\n\n## Consequences\n\nOne count.\n';
+const POLICY = `people:
+  - { id: petra, name: Petra Novak, email: petra@example.org, teams: [Ordering] }
+  - { id: tomasz, name: Tomasz Wilk, email: tomasz@example.org, teams: [Fulfilment] }
+  - { id: mei, name: Mei-Ling Chou, email: mei@example.org, teams: [Ordering] }
+`;
+const FILES = { [PATH]: TEXT, '.accord/policy.yaml': POLICY };
+const KEY = `decisions:${PATH}:petra`;
+
+let served: Served;
+
+async function page(
+  files: Record<string, string> = FILES,
+  ref = 'ADR-0007',
+  around: Around & { query?: string } = {},
+) {
+  served = await serve(files, around);
+  return again(ref, around.query);
+}
+
+async function again(ref = 'ADR-0007', query = '') {
+  const el = await fixture<HTMLElement & { updateComplete: Promise<unknown> }>(
+    html`<adr-edit-page
+      .params=${{ ref }}
+      .query=${new URLSearchParams(query)}
+      .session=${served.session satisfies Session}
+    ></adr-edit-page>`,
+  );
+  await waitUntil(
+    () => find(el, 'adr-editor-head', 'h1') !== null || find(el, 'adr-missing') !== null,
+    'the page stands',
+  );
+  return el;
+}
+
+function find(el: Element, ...path: string[]): HTMLElement | null {
+  let at: Element | null = el;
+  for (const selector of path) at = at?.shadowRoot?.querySelector(selector) ?? null;
+  return at instanceof HTMLElement ? at : null;
+}
+
+function source(el: Element): HTMLTextAreaElement {
+  const found = find(el, 'adr-source', 'textarea');
+  if (!(found instanceof HTMLTextAreaElement)) throw new Error('No source');
+  return found;
+}
+
+function write(field: HTMLTextAreaElement | HTMLInputElement, text: string) {
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+
+function words(el: Element, ...path: string[]): string {
+  return (find(el, ...path)?.textContent ?? '').replaceAll(/\s+/gu, ' ').trim();
+}
+
+const state = (el: Element) => words(el, 'adr-editor-head', '.state');
+const notes = (el: Element) => words(el, 'adr-editing-notes', 'adr-banner');
+
+async function press(key: string) {
+  await sendKeys({ down: 'Control' });
+  await sendKeys({ press: key });
+  await sendKeys({ up: 'Control' });
+}
+
+/** Somebody else saves, as git knows them. */
+async function othersSave(text: string, who = { name: 'Tomasz Wilk', email: 'tomasz@example.org' }) {
+  const { commit } = await served.services.catalogue.current();
+  await served.store.commit({
+    base: commit,
+    files: new Map([[PATH, new TextEncoder().encode(text)]]),
+    message: 'by hand',
+    author: who,
+    at: '2026-09-24T08:00:00Z',
+  });
+}
+
+async function savedText(path = PATH) {
+  return (await served.services.catalogue.current()).files.get(path)?.text;
+}
+
+describe('the editor', () => {
+  beforeEach(() => dropDraft(KEY));
+  afterEach(() => served.end());
+
+  it('shows source, preview and guide, and is accessible', async () => {
+    const el = await page();
+    await waitUntil(() => words(el, 'adr-prose', '.prose').includes('We count stock in one place.'));
+    expect(words(el, 'adr-guide', 'h2')).to.equal('Sections 4 of 4');
+    expect(state(el)).to.equal('Nothing to save');
+    await expect(el).to.be.accessible();
+  });
+
+  it('saves with Ctrl and S on the text it was made from, in one commit with the words for it', async () => {
+    const el = await page();
+    write(source(el), TEXT.replace('One count.', 'One count, one truth.'));
+    await el.updateComplete;
+    expect(state(el)).to.equal('Not saved, kept in this browser');
+    const summary = find(el, 'adr-editor-head', '.summary');
+    if (summary instanceof HTMLInputElement) write(summary, 'Says why');
+    source(el).focus();
+    await press('s');
+    await waitUntil(() => state(el).startsWith('Saved'));
+    expect(state(el)).to.match(/^Saved \d\d:\d\d, committed as [0-9a-f]{7}$/u);
+    expect(await savedText()).to.equal(TEXT.replace('One count.', 'One count, one truth.'));
+    expect(served.store.log()[0]?.message).to.equal('ADR-0007: Petra Novak revises the text\n\nSays why\n');
+    expect(source(el).matches(':focus')).to.equal(true);
+    expect(readDraft(KEY)).to.equal(null);
+  });
+
+  it('saves a second time on its own first revision', async () => {
+    const el = await page();
+    for (const words of ['Once.', 'Twice.']) {
+      write(source(el), TEXT.replace('One count.', words));
+      await press('s');
+      await waitUntil(() => state(el).startsWith('Saved') && source(el).value.includes(words));
+      await waitUntil(async () => (await savedText())?.includes(words) === true);
+    }
+    expect(served.store.log()).to.have.length(3);
+  });
+
+  it('changes no line end that nobody touched', async () => {
+    const windows = TEXT.replaceAll('\n', '\r\n');
+    const el = await page({ ...FILES, [PATH]: windows });
+    write(source(el), TEXT.replace('One count.', 'Another.'));
+    await press('s');
+    await waitUntil(() => state(el).startsWith('Saved'));
+    expect(await savedText()).to.equal(windows.replace('One count.', 'Another.'));
+  });
+
+  it('writes Markdown from the toolbar and by keys, and lets Tab out after Escape', async () => {
+    const el = await page();
+    const field = source(el);
+    field.focus();
+    field.setSelectionRange(TEXT.indexOf('One count.'), TEXT.indexOf('One count.') + 3);
+    await press('b');
+    expect(field.value).to.contain('**One** count.');
+    find(el, 'adr-source-tools', 'button')?.click();
+    expect(field.value).to.contain('## **One** count.');
+    await sendKeys({ press: 'Tab' });
+    expect(field.matches(':focus')).to.equal(true);
+    await sendKeys({ press: 'Escape' });
+    await sendKeys({ press: 'Tab' });
+    expect(field.matches(':focus')).to.equal(false);
+  });
+
+  it('puts two texts together when they fit, and saves them only when the author says so', async () => {
+    const el = await page();
+    write(source(el), TEXT.replace('One count.', 'Mine.'));
+    await othersSave(TEXT.replace('Stock was counted twice.', 'Theirs.'));
+    await press('s');
+    await waitUntil(() => notes(el).includes('together'));
+    const both = TEXT.replace('One count.', 'Mine.').replace('Stock was counted twice.', 'Theirs.');
+    expect(source(el).value).to.equal(both);
+    expect(await savedText()).to.not.equal(both);
+    await press('s');
+    await waitUntil(() => state(el).startsWith('Saved'));
+    expect(await savedText()).to.equal(both);
+  });
+
+  it('asks what to save when two texts do not fit together, and overwrites nothing meanwhile', async () => {
+    const el = await page();
+    write(source(el), TEXT.replace('One count.', 'Mine.'));
+    const theirs = TEXT.replace('One count.', 'Theirs.');
+    await othersSave(theirs);
+    await press('s');
+    await waitUntil(() => find(el, 'adr-merge', '.cols') !== null);
+    expect(await savedText()).to.equal(theirs);
+    await expect(el).to.be.accessible();
+    const merge = find(el, 'adr-merge');
+    const button = (name: string) =>
+      [...(merge?.shadowRoot?.querySelectorAll('button') ?? [])].find((one) =>
+        one.textContent?.includes(name),
+      );
+    expect(words(el, 'adr-merge', 'h2')).to.equal('“Consequences”, line 19 1 of 1');
+    button('Save as one revision')?.click();
+    await el.updateComplete;
+    expect(await savedText()).to.equal(theirs);
+    button('Take both')?.click();
+    await el.updateComplete;
+    button('Save as one revision')?.click();
+    await waitUntil(() => state(el).startsWith('Saved'));
+    expect(await savedText()).to.equal(TEXT.replace('One count.', 'Mine.\nTheirs.'));
+  });
+
+  it('keeps what is unsaved in this browser and brings it back', async () => {
+    const first = await page();
+    write(source(first), TEXT.replace('One count.', 'Kept.'));
+    first.remove();
+    expect(readDraft(KEY)?.text).to.contain('Kept.');
+    const el = await again();
+    expect(source(el).value).to.contain('Kept.');
+    expect(notes(el)).to.match(/^Your unsaved text of .* is back\. It was kept in this browser\./u);
+    find(el, 'adr-editing-notes', 'adr-banner button')?.click();
+    await el.updateComplete;
+    expect(source(el).value).to.equal(TEXT);
+    expect(readDraft(KEY)).to.equal(null);
+  });
+
+  it('meets a text that was saved while the draft lay in this browser', async () => {
+    const first = await page();
+    write(source(first), TEXT.replace('One count.', 'Kept.'));
+    first.remove();
+    await othersSave(TEXT.replace('One count.', 'Theirs.'));
+    const el = await again();
+    await press('s');
+    await waitUntil(() => find(el, 'adr-merge', '.cols') !== null);
+    expect(await savedText()).to.contain('Theirs.');
+  });
+
+  it('says that the server was not reached, keeps the text, and saves it once when asked again', async () => {
+    const el = await page();
+    write(source(el), TEXT.replace('One count.', 'Offline.'));
+    served.setReached(false);
+    await press('s');
+    await waitUntil(() => notes(el).startsWith('Not saved.'));
+    expect(notes(el)).to.equal(
+      'Not saved. The server could not be reached. Nothing was changed. Your text is kept in this browser. Try again',
+    );
+    expect(readDraft(KEY)?.text).to.contain('Offline.');
+    served.setReached(true);
+    find(el, 'adr-editing-notes', 'adr-banner button')?.click();
+    await waitUntil(() => state(el).startsWith('Saved'));
+    expect(await savedText()).to.contain('Offline.');
+  });
+
+  it('shows in place why a text is refused', async () => {
+    const drafted = await startDraft();
+    const el = await again(drafted);
+    write(source(el), source(el).value.replace('Proposed', 'Accepted'));
+    await press('s');
+    await waitUntil(() => notes(el).startsWith('Not saved.'));
+    expect(notes(el)).to.contain('The status is written by the review, not by hand.');
+    expect(source(el).value).to.contain('Accepted');
+  });
+
+  it('says why a text can’t be edited', async () => {
+    const el = await page(
+      { ...FILES, 'docs/adr/0008-x.adoc': '= 8. Ascii\n\n== Status\n\nProposed\n\n== Context\n\nx\n' },
+      'docs/adr/0008-x.adoc',
+    );
+    expect(notes(el)).to.equal(
+      'This text can’t be edited here. This record is written in AsciiDoc, which Accord shows but does not change. Open the decision',
+    );
+    expect(state(el)).to.equal('Read only');
+  });
+
+  it('says so when there is no such decision', async () => {
+    const el = await page(FILES, 'ADR-0099');
+    expect(words(el, 'adr-missing', 'h1')).to.contain('ADR-0099');
+  });
+});
+
+describe('sending to review', () => {
+  beforeEach(() => dropDraft(KEY));
+  afterEach(() => served.end());
+
+  it('proposes a deadline, takes people by key, saves first and opens the round', async () => {
+    const el = await page(FILES, 'ADR-0007', { query: 'send' });
+    await waitUntil(() => find(el, 'adr-send', 'form') !== null);
+    await expect(el).to.be.accessible();
+    const deadline = find(el, 'adr-send', '[name=deadline]');
+    // Ten working days after Thursday 24 September.
+    expect(deadline instanceof HTMLInputElement && deadline.value).to.equal('2026-10-08');
+    expect(words(el, 'adr-send', '.refused')).to.equal('');
+    find(el, 'adr-send', '.primary')?.click();
+    await waitUntil(() => words(el, 'adr-send', '.refused') !== '');
+    expect(words(el, 'adr-send', '.refused')).to.equal(
+      'Not sent. Name at least one decider who is not an author.',
+    );
+    find(el, 'adr-send', 'adr-people', 'input')?.focus();
+    await sendKeys({ type: 'fulf' });
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ type: 'mei' });
+    await sendKeys({ press: 'Enter' });
+    await el.updateComplete;
+    expect(words(el, 'adr-send', '.primary')).to.equal('Send to 2 deciders');
+    write(source(el), TEXT.replace('One count.', 'Ready.'));
+    find(el, 'adr-send', '.primary')?.click();
+    await waitUntil(() => served.places.length > 0);
+    expect(served.places).to.deep.equal(['/decisions/ADR-0007']);
+    const decision = (await served.services.catalogue.current()).byPath.get(PATH);
+    const round = decision?.review.rounds[0];
+    expect(round?.participants).to.deep.equal([
+      { person: 'tomasz', role: 'decider' },
+      { person: 'mei', role: 'decider' },
+    ]);
+    expect(round?.deadline).to.equal('2026-10-08T16:00:00.000Z');
+    expect(round?.team).to.equal('Ordering');
+    expect(await savedText()).to.contain('Ready.');
+  });
+
+  it('names the outside voice that a wide scope needs', async () => {
+    const el = await page(FILES, 'ADR-0007', { query: 'send' });
+    await waitUntil(() => find(el, 'adr-send', 'form') !== null);
+    const wide = find(el, 'adr-send', '[value=multiple-teams]');
+    wide?.click();
+    await waitUntil(() =>
+      words(el, 'adr-send', '.needs').includes('An outside voice: a decider from another team.'),
+    );
+    find(el, 'adr-send', 'adr-people', 'input')?.focus();
+    await sendKeys({ type: 'tom' });
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => words(el, 'adr-send', '.needs').includes('An outside voice: Tomasz Wilk.'));
+  });
+
+  it('closes with Escape and gives the focus back', async () => {
+    const el = await page();
+    find(el, 'adr-editor-head', '.send')?.click();
+    await waitUntil(() => find(el, 'adr-send', 'h2')?.matches(':focus') === true);
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => find(el, 'adr-send') === null);
+    expect(find(el, 'adr-editor-head', '.send')?.matches(':focus')).to.equal(true);
+  });
+
+  it('says why it can’t be sent now to somebody who came for that', async () => {
+    const el = await page({ ...FILES, [PATH]: TEXT.replace('Proposed', 'Accepted') }, 'ADR-0007', {
+      query: 'send',
+    });
+    expect(notes(el)).to.contain('It can’t be sent to review now.');
+    expect(find(el, 'adr-editor-head', '.send')).to.equal(null);
+  });
+});
+
+/** A draft of Petra's, begun with Accord. */
+async function startDraft(): Promise<string> {
+  served = await serve(FILES, {
+    templates: [
+      {
+        id: 'plain',
+        name: 'Plain',
+        when: '',
+        sections: [],
+        order: 1,
+        text: '# {{number}}. {{title}}\n\n## Status\n\nProposed\n\n## Context\n\nWords.\n',
+      },
+    ],
+  });
+  const snapshot = await served.services.catalogue.current();
+  const actor = served.services.identity.personOf(snapshot.people, null);
+  if (actor === null) throw new Error(`${PETRA.name} is not known`);
+  const wish = {
+    title: 'Draft',
+    folder: 'docs/adr',
+    template: 'plain',
+    text: null,
+    supersedes: [],
+    recorded: null,
+  };
+  await served.services.decisions.start(wish, { actor, request: crypto.randomUUID() });
+  return 'ADR-0008';
+}

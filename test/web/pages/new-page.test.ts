@@ -1,0 +1,188 @@
+// A decision is started, or one that was decided already is written down, against the real server in the page.
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { Template } from '../../../server/templates.ts';
+import type { Session } from '../../../web/session.ts';
+import { serve, type Around, type Served } from './with-server.ts';
+import '../../../web/pages/new-page.ts';
+
+const NYGARD: Template = {
+  id: 'nygard',
+  name: 'Nygard',
+  when: 'One clear answer and its price.',
+  sections: ['Status', 'Context', 'Decision', 'Consequences'],
+  order: 2,
+  text: '# {{number}}. {{title}}\n\nDate: {{date}}\n\n## Status\n\nProposed\n\n## Context\n\n<!-- The forces. -->\n\n## Decision\n\n## Consequences\n',
+};
+const MADR: Template = {
+  id: 'madr',
+  name: 'MADR, full',
+  when: 'A choice between real options.',
+  sections: ['Context and Problem Statement', 'Decision Outcome'],
+  order: 1,
+  text: '---\nstatus: proposed\ndate: {{date}}\n---\n\n# {{title}}\n\n## Context and Problem Statement\n\n## Decision Outcome\n',
+};
+
+const STOCK =
+  '# 7. Count stock in one place\n\nDate: 2026-01-12\n\n## Status\n\nAccepted\n\n## Context\n\nStock was counted twice.\n\n## Decision\n\nWe count stock in one place.\n';
+const CACHE =
+  '# 8. Cache stock in the shop front\n\nDate: 2026-02-02\n\n## Status\n\nRejected\n\n## Context\n\nStock is slow.\n\n## Decision\n\nWe cache stock.\n';
+
+let served: Served;
+
+async function page(files: Record<string, string>, around: Around = {}) {
+  served = await serve(files, { templates: [MADR, NYGARD], ...around });
+  const el = await fixture<HTMLElement & { updateComplete: Promise<unknown> }>(
+    html`<adr-new-page .session=${served.session satisfies Session}></adr-new-page>`,
+  );
+  await waitUntil(
+    () => find(el, 'adr-templates', 'input') !== null && find(el, 'adr-place', '.file') !== null,
+    'the page stands',
+  );
+  return el;
+}
+
+function find(el: Element, ...path: string[]): HTMLElement | null {
+  let at: Element | null = el;
+  for (const selector of path) at = at?.shadowRoot?.querySelector(selector) ?? null;
+  return at instanceof HTMLElement ? at : null;
+}
+
+function field(el: Element, ...path: string[]): HTMLInputElement {
+  const found = find(el, ...path);
+  if (!(found instanceof HTMLInputElement) && !(found instanceof HTMLTextAreaElement))
+    throw new Error(`No field ${path.join(' ')}`);
+  return found as HTMLInputElement;
+}
+
+function type(el: Element, text: string, ...path: string[]) {
+  const target = field(el, ...path);
+  target.value = text;
+  target.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+
+function words(el: Element, ...path: string[]): string {
+  return (find(el, ...path)?.textContent ?? '').replaceAll(/\s+/gu, ' ').trim();
+}
+
+describe('the page for a new decision', () => {
+  afterEach(() => served.end());
+
+  it('says which number and file it will have, and is accessible', async () => {
+    const el = await page({ 'docs/adr/0007-count-stock.md': STOCK, 'docs/adr/0008-cache-stock.md': CACHE });
+    type(el, 'Read stock from a view', '#title');
+    await waitUntil(() => words(el, 'adr-place', '.file') === 'docs/adr/0009-read-stock-from-a-view.md');
+    expect(words(el, 'adr-place', '.number')).to.equal('ADR-0009');
+    expect(find(el, 'adr-templates', 'input:checked')?.getAttribute('value')).to.equal('nygard');
+    await expect(el).to.be.accessible();
+  });
+
+  it('shows what is like the title, and writes down what it supersedes and relates to', async () => {
+    const el = await page({ 'docs/adr/0007-count-stock.md': STOCK, 'docs/adr/0008-cache-stock.md': CACHE });
+    type(el, 'Read stock from a view', '#title');
+    await waitUntil(() => find(el, 'adr-similar')?.shadowRoot?.querySelectorAll('li').length === 2);
+    const buttons = [...(find(el, 'adr-similar')?.shadowRoot?.querySelectorAll('button') ?? [])];
+    const name = (button: Element) => (button.textContent ?? '').replaceAll(/\s+/gu, ' ').trim();
+    expect(buttons.map(name).sort()).to.deep.equal(['Relate to ADR-0008', 'Supersede ADR-0007']);
+    for (const button of buttons) button.click();
+    await el.updateComplete;
+    find(el, '.primary')?.click();
+    await waitUntil(() => served.places.length > 0);
+    expect(served.places).to.deep.equal(['/edit/ADR-0009']);
+    const snapshot = await served.services.catalogue.current();
+    const relations = snapshot.byPath.get('docs/adr/0009-read-stock-from-a-view.md')?.relations ?? [];
+    expect(relations.map(({ kind, path }) => `${kind} ${path}`).sort()).to.deep.equal([
+      'relates-to docs/adr/0008-cache-stock.md',
+      'supersedes docs/adr/0007-count-stock.md',
+    ]);
+  });
+
+  it('starts with Ctrl and Enter in a repository without decisions, in a folder that is typed', async () => {
+    const el = await page({ 'README.md': 'x' });
+    type(el, 'design/decisions', 'adr-place', '[name=folder]');
+    find(el, '#title')?.focus();
+    await sendKeys({ type: 'Use a queue' });
+    await sendKeys({ press: 'Enter' });
+    expect(field(el, '#title').value).to.equal('Use a queue');
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ up: 'Control' });
+    await waitUntil(() => served.places.length > 0);
+    expect(served.places).to.deep.equal(['/edit/ADR-0001']);
+    const { message, author } = served.store.log()[0] ?? { message: '', author: null };
+    expect(message).to.match(/^ADR-0001: Petra Novak drafts\n\nUse a queue\n\nAccord-Event: \S+ drafted\n$/u);
+    expect(author?.email).to.equal('petra@example.org');
+  });
+
+  it('asks for a title in place and puts the cursor there', async () => {
+    const el = await page({ 'docs/adr/0007-count-stock.md': STOCK });
+    find(el, '.primary')?.click();
+    await waitUntil(() => find(el, '[role=alert]') !== null);
+    expect(words(el, '[role=alert]')).to.equal('A decision needs a title: say the answer, not the topic.');
+    expect(find(el, '#title')?.matches(':focus')).to.equal(true);
+  });
+
+  it('records what was decided already, in the author’s words, and shows the server’s refusal', async () => {
+    const el = await page({ 'docs/adr/0007-count-stock.md': STOCK });
+    type(el, 'Use a queue', '#title');
+    [...(el.shadowRoot?.querySelectorAll<HTMLElement>('.seg button') ?? [])][1]?.click();
+    await waitUntil(() => find(el, 'adr-recording', '[name=where]') !== null);
+    await waitUntil(() =>
+      field(el, 'adr-source', 'textarea').value.startsWith('# 8. Use a queue\n\nDate: 2026-09-24'),
+    );
+    await expect(el).to.be.accessible();
+    find(el, '.primary')?.click();
+    await waitUntil(() => find(el, '[role=alert]') !== null);
+    expect(words(el, '[role=alert]')).to.equal('Not started. Name those who decided.');
+    type(el, 'Ana Reis, Bo Lind', 'adr-recording', '[name=deciders]');
+    type(el, 'Weekly of 16 September', 'adr-recording', '[name=where]');
+    type(el, '2026-09-16', 'adr-recording', '[name=on]');
+    type(
+      el,
+      '# 8. Use a queue\n\nDate: 2026-09-24\n\n## Status\n\nProposed\n\n## Decision\n\nWe use a queue.\n',
+      'adr-source',
+      'textarea',
+    );
+    find(el, '.primary')?.click();
+    await waitUntil(() => served.places.length > 0);
+    expect(served.places).to.deep.equal(['/decisions/ADR-0008']);
+    const decision = (await served.services.catalogue.current()).byPath.get('docs/adr/0008-use-a-queue.md');
+    expect(decision?.status).to.deep.include({ kind: 'logged', status: 'accepted' });
+    expect(decision?.review.recorded).to.deep.equal({
+      on: '2026-09-16',
+      deciders: ['Ana Reis', 'Bo Lind'],
+      where: 'Weekly of 16 September',
+    });
+    expect(decision?.record.date).to.equal('2026-09-16');
+  });
+
+  it('says why nothing can be recorded where the policy asks for a review', async () => {
+    const el = await page({
+      'docs/adr/0007-count-stock.md': STOCK,
+      '.accord/policy.yaml': 'recording: false\n',
+    });
+    const button = [...(el.shadowRoot?.querySelectorAll<HTMLElement>('.seg button') ?? [])][1];
+    expect(button?.getAttribute('aria-disabled')).to.equal('true');
+    button?.click();
+    await el.updateComplete;
+    expect(find(el, 'adr-recording')).to.equal(null);
+    expect(words(el, '.pagehead .hint')).to.equal(
+      'The policy asks for a review: decisions are not recorded without one.',
+    );
+  });
+
+  it('starts nothing twice when the answer was lost', async () => {
+    const el = await page({ 'docs/adr/0007-count-stock.md': STOCK });
+    type(el, 'Use a queue', '#title');
+    served.setReached(false);
+    find(el, '.primary')?.click();
+    await waitUntil(() => find(el, '[role=alert]') !== null);
+    expect(words(el, '[role=alert]')).to.equal(
+      'Not started. The server could not be reached. Nothing was changed.',
+    );
+    served.setReached(true);
+    find(el, '.primary')?.click();
+    await waitUntil(() => served.places.length > 0);
+    expect((await served.services.catalogue.current()).decisions).to.have.length(2);
+  });
+});
