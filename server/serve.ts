@@ -126,10 +126,14 @@ function serveWeb(app: Hono<Env>): void {
     if (type.startsWith('text/html') && !c.req.path.startsWith('/api')) {
       c.header('content-security-policy', c.req.path === '/mermaid.html' ? DIAGRAM_POLICY : PAGE_POLICY);
       c.header('cache-control', 'no-cache');
-    } else if (c.req.path.startsWith('/assets/'))
+    } else if (c.req.path.startsWith('/assets/')) {
       c.header('cache-control', 'public, max-age=31536000, immutable');
+      // The diagram's sandboxed frame has no origin of its own, and modules are always fetched with CORS.
+      c.header('access-control-allow-origin', '*');
+    }
   });
   app.use('*', serveStatic({ root: DIST }));
+  app.all('/assets/*', (c) => c.notFound());
   app.get('*', serveStatic({ root: DIST, path: 'index.html' }));
 }
 

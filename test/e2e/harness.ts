@@ -12,6 +12,9 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** A build of the web may come first. */
 const START_WITHIN = 80_000;
 
+/** How long a page may take to show what is waited for. */
+const PATIENCE = 15_000;
+
 /** Nothing of this machine's own git configuration may change what the tests see. */
 const ENV: NodeJS.ProcessEnv = {
   ...process.env,
@@ -126,6 +129,7 @@ export async function openPage(
 ): Promise<Watched> {
   const context = await browser.newContext({ baseURL: url, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -143,6 +147,6 @@ export async function openAs(browser: Browser, url: string, name: string): Promi
   const menu = page.getByRole('button', { name: /^You act as/u });
   await menu.click();
   await page.getByRole('menuitemradio', { name }).click();
-  await page.getByRole('button', { name: `You act as ${name}`, exact: true }).waitFor();
+  await page.getByRole('button', { name: new RegExp(`^You act as.* ${name}$`, 'u') }).waitFor();
   return watched;
 }

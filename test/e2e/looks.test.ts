@@ -3,13 +3,16 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import type axe from 'axe-core';
+import { hc } from 'hono/client';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AppType } from '../../server/app.ts';
 import { openBrowser, openPage, removeFolder, startAccord, type Accord } from './harness.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
+const STATUSES = ['in-review', 'accepted', 'superseded', 'draft'];
 const SCHEMES = ['light', 'dark'] as const;
 
 let accord: Accord;
@@ -39,13 +42,17 @@ const PAGES: Readonly<Record<string, () => string>> = {
 
 beforeAll(async () => {
   [accord, browser] = await Promise.all([startAccord('--port', '0'), openBrowser()]);
-  const coming = (await answer('meetings')).series[0];
-  meeting = `${coming.series.id}/${coming.coming[0].date}`;
-  const statuses = ['in-review', 'accepted', 'superseded', 'draft'];
-  const found = await Promise.all(
-    statuses.map((status) => answer(`decisions?q=${encodeURIComponent(`status:${status}`)}`)),
-  );
-  refs = Object.fromEntries(statuses.map((status, index) => [status, found[index].hits[0].ref]));
+  const client = hc<AppType>(`${accord.url}/api`);
+  const { series } = await (await client.meetings.$get()).json();
+  meeting = `${series[0]?.series.id}/${series[0]?.coming[0]?.date}`;
+  const firstWith = async (status: string) => {
+    const query = { q: `status:${status}`, sort: 'best' as const, limit: '1', offset: '0' };
+    const reply = await client.decisions.$get({ query });
+    if (!reply.ok) throw new Error(`The search for ${status} answers ${reply.status}.`);
+    return (await reply.json()).hits[0]?.ref ?? '';
+  };
+  const found = STATUSES.map(async (status) => [status, await firstWith(status)]);
+  refs = Object.fromEntries(await Promise.all(found));
 });
 
 afterAll(async () => {
@@ -54,11 +61,6 @@ afterAll(async () => {
   await accord?.end();
   if (folder !== undefined) removeFolder(folder);
 });
-
-async function answer(path: string): Promise<any> {
-  const reply = await fetch(`${accord.url}/api/${path}`);
-  return reply.json();
-}
 
 describe.each(Object.keys(PAGES))('%s', (name) => {
   test.each(Object.keys(SIZES) as (keyof typeof SIZES)[])(
@@ -95,8 +97,8 @@ async function settle(page: Page) {
 /** axe comes in as if typed into the console, where the policy of the page has no say. */
 async function faults(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);
-  const { violations }: AxeResults = await page.evaluate(() =>
-    (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     }),
   );

@@ -27,7 +27,7 @@ test('a folder without a repository, and a file', async () => {
   const folder = kept(emptyFolder());
   const { code, said } = await accord('serve', '--repo', folder, '--port', '0');
   expect(code).toBe(1);
-  expect(said).toMatch(/is (?:no|not a) git repository/u);
+  expect(said).toContain(`${folder} is not in a git repository.`);
   writeFileSync(join(folder, 'file'), '');
   const other = await accord('serve', '--repo', join(folder, 'file'), '--port', '0');
   expect(other.code).toBe(1);
@@ -39,7 +39,7 @@ test('a repository with SHA-256 object names', async () => {
   git(folder, 'init', '--quiet', '--object-format=sha256');
   const { code, said } = await accord('serve', '--repo', folder, '--port', '0');
   expect(code).toBe(1);
-  expect(said).toMatch(/SHA-256/u);
+  expect(said).toContain('keeps its objects as SHA256. Accord works with SHA-1 repositories only');
 });
 
 test('a port that is taken', async () => {
@@ -71,7 +71,7 @@ test('it says where it is and what it found, answers, and ends with code 0 when 
   const folder = kept(makeRepository(RECORD));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     const server = await startAccord('--repo', folder, '--port', '0');
-    expect(server.said()).toContain('docs/adr: 1 decision');
+    await expect.poll(() => server.said()).toContain('docs/adr: 1 decision');
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     const page = await fetch(`${server.url}/decisions/0001`);
     expect(page.headers.get('content-type')).toContain('text/html');

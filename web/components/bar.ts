@@ -2,6 +2,7 @@
 
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { initials } from '../../server/domain/person.ts';
 import { PersonChosen, type MenuChosen } from '../events.ts';
 import type { Session } from '../session.ts';
 import { singleKeysAreOn, switchSingleKeys } from '../shortcuts.ts';
@@ -69,7 +70,7 @@ export class BarElement extends LitElement {
     const acting = this.session?.demonstration === true;
     return html`<adr-menu
       look="quiet ${acting ? '' : 'icon'}"
-      label=${acting ? `You act as ${name}` : name === '' ? 'Account' : `Account of ${name}`}
+      label=${accountLabel(name, acting)}
       .items=${this.#accountItems()}
       @menu-chosen=${this.#onAccount}
     >
@@ -114,6 +115,12 @@ export class BarElement extends LitElement {
     else if (isTheme(chosen)) chooseTheme(chosen);
     this.requestUpdate();
   };
+}
+
+/** Begins with what is seen, so that somebody who speaks to their browser finds it. */
+function accountLabel(name: string, acting: boolean): string {
+  if (name === '') return '? Account';
+  return acting ? `You act as ${initials(name)} ${name}` : `${initials(name)}, account of ${name}`;
 }
 
 function entry(one: BarEntry) {

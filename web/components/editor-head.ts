@@ -80,7 +80,7 @@ export class EditorHeadElement extends LitElement {
           width: 100%;
           order: -1;
         }
-        .both {
+        .seg .both {
           display: none;
         }
       }

@@ -112,15 +112,17 @@ export class MergeElement extends LitElement {
     if (changed.has('merged')) this.answers = this.#questions().map(() => null);
   }
 
+  /** The editor is gone, and the focus with it. */
+  override firstUpdated() {
+    this.renderRoot.querySelector('h2')?.focus();
+  }
+
   override render() {
     const questions = this.#questions();
     const open = this.answers.filter((one) => one === null).length;
-    const total = questions.length + this.merged.fitting;
     return html`<adr-banner icon="git-merge"
-        ><b>${this.who === '' ? 'Somebody' : this.who} saved while you wrote.</b> ${this.merged.fitting} of
-        ${countOf(total, 'change')} ${this.merged.fitting === 1 ? 'fits' : 'fit'} together.
-        ${questions.length === 1 ? 'One does not.' : `${questions.length} do not.`} Both texts are kept until
-        you choose.</adr-banner
+        ><b>${this.who === '' ? 'Somebody' : this.who} saved while you wrote.</b>
+        ${fitting(this.merged.fitting, questions.length)} Both texts are kept until you choose.</adr-banner
       >
       ${questions.map((question, at) => this.#question(question, at, questions.length))}
       <div class="btns actions">
@@ -150,20 +152,22 @@ export class MergeElement extends LitElement {
     ];
     const whose = this.who === '' ? 'Theirs' : `${this.who}’s`;
     return html`<section aria-labelledby="where-${at}">
-      <h2 id="where-${at}">${this.#where(question)} <span class="muted">${at + 1} of ${of}</span></h2>
+      <h2 id="where-${at}" tabindex="-1">
+        ${this.#where(question)} <span class="muted">${at + 1} of ${of}</span>
+      </h2>
       <div class="cols">
         <div>
           <h3>Yours <span class="muted">not saved</span></h3>
           <pre>${words(before, yours)}</pre>
           <button class="btn sm" @click=${() => this.#answer(at, yours)}>
-            Take yours<span class="vh">, question ${at + 1}</span>
+            <span>Take yours<span class="vh">, question ${at + 1}</span></span>
           </button>
         </div>
         <div>
           <h3>${whose} <span class="muted">${this.when}</span></h3>
           <pre>${words(before, theirs)}</pre>
           <button class="btn sm" @click=${() => this.#answer(at, theirs)}>
-            Take theirs<span class="vh">, question ${at + 1}</span>
+            <span>Take theirs<span class="vh">, question ${at + 1}</span></span>
           </button>
         </div>
         <div>
@@ -184,7 +188,7 @@ export class MergeElement extends LitElement {
             class="btn sm"
             @click=${() => this.#answer(at, [yours, theirs].filter((text) => text !== '').join('\n'))}
           >
-            Take both, in order<span class="vh">, question ${at + 1}</span>
+            <span>Take both, in order<span class="vh">, question ${at + 1}</span></span>
           </button>
         </div>
       </div>
@@ -214,6 +218,12 @@ export class MergeElement extends LitElement {
     }
     this.dispatchEvent(new MergeSettled(textOf(this.merged.pieces, answers)));
   };
+}
+
+function fitting(count: number, open: number): string {
+  if (count === 0) return `${open === 1 ? 'One change does' : `${open} changes do`} not fit together.`;
+  const fits = `${count} of ${countOf(count + open, 'change')} ${count === 1 ? 'fits' : 'fit'} together.`;
+  return `${fits} ${open === 1 ? 'One does' : `${open} do`} not.`;
 }
 
 /** One side's words against what stood there before. */

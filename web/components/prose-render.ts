@@ -20,8 +20,13 @@ const RULES = {
 
 const FENCE = /^ {0,3}(?:`{3,}|~{3,})[ \t]*[a-z]/imu;
 
-/** HTML to be set as `innerHTML`; a `TrustedHTML` where the browser has Trusted Types. Code can be read without its colours. */
-export async function renderProse(text: string, options: MarkdownOptions): Promise<string | object> {
+/** To be set as `innerHTML`: a `TrustedHTML` where the browser has Trusted Types, else a string. */
+export interface SafeHtml {
+  toString(): string;
+}
+
+/** Code can be read without its colours. */
+export async function renderProse(text: string, options: MarkdownOptions): Promise<SafeHtml> {
   const colours = FENCE.test(text) ? await import('./highlight.ts').catch(() => null) : null;
   const html = renderMarkdown(
     text,

@@ -7,6 +7,7 @@ import { guard } from 'lit/directives/guard.js';
 import { ProseReady } from '../events.ts';
 import { base } from '../styles/base.ts';
 import { prose } from '../styles/prose.ts';
+import type { SafeHtml } from './prose-render.ts';
 
 export interface Resolve {
   /** A relative link as the record writes it to a URL of the app; null when it leads nowhere. */
@@ -26,7 +27,7 @@ export class ProseElement extends LitElement {
   /** The page shows the title, so that headings of level 1 become level 2. */
   @property({ type: Boolean, attribute: 'under-title' }) underTitle = false;
 
-  @state() protected content: string | object = '';
+  @state() protected content: SafeHtml = '';
   @query('.prose') private body!: HTMLElement;
 
   override connectedCallback() {

@@ -2,19 +2,20 @@
 // It proposes from the policy and the record; whether the terms hold is the server's to say, and its refusal is shown here.
 
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Door, Participant, Role, Scope } from '../../server/domain/event.ts';
 import type { PersonId } from '../../server/domain/person.ts';
 import { DOORS, SCOPES } from '../../server/domain/policy.ts';
-import { countOf, dayAndTime, dayInWords, distanceInDays } from '../../server/domain/words.ts';
-import { addWorkingDays, closeOfDay, dateIn } from '../deadline.ts';
+import { countOf } from '../../server/domain/words.ts';
 import { DialogClosed, ReviewWanted, type PeopleChanged } from '../events.ts';
 import type { Session } from '../session.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
-import './glyph.ts';
+import type { DeadlineElement } from './deadline-field.ts';
+import './deadline-field.ts';
 import './icon.ts';
 import './people-field.ts';
+import './scope-needs.ts';
 
 export interface Terms {
   readonly scope: Scope;
@@ -29,9 +30,6 @@ const ROLES: readonly { readonly role: Role; readonly label: string; readonly ad
   { role: 'consulted', label: 'Consulted', add: 'Add somebody to consult' },
   { role: 'informed', label: 'Informed', add: 'Add somebody to inform' },
 ];
-
-/** Working days beyond the shortest deadline that are proposed. */
-const ROOM = 5;
 
 @customElement('adr-send')
 export class SendPanelElement extends LitElement {
@@ -62,21 +60,6 @@ export class SendPanelElement extends LitElement {
         flex: 1;
         justify-content: center;
         cursor: pointer;
-      }
-      .needs li {
-        display: grid;
-        grid-template-columns: 1rem 1fr;
-        gap: 0.5rem;
-        padding: 0.1875rem 0;
-      }
-      .needs adr-glyph {
-        margin-top: 0.15rem;
-      }
-      .needs .met {
-        color: var(--color-text-3);
-      }
-      .needs .met adr-glyph {
-        color: var(--color-ok);
       }
       .wide {
         width: 100%;
@@ -110,9 +93,9 @@ export class SendPanelElement extends LitElement {
   @property() refused = '';
 
   @state() protected chosen: Terms = this.terms;
-  /** ISO date; empty until one is chosen. */
-  @state() protected day = '';
   @state() protected note = '';
+
+  @query('adr-deadline') private deadline!: DeadlineElement;
 
   override willUpdate() {
     if (!this.hasUpdated) this.chosen = this.terms;
@@ -142,8 +125,19 @@ export class SendPanelElement extends LitElement {
         Round ${this.round} opens on the text as it stands now. You can keep editing; each edit is a new
         revision.
       </p>
-      ${this.#scopes()} ${this.#doors()} ${this.#people(session)} ${this.#needs(session, deciders)}
-      ${this.#deadline(session)}
+      ${this.#scopes()} ${this.#doors()} ${this.#people(session)}
+      <adr-scope-needs
+        class="grp"
+        .session=${session}
+        .terms=${this.chosen}
+        .deciders=${deciders}
+      ></adr-scope-needs>
+      <adr-deadline
+        class="grp"
+        .calendar=${session.policy.calendar}
+        least=${session.policy.scopes[this.chosen.scope].minimumWorkingDays}
+        now=${session.at}
+      ></adr-deadline>
       <label class="field grp"
         ><span
           >${this.round > 1 ? 'What is new since the last round' : 'Note'}
@@ -248,66 +242,6 @@ export class SendPanelElement extends LitElement {
       >`;
   }
 
-  #needs({ people, policy, me }: Session, deciders: readonly PersonId[]) {
-    const row = policy.scopes[this.chosen.scope];
-    const author = people.find((one) => one.id === me?.id);
-    const owning = this.chosen.team === null ? (author?.teams ?? []) : [this.chosen.team];
-    const outside = people.find(
-      (one) => deciders.includes(one.id) && !one.teams.some((team) => owning.includes(team)),
-    );
-    const lazy = row.lazy && this.chosen.door === 'two-way';
-    return html`<div class="grp">
-      <h3 class="lab">What this scope needs</h3>
-      <ul class="needs">
-        ${need(deciders.length > 0, `${share(row.quorum)}, and ${row.support === 1 ? 'one of them consents' : `${row.support} of them consent`}.`)}
-        ${row.outsideVoice ? need(outside !== undefined, outside === undefined ? 'An outside voice: a decider from another team.' : `An outside voice: ${outside.name}.`) : nothing}
-        ${need(true, lazy ? 'After the deadline, silence is assent.' : 'Silence is no assent.')}
-      </ul>
-    </div>`;
-  }
-
-  #deadline(session: Session) {
-    const { zone } = session.policy.calendar;
-    const day = this.#day(session);
-    const least = session.policy.scopes[this.chosen.scope].minimumWorkingDays;
-    const words =
-      day === ''
-        ? 'Choose a day.'
-        : `${dayAndTime(closeOfDay(day, zone), zone, session.at)} (${zone}), ${distanceInDays(day, zone, session.at)}.`;
-    return html`<label class="field grp"
-      ><span>Deadline</span
-      ><input
-        class="inp"
-        type="date"
-        name="deadline"
-        required
-        min=${this.#earliest(session)}
-        .value=${day}
-        @input=${(event: InputEvent) => (this.day = valueOf(event))}
-      /><small
-        >${words} At least ${countOf(least, 'working day')} at this scope, so
-        ${dayInWords(this.#earliest(session), zone, session.at)} or later.</small
-      ></label
-    >`;
-  }
-
-  #earliest({ policy, at }: Session): string {
-    return addWorkingDays(
-      dateIn(at, policy.calendar.zone),
-      Math.max(1, policy.scopes[this.chosen.scope].minimumWorkingDays),
-      policy.calendar,
-    );
-  }
-
-  #day(session: Session): string {
-    if (this.day !== '') return this.day;
-    return addWorkingDays(
-      dateIn(session.at, session.policy.calendar.zone),
-      session.policy.scopes[this.chosen.scope].minimumWorkingDays + ROOM,
-      session.policy.calendar,
-    );
-  }
-
   #empty(): string {
     const names = this.unfilled.map((heading) => `“${heading}”`);
     const said =
@@ -338,24 +272,10 @@ export class SendPanelElement extends LitElement {
 
   #onSubmit = (event: Event) => {
     event.preventDefault();
-    const { session } = this;
-    if (session === null || this.sending) return;
-    const deadline = closeOfDay(this.#day(session), session.policy.calendar.zone);
+    if (this.sending) return;
+    const deadline = this.deadline.instant;
     this.dispatchEvent(new ReviewWanted({ ...this.chosen, deadline, note: this.note.trim() }));
   };
-}
-
-function need(met: boolean, sentence: string) {
-  return html`<li class=${met ? 'met' : ''}>
-    <adr-glyph name=${met ? 'met' : 'unmet'}></adr-glyph><span>${sentence}</span>
-  </li>`;
-}
-
-function share(quorum: number): string {
-  if (quorum >= 1) return 'Every decider answers';
-  if (Math.abs(quorum - 1 / 2) < 0.01) return 'Half of the deciders answer';
-  if (Math.abs(quorum - 2 / 3) < 0.01) return 'Two thirds of the deciders answer';
-  return `${Math.round(quorum * 100)} % of the deciders answer`;
 }
 
 function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): readonly K[] {

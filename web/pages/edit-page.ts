@@ -207,7 +207,7 @@ export class EditPage extends LitElement {
         .baseText=${this.editing.baseText}
         who=${who}
         when=${at === '' ? '' : `saved ${clock.format(new Date(at))}`}
-        @merge-settled=${(event: MergeSettled) => this.#saved(this.editing.settle(event.text, this.head?.summary ?? ''))}
+        @merge-settled=${this.#onMerged}
         @merge-put-off=${this.#putOff}
       ></adr-merge>
     </div>`;
@@ -285,6 +285,12 @@ export class EditPage extends LitElement {
     const undo = this.editing.throwAway();
     this.preview = previewOf(this.editing.value);
     this.dispatchEvent(new Toasted({ message: 'Your unsaved text is thrown away.', undo }));
+    this.source?.focus();
+  };
+
+  #onMerged = async (event: MergeSettled) => {
+    await this.#saved(this.editing.settle(event.text, this.head?.summary ?? ''));
+    await this.updateComplete;
     this.source?.focus();
   };
 

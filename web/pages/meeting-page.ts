@@ -8,6 +8,7 @@ import { getAgenda, getMeetings, type Problem, type Value } from '../api.ts';
 import type { AgendaElement } from '../components/agenda.ts';
 import { AgendaExport, EXPORTS } from '../controllers/agenda-export.ts';
 import { PageTitled, Waiting, type MenuChosen } from '../events.ts';
+import { decisionLink } from '../links.ts';
 import { go, href } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
@@ -155,7 +156,7 @@ export class MeetingPage extends LitElement {
               ? EMPTY
               : html`<adr-agenda
                   .agenda=${agenda}
-                  .place=${placeOf}
+                  .place=${decisionLink}
                   .me=${this.session?.me?.id ?? null}
                   ?explained=${this.explained}
                 ></adr-agenda>`
@@ -203,7 +204,7 @@ export class MeetingPage extends LitElement {
             (one) =>
               html`<li class="mini">
                 <span class="id">${one.label}</span>
-                <a class="t" href=${placeOf(one.ref)}>${one.title}</a><span></span>
+                <a class="t" href=${decisionLink(one.ref)}>${one.title}</a><span></span>
                 <span class="sub">${item.label}. ${when}</span>
               </li>`,
           ),
@@ -243,9 +244,4 @@ export class MeetingPage extends LitElement {
   #goTo(date: string | null) {
     if (this.agenda !== null && date !== null) go(meetingPath(this.agenda.series.id, date));
   }
-}
-
-/** Where a decision is read; the slashes of a path stay readable. */
-function placeOf(ref: string): string {
-  return href(`/decisions/${ref.split('/').map(encodeURIComponent).join('/')}`);
 }

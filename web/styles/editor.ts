@@ -6,7 +6,8 @@ export const editorLooks = css`
   .shell {
     display: flex;
     flex-direction: column;
-    height: calc(100dvh - var(--bar-h));
+    /* The shell's own live region takes the last pixel. */
+    height: calc(100dvh - var(--bar-h) - 1px);
     min-height: 26rem;
   }
   .banners {
@@ -108,6 +109,7 @@ export const editorLooks = css`
       flex: none;
     }
     .preview {
+      flex: none;
       padding: 1rem;
       border: 0;
     }

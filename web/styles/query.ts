@@ -59,8 +59,13 @@ export const queryLooks = css`
   input::selection {
     background: var(--color-selected);
   }
+  /* A row of boxes: the blanks between tags in the template are then no text. */
   .runs {
+    display: flex;
     pointer-events: none;
+  }
+  .runs span {
+    flex: none;
   }
   .key {
     color: var(--color-text-3);

@@ -1,6 +1,7 @@
 // A file as lines that can be put together again byte for byte, and what each line is to a reader: text, code, comment or front matter.
 // Rule: everything here is one pass over the lines, whatever they hold.
 
+import { makeSlugger } from '../slug.ts';
 import type { Heading, LineRange } from './record.ts';
 
 export interface Source {
@@ -94,7 +95,7 @@ function closesFence(line: string, fence: string): boolean {
 
 function findHeadings(lines: readonly string[], kinds: readonly LineKind[], syntax: Syntax): Heading[] {
   const found: Heading[] = [];
-  const slugs = new Map<string, number>();
+  const slug = makeSlugger();
   const underlines: string[] = [];
   lines.forEach((line, at) => {
     if (kinds[at] !== 'text') return;
@@ -108,7 +109,7 @@ function findHeadings(lines: readonly string[], kinds: readonly LineKind[], synt
             setextHeading(line, next, lines[at - 1] ?? '', kinds[at - 1]));
     if (hit === null) return;
     const text = plainText((hit[2] ?? '').replace(/[ \t]#+[ \t]*$/, ''));
-    found.push({ level: hit[1]?.length ?? 1, text, slug: slugOf(text, slugs), line: at });
+    found.push({ level: hit[1]?.length ?? 1, text, slug: slug(text), line: at });
   });
   return found;
 }
@@ -174,23 +175,6 @@ export function withoutComments(text: string): string {
     kept += rest.slice(0, open);
     rest = rest.slice(close + 3);
   }
-}
-
-/** GitHub's rule for a heading's anchor, made unique within the file. */
-function slugOf(text: string, taken: Map<string, number>): string {
-  const base = text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
-    .replaceAll(' ', '-');
-  let slug = base;
-  let count = taken.get(base) ?? 0;
-  while (taken.has(slug)) {
-    count += 1;
-    slug = `${base}-${count}`;
-  }
-  taken.set(base, count);
-  taken.set(slug, 0);
-  return slug;
 }
 
 /** The entries of a table of words that is written as text, over several lines. */

@@ -32,7 +32,8 @@ async function shell(said: object): Promise<{ app: AppElement; root: ShadowRoot;
   const sent: string[] = [];
   setTransport((url, init) => {
     const path = new URL(url, location.href).pathname;
-    if (init.method !== 'GET') sent.push(`${init.method} ${path} ${String(init.body)}`);
+    if (init.method !== 'GET')
+      sent.push(`${init.method} ${path} ${typeof init.body === 'string' ? init.body : ''}`);
     if (path.startsWith('/api/session')) return Response.json(said);
     return Response.json({ title: 'Not found', status: 404, detail: 'There is none.' }, { status: 404 });
   });

@@ -64,6 +64,17 @@ const button = (words: RegExp) =>
   [...root().querySelectorAll('button')].find((one) => words.test(one.innerText)) ??
   assert.fail(`no button ${words}`);
 
+const ways = () => [...inside(root().querySelector('adr-nothing-found')).querySelectorAll('button')];
+
+/** As wide as the field itself sets these words. */
+function widthOf(words: string): number {
+  const pen = document.createElement('canvas').getContext('2d') ?? assert.fail('no canvas');
+  const { font, letterSpacing } = getComputedStyle(field());
+  pen.font = font;
+  pen.letterSpacing = letterSpacing;
+  return pen.measureText(words).width;
+}
+
 describe('the list of decisions', () => {
   it('shows everything to a newcomer, the newest first and what is superseded quieter', async () => {
     await open();
@@ -86,6 +97,21 @@ describe('the list of decisions', () => {
     assert.equal(inside(rows()[0] ?? null).querySelector('h3 mark')?.textContent, 'integers');
     assert.equal(location.search, '?q=integers');
     await assert.isAccessible(page);
+  });
+
+  it('shows the query in colours exactly over what is typed', async () => {
+    await open();
+    await type('status:accepted ferry');
+    const runs = inside(root().querySelector('adr-query')).querySelectorAll<HTMLElement>('.runs span');
+    assert.deepEqual(
+      [...runs].map((run) => run.className),
+      ['key', 'value', 'words', 'words'],
+    );
+    const [first, last] = [runs[0]?.getBoundingClientRect(), runs[3]?.getBoundingClientRect()];
+    const typed = field().getBoundingClientRect();
+    assert.closeTo(first?.top ?? 0, typed.top, 2);
+    assert.closeTo(first?.left ?? 0, typed.left, 1);
+    assert.closeTo((last?.right ?? 0) - typed.left, widthOf('status:accepted ferry'), 2);
   });
 
   it('asks once for what is typed in one go', async () => {
@@ -131,7 +157,7 @@ describe('the list of decisions', () => {
     await open();
     const facets = inside(root().querySelector('.column adr-facets'));
     const label = [...facets.querySelectorAll('label')].find((one) => /^\s*messaging/u.test(one.innerText));
-    assert.match(label?.innerText, /messaging\s*,?\s*3/u);
+    assert.match(label?.innerText ?? '', /messaging\s*,?\s*3/u);
     label?.querySelector('input')?.click();
     await settle();
     assert.equal(field().value, 'tag:messaging');
@@ -158,7 +184,9 @@ describe('the list of decisions', () => {
     await type('status:superseded integers');
     await says('0 decisions');
     await assert.isAccessible(page);
-    button(/Without status:superseded/u).click();
+    ways()
+      .find((one) => one.innerText === 'Without status:superseded')
+      ?.click();
     await settle();
     await lists(['Money as integers']);
     assert.equal(field().value, 'integers');
@@ -213,6 +241,7 @@ describe('the keys of the list', () => {
     await open();
     const wanted = new SearchWanted();
     page.dispatchEvent(wanted);
+    await settle();
     assert.equal(wanted.defaultPrevented, true);
     assert.equal(page.shadowRoot?.activeElement?.localName, 'adr-query');
   });

@@ -269,7 +269,7 @@ describe('sending to review', () => {
     const el = await page(FILES, 'ADR-0007', { query: 'send' });
     await waitUntil(() => find(el, 'adr-send', 'form') !== null);
     await expect(el).to.be.accessible();
-    const deadline = find(el, 'adr-send', '[name=deadline]');
+    const deadline = find(el, 'adr-send', 'adr-deadline', '[name=deadline]');
     // Ten working days after Thursday 24 September.
     expect(deadline instanceof HTMLInputElement && deadline.value).to.equal('2026-10-08');
     expect(words(el, 'adr-send', '.refused')).to.equal('');
@@ -306,12 +306,16 @@ describe('sending to review', () => {
     const wide = find(el, 'adr-send', '[value=multiple-teams]');
     wide?.click();
     await waitUntil(() =>
-      words(el, 'adr-send', '.needs').includes('An outside voice: a decider from another team.'),
+      words(el, 'adr-send', 'adr-scope-needs', 'ul').includes(
+        'An outside voice: a decider from another team.',
+      ),
     );
     find(el, 'adr-send', 'adr-people', 'input')?.focus();
     await sendKeys({ type: 'tom' });
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => words(el, 'adr-send', '.needs').includes('An outside voice: Tomasz Wilk.'));
+    await waitUntil(() =>
+      words(el, 'adr-send', 'adr-scope-needs', 'ul').includes('An outside voice: Tomasz Wilk.'),
+    );
   });
 
   it('closes with Escape and gives the focus back', async () => {

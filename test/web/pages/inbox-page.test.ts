@@ -106,14 +106,14 @@ describe('your turn', () => {
       reason: '',
       yesIf: '',
     });
-    assert.equal(signed.ok, signed.ok ? '' : signed.problem.detail, true);
+    assert.isTrue(signed.ok, signed.ok ? '' : signed.problem.detail);
     served.actAs(JONAS);
     const saved = await saveText('ADR-0004', {
       text: text.replace('Three, with names.', 'Three, with numbers.'),
       base: decision.blob,
       summary: 'Numbers',
     });
-    assert.equal(saved.ok, saved.ok ? '' : saved.problem.detail, true);
+    assert.isTrue(saved.ok, saved.ok ? '' : saved.problem.detail);
     served.actAs(PETRA);
     await show();
     assert.equal(words(root().querySelector('.groups h2')), 'Your stance is outdated 1');
@@ -143,23 +143,23 @@ describe('your turn', () => {
     await inReview('ADR-0004', '2026-10-01T16:00:00.000Z');
     served.actAs(PETRA);
     await show();
-    const meeting = words(root().querySelector('adr-next-meeting'));
+    const meeting = words(root().querySelector('adr-coming')?.shadowRoot?.querySelector('adr-next-meeting'));
     assert.include(meeting, 'Monthly Architecture Meeting');
     assert.include(meeting, 'Tue 6 Oct, 14:00 to 15:00.');
-    const aside = words(root().querySelector('aside'));
+    const aside = words(root().querySelector('adr-coming'));
     assert.include(aside, 'Closing soon');
     assert.include(aside, '7 days');
     assert.include(aside, '0 of 2 signed. Waits for you.');
     await assert.isAccessible(page);
   });
 
-  it('says that nothing waits, and how many reviews are not the reader’s', async () => {
+  it('says that nothing waits, and how many reviews wait for others', async () => {
     await open({ ...LOG, '.accord/policy.yaml': POLICY }, { me: JONAS });
     await inReview('ADR-0004', '2026-10-01T16:00:00.000Z');
     await show();
     assert.equal(
       root().querySelector<EmptyElement>('adr-empty')?.sentence,
-      'Nothing waits for you. One review that closes this week is not yours.',
+      'Nothing waits for you. One review closes this week and waits for others.',
     );
     await assert.isAccessible(page);
   });
