@@ -44,13 +44,9 @@ const TITLE = 'Read stock levels from a view';
 const RECORD = 'docs/adr/0002-read-stock-levels-from-a-view.md';
 const LOG = '.accord/reviews/docs/adr/0002-read-stock-levels-from-a-view.jsonl';
 
-function text(view: string): string {
-  return `---
-status: draft
-date: 2026-09-01
-tags: []
----
-
+/** What the author writes below the head of the file, which Accord keeps. */
+function body(view: string): string {
+  return `
 # ${TITLE}
 
 ## Context and Problem Statement
@@ -188,10 +184,16 @@ async function draft(page: Page) {
   await page.getByRole('radio', { name: /^MADR, minimal/u }).check();
   await page.getByText('ADR-0002').first().waitFor();
   await page.getByRole('button', { name: 'Start writing' }).click();
-  const source = page.getByRole('textbox', { name: 'Source of ADR-0002' });
-  await source.fill(text('it is refreshed by hand.'));
+  await write(page, body('it is refreshed by hand.'));
   await page.keyboard.press('Control+s');
-  await page.getByText(/^Saved/u).waitFor();
+  await page.getByText(/Saved \d\d:\d\d/u).waitFor();
+}
+
+async function write(page: Page, below: string) {
+  const source = page.getByRole('textbox', { name: 'Source of ADR-0002' });
+  await source.waitFor();
+  const head = (await source.inputValue()).split('\n# ', 1)[0] ?? '';
+  await source.fill(`${head}${below}`);
 }
 
 async function sendToReview(page: Page, deciders: readonly string[]) {
@@ -218,17 +220,15 @@ async function object(page: Page) {
     .fill('Nobody refreshes anything by hand.');
   await dialog.getByLabel('Yes, if …').fill('It is refreshed by the database.');
   await dialog.getByRole('button', { name: /^Object to revision/u }).click();
-  await page.getByText(/^You objected to revision/u).waitFor();
+  await page.getByText(/You objected to revision/u).waitFor();
 }
 
 async function revise(page: Page) {
   await page.goto('/edit/ADR-0002');
-  await page
-    .getByRole('textbox', { name: 'Source of ADR-0002' })
-    .fill(text('the database refreshes it.').replace('status: draft', 'status: proposed'));
+  await write(page, body('the database refreshes it.'));
   await page.getByLabel('What changed (optional)').fill('The database refreshes the view.');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByText(/^Saved/u).waitFor();
+  await page.getByText(/Saved \d\d:\d\d/u).waitFor();
 }
 
 async function consent(page: Page, first?: string) {
@@ -236,7 +236,7 @@ async function consent(page: Page, first?: string) {
   if (first !== undefined) await page.getByRole('button', { name: first }).click();
   await page.getByRole('radio', { name: 'Consent', exact: true }).check();
   await page.getByRole('button', { name: /^Sign revision/u }).click();
-  await page.getByText(/^You consented to revision/u).waitFor();
+  await page.getByText(/You consented to revision/u).waitFor();
 }
 
 // ---------------------------------------------------------------------------------------------------------------- what git holds

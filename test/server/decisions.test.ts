@@ -21,7 +21,7 @@ describe('starting', () => {
       record: { title: wish.title, number: 3 },
       status: { kind: 'logged', status: 'draft' },
     });
-    expect(view.decision.unfilled).toEqual(expect.arrayContaining(['Context', 'Decision', 'Consequences']));
+    expect(view.decision.unfilled).toEqual(['Context', 'Decision', 'Consequences']);
     expect(view.you).toMatchObject({ author: true });
     expect(server.store.log()[0]?.message).toMatch(
       /^ADR-0003: Ana Moreira drafts\n\nCache timetables at the edge\n/,

@@ -65,7 +65,9 @@ export class CommandElement extends LitElement {
         ${form.fields.map((field, index) => this.#field(field, index === 0))}
       </form>
       ${this.wrong === '' ? nothing : html`<p class="wrong" role="alert">${this.wrong}</p>`}
-      <button slot="actions" class="btn" @click=${() => this.dispatchEvent(new DialogClosed())}>Not now</button>
+      <button slot="actions" class="btn" @click=${() => this.dispatchEvent(new DialogClosed())}>
+        Not now
+      </button>
       <button
         slot="actions"
         class="btn primary"
@@ -83,7 +85,13 @@ export class CommandElement extends LitElement {
       case 'words':
         return html`<label class="field"
           ><span>${label}</span
-          ><textarea class="inp voice" rows="3" name=${name} ?required=${field.needed} ?autofocus=${isFirst}></textarea>
+          ><textarea
+            class="inp voice"
+            rows="3"
+            name=${name}
+            ?required=${field.needed}
+            ?autofocus=${isFirst}
+          ></textarea>
         </label>`;
       case 'line':
         return html`<label class="field"

@@ -13,7 +13,12 @@ export type Field =
   | { readonly kind: 'line'; readonly name: string; readonly label: string; readonly hint: string }
   | { readonly kind: 'date'; readonly name: string; readonly label: string; readonly when: 'past' | 'ahead' }
   | { readonly kind: 'outcome' | 'role'; readonly name: string; readonly label: string }
-  | { readonly kind: 'person'; readonly name: string; readonly label: string; readonly among: 'all' | 'participants' };
+  | {
+      readonly kind: 'person';
+      readonly name: string;
+      readonly label: string;
+      readonly among: 'all' | 'participants';
+    };
 
 export interface Form {
   readonly heading: (label: string) => string;
@@ -47,7 +52,10 @@ export const FORMS: Readonly<Record<FormType, Form>> = {
   defer: {
     heading: (label) => `Defer ${label}?`,
     says: 'The round ends. It can be reopened at any time.',
-    fields: [reason('Why not now?'), { kind: 'date', name: 'until', label: 'Until, if a date is known', when: 'ahead' }],
+    fields: [
+      reason('Why not now?'),
+      { kind: 'date', name: 'until', label: 'Until, if a date is known', when: 'ahead' },
+    ],
     button: (label) => `Defer ${label}`,
   },
   withdraw: {
@@ -81,7 +89,12 @@ export const FORMS: Readonly<Record<FormType, Form>> = {
       { kind: 'outcome', name: 'outcome', label: 'What was decided?' },
       { kind: 'date', name: 'on', label: 'On which day?', when: 'past' },
       { kind: 'line', name: 'deciders', label: 'Who decided?', hint: 'Names, with commas between them.' },
-      { kind: 'words', name: 'where', label: 'Where? A link, or a sentence that can be found again.', needed: true },
+      {
+        kind: 'words',
+        name: 'where',
+        label: 'Where? A link, or a sentence that can be found again.',
+        needed: true,
+      },
     ],
     button: () => 'Record it',
   },
@@ -131,7 +144,9 @@ export function commandFrom(type: FormType, data: FormData): AskedCommand {
     case 'defer':
       return { type, reason: said('reason'), until: said('until') === '' ? null : said('until') };
     case 'record': {
-      const deciders = said('deciders').split(',').map((name) => name.trim());
+      const deciders = said('deciders')
+        .split(',')
+        .map((name) => name.trim());
       return {
         type,
         outcome: said('outcome') === 'rejected' ? 'rejected' : 'accepted',

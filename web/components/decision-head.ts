@@ -26,7 +26,16 @@ import './status.ts';
 const OFFERED: Readonly<Record<Standing['kind'], readonly CommandType[]>> = {
   none: ['send-to-review', 'record', 'deprecate'],
   draft: ['send-to-review', 'record', 'withdraw', 'discard'],
-  'in-review': ['accept', 'reject', 'defer', 'return', 'add-participant', 'remove-participant', 'name-facilitator', 'withdraw'],
+  'in-review': [
+    'accept',
+    'reject',
+    'defer',
+    'return',
+    'add-participant',
+    'remove-participant',
+    'name-facilitator',
+    'withdraw',
+  ],
   accepted: ['deprecate'],
   rejected: ['reopen'],
   deferred: ['reopen', 'withdraw'],
@@ -67,7 +76,9 @@ export class DecisionHeadElement extends LitElement {
         ${hasLog ? html`<span>${roundWords(lastRound(review), revision)}</span>` : nothing}
         ${decision.area === null ? nothing : html`<span class="muted">${decision.area}</span>`}
         <div class="btns">
-          <button class="btn sm quiet" @click=${this.#copy}><adr-icon name="link"></adr-icon>Copy link</button>
+          <button class="btn sm quiet" @click=${this.#copy}>
+            <adr-icon name="link"></adr-icon>Copy link
+          </button>
           ${
             editable === true && can.revise === true
               ? html`<a class="btn sm quiet" href=${editLink(decision.ref)}

@@ -24,14 +24,26 @@ interface Given {
   readonly time: (when: string) => string;
 }
 
-type Row<T extends EventType> = (event: Extract<EventBody, { type: T }>, given: Given) => readonly [did: string, said: string];
+type Row<T extends EventType> = (
+  event: Extract<EventBody, { type: T }>,
+  given: Given,
+) => readonly [did: string, said: string];
 
 const LINES: { readonly [T in EventType]: Row<T> } = {
   drafted: () => ['starts the draft', ''],
-  recorded: (event, { day }) => [`records it as ${event.outcome}, decided on ${day(event.on)} by ${list(event.deciders)}`, event.where],
+  recorded: (event, { day }) => [
+    `records it as ${event.outcome}, decided on ${day(event.on)} by ${list(event.deciders)}`,
+    event.where,
+  ],
   discarded: (event) => ['discards the draft', event.reason],
-  'sent-to-review': (event, { time }) => [`sends it to review, round ${event.round}, until ${time(event.deadline)}`, event.note],
-  'text-revised': (event, { view }) => [`writes revision ${revisionOf(view.decision.review, event.text.digest)}`, event.summary],
+  'sent-to-review': (event, { time }) => [
+    `sends it to review, round ${event.round}, until ${time(event.deadline)}`,
+    event.note,
+  ],
+  'text-revised': (event, { view }) => [
+    `writes revision ${revisionOf(view.decision.review, event.text.digest)}`,
+    event.summary,
+  ],
   'stance-taken': (event, { view }) => [
     `${STANCES[event.stance].verb}, on revision ${revisionOf(view.decision.review, event.text.digest)}`,
     event.yesIf === '' ? event.reason : `${event.reason} Yes, if ${event.yesIf}`,
@@ -39,17 +51,29 @@ const LINES: { readonly [T in EventType]: Row<T> } = {
   'stance-taken-back': (event) => ['takes the stance back', event.reason],
   'objection-answered': (event, given) => [`answers ${objector(event.objection, given)}`, event.answer],
   'objection-resolved': (event) => ['resolves the objection', event.reason],
-  'participant-added': (event, { name }) => [`adds ${name(event.person)} as ${ROLES[event.role].label.toLowerCase()}`, event.reason],
+  'participant-added': (event, { name }) => [
+    `adds ${name(event.person)} as ${ROLES[event.role].label.toLowerCase()}`,
+    event.reason,
+  ],
   'participant-removed': (event, { name }) => [`removes ${name(event.person)}`, event.reason],
   'facilitator-named': (event, { name }) => [`names ${name(event.person)} as facilitator`, event.reason],
   returned: (event) => ['returns it to draft', event.reason],
-  accepted: (event) => [event.mode === 'lazy' ? 'accepts it, because silence was assent' : 'accepts it, by consent', event.note],
+  accepted: (event) => [
+    event.mode === 'lazy' ? 'accepts it, because silence was assent' : 'accepts it, by consent',
+    event.note,
+  ],
   rejected: (event) => ['rejects it', event.reason],
-  deferred: (event, { day }) => [event.until === null ? 'defers it' : `defers it until ${day(event.until)}`, event.reason],
+  deferred: (event, { day }) => [
+    event.until === null ? 'defers it' : `defers it until ${day(event.until)}`,
+    event.reason,
+  ],
   withdrawn: (event) => ['withdraws it', event.reason],
   reopened: (event) => ['reopens it', event.reason],
   deprecated: (event) => ['deprecates it', event.reason],
-  superseded: (event, { view }) => [`accepts ${view.related[event.successor]?.label ?? event.successor}, which supersedes it`, ''],
+  superseded: (event, { view }) => [
+    `accepts ${view.related[event.successor]?.label ?? event.successor}, which supersedes it`,
+    '',
+  ],
 };
 
 export function logLine(event: ReviewEvent, view: DecisionView, zone: string): LogLine {
@@ -65,7 +89,10 @@ export function logLine(event: ReviewEvent, view: DecisionView, zone: string): L
 }
 
 /** The row that fits the event's type: the table's own type ties both together, which the compiler can't follow here. */
-function lineOf<T extends EventType>(event: Extract<EventBody, { type: T }>, given: Given): readonly [string, string] {
+function lineOf<T extends EventType>(
+  event: Extract<EventBody, { type: T }>,
+  given: Given,
+): readonly [string, string] {
   const row: Row<T> = LINES[event.type];
   return row(event, given);
 }

@@ -77,7 +77,9 @@ export class MissingElement extends LitElement {
     return html`<header class="pagehead"><h1>There is no decision “${this.ref}”</h1></header>
       <p>${this.sentence}</p>
       <form role="search" @submit=${this.#onSubmit}>
-        <label class="field"><span>Search decisions</span><input class="inp" name="q" .value=${words(this.ref)} /></label>
+        <label class="field"
+          ><span>Search decisions</span><input class="inp" name="q" .value=${words(this.ref)}
+        /></label>
         <button class="btn primary">Search</button>
       </form>`;
   }

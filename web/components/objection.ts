@@ -72,15 +72,15 @@ export class ObjectionElement extends LitElement {
     const { objection } = this;
     if (objection === null) return nothing;
     return html`${objection.yesIf === '' ? nothing : html`<p class="words"><b>Yes, if</b> <q>${objection.yesIf}</q></p>`}
-      ${objection.answers.map(
-        ({ by, at, answer }) =>
-          html`<div class="reply">
-            <b>${nameOf(this.people, by)}</b>
-            <span class="muted">${dateInWords(at, this.zone, this.now)}</span>
-            <p>${answer}</p>
-          </div>`,
-      )}
-      ${objection.end === null ? this.#next(objection) : this.#ended(objection.end)}`;
+    ${objection.answers.map(
+      ({ by, at, answer }) =>
+        html`<div class="reply">
+          <b>${nameOf(this.people, by)}</b>
+          <span class="muted">${dateInWords(at, this.zone, this.now)}</span>
+          <p>${answer}</p>
+        </div>`,
+    )}
+    ${objection.end === null ? this.#next(objection) : this.#ended(objection.end)}`;
   }
 
   #next(objection: Objection) {
@@ -112,7 +112,9 @@ export class ObjectionElement extends LitElement {
   }
 
   #ended({ kind, by, at, reason }: NonNullable<Objection['end']>) {
-    const how = { resolved: 'resolved it', changed: 'changed their stance', 'taken-back': 'took it back' }[kind];
+    const how = { resolved: 'resolved it', changed: 'changed their stance', 'taken-back': 'took it back' }[
+      kind
+    ];
     return html`<p class="muted">
       ${nameOf(this.people, by)} ${how}, ${dateInWords(at, this.zone, this.now)}.
       ${reason === '' ? nothing : html`<q>${reason}</q>`}
@@ -133,7 +135,11 @@ export class ObjectionElement extends LitElement {
 
   #onKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape') void this.#leave();
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.currentTarget instanceof HTMLFormElement)
+    if (
+      event.key === 'Enter' &&
+      (event.ctrlKey || event.metaKey) &&
+      event.currentTarget instanceof HTMLFormElement
+    )
       event.currentTarget.requestSubmit();
   };
 

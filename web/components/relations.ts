@@ -131,7 +131,8 @@ export function inForceNow(view: DecisionView): string {
       const other = one.path === null ? undefined : related[one.path];
       return one.kind === kind && !one.partial && one.from === 'stated' && other !== undefined ? [other] : [];
     });
-  const holding = (others: readonly Related[]) => others.filter((one) => isInForce(one.status)).map((one) => one.label);
+  const holding = (others: readonly Related[]) =>
+    others.filter((one) => isInForce(one.status)).map((one) => one.label);
   const before = holding(ends('supersedes'));
   const after = holding(ends('superseded-by'));
   const verb = (labels: readonly string[]) => (labels.length === 1 ? 'is' : 'are');

@@ -46,7 +46,9 @@ export class RoundElement extends LitElement {
     const all = Math.max(1, daysBetween(round.openedAt, round.deadline, this.zone));
     const used = Math.min(all, Math.max(0, daysBetween(round.openedAt, at, this.zone)));
     const scale = Math.min(1, MOST_CELLS / all);
-    return html`<p class="big">${isOver ? 'Closed' : 'Closes'} ${dayAndTime(round.deadline, this.zone, at)}</p>
+    return html`<p class="big">
+        ${isOver ? 'Closed' : 'Closes'} ${dayAndTime(round.deadline, this.zone, at)}
+      </p>
       <adr-meter
         .value=${isOver ? Math.round(all * scale) : Math.round(used * scale)}
         .max=${Math.round(all * scale)}

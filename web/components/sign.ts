@@ -105,7 +105,9 @@ export class SignElement extends LitElement {
   override render() {
     const { view } = this;
     if (view === null || this.#state.kind === 'none') return nothing;
-    return html`<div class="bar ${this.#state.kind}" role="group" aria-label="Sign-off">${this.#content(view)}</div>
+    return html`<div class="bar ${this.#state.kind}" role="group" aria-label="Sign-off">
+        ${this.#content(view)}
+      </div>
       <adr-reason
         ?open=${this.asking}
         stance=${this.chosen ?? 'object'}
@@ -173,7 +175,9 @@ export class SignElement extends LitElement {
   #outdated(view: DecisionView, entry: StanceEntry, signed: number) {
     const last = view.decision.review.texts.at(-1);
     const by =
-      last === undefined ? '' : ` by ${nameOf(new Map(Object.entries(view.people)), last.by)}, ${dayAndTime(last.at, this.zone, view.at)}`;
+      last === undefined
+        ? ''
+        : ` by ${nameOf(new Map(Object.entries(view.people)), last.by)}, ${dayAndTime(last.at, this.zone, view.at)}`;
     const stance = html`<adr-stance .stance=${entry.stance} outdated></adr-stance>`;
     return html`${this.#what(
         html`${stance}`,
@@ -204,7 +208,9 @@ export class SignElement extends LitElement {
     const kept = this.#reason === '' ? '' : ' Your reason is kept.';
     const off = `Revision ${read} can no longer be signed; it is not the current text.${kept}`;
     return html`<div class="what" role="status">
-        <b>${inReview ? `Revision ${revision} is out. You read revision ${read}.` : 'The text has changed. You read an earlier one.'}</b>
+        <b
+          >${inReview ? `Revision ${revision} is out. You read revision ${read}.` : 'The text has changed. You read an earlier one.'}</b
+        >
         <span class="soft">${inReview ? off : 'What you see stays until you go to the newest.'}</span>
       </div>
       <span class="btns">

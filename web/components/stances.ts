@@ -61,7 +61,12 @@ export class StancesElement extends LitElement {
                   ${own.map((one) => html`<li>${this.#row(view, one.person)}</li>`)}
                 </ul>`;
         })}
-        ${informed.length === 0 ? nothing : html`<h3 class="sub">Informed</h3><p>${informed.join(', ')}</p>`}
+        ${
+          informed.length === 0
+            ? nothing
+            : html`<h3 class="sub">Informed</h3>
+                <p>${informed.join(', ')}</p>`
+        }
       </section>
       ${settled.length === 0 ? nothing : this.#settled(view, settled)}`;
   }
@@ -121,7 +126,9 @@ export class StancesElement extends LitElement {
 
   #settled(view: DecisionView, objections: readonly Objection[]) {
     return html`<details class="more">
-      <summary>${objections.length === 1 ? '1 objection was lifted' : `${objections.length} objections were lifted`}</summary>
+      <summary>
+        ${objections.length === 1 ? '1 objection was lifted' : `${objections.length} objections were lifted`}
+      </summary>
       <ul class="rows">
         ${objections.map(
           (one) =>
@@ -149,7 +156,10 @@ function noteOn(
   if (outdated) return `Signed revision ${signed}. The text has changed since.`;
   if (objection !== null) {
     const on = signed === revision ? '' : `On revision ${signed}. `;
-    const next = objection.answers.length === 0 ? 'Nobody has answered yet.' : `Answered; it is ${shortName(name)}’s turn.`;
+    const next =
+      objection.answers.length === 0
+        ? 'Nobody has answered yet.'
+        : `Answered; it is ${shortName(name)}’s turn.`;
     return `${on}${next}`;
   }
   return signed === revision ? '' : `On revision ${signed}.`;

@@ -65,7 +65,12 @@ export class StandingElement extends LitElement {
       case 'withdrawn':
         return this.#closed(view, standing, 'Withdrawn');
       case 'deprecated':
-        return this.#closed(view, standing, 'Deprecated', 'It is no longer in force, and nothing takes its place.');
+        return this.#closed(
+          view,
+          standing,
+          'Deprecated',
+          'It is no longer in force, and nothing takes its place.',
+        );
       default:
         return nothing;
     }
@@ -75,7 +80,8 @@ export class StandingElement extends LitElement {
     const { status, record, ref } = view.decision;
     if (status.kind !== 'as-found') return nothing;
     if (status.word === 'superseded') return this.#superseded(view);
-    if (status.word === 'accepted' || status.word === 'rejected' || status.word === 'deprecated') return nothing;
+    if (status.word === 'accepted' || status.word === 'rejected' || status.word === 'deprecated')
+      return nothing;
     const says = status.text === null ? 'The file gives no status' : `The file says “${status.text}”`;
     const since = record.date === null ? '' : ` since ${this.#day(view, record.date)}`;
     const by = record.authors.length === 0 ? '' : `, written by ${list(record.authors)}`;
@@ -105,9 +111,10 @@ export class StandingElement extends LitElement {
     const with_ = open === 0 ? '' : `, with ${countOf(open, 'open objection')}`;
     const written = STATUSES[status.status].writes;
     return html`<adr-banner tone="red" icon="shield-alert"
-      ><b>The status was changed outside Accord.</b> The file says ${WORDS[status.bypassed].label.toLowerCase()};
-      the log says ${STATUSES[status.status].label.toLowerCase()}${with_}. The log holds. Put “${written}” back
-      in the file’s status to end this.</adr-banner
+      ><b>The status was changed outside Accord.</b> The file says
+      ${WORDS[status.bypassed].label.toLowerCase()}; the log says
+      ${STATUSES[status.status].label.toLowerCase()}${with_}. The log holds. Put “${written}” back in the
+      file’s status to end this.</adr-banner
     >`;
   }
 
@@ -146,7 +153,9 @@ export class StandingElement extends LitElement {
   ) {
     const by = nameOf(new Map(Object.entries(view.people)), standing.by);
     const reason = standing.note === '' ? nothing : html` <q>${standing.note}</q>`;
-    return html`<adr-banner><b>${what} by ${by}, ${this.#day(view, standing.at)}.</b> ${more}${reason}</adr-banner>`;
+    return html`<adr-banner
+      ><b>${what} by ${by}, ${this.#day(view, standing.at)}.</b> ${more}${reason}</adr-banner
+    >`;
   }
 
   #day(view: DecisionView, when: string): string {

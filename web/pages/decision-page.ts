@@ -4,7 +4,6 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { isInForce } from '../../server/domain/decision.ts';
-import { logPath } from '../../server/domain/event.ts';
 import { list } from '../../server/domain/judgement.ts';
 import { lastRound } from '../../server/domain/review.ts';
 import { imageUrl } from '../api.ts';
@@ -14,7 +13,14 @@ import type { Resolve } from '../components/prose.ts';
 import { Commanding } from '../controllers/commanding.ts';
 import { OpenDecision } from '../controllers/open-decision.ts';
 import { Signing } from '../controllers/signing.ts';
-import { PageTitled, SearchWanted, Waiting, type CommandAsked, type MenuChosen, type ProseReady } from '../events.ts';
+import {
+  PageTitled,
+  SearchWanted,
+  Waiting,
+  type CommandAsked,
+  type MenuChosen,
+  type ProseReady,
+} from '../events.ts';
 import { decisionLink, escaped, fileFrom, recordLink } from '../links.ts';
 import { go } from '../router.ts';
 import type { Session } from '../session.ts';
@@ -26,15 +32,12 @@ import { sections } from '../styles/sections.ts';
 import '../components/banner.ts';
 import '../components/command-dialog.ts';
 import '../components/decision-head.ts';
-import '../components/log.ts';
+import '../components/decision-rail.ts';
 import '../components/missing.ts';
-import '../components/needs.ts';
 import '../components/outline.ts';
 import '../components/prose.ts';
 import '../components/relations.ts';
-import '../components/round.ts';
 import '../components/sign.ts';
-import '../components/stances.ts';
 import '../components/standing.ts';
 
 @customElement('adr-decision-page')
@@ -80,7 +83,9 @@ export class DecisionPage extends LitElement {
       case 'loading':
         return html`<div class="wrap"></div>`;
       case 'choices':
-        return html`<div class="wrap"><adr-missing ref=${ref} .choices=${opened.choices}></adr-missing></div>`;
+        return html`<div class="wrap">
+          <adr-missing ref=${ref} .choices=${opened.choices}></adr-missing>
+        </div>`;
       case 'missing':
         return html`<div class="wrap">
           <adr-missing ref=${ref} sentence="It may have been renamed. Search for its title."></adr-missing>
@@ -89,7 +94,9 @@ export class DecisionPage extends LitElement {
         return html`<div class="wrap">
           <adr-banner class="alone" tone="red"
             ><b>The decision could not be shown.</b> ${opened.problem.detail}
-            <button slot="action" class="btn sm" @click=${() => this.#load(ref)}>Try again</button></adr-banner
+            <button slot="action" class="btn sm" @click=${() => this.#load(ref)}>
+              Try again
+            </button></adr-banner
           >
         </div>`;
       default:
@@ -135,75 +142,41 @@ export class DecisionPage extends LitElement {
 
   #body(view: DecisionView) {
     return html`<div class="body">
-      <div class="outline">
-        <adr-outline .headings=${this.headings}></adr-outline>
-        <div class="keys" aria-hidden="true">
-          <span><kbd>j</kbd> <kbd>k</kbd> section</span>
-          ${view.can['take-stance'] === true && view.you.stance === null ? html`<span><kbd>1</kbd> to <kbd>5</kbd> stance</span><span><kbd>s</kbd> sign</span>` : nothing}
-          ${this.#editable ? html`<span><kbd>e</kbd> edit</span>` : nothing}
-          <span><kbd>?</kbd> all keys</span>
+        <div class="outline">
+          <adr-outline .headings=${this.headings}></adr-outline>
+          <div class="keys" aria-hidden="true">
+            <span><kbd>j</kbd> <kbd>k</kbd> section</span>
+            ${view.can['take-stance'] === true && view.you.stance === null ? html`<span><kbd>1</kbd> to <kbd>5</kbd> stance</span><span><kbd>s</kbd> sign</span>` : nothing}
+            ${this.#editable ? html`<span><kbd>e</kbd> edit</span>` : nothing}
+            <span><kbd>?</kbd> all keys</span>
+          </div>
         </div>
+        <article class="text" aria-label="Text of revision ${view.revision}">
+          <adr-prose
+            under-title
+            .text=${view.body}
+            .resolve=${this.#resolveFor(view)}
+            @prose-ready=${(event: ProseReady) => (this.headings = event.headings)}
+          ></adr-prose>
+        </article>
+        <aside class="rail" aria-label="Review">
+          <adr-decision-rail
+            .view=${view}
+            .pending=${this.#signing.pending?.stance ?? null}
+            wrong=${this.#signing.wrong}
+            .refused=${this.#commands.refused}
+            zone=${this.#zone}
+          ></adr-decision-rail>
+        </aside>
+        <p class="where">${location.href}</p>
       </div>
-      <article class="text" aria-label="Text of revision ${view.revision}">
-        <adr-prose
-          under-title
-          .text=${view.body}
-          .resolve=${this.#resolveFor(view)}
-          @prose-ready=${(event: ProseReady) => (this.headings = event.headings)}
-        ></adr-prose>
-      </article>
-      <aside class="rail" aria-label="Review">${this.#rail(view)}</aside>
-      <p class="where">${location.href}</p>
-    </div>
-    <adr-sign
-      .view=${view}
-      .newer=${this.#open.newer}
-      .pending=${this.#signing.pending?.stance ?? null}
-      wrong=${this.#signing.wrong}
-      zone=${this.#zone}
-    ></adr-sign>`;
-  }
-
-  #rail(view: DecisionView) {
-    const { record, review } = view.decision;
-    const zone = this.#zone;
-    const open = view.judgement?.requirements.filter((one) => one.state === 'not-met').length ?? 0;
-    const all = view.judgement?.requirements.length ?? 0;
-    const hasRound = lastRound(review) !== null;
-    return html`${hasRound ? html`<adr-round .view=${view} zone=${zone}></adr-round>` : nothing}
-      ${
-        review.standing.kind !== 'in-review' || view.judgement === null
-          ? nothing
-          : html`<section class="sec">
-              <h2>What this decision still needs <span class="count push">${open} of ${all}</span></h2>
-              <adr-needs .requirements=${view.judgement.requirements}></adr-needs>
-              ${
-                view.can.accept === true
-                  ? html`<button class="btn" @click=${() => this.#commands.ask('accept')}>
-                      Accept ${record.label}
-                    </button>`
-                  : nothing
-              }
-            </section>`
-      }
-      ${
-        hasRound
-          ? html`<adr-stances
-              .view=${view}
-              .pending=${this.#signing.pending?.stance ?? null}
-              wrong=${this.#signing.wrong}
-              .refused=${this.#commands.refused}
-              zone=${zone}
-            ></adr-stances>`
-          : nothing
-      }
-      <section class="sec">
-        <h2>Where it is kept</h2>
-        <p class="mono path">${record.path}</p>
-        ${view.events.length === 0 ? nothing : html`<p class="mono path muted">${logPath(record.path)}</p>`}
-        ${record.notes.map((note) => html`<p class="note">${note}</p>`)}
-      </section>
-      ${view.events.length === 0 ? nothing : html`<adr-log .view=${view} zone=${zone}></adr-log>`}`;
+      <adr-sign
+        .view=${view}
+        .newer=${this.#open.newer}
+        .pending=${this.#signing.pending?.stance ?? null}
+        wrong=${this.#signing.wrong}
+        zone=${this.#zone}
+      ></adr-sign>`;
   }
 
   #dialog(view: DecisionView) {
@@ -257,7 +230,9 @@ export class DecisionPage extends LitElement {
   async #load(ref: string): Promise<void> {
     await this.#open.open(ref);
     const record = this.#open.view?.decision.record;
-    this.dispatchEvent(new PageTitled(record === undefined ? 'Not found' : `${record.label} ${record.title}`));
+    this.dispatchEvent(
+      new PageTitled(record === undefined ? 'Not found' : `${record.label} ${record.title}`),
+    );
   }
 
   #onCommand = async ({ command }: CommandAsked): Promise<void> => {

@@ -119,16 +119,6 @@ export const decisionLooks = css`
   .rail {
     grid-column: 4;
     min-width: 0;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--space-5);
-  }
-  .rail .btn {
-    margin-top: 0.5rem;
-  }
-  .path {
-    overflow-wrap: anywhere;
-    font-size: var(--text-xs);
   }
   .whole {
     padding: var(--space-6) 0 var(--space-8);
@@ -162,8 +152,7 @@ export const decisionLooks = css`
   }
   @media print {
     .tabs,
-    .outline,
-    .rail .btn {
+    .outline {
       display: none;
     }
     .wrap {

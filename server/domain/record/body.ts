@@ -75,7 +75,8 @@ export interface Asked {
 export function emptySections(text: string, record: DecisionRecord, asked: Asked | null): string[] {
   const states = sections(text, record, asked ?? undefined);
   const empty = states.filter((state) => !state.filled).map((state) => state.heading.text);
-  const named = new Set(states.map((state) => state.heading.text.toLowerCase()));
+  // A status section is a heading too, though its lines are metadata.
+  const named = new Set(record.headings.map((heading) => heading.text.toLowerCase()));
   const opened = boldOpenings(text);
   const missing = (asked?.sections ?? []).filter(
     (name) => !named.has(name.toLowerCase()) && opened.get(name.toLowerCase()) !== true,

@@ -1,0 +1,102 @@
+// Beside the text: the round, what is still needed, where each stands, where it is kept, what happened. In this order (DESIGN: rail).
+
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { DecisionView } from '../../server/domain/decision-view.ts';
+import { logPath } from '../../server/domain/event.ts';
+import { lastRound } from '../../server/domain/review.ts';
+import type { Stance } from '../../server/domain/stance.ts';
+import { MenuChosen } from '../events.ts';
+import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
+import { railLooks } from '../styles/decision.ts';
+import { sections } from '../styles/sections.ts';
+import './log.ts';
+import './needs.ts';
+import './round.ts';
+import './stances.ts';
+
+@customElement('adr-decision-rail')
+export class DecisionRailElement extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    sections,
+    railLooks,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-5);
+      }
+      .btn {
+        margin-top: 0.5rem;
+      }
+      .path {
+        overflow-wrap: anywhere;
+        font-size: var(--text-xs);
+      }
+      @media print {
+        .btn {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) view: DecisionView | null = null;
+  /** One's own stance on its way. */
+  @property() pending: Stance | null = null;
+  /** Why one's own stance did not land. */
+  @property() wrong = '';
+  /** Why an answer to an objection was refused. */
+  @property({ attribute: false }) refused: { readonly objection: string; readonly why: string } | null = null;
+  @property() zone = 'UTC';
+
+  override render() {
+    const { view, zone } = this;
+    if (view === null) return nothing;
+    return html`${lastRound(view.decision.review) === null ? nothing : this.#review(view)} ${this.#kept(view)}
+    ${view.events.length === 0 ? nothing : html`<adr-log .view=${view} zone=${zone}></adr-log>`}`;
+  }
+
+  #review(view: DecisionView) {
+    return html`<adr-round .view=${view} zone=${this.zone}></adr-round>
+      ${this.#needs(view)}
+      <adr-stances
+        .view=${view}
+        .pending=${this.pending}
+        wrong=${this.wrong}
+        .refused=${this.refused}
+        zone=${this.zone}
+      ></adr-stances>`;
+  }
+
+  #needs({ judgement, can, decision: { record, review } }: DecisionView) {
+    if (review.standing.kind !== 'in-review' || judgement === null) return nothing;
+    const { requirements } = judgement;
+    const open = requirements.filter((one) => one.state === 'not-met').length;
+    return html`<section class="sec">
+      <h2>
+        What this decision still needs <span class="count push">${open} of ${requirements.length}</span>
+      </h2>
+      <adr-needs .requirements=${requirements}></adr-needs>
+      ${
+        can.accept === true
+          ? html`<button class="btn" @click=${() => this.dispatchEvent(new MenuChosen('accept'))}>
+              Accept ${record.label}
+            </button>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  #kept({ events, decision: { record } }: DecisionView) {
+    return html`<section class="sec">
+      <h2>Where it is kept</h2>
+      <p class="mono path">${record.path}</p>
+      ${events.length === 0 ? nothing : html`<p class="mono path muted">${logPath(record.path)}</p>`}
+      ${record.notes.map((note) => html`<p class="note">${note}</p>`)}
+    </section>`;
+  }
+}
