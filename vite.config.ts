@@ -9,6 +9,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2024',
     reportCompressedSize: true,
+    // Diagrams are large and load only where a text has one.
+    chunkSizeWarningLimit: 700,
     // The frame that draws diagrams is a document of its own.
     rollupOptions: { input: ['web/index.html', 'web/mermaid.html'] },
   },

@@ -14,6 +14,8 @@ else if (existsSync(own)) {
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code ?? 1));
 } else {
-  console.error(`Accord needs Node 26; this is ${process.versions.node}. Run npm ci where Accord lies: it brings its own.`);
+  console.error(
+    `Accord needs Node 26; this is ${process.versions.node}. Run npm ci where Accord lies: it brings its own.`,
+  );
   process.exit(1);
 }

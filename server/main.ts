@@ -8,7 +8,10 @@ import { serve } from './serve.ts';
 import { CannotOpen } from './store/store.ts';
 
 /** Where the person is: npm runs a script in the package's own folder and says where it was called from. */
-const here = process.cwd() === join(import.meta.dirname, '..') ? (process.env['INIT_CWD'] ?? process.cwd()) : process.cwd();
+const here =
+  process.cwd() === join(import.meta.dirname, '..')
+    ? (process.env['INIT_CWD'] ?? process.cwd())
+    : process.cwd();
 
 const program = new Command('accord')
   .description(

@@ -50,10 +50,11 @@ export function text(name: string): TextRef {
 
 let made = 0;
 
+/** Who did what; a minute after the one before unless `at` says when. */
+export type Entry = readonly [by: string, body: EventBody, at?: string];
+
 /** Events a minute apart from Monday 09:00 on, in the order given. */
-export function log(
-  ...entries: readonly (readonly [by: string, body: EventBody, at?: string])[]
-): ReviewEvent[] {
+export function log(...entries: readonly Entry[]): ReviewEvent[] {
   return entries.map(([by, body, at], index) => {
     made += 1;
     const minute = new Date(Date.parse(MONDAY) + index * 60_000).toISOString();
@@ -138,7 +139,7 @@ interface When {
   refused(sentence: string | RegExp): void;
 }
 
-export function given(...entries: Parameters<typeof log>) {
+export function given(...entries: readonly Entry[]) {
   const state = review(log(...entries));
   return {
     state,

@@ -109,7 +109,8 @@ test('a decision is drafted, sent to review, objected to, revised, consented to 
 
   await ana.goto('/decisions/ADR-0002');
   await ana.getByRole('button', { name: 'Accept ADR-0002' }).click();
-  await ana.getByRole('dialog').getByRole('button', { name: 'Accept ADR-0002' }).click();
+  await ana.getByLabel('A note beside the outcome').fill('Everybody consents.');
+  await ana.getByRole('button', { name: 'Accept ADR-0002' }).last().click();
   await ana.getByRole('main').getByText('Accepted', { exact: true }).first().waitFor();
 });
 
@@ -186,7 +187,7 @@ async function draft(page: Page) {
   await page.getByRole('button', { name: 'Start writing' }).click();
   await write(page, body('it is refreshed by hand.'));
   await page.keyboard.press('Control+s');
-  await page.getByText(/Saved \d\d:\d\d/u).waitFor();
+  await page.getByText('committed as').waitFor();
 }
 
 async function write(page: Page, below: string) {
@@ -212,15 +213,10 @@ async function object(page: Page) {
   await page.goto('/decisions/ADR-0002');
   await page.getByRole('radio', { name: 'Object' }).check();
   await page.getByRole('button', { name: /^Write objection and sign/u }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog
-    .getByLabel('What risk')
-    .or(dialog.getByRole('textbox').first())
-    .first()
-    .fill('Nobody refreshes anything by hand.');
-  await dialog.getByLabel('Yes, if …').fill('It is refreshed by the database.');
-  await dialog.getByRole('button', { name: /^Object to revision/u }).click();
-  await page.getByText(/You objected to revision/u).waitFor();
+  await page.getByLabel('What harm do you see?').fill('Nobody refreshes anything by hand.');
+  await page.getByLabel('Yes, if …').fill('It is refreshed by the database.');
+  await page.getByRole('button', { name: /^Object to revision/u }).click();
+  await page.getByText('You objected to revision').waitFor();
 }
 
 async function revise(page: Page) {
@@ -228,7 +224,7 @@ async function revise(page: Page) {
   await write(page, body('the database refreshes it.'));
   await page.getByLabel('What changed (optional)').fill('The database refreshes the view.');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByText(/Saved \d\d:\d\d/u).waitFor();
+  await page.getByText('committed as').waitFor();
 }
 
 async function consent(page: Page, first?: string) {
@@ -236,7 +232,7 @@ async function consent(page: Page, first?: string) {
   if (first !== undefined) await page.getByRole('button', { name: first }).click();
   await page.getByRole('radio', { name: 'Consent', exact: true }).check();
   await page.getByRole('button', { name: /^Sign revision/u }).click();
-  await page.getByText(/You consented to revision/u).waitFor();
+  await page.getByText('You consented to revision').waitFor();
 }
 
 // ---------------------------------------------------------------------------------------------------------------- what git holds

@@ -13,26 +13,56 @@ import { memoryStore } from '../../server/store/memory.ts';
 import { statusKey } from '../../server/domain/decision.ts';
 
 // A Tuesday, a Sunday evening, and the night the clocks go back.
-describe.each(['2026-11-24T10:12:00.000Z', '2026-11-29T21:40:00.000Z', '2027-10-31T01:30:00.000Z'])('told at %s', (now) => {
-  it('has decisions in every status, reviews under way, and an agenda', { timeout: 60_000 }, async () => {
-    const store = memoryStore({});
-    const told = { store, templates: shippedTemplates(), random: () => randomBytes(10), zone: 'Europe/Lisbon' };
-    await tellStory(STORY, { ...told, now, read: readStoryFile });
-    const { catalogue } = createServices({ ...told, now: () => now, identity: demonstrationIdentity(STORY.first) });
-    const snapshot = await catalogue.current();
+describe.each(['2026-11-24T10:12:00.000Z', '2026-11-29T21:40:00.000Z', '2027-10-31T01:30:00.000Z'])(
+  'told at %s',
+  (now) => {
+    it('has decisions in every status, reviews under way, and an agenda', { timeout: 60_000 }, async () => {
+      const store = memoryStore({});
+      const told = {
+        store,
+        templates: shippedTemplates(),
+        random: () => randomBytes(10),
+        zone: 'Europe/Lisbon',
+      };
+      await tellStory(STORY, { ...told, now, read: readStoryFile });
+      const { catalogue } = createServices({
+        ...told,
+        now: () => now,
+        identity: demonstrationIdentity(STORY.first),
+      });
+      const snapshot = await catalogue.current();
 
-    expect(snapshot.policyMistakes).toEqual([]);
-    expect(snapshot.decisions.length).toBeGreaterThanOrEqual(40);
-    expect(snapshot.decisions.length).toBeLessThanOrEqual(60);
-    const statuses = new Set(snapshot.decisions.map((decision) => statusKey(decision.status)));
-    expect([...statuses]).toEqual(expect.arrayContaining(['draft', 'in-review', 'accepted', 'rejected', 'deferred', 'withdrawn', 'deprecated', 'superseded', 'proposed']));
-    expect(new Set(snapshot.decisions.map((decision) => decision.record.status.format)).size).toBeGreaterThanOrEqual(3);
-    expect(snapshot.decisions.flatMap((decision) => decision.review.notCounted)).toEqual([]);
-    expect(snapshot.decisions.flatMap((decision) => (decision.status.kind === 'logged' && decision.status.bypassed !== null ? [decision.ref] : []))).toEqual([]);
-    const first = snapshot.people.get(STORY.first);
-    expect(first).toBeDefined();
-    const agenda = agendaOf(snapshot, null, null, now);
-    expect(new Set(agenda?.items.map((item) => item.reason)).size).toBeGreaterThanOrEqual(3);
-    expect(store.log().at(-1)?.message).not.toContain('Accord-Event');
-  });
-});
+      expect(snapshot.policyMistakes).toEqual([]);
+      expect(snapshot.decisions.length).toBeGreaterThanOrEqual(40);
+      expect(snapshot.decisions.length).toBeLessThanOrEqual(60);
+      const statuses = new Set(snapshot.decisions.map((decision) => statusKey(decision.status)));
+      expect([...statuses]).toEqual(
+        expect.arrayContaining([
+          'draft',
+          'in-review',
+          'accepted',
+          'rejected',
+          'deferred',
+          'withdrawn',
+          'deprecated',
+          'superseded',
+          'proposed',
+        ]),
+      );
+      expect(
+        new Set(snapshot.decisions.map((decision) => decision.record.status.format)).size,
+      ).toBeGreaterThanOrEqual(3);
+      expect(snapshot.decisions.flatMap((decision) => decision.review.notCounted)).toEqual([]);
+      expect(
+        snapshot.decisions.flatMap((decision) =>
+          decision.status.kind === 'logged' && decision.status.bypassed !== null ? [decision.ref] : [],
+        ),
+      ).toEqual([]);
+      const first = snapshot.people.get(STORY.first);
+      expect(first).toBeDefined();
+      const agenda = agendaOf(snapshot, null, null, now);
+      expect(new Set(agenda?.items.map((item) => item.reason)).size).toBeGreaterThanOrEqual(3);
+      expect(store.log().at(-1)?.message).not.toContain('Accord-Event');
+    });
+  },
+);

@@ -42,9 +42,10 @@ export class EditorFootElement extends LitElement {
   @property({ type: Boolean }) sendable = false;
 
   override render() {
-    const words = this.text.match(/[\p{L}\p{N}’'-]+/gu)?.length ?? 0;
+    const text = this.text.replaceAll(/<!--[\s\S]*?-->/gu, '');
+    const words = text.match(/[\p{L}\p{N}’'-]+/gu)?.length ?? 0;
     return html`<span>Ln ${this.line}, Col ${this.column}</span><span>Markdown</span>
-      <span>${countOf(words, 'word')}, about ${countOf(minutesToRead(this.text), 'minute')} to read</span>
+      <span>${countOf(words, 'word')}, about ${countOf(minutesToRead(text), 'minute')} to read</span>
       <span class="key push"><kbd>Ctrl</kbd> <kbd>S</kbd> save</span>
       ${this.sendable ? html`<span class="key"><kbd>Ctrl</kbd> <kbd>Enter</kbd> send to review</span>` : ''}
       <span class="key"><kbd>Ctrl</kbd> <kbd>\\</kbd> panes</span>

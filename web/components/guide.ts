@@ -67,6 +67,11 @@ export class GuideElement extends LitElement {
         flex-wrap: wrap;
         justify-content: space-between;
       }
+      .mini .id {
+        max-width: 100%;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
       .mini .t {
         flex: 1 0 100%;
       }

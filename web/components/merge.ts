@@ -221,7 +221,10 @@ export class MergeElement extends LitElement {
 }
 
 function fitting(count: number, open: number): string {
-  if (count === 0) return `${open === 1 ? 'One change does' : `${open} changes do`} not fit together.`;
+  if (count === 0)
+    return open === 1
+      ? 'Your change and theirs do not fit together.'
+      : `${open} changes do not fit together.`;
   const fits = `${count} of ${countOf(count + open, 'change')} ${count === 1 ? 'fits' : 'fit'} together.`;
   return `${fits} ${open === 1 ? 'One does' : `${open} do`} not.`;
 }

@@ -2,7 +2,7 @@
 
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { lastRound, revisionOf, type Round, type StanceEntry } from '../../server/domain/review.ts';
-import type { Stance } from '../../server/domain/stance.ts';
+import { STANCES, type Stance } from '../../server/domain/stance.ts';
 import { dayAndTime } from '../../server/domain/words.ts';
 
 export type SignState =
@@ -44,37 +44,97 @@ function readerOf(refusal: string, isAuthor: boolean): SignState {
     : { kind: 'reader', what: refusal.slice(0, end), why: refusal.slice(end + 2) };
 }
 
-/** What is said beside the choice once the deadline has passed; empty before. */
-export function closedWords(view: DecisionView, zone: string): string {
-  const round = lastRound(view.decision.review);
-  if (round === null || view.at < round.deadline) return '';
-  return `Round ${round.number} closed on ${dayAndTime(round.deadline, zone, view.at)}. Stances can still change.`;
-}
-
 /** What the last round calls itself in the header: "Round 2, revision 5". */
 export function roundWords(round: Round | null, revision: number): string {
   return round === null ? `Revision ${revision}` : `Round ${round.number}, revision ${revision}`;
 }
 
+/** What the bar says: a bold sentence, and what follows from it. */
+export interface BarWords {
+  readonly what: string;
+  readonly why: string;
+}
+
+export function barWords(
+  now: SignState,
+  given: {
+    readonly view: DecisionView;
+    readonly chosen: Stance | null;
+    readonly zone: string;
+    readonly hasReason: boolean;
+  },
+): BarWords {
+  const { view, zone } = given;
+  switch (now.kind) {
+    case 'newer':
+      return newerWords(now.revision, now.read, view, given.hasReason);
+    case 'reader':
+      return now;
+    case 'signing':
+      return { what: `Signing revision ${view.revision}`, why: STANCES[now.stance].label };
+    case 'choosing':
+      return { what: `You sign revision ${view.revision}`, why: choosingWords(view, given.chosen, zone) };
+    case 'outdated':
+      return { what: '', why: `You signed revision ${now.signed}. ${sinceWords(view, zone)}` };
+    case 'signed': {
+      const { what, why } = signedWords(now.entry.stance, now.signed);
+      return { what, why: `${dayAndTime(now.entry.at, zone, view.at)}. ${why}` };
+    }
+    default:
+      return { what: '', why: '' };
+  }
+}
+
+function newerWords(revision: number, read: number, view: DecisionView, hasReason: boolean): BarWords {
+  if (view.decision.review.standing.kind !== 'in-review')
+    return {
+      what: 'The text has changed. You read an earlier one.',
+      why: 'What you see stays until you go to the newest.',
+    };
+  const kept = hasReason ? ' Your reason is kept.' : '';
+  return {
+    what: `Revision ${revision} is out. You read revision ${read}.`,
+    why: `Revision ${read} can no longer be signed; it is not the current text.${kept}`,
+  };
+}
+
+const NEEDS_WORDS: Readonly<Partial<Record<Stance, string>>> = {
+  concern: 'A concern needs its words before the commit.',
+  object: 'An objection needs its words before the commit.',
+  recuse: 'A recusal needs its words before the commit.',
+};
+
+function choosingWords(view: DecisionView, chosen: Stance | null, zone: string): string {
+  const needs = chosen === null ? undefined : NEEDS_WORDS[chosen];
+  const round = lastRound(view.decision.review);
+  if (needs !== undefined) return needs;
+  if (round === null || view.at < round.deadline) return 'Your stance is a commit in your name.';
+  return `Round ${round.number} closed on ${dayAndTime(round.deadline, zone, view.at)}. Stances can still change.`;
+}
+
+function sinceWords(view: DecisionView, zone: string): string {
+  const last = view.decision.review.texts.at(-1);
+  if (last === undefined || last.digest !== view.decision.digest) return 'The text has changed since.';
+  const by = view.people[last.by]?.name ?? last.by;
+  return `Revision ${view.revision} came since by ${by}, ${dayAndTime(last.at, zone, view.at)}.`;
+}
+
 /** "You consented to revision 5", and how long that stands. */
-export function signedWords(
-  entry: StanceEntry,
-  signed: number,
-): { readonly what: string; readonly stands: string } {
-  const asText = 'It stands as long as this text does.';
-  switch (entry.stance) {
+function signedWords(stance: Stance, signed: number): BarWords {
+  const why = 'It stands as long as this text does.';
+  switch (stance) {
     case 'consent':
-      return { what: `You consented to revision ${signed}`, stands: asText };
+      return { what: `You consented to revision ${signed}`, why };
     case 'concern':
-      return { what: `You consented to revision ${signed}, with a concern`, stands: asText };
+      return { what: `You consented to revision ${signed}, with a concern`, why };
     case 'object':
       return {
         what: `You objected to revision ${signed}`,
-        stands: 'It stands on any later text until you lift it.',
+        why: 'It stands on any later text until you lift it.',
       };
     case 'stand-aside':
-      return { what: `You stood aside on revision ${signed}`, stands: asText };
+      return { what: `You stood aside on revision ${signed}`, why };
     default:
-      return { what: 'You recused yourself', stands: 'You are left out of the quorum.' };
+      return { what: 'You recused yourself', why: 'You are left out of the quorum.' };
   }
 }

@@ -5,15 +5,13 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { nameOf } from '../../server/domain/person.ts';
-import type { StanceEntry } from '../../server/domain/review.ts';
 import { STANCES, type Stance } from '../../server/domain/stance.ts';
-import { dayAndTime } from '../../server/domain/words.ts';
 import { CommandAsked, NewestWanted, type ReasonGiven, type StanceChosen } from '../events.ts';
 import { focusIsFree, Shortcuts } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { signLooks } from '../styles/sign.ts';
-import { closedWords, signState, signedWords, type SignState } from './sign-states.ts';
+import { barWords, signState, type SignState } from './sign-states.ts';
 import type { PickElement } from './pick.ts';
 import type { ReasonElement } from './reason.ts';
 import './glyph.ts';
@@ -27,12 +25,6 @@ const BUTTONS: Readonly<Record<Stance, (revision: number) => string>> = {
   object: () => 'Write objection and sign',
   'stand-aside': (revision) => `Sign revision ${revision}`,
   recuse: () => 'Write reason and sign',
-};
-
-const NEEDS_WORDS: Readonly<Partial<Record<Stance, string>>> = {
-  concern: 'A concern',
-  object: 'An objection',
-  recuse: 'A recusal',
 };
 
 @customElement('adr-sign')
@@ -122,108 +114,81 @@ export class SignElement extends LitElement {
 
   #content(view: DecisionView) {
     const now = this.#state;
-    switch (now.kind) {
-      case 'newer':
-        return this.#newer(view, now);
-      case 'reader':
-        return this.#what(now.what, now.why);
-      case 'signing':
-        return this.#what(`Signing revision ${view.revision}`, STANCES[now.stance].label);
-      case 'choosing':
-        return this.#choosing(view, now.instead);
-      case 'outdated':
-        return this.#outdated(view, now.entry, now.signed);
-      case 'signed':
-        return this.#signed(view, now.entry, now.signed);
-      default:
-        return nothing;
-    }
-  }
-
-  #what(what: unknown, why: unknown) {
-    return html`<div class="what">
-      <b>${what}</b><span class="soft">${why}</span>
-      ${this.wrong === '' ? nothing : html`<span class="wrong" role="alert">${this.wrong}</span>`}
-    </div>`;
-  }
-
-  #choosing(view: DecisionView, instead: StanceEntry | null) {
-    const asks = this.chosen === null ? null : STANCES[this.chosen].asks;
-    const closed = closedWords(view, this.zone);
-    const why =
-      this.chosen !== null && asks !== null
-        ? `${NEEDS_WORDS[this.chosen] ?? 'It'} needs its words before the commit.`
-        : closed || 'Your stance is a commit in your name.';
-    return html`${this.#what(html`You sign revision ${view.revision} ${this.#digest(view)}`, why)}
-      <adr-pick
-        label="Your stance on revision ${view.revision}"
-        .chosen=${this.chosen}
-        @stance-chosen=${this.#onChosen}
-      ></adr-pick>
-      <span class="btns">
-        ${instead === null ? nothing : html`<button class="btn quiet" @click=${this.#keep}>Cancel</button>`}
-        <button
-          class="btn primary"
-          aria-disabled=${this.chosen === null ? 'true' : nothing}
-          @click=${() => this.#act()?.()}
-        >
-          ${this.#actWords()} <kbd aria-hidden="true">s</kbd>
-        </button>
-      </span>`;
-  }
-
-  #outdated(view: DecisionView, entry: StanceEntry, signed: number) {
-    const last = view.decision.review.texts.at(-1);
-    const by =
-      last === undefined
-        ? ''
-        : ` by ${nameOf(new Map(Object.entries(view.people)), last.by)}, ${dayAndTime(last.at, this.zone, view.at)}`;
-    const stance = html`<adr-stance .stance=${entry.stance} outdated></adr-stance>`;
-    return html`${this.#what(
-        html`${stance}`,
-        `You signed revision ${signed}. Revision ${view.revision} came since${by}.`,
-      )}
-      <span class="btns">
-        <button class="btn" @click=${this.#change}>Change my stance</button>
-        <button class="btn primary" @click=${() => this.#act()?.()}>
-          ${this.#actWords()} <kbd aria-hidden="true">Enter</kbd>
-        </button>
-      </span>`;
-  }
-
-  #signed(view: DecisionView, entry: StanceEntry, signed: number) {
-    const { what, stands } = signedWords(entry, signed);
-    return html`${this.#what(
-        html`<adr-glyph class=${entry.stance} name=${entry.stance}></adr-glyph> ${what}`,
-        `${dayAndTime(entry.at, this.zone, view.at)}. ${stands}`,
-      )}
-      <span class="btns">
-        <button class="btn quiet" @click=${this.#takeBack}>Take back</button>
-        <button class="btn" @click=${this.#change}>Change my stance</button>
-      </span>`;
-  }
-
-  #newer(view: DecisionView, { revision, read }: Extract<SignState, { kind: 'newer' }>) {
-    const inReview = view.decision.review.standing.kind === 'in-review';
-    const kept = this.#reason === '' ? '' : ' Your reason is kept.';
-    const off = `Revision ${read} can no longer be signed; it is not the current text.${kept}`;
-    return html`<div class="what" role="status">
-        <b
-          >${inReview ? `Revision ${revision} is out. You read revision ${read}.` : 'The text has changed. You read an earlier one.'}</b
-        >
-        <span class="soft">${inReview ? off : 'What you see stays until you go to the newest.'}</span>
+    const { what, why } = barWords(now, {
+      view,
+      chosen: this.chosen,
+      zone: this.zone,
+      hasReason: this.#reason !== '',
+    });
+    return html`<div class="what" role=${now.kind === 'newer' ? 'status' : nothing}>
+        <b>${this.#mark(now)} ${what} ${now.kind === 'choosing' ? this.#digest(view) : nothing}</b>
+        <span class="soft">${why}</span>
+        ${this.wrong === '' ? nothing : html`<span class="wrong" role="alert">${this.wrong}</span>`}
       </div>
-      <span class="btns">
-        ${inReview && view.can['take-stance'] === true ? html`<button class="btn" aria-disabled="true">Sign revision ${read}</button>` : nothing}
-        <button class="btn primary" @click=${this.#toNewest}>
-          ${inReview ? `Go to revision ${revision}` : 'Show the newest text'}
-        </button>
-      </span>`;
+      ${
+        now.kind === 'choosing'
+          ? html`<adr-pick
+              label="Your stance on revision ${view.revision}"
+              .chosen=${this.chosen}
+              @stance-chosen=${this.#onChosen}
+            ></adr-pick>`
+          : nothing
+      }
+      <span class="btns">${this.#buttons(view, now)}</span>`;
+  }
+
+  #mark(now: SignState) {
+    if (now.kind === 'outdated') return html`<adr-stance .stance=${now.entry.stance} outdated></adr-stance>`;
+    if (now.kind !== 'signed') return nothing;
+    return html`<adr-glyph class=${now.entry.stance} name=${now.entry.stance}></adr-glyph>`;
   }
 
   #digest(view: DecisionView) {
     const short = view.decision.digest.replace('sha256:', '').slice(0, 7);
     return html`<span class="rev muted" title="The first digits of this text's SHA-256">${short}</span>`;
+  }
+
+  #buttons(view: DecisionView, now: SignState) {
+    switch (now.kind) {
+      case 'newer':
+        return html`${
+            view.can['take-stance'] === true
+              ? html`<button class="btn" aria-disabled="true">Sign revision ${now.read}</button>`
+              : nothing
+          }
+          <button class="btn primary" @click=${this.#toNewest}>
+            ${
+              view.decision.review.standing.kind === 'in-review'
+                ? `Go to revision ${now.revision}`
+                : 'Show the newest text'
+            }
+          </button>`;
+      case 'choosing':
+        return html`${
+          now.instead === null
+            ? nothing
+            : html`<button class="btn quiet" @click=${this.#keep}>Cancel</button>`
+        }
+        ${this.#primary('s', this.chosen === null)}`;
+      case 'outdated':
+        return html`<button class="btn" @click=${this.#change}>Change my stance</button>
+          ${this.#primary('Enter', false)}`;
+      case 'signed':
+        return html`<button class="btn quiet" @click=${this.#takeBack}>Take back</button>
+          <button class="btn" @click=${this.#change}>Change my stance</button>`;
+      default:
+        return nothing;
+    }
+  }
+
+  #primary(key: string, isOff: boolean) {
+    return html`<button
+      class="btn primary"
+      aria-disabled=${isOff ? 'true' : nothing}
+      @click=${() => this.#act()?.()}
+    >
+      ${this.#actWords()} <kbd aria-hidden="true">${key}</kbd>
+    </button>`;
   }
 
   #actWords(): string {

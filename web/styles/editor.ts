@@ -18,6 +18,11 @@ export const editorLooks = css`
     display: flex;
     min-height: 0;
   }
+  /* What is hidden but read aloud is placed absolutely: it must not reach out of its pane. */
+  .panes > *,
+  .conflict {
+    position: relative;
+  }
   .panes > * {
     overflow: auto;
     min-height: 0;

@@ -77,6 +77,7 @@ export const signLooks = css`
     .bar,
     .bar:not(.choosing) {
       grid-template-columns: minmax(0, 1fr);
+      gap: 0.5rem;
       padding: 0.5rem var(--space-5) 0.625rem;
     }
     .btns > * {

@@ -1,7 +1,16 @@
 // The store against the git program as the oracle: what Accord writes, git reads; what is in the way, is said before anything moved.
 
 import { execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -10,7 +19,12 @@ import type { CommitResult } from '../../../server/store/store.ts';
 
 const folders: string[] = [];
 const AUTHOR = { name: 'Ana Moreira', email: 'ana@example.org' };
-const WHO = { GIT_AUTHOR_NAME: 'Petra', GIT_AUTHOR_EMAIL: 'petra@example.org', GIT_COMMITTER_NAME: 'Petra', GIT_COMMITTER_EMAIL: 'petra@example.org' };
+const WHO = {
+  GIT_AUTHOR_NAME: 'Petra',
+  GIT_AUTHOR_EMAIL: 'petra@example.org',
+  GIT_COMMITTER_NAME: 'Petra',
+  GIT_COMMITTER_EMAIL: 'petra@example.org',
+};
 
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
@@ -23,7 +37,11 @@ function temporary(): string {
 }
 
 function git(folder: string, ...args: string[]): string {
-  return execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8', env: { ...process.env, ...WHO }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return execFileSync('git', ['-C', folder, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, ...WHO },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 function repository(...init: string[]): string {
@@ -37,22 +55,54 @@ function repository(...init: string[]): string {
   return folder;
 }
 
-async function commit(store: GitStore, files: Record<string, string | null>, message = 'ADR-0001: Ana drafts\n'): Promise<CommitResult> {
+async function commit(
+  store: GitStore,
+  files: Record<string, string | null>,
+  message = 'ADR-0001: Ana drafts\n',
+): Promise<CommitResult> {
   const head = await store.head();
-  const contents = new Map(Object.entries(files).map(([path, text]) => [path, text === null ? null : new TextEncoder().encode(text)]));
-  return store.commit({ base: head.kind === 'unborn' ? null : head.commit, files: contents, message, author: AUTHOR, at: new Date().toISOString() });
+  const contents = new Map(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      text === null ? null : new TextEncoder().encode(text),
+    ]),
+  );
+  return store.commit({
+    base: head.kind === 'unborn' ? null : head.commit,
+    files: contents,
+    message,
+    author: AUTHOR,
+    at: new Date().toISOString(),
+  });
 }
 
 describe('writing', () => {
   it('one commit changes files, index and branch together, and git finds nothing to complain about', async () => {
     const folder = repository();
     const store = await openGitStore(folder);
-    const result = await commit(store, { 'docs/adr/0001-a.md': '# 1. A, revised\n', '.accord/reviews/docs/adr/0001-a.jsonl': '{}\n', 'docs/adr/0002-ü b.md': null });
+    const result = await commit(store, {
+      'docs/adr/0001-a.md': '# 1. A, revised\n',
+      '.accord/reviews/docs/adr/0001-a.jsonl': '{}\n',
+      'docs/adr/0002-ü b.md': null,
+    });
     expect(result).toEqual({ kind: 'committed', commit: git(folder, 'rev-parse', 'HEAD').trim() });
     expect(git(folder, 'status', '--porcelain')).toBe('');
     expect(git(folder, 'fsck', '--strict', '--full')).toBe('');
-    expect(git(folder, 'log', '-1', '--format=%an <%ae>|%cn|%B')).toBe('Ana Moreira <ana@example.org>|Accord|ADR-0001: Ana drafts\n\n');
-    expect(git(folder, 'show', '--stat', '--format=', '--name-status', 'HEAD', '-z').split('\0').filter((part) => part !== '')).toEqual(['A', '.accord/reviews/docs/adr/0001-a.jsonl', 'M', 'docs/adr/0001-a.md', 'D', 'docs/adr/0002-ü b.md']);
+    expect(git(folder, 'log', '-1', '--format=%an <%ae>|%cn|%B')).toBe(
+      'Ana Moreira <ana@example.org>|Accord|ADR-0001: Ana drafts\n\n',
+    );
+    expect(
+      git(folder, 'show', '--stat', '--format=', '--name-status', 'HEAD', '-z')
+        .split('\0')
+        .filter((part) => part !== ''),
+    ).toEqual([
+      'A',
+      '.accord/reviews/docs/adr/0001-a.jsonl',
+      'M',
+      'docs/adr/0001-a.md',
+      'D',
+      'docs/adr/0002-ü b.md',
+    ]);
     expect(readFileSync(join(folder, 'docs/adr/0001-a.md'), 'utf8')).toBe('# 1. A, revised\n');
     expect(existsSync(join(folder, 'docs/adr/0002-ü b.md'))).toBe(false);
     expect(git(folder, 'reflog', '-1')).toContain('commit: ADR-0001: Ana drafts');
@@ -72,7 +122,9 @@ describe('writing', () => {
     git(folder, 'pack-refs', '--all');
     const bare = join(temporary(), 'decisions.git');
     git(folder, 'clone', '-q', '--bare', folder, bare);
-    expect(await commit(await openGitStore(bare), { 'docs/adr/0003-c.md': '# 3. C\n' })).toMatchObject({ kind: 'committed' });
+    expect(await commit(await openGitStore(bare), { 'docs/adr/0003-c.md': '# 3. C\n' })).toMatchObject({
+      kind: 'committed',
+    });
     expect(git(bare, 'fsck', '--strict', '--no-dangling')).toBe('');
     expect(git(bare, 'log', '--oneline', 'main').trim().split('\n')).toHaveLength(2);
 
@@ -97,7 +149,9 @@ describe('writing', () => {
     git(folder, 'config', 'core.autocrlf', 'true');
     rmSync(join(folder, 'docs/adr/0001-a.md'));
     git(folder, 'checkout', '-q', '--', 'docs/adr/0001-a.md');
-    expect(await commit(await openGitStore(folder), { 'docs/adr/0001-a.md': '# 1. A\n\nMore.\n' })).toMatchObject({ kind: 'committed' });
+    expect(
+      await commit(await openGitStore(folder), { 'docs/adr/0001-a.md': '# 1. A\n\nMore.\n' }),
+    ).toMatchObject({ kind: 'committed' });
     expect(readFileSync(join(folder, 'docs/adr/0001-a.md'), 'utf8')).toBe('# 1. A\r\n\r\nMore.\r\n');
     expect(git(folder, 'status', '--porcelain')).toBe('');
     expect(git(folder, 'show', 'HEAD:docs/adr/0001-a.md')).toBe('# 1. A\n\nMore.\n');
@@ -107,7 +161,13 @@ describe('writing', () => {
     const store = await openGitStore(folder);
     const before = await store.head();
     git(folder, 'commit', '-q', '--allow-empty', '-m', 'meanwhile');
-    const result = await store.commit({ base: before.kind === 'branch' ? before.commit : null, files: new Map([['x.md', new Uint8Array()]]), message: 'late\n', author: AUTHOR, at: new Date().toISOString() });
+    const result = await store.commit({
+      base: before.kind === 'branch' ? before.commit : null,
+      files: new Map([['x.md', new Uint8Array()]]),
+      message: 'late\n',
+      author: AUTHOR,
+      at: new Date().toISOString(),
+    });
     expect(result).toEqual({ kind: 'moved' });
     expect(git(folder, 'log', '--format=%s').trim().split('\n')).toEqual(['meanwhile', 'start']);
   });
@@ -118,10 +178,14 @@ describe('writing', () => {
     const script = join(import.meta.dirname, 'write-many.ts');
     const writer = (name: string) =>
       new Promise<number>((resolve, reject) => {
-        const child = spawn(process.execPath, [script, bare, name, '40'], { stdio: ['ignore', 'pipe', 'inherit'] });
+        const child = spawn(process.execPath, [script, bare, name, '40'], {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        });
         let out = '';
         child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-        child.on('exit', (code) => (code === 0 ? resolve(Number(out)) : reject(new Error(`writer ended with ${code}`))));
+        child.on('exit', (code) =>
+          code === 0 ? resolve(Number(out)) : reject(new Error(`writer ended with ${code}`)),
+        );
       });
     const writers = Promise.all([writer('a'), writer('b')]);
     let byGit = 0;
@@ -209,9 +273,12 @@ describe('what is in the way is named, and nothing moves', () => {
     git(folder, 'update-index', '--index-version', '4');
     expect(await attempt(folder)).toMatch(/version 4/);
   });
-  it.each(['../x.md', '.git/config', 'docs/.GIT/x', 'docs/git~1/x', 'a//b', './a', 'a/\u0001', 'a\\b', ''])('%j is no path in a repository', async (path) => {
-    expect(await attempt(repository(), path)).toMatch(/can’t be a path/);
-  });
+  it.each(['../x.md', '.git/config', 'docs/.GIT/x', 'docs/git~1/x', 'a//b', './a', 'a/\u0001', 'a\\b', ''])(
+    '%j is no path in a repository',
+    async (path) => {
+      expect(await attempt(repository(), path)).toMatch(/can’t be a path/);
+    },
+  );
   it('a detached head', async () => {
     const folder = repository();
     git(folder, 'checkout', '-q', '--detach');
@@ -221,13 +288,15 @@ describe('what is in the way is named, and nothing moves', () => {
 });
 
 describe('opening', () => {
-  it('says when there is no such folder', () => expect(openGitStore(join(tmpdir(), 'accord-no-such'))).rejects.toThrow(/There is no folder/));
+  it('says when there is no such folder', () =>
+    expect(openGitStore(join(tmpdir(), 'accord-no-such'))).rejects.toThrow(/There is no folder/));
   it('says when it is a file', () => {
     const file = join(temporary(), 'x');
     writeFileSync(file, '');
     return expect(openGitStore(file)).rejects.toThrow(/is a file/);
   });
-  it('says when it is no repository', () => expect(openGitStore(temporary())).rejects.toThrow(/not in a git repository/));
+  it('says when it is no repository', () =>
+    expect(openGitStore(temporary())).rejects.toThrow(/not in a git repository/));
   it('refuses SHA-256', async () => {
     const folder = temporary();
     git(folder, 'init', '-q', '--object-format=sha256');
@@ -266,7 +335,8 @@ describe('opening', () => {
     const store = await openGitStore(shallow);
     const head = await store.head();
     const commits = [];
-    for await (const one of store.commits(head.kind === 'branch' ? head.commit : '', '2000-01-01T00:00:00Z')) commits.push(one.commit);
+    for await (const one of store.commits(head.kind === 'branch' ? head.commit : '', '2000-01-01T00:00:00Z'))
+      commits.push(one.commit);
     expect(commits).toHaveLength(1);
   });
 });

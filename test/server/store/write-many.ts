@@ -9,7 +9,9 @@ while (acknowledged < Number(count)) {
   const head = await store.head();
   const result = await store.commit({
     base: head.kind === 'unborn' ? null : head.commit,
-    files: new Map([[`by-${name}/${acknowledged}.md`, new TextEncoder().encode(`${name} ${acknowledged}\n`)]]),
+    files: new Map([
+      [`by-${name}/${acknowledged}.md`, new TextEncoder().encode(`${name} ${acknowledged}\n`)],
+    ]),
     message: `${name} ${acknowledged}\n`,
     author: { name, email: `${name}@example.org` },
     at: new Date().toISOString(),
