@@ -1,4 +1,4 @@
-// given(events).when(command).then(…): how the rules are tested. People, times and texts have names, so a test reads like the rule it states.
+// given(events).when(command).causes(…): how the rules are tested. People, times and texts have names, so a test reads like the rule it states.
 
 import { expect } from 'vitest';
 import { isRefusal, type Command } from '../../server/domain/command.ts';
@@ -135,7 +135,7 @@ export function policy(over: Partial<Policy> = {}): Policy {
 
 interface When {
   /** The events it causes, without their envelope. */
-  then(expected: (events: readonly EventBody[]) => void): void;
+  causes(expected: (events: readonly EventBody[]) => void): void;
   refused(sentence: string | RegExp): void;
 }
 
@@ -146,7 +146,7 @@ export function given(...entries: readonly Entry[]) {
     when(command: Command, over: Partial<Situation> & { word?: StatusWord } = {}): When {
       const decided = decide(state, command, situation(over));
       return {
-        then(expected) {
+        causes(expected) {
           expect(isRefusal(decided) ? decided.refused : 'allowed').toBe('allowed');
           if (!isRefusal(decided)) expected(decided.events);
         },

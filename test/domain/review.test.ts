@@ -1,6 +1,6 @@
 // The life of a decision, rule by rule (DOMAIN sections 3 to 5).
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../server/domain/command.ts';
 import type { EventBody, ReviewEvent } from '../../server/domain/event.ts';
@@ -54,7 +54,7 @@ describe('starting', () => {
   it('anybody may start a draft', () => {
     given()
       .when({ type: 'draft', title: 'Use an outbox', template: 'madr' }, { actor: 'eli' })
-      .then(([event]) => expect(event?.type).toBe('drafted'));
+      .causes(([event]) => expect(event?.type).toBe('drafted'));
   });
   it('a draft needs a title', () =>
     given().when({ type: 'draft', title: ' ', template: null }).refused(/title/));
@@ -81,7 +81,7 @@ describe('recording', () => {
   it('what was decided already is recorded on a record as found', () =>
     given()
       .when(record)
-      .then(([event]) => expect(event).toMatchObject({ type: 'recorded', outcome: 'accepted' })));
+      .causes(([event]) => expect(event).toMatchObject({ type: 'recorded', outcome: 'accepted' })));
   it('a date that lies ahead is refused', () =>
     given()
       .when({ ...record, on: '2026-12-01' })
@@ -108,7 +108,7 @@ describe('sending to review', () => {
   it('opens round 1 under the rules of its scope', () =>
     given(drafted)
       .when(send)
-      .then(([event]) =>
+      .causes(([event]) =>
         expect(event).toMatchObject({
           type: 'sent-to-review',
           round: 1,
@@ -118,7 +118,7 @@ describe('sending to review', () => {
   it('a wide scope asks for more and takes no silence for assent', () =>
     given(drafted)
       .when({ ...send, scope: 'multiple-teams' })
-      .then(([event]) =>
+      .causes(([event]) =>
         expect(event).toMatchObject({
           rules: { quorum: 2 / 3, support: 2, outsideVoice: true, lazy: false },
         }),
@@ -126,7 +126,7 @@ describe('sending to review', () => {
   it('silence is never assent for a one-way door', () =>
     given(drafted)
       .when({ ...send, door: 'one-way' })
-      .then(([event]) => expect(event).toMatchObject({ rules: { lazy: false } })));
+      .causes(([event]) => expect(event).toMatchObject({ rules: { lazy: false } })));
   it('a deadline before the scope’s minimum is refused, and says how much it leaves', () =>
     given(drafted)
       .when({ ...send, deadline: '2026-11-09T17:00:00.000Z' })
@@ -134,7 +134,7 @@ describe('sending to review', () => {
   it('a subsystem needs only one working day', () =>
     given(drafted)
       .when({ ...send, scope: 'subsystem', deadline: '2026-11-04T17:00:00.000Z' })
-      .then(() => undefined));
+      .causes(() => undefined));
   it('a holiday is no working day', () =>
     given(drafted)
       .when(send, {
@@ -163,7 +163,7 @@ describe('sending to review', () => {
   it('whoever sends a proposal as found becomes its author', () => {
     given()
       .when(send, { actor: 'eli', word: 'proposed' })
-      .then(() => undefined);
+      .causes(() => undefined);
     expect(review(log(['eli', sent()[1]])).authors).toEqual(['eli']);
   });
   it('what was accepted as found isn’t reviewed again', () =>
@@ -176,7 +176,7 @@ describe('stances', () => {
   it('a decider signs the exact text', () =>
     given(drafted, sent())
       .when(consent, { actor: 'ben' })
-      .then(([event]) => expect(event).toMatchObject({ stance: 'consent', text: text('one') })));
+      .causes(([event]) => expect(event).toMatchObject({ stance: 'consent', text: text('one') })));
   it('another text than the current one can’t be signed', () =>
     given(drafted, sent(), ['ana', { type: 'text-revised', summary: 'clearer', text: text('two') }])
       .when(consent, { actor: 'ben', text: text('two') })
@@ -190,7 +190,7 @@ describe('stances', () => {
   it('a consulted person may object', () =>
     given(drafted, sent())
       .when({ ...consent, stance: 'object', reason: 'harm' }, { actor: 'dora' })
-      .then(() => undefined));
+      .causes(() => undefined));
   it('an informed person doesn’t sign', () =>
     given(drafted, sent()).when(consent, { actor: 'eli' }).refused('You are informed. Deciders sign.'));
   it('somebody from outside doesn’t sign', () =>
@@ -223,7 +223,7 @@ describe('objections', () => {
   const id = (state: ReturnType<typeof review>) => openObjections(state)[0]?.id ?? '';
   it('anybody may answer one', () => {
     const { state, when } = given(...objected);
-    when({ type: 'answer-objection', objection: id(state), answer: 'A cap.' }, { actor: 'eli' }).then(
+    when({ type: 'answer-objection', objection: id(state), answer: 'A cap.' }, { actor: 'eli' }).causes(
       ([event]) => expect(event?.type).toBe('objection-answered'),
     );
   });
@@ -232,7 +232,7 @@ describe('objections', () => {
     when({ type: 'resolve-objection', objection: id(state), reason: 'fine' }, { actor: 'ana' }).refused(
       /Only the person who objects/,
     );
-    when({ type: 'resolve-objection', objection: id(state), reason: 'fine' }, { actor: 'ben' }).then(
+    when({ type: 'resolve-objection', objection: id(state), reason: 'fine' }, { actor: 'ben' }).causes(
       () => undefined,
     );
   });
@@ -358,7 +358,7 @@ describe('closing', () => {
   it('the facilitator accepts when everything is met, and says what it supersedes', () =>
     given(...met)
       .when(accept, { actor: 'fay', supersedes: ['docs/adr/0001-a.md'] })
-      .then(([event]) =>
+      .causes(([event]) =>
         expect(event).toMatchObject({
           type: 'accepted',
           mode: 'consent',
@@ -369,7 +369,7 @@ describe('closing', () => {
   it('a decider may accept', () =>
     given(...met)
       .when(accept, { actor: 'ben' })
-      .then(() => undefined));
+      .causes(() => undefined));
   it('an author never closes', () =>
     given(...met)
       .when(accept, { actor: 'ana' })
@@ -385,14 +385,14 @@ describe('closing', () => {
       stance('ben', 'consent'),
     )
       .when(accept, { actor: 'fay', at: AFTER_DEADLINE })
-      .then(([event]) => expect(event).toMatchObject({ mode: 'lazy', silent: ['cem', 'dora'] })));
+      .causes(([event]) => expect(event).toMatchObject({ mode: 'lazy', silent: ['cem', 'dora'] })));
   it.each([
     [{ type: 'reject', reason: 'too dear' } satisfies Command, 'rejected'],
     [{ type: 'defer', reason: 'after the freeze', until: '2027-01-15' } satisfies Command, 'deferred'],
   ])('%o leads to %s', (command, type) =>
     given(...met)
       .when(command, { actor: 'fay' })
-      .then(([event]) => expect(event?.type).toBe(type)),
+      .causes(([event]) => expect(event?.type).toBe(type)),
   );
   it('rejecting needs a reason', () =>
     given(...met)
@@ -405,7 +405,7 @@ describe('closing', () => {
   it('the author withdraws', () =>
     given(...met)
       .when({ type: 'withdraw', reason: 'superfluous' })
-      .then(() => undefined));
+      .causes(() => undefined));
   it('a decider doesn’t withdraw', () =>
     given(...met)
       .when({ type: 'withdraw', reason: 'x' }, { actor: 'ben' })
@@ -417,7 +417,7 @@ describe('closing', () => {
       .refused(/what is new/);
     given(...rejected)
       .when({ type: 'reopen', reason: 'a cheaper vendor' })
-      .then(() => undefined);
+      .causes(() => undefined);
   });
   it('an accepted text is protected', () =>
     given(...met, [

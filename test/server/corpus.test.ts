@@ -78,7 +78,7 @@ describe.skipIf(!existsSync(OPEN))('accord list --json over the corpus', () => {
         }
       }
     }
-    console.log(
+    process.stdout.write(
       `corpus: ${Object.entries(score)
         .map(([field, [right, all]]) => `${field} ${right}/${all}`)
         .join(', ')}${misses.map((miss) => `\n  ${miss}`).join('')}`,
