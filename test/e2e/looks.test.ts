@@ -18,6 +18,8 @@ const SCHEMES = ['light', 'dark'] as const;
 let accord: Accord;
 let browser: Browser;
 let meeting: string;
+/** Path of a document that is no decision. */
+let beside: string;
 let refs: Readonly<Record<string, string>>;
 
 /** Pages by what they are called in the test, as addresses found out once the server runs. */
@@ -34,8 +36,10 @@ const PAGES: Readonly<Record<string, () => string>> = {
   Editor: () => `/edit/${refs['draft']}`,
   'Editor, sending': () => `/edit/${refs['draft']}?send`,
   'New decision': () => '/new',
+  Document: () => `/documents/${beside}`,
   Meetings: () => '/meetings',
   Agenda: () => `/meetings/${meeting}`,
+  'Agenda on paper': () => `/api/meetings/${meeting}/agenda/html`,
   'No meeting': () => '/meetings/monthly-architecture/2026-01-01',
   'Not found': () => '/nowhere',
 };
@@ -45,6 +49,7 @@ beforeAll(async () => {
   const client = hc<AppType>(`${accord.url}/api`);
   const { series } = await (await client.meetings.$get()).json();
   meeting = `${series[0]?.series.id}/${series[0]?.coming[0]?.date}`;
+  beside = (await (await client.documents.$get()).json()).documents[0]?.path ?? '';
   const firstWith = async (status: string) => {
     const query = { q: `status:${status}`, sort: 'best' as const, limit: '1', offset: '0' };
     const reply = await client.decisions.$get({ query });
@@ -97,11 +102,12 @@ async function settle(page: Page) {
 /** axe comes in as if typed into the console, where the policy of the page has no say. */
 async function faults(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, {
+  const { violations, passes } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run({
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     }),
   );
+  expect(passes.length, 'rules that axe found kept').toBeGreaterThan(10);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.target.flat().join(' ')}`),
   );

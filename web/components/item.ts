@@ -59,6 +59,11 @@ export class ItemElement extends LitElement {
       li a .id {
         margin-right: 0.375rem;
       }
+      /* An id made of a date and a title is as long as a title. */
+      .id {
+        white-space: normal;
+        overflow-wrap: anywhere;
+      }
       .rule {
         margin-top: 0.375rem;
         padding-top: 0.375rem;

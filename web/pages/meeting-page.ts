@@ -45,6 +45,11 @@ export class MeetingPage extends LitElement {
       .explain {
         margin-top: 0.375rem;
       }
+      .mini .id {
+        max-width: 7rem;
+        white-space: normal;
+        overflow-wrap: anywhere;
+      }
       .coming {
         padding: 0.5rem 0;
       }

@@ -14,6 +14,11 @@ export const headLooks = css`
     font-size: var(--text-sm);
     color: var(--color-text-2);
   }
+  /* An id made of a date and a title is as long as a title. */
+  .l1 .id {
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
   .l1 .btns {
     margin-left: auto;
     gap: 0.25rem;
