@@ -2,11 +2,12 @@
 // a person uses, with the clock set to the moment it is told to have happened. A refused act is a mistake in the story and throws.
 
 import type { Command } from '../domain/command.ts';
+import type { Person } from '../domain/person.ts';
+import { readPolicy } from '../domain/policy-schema.ts';
 import { openObjections } from '../domain/review.ts';
 import { addWorkingDays, CLOSE_OF_DAY, dateIn, instantAt } from '../domain/working-days.ts';
 import { demonstrationIdentity } from '../identity.ts';
 import { createServices, type Surroundings } from '../services.ts';
-import type { Signature } from '../store/store.ts';
 import { encode } from '../text.ts';
 import type { Asked, Outcome } from '../write.ts';
 import type { Act, Moment, Story } from './story.ts';
@@ -33,6 +34,7 @@ export async function tellStory(
     identity: demonstrationIdentity(''),
   });
   const { catalogue, decisions } = services;
+  const people = peopleOf(story.policy, zone);
 
   await layGround();
   for (const [index, act] of story.acts.entries()) {
@@ -83,21 +85,16 @@ export async function tellStory(
       base: head.kind === 'unborn' ? null : head.commit,
       files: contents,
       message: `${subject}\n`,
-      author: await signatureOf(by),
+      author: people.get(by) ?? { name: 'The architects', email: 'architects@harbourline.example' },
       at,
     });
     if (result.kind !== 'committed')
       throw new Error(`The ground could not be laid: ${JSON.stringify(result)}`);
   }
 
-  async function signatureOf(id: string): Promise<Signature> {
-    const person = (await catalogue.current()).people.get(id);
-    return person ?? { name: 'The architects', email: 'architects@harbourline.example' };
-  }
-
   async function perform(act: Act): Promise<Outcome> {
     const snapshot = await catalogue.current();
-    const actor = snapshot.people.get(act.by);
+    const actor = people.get(act.by);
     if (actor === undefined) throw new Error(`Nobody is called ${act.by} in this story.`);
     const asked: Asked = { actor, request: `story-${act.by}-${clock}-${act.do}` };
     if (act.do === 'draft') {
@@ -191,4 +188,10 @@ export async function tellStory(
   function daysBefore(days: number, from = clock): string {
     return Temporal.PlainDate.from(dateIn(from, zone)).subtract({ days }).toString();
   }
+}
+
+function peopleOf(policy: string, zone: string): ReadonlyMap<string, Person> {
+  const reading = readPolicy(policy, 'story', zone);
+  if (reading.kind === 'mistakes') throw new Error(`The story's policy: ${reading.mistakes[0]?.sentence}`);
+  return new Map(reading.policy.people.map((person) => [person.id, person]));
 }

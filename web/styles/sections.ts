@@ -177,14 +177,11 @@ export const sections = css`
     .title {
       font-size: var(--text-2xl);
     }
-    .pagehead .keys {
-      display: none;
-    }
     .facts {
       gap: 0.25rem 1.25rem;
     }
   }
-  @media (pointer: coarse) {
+  @media (max-width: 860px), (pointer: coarse) {
     .keys {
       display: none;
     }
