@@ -1,44 +1,27 @@
-// What can be done with decisions: shown, started, edited, and everything a review asks for. Load, decide, commit; the rules are in server/domain.
+// What can be done with decisions: started, edited, and everything a review asks for. Load, decide, commit; the rules are in server/domain.
 
 import { filePath, type RecordFile, type Snapshot } from './catalogue.ts';
-import { judgementOf, type Decision } from './domain/decision.ts';
+import type { Decision } from './domain/decision.ts';
 import { COMMANDS, isRefusal, type Command } from './domain/command.ts';
-import type { DecisionView } from './domain/decision-view.ts';
 import { digestOf } from './domain/digest.ts';
-import {
-  EMPTY_LOG,
-  logPath,
-  type EventBody,
-  type ReviewEvent,
-  type ReviewLog,
-  type TextRef,
-} from './domain/event.ts';
+import { EMPTY_LOG, logPath, type EventBody, type ReviewEvent, type TextRef } from './domain/event.ts';
 import { appendToLog } from './domain/event-schema.ts';
-import type { Person, PersonId } from './domain/person.ts';
-import { recordBody, signedText } from './domain/record/body.ts';
+import type { Person } from './domain/person.ts';
+import { signedText } from './domain/record/body.ts';
 import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
 import { parentOf, readName, relativePath } from './domain/record/names.ts';
 import { nextRecord } from './domain/record/number.ts';
 import { indexRecords } from './domain/record/siblings.ts';
 import { readRecord } from './domain/record/read.ts';
 import type { DecisionRecord, RecordChange, RecordLink } from './domain/record/record.ts';
-import {
-  can,
-  currentStance,
-  decide,
-  fold,
-  initial,
-  isOutdated,
-  revisionOf,
-  roleOf,
-  statusOf,
-  type Review,
-  type Situation,
-} from './domain/review.ts';
+import { decide } from './domain/decide.ts';
+import { fold, initial } from './domain/evolve.ts';
+import { statusOf, type Review } from './domain/review.ts';
 import { STANCES } from './domain/stance.ts';
 import { STATUSES } from './domain/status.ts';
 import { dateIn } from './domain/working-days.ts';
 import { blobId } from './store/blob-id.ts';
+import { fileOf, logOf, situationOf } from './situation.ts';
 import type { Store } from './store/store.ts';
 import { fillTemplate, type Template } from './templates.ts';
 import { encode } from './text.ts';
@@ -59,7 +42,6 @@ export interface NewDecision {
 }
 
 export interface Decisions {
-  view(snapshot: Snapshot, decision: Decision, person: Person, at: string): DecisionView;
   start(wish: NewDecision, asked: Asked): Promise<Outcome>;
   /** `base` is the blob that was edited. */
   revise(
@@ -89,37 +71,7 @@ export function createDecisions({
   writer: Writer;
   templates: readonly Template[];
 }): Decisions {
-  return { view, start, revise, command, place };
-
-  function view(snapshot: Snapshot, decision: Decision, person: Person, at: string): DecisionView {
-    const { record, review } = decision;
-    const file = fileOf(snapshot, record);
-    const stance = currentStance(review, person.id);
-    const situation = situationOf(snapshot, decision, person, at);
-    const events = logOf(snapshot, record.path).events;
-    return {
-      decision,
-      at,
-      text: file.text,
-      body: recordBody(file.text, record),
-      revision: revisionOf(review, decision.digest),
-      judgement: judgementOf(decision, at, snapshot.people),
-      can: can(review, situation),
-      editable: canEdit(record),
-      events,
-      you: {
-        id: person.id,
-        role: roleOf(review, person.id),
-        author: review.authors.includes(person.id),
-        stance,
-        outdated: stance !== null && isOutdated(stance, decision.digest),
-      },
-      people: peopleIn(snapshot, events, person),
-      related: relatedTo(snapshot, decision),
-      documents: snapshot.documents.map((one) => one.path).filter((path) => isNamedIn(file.text, path)),
-      template: review.template,
-    };
-  }
+  return { start, revise, command, place };
 
   async function place(snapshot: Snapshot, folder: string, title: string, at: string) {
     const records = snapshot.decisions
@@ -304,7 +256,10 @@ export function createDecisions({
     const changes: { decision: Decision; change: RecordChange | null; events: readonly EventBody[] }[] = [
       {
         decision,
-        change: statusOf(review) === before ? null : changeFor(review, decision, events),
+        change:
+          statusOf(review) === before
+            ? null
+            : changeFor(review, decision, events, snapshot.policy.calendar.zone),
         events: [],
       },
     ];
@@ -372,50 +327,24 @@ function resent(snapshot: Snapshot, { request }: Asked): Outcome | null {
   return path === undefined ? null : { kind: 'done', path, commit: null };
 }
 
-export function situationOf(snapshot: Snapshot, decision: Decision, person: Person, at: string): Situation {
-  return {
-    actor: person.id,
-    at,
-    policy: snapshot.policy,
-    people: snapshot.people,
-    text: { commit: snapshot.commit, blob: decision.blob, digest: decision.digest },
-    word: decision.record.status.word,
-    unfilled: decision.unfilled,
-    supersedes: supersededBy(snapshot, decision),
-  };
-}
-
-/** Records in force that the decision's own text says it supersedes as a whole; a cycle is refused by leaving it out. */
-function supersededBy(snapshot: Snapshot, decision: Decision): readonly string[] {
-  return decision.relations.flatMap((relation) => {
-    if (
-      relation.kind !== 'supersedes' ||
-      relation.partial ||
-      relation.from === 'suggested' ||
-      relation.path === null ||
-      relation.saidBy === 'other'
-    )
-      return [];
-    const other = snapshot.byPath.get(relation.path);
-    return other === undefined || other === decision || other.review.supersedes.includes(decision.record.path)
-      ? []
-      : [relation.path];
-  });
-}
-
 /** What a new status writes into the record. */
-function changeFor(review: Review, decision: Decision, events: readonly ReviewEvent[]): RecordChange | null {
+function changeFor(
+  review: Review,
+  decision: Decision,
+  events: readonly ReviewEvent[],
+  zone: string,
+): RecordChange | null {
   const { standing } = review;
   const status = statusOf(review);
   if (status === null || standing.kind === 'none' || standing.kind === 'discarded') return null;
   const word = STATUSES[status].writes;
   const written = word === 'draft' && !writesDraft(decision.record) ? 'proposed' : word;
-  const at = events[0]?.at.slice(0, 10);
+  const at = events[0]?.at;
   const decided = standing.kind === 'accepted' || standing.kind === 'rejected';
   return {
     status: { word: written },
     ...(decided && decision.record.date !== null && at !== undefined && standing.mode !== 'recorded'
-      ? { date: at }
+      ? { date: dateIn(at, zone) }
       : {}),
     frontMatter: {
       'decision-mode':
@@ -443,16 +372,6 @@ function readAs(snapshot: Snapshot, path: string, folder: string, text: string):
   return readRecord(path, text, { folder, siblings: indexRecords([...snapshot.files.keys(), path]) });
 }
 
-function fileOf(snapshot: Snapshot, record: DecisionRecord): RecordFile {
-  const file = snapshot.files.get(filePath(record.path));
-  if (file === undefined) throw new Error(`The file of ${record.path} is not in this snapshot.`);
-  return file;
-}
-
-function logOf(snapshot: Snapshot, path: string): ReviewLog {
-  return snapshot.logs.get(logPath(path))?.log ?? EMPTY_LOG;
-}
-
 function linkOf({ record }: Decision): RecordLink {
   return { path: record.path, label: record.label, title: record.title };
 }
@@ -470,52 +389,6 @@ function relatingTo(text: string, path: string, links: readonly RecordLink[]): s
 function linkTo(snapshot: Snapshot, path: string): RecordLink | null {
   const decision = snapshot.byPath.get(path);
   return decision === undefined ? null : linkOf(decision);
-}
-
-function peopleIn(
-  snapshot: Snapshot,
-  events: readonly ReviewEvent[],
-  person: Person,
-): Readonly<Record<PersonId, Person>> {
-  const ids = new Set([person.id, ...events.flatMap(peopleOfEvent)]);
-  return Object.fromEntries(
-    [...ids].flatMap((id) => {
-      const known = id === person.id ? person : snapshot.people.get(id);
-      return known === undefined ? [] : [[id, known]];
-    }),
-  );
-}
-
-function peopleOfEvent(event: ReviewEvent): readonly PersonId[] {
-  if (event.type === 'sent-to-review')
-    return [
-      event.by,
-      ...event.participants.map((one) => one.person),
-      ...(event.facilitator === null ? [] : [event.facilitator]),
-    ];
-  return 'person' in event ? [event.by, event.person] : [event.by];
-}
-
-/** Does a text name this file, as it is or as a link writes it? */
-function isNamedIn(text: string, path: string): boolean {
-  const name = path.split('/').at(-1) ?? path;
-  return text.includes(name) || text.includes(encodeURI(name));
-}
-
-function relatedTo(snapshot: Snapshot, decision: Decision): DecisionView['related'] {
-  return Object.fromEntries(
-    decision.relations.flatMap((relation) => {
-      const other = relation.path === null ? undefined : snapshot.byPath.get(relation.path);
-      return other === undefined
-        ? []
-        : [
-            [
-              other.record.path,
-              { ref: other.ref, status: other.status, label: other.record.label, title: other.record.title },
-            ],
-          ];
-    }),
-  );
 }
 
 /** "ADR-0007: Bo objects". */

@@ -37,7 +37,7 @@ function page(agenda: Agenda, context: ExportContext): Markup {
 ${STYLE}
 </head>
 <body>
-<p class="hint">Print this page with Ctrl+P, or with Command+P on a Mac.</p>
+<header class="hint">Print this page with Ctrl+P, or with Command+P on a Mac.</header>
 <main class="sheet">
 <div class="head"><span>${context.repository}</span><span>${version}</span></div>
 <h1>${series.name}</h1>

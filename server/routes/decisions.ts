@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { requestId, sentCommand } from '../domain/command-schema.ts';
 import { LONGEST_QUERY } from '../domain/query.ts';
 import { isoDate } from '../domain/event-schema.ts';
+import { viewOf } from '../decision-views.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
 import { answer, notFound, unknownPerson } from './answers.ts';
@@ -94,7 +95,7 @@ export function decisionRoutes({ catalogue, decisions, search }: Services) {
             },
             300,
           );
-        return c.json(decisions.view(c.var.snapshot, decision, c.var.person ?? NOBODY, c.var.at), 200);
+        return c.json(viewOf(c.var.snapshot, decision, c.var.person ?? NOBODY, c.var.at), 200);
       },
     )
     .put(

@@ -5,14 +5,9 @@ import { isRefusal, type Command } from '../../server/domain/command.ts';
 import type { EventBody, ReviewEvent, TextRef } from '../../server/domain/event.ts';
 import type { Person } from '../../server/domain/person.ts';
 import { defaultPolicy, type Policy } from '../../server/domain/policy.ts';
-import {
-  decide,
-  evolve,
-  initial,
-  judgement,
-  type Review,
-  type Situation,
-} from '../../server/domain/review.ts';
+import { decide, judgement } from '../../server/domain/decide.ts';
+import { evolve, initial } from '../../server/domain/evolve.ts';
+import type { Review, Situation } from '../../server/domain/review.ts';
 import type { StatusWord } from '../../server/domain/status.ts';
 
 /** Teams: ana and ben are of Payments, cem of Platform, dora of Identity; fay facilitates, eli is told. */

@@ -4,15 +4,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../server/domain/command.ts';
 import type { EventBody, ReviewEvent } from '../../server/domain/event.ts';
+import { can, judgement } from '../../server/domain/decide.ts';
+import { evolve, fold, initial } from '../../server/domain/evolve.ts';
 import {
-  can,
   currentStance,
-  evolve,
-  fold,
-  initial,
   isBypassed,
   isOutdated,
-  judgement,
   openObjections,
   revisionOf,
   statusOf,

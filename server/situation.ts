@@ -1,0 +1,51 @@
+// What the rules are asked with: one decision of a snapshot, seen by one person at one instant.
+
+import { filePath, type RecordFile, type Snapshot } from './catalogue.ts';
+import type { Decision } from './domain/decision.ts';
+import { EMPTY_LOG, logPath, type ReviewLog } from './domain/event.ts';
+import type { Person } from './domain/person.ts';
+import type { DecisionRecord } from './domain/record/record.ts';
+import type { Situation } from './domain/review.ts';
+
+export function situationOf(snapshot: Snapshot, decision: Decision, person: Person, at: string): Situation {
+  return {
+    actor: person.id,
+    at,
+    policy: snapshot.policy,
+    people: snapshot.people,
+    text: { commit: snapshot.commit, blob: decision.blob, digest: decision.digest },
+    word: decision.record.status.word,
+    unfilled: decision.unfilled,
+    supersedes: supersededBy(snapshot, decision),
+  };
+}
+
+/** Records in force that the decision's own text says it supersedes as a whole; a cycle is refused by leaving it out. */
+function supersededBy(snapshot: Snapshot, decision: Decision): readonly string[] {
+  return decision.relations.flatMap((relation) => {
+    if (
+      relation.kind !== 'supersedes' ||
+      relation.partial ||
+      relation.from === 'suggested' ||
+      relation.path === null ||
+      relation.saidBy === 'other'
+    )
+      return [];
+    const other = snapshot.byPath.get(relation.path);
+    return other === undefined || other === decision || other.review.supersedes.includes(decision.record.path)
+      ? []
+      : [relation.path];
+  });
+}
+
+/** The file a record was read from. */
+export function fileOf(snapshot: Snapshot, record: DecisionRecord): RecordFile {
+  const file = snapshot.files.get(filePath(record.path));
+  if (file === undefined) throw new Error(`The file of ${record.path} is not in this snapshot.`);
+  return file;
+}
+
+/** The log of a record; empty for one as found. */
+export function logOf(snapshot: Snapshot, path: string): ReviewLog {
+  return snapshot.logs.get(logPath(path))?.log ?? EMPTY_LOG;
+}
