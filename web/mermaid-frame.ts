@@ -4,6 +4,11 @@ import mermaid from 'mermaid';
 
 let turn = 0;
 
+/** A diagram shrinks and grows with its frame, so its height is told again whenever it changes. */
+const heights = new ResizeObserver(([entry]) =>
+  parent.postMessage(entry?.target.getBoundingClientRect().height ?? 0, '*'),
+);
+
 async function draw(source: string, dark: boolean): Promise<void> {
   turn += 1;
   document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
@@ -20,7 +25,10 @@ async function draw(source: string, dark: boolean): Promise<void> {
     document.body.innerHTML = svg;
     document.body.style.margin = '0';
     const drawn = document.querySelector('svg');
-    parent.postMessage(drawn?.getBoundingClientRect().height ?? 0, '*');
+    if (drawn === null) throw new Error('Mermaid drew nothing.');
+    drawn.style.display = 'block';
+    heights.disconnect();
+    heights.observe(drawn);
   } catch {
     parent.postMessage('failed', '*');
   }

@@ -8,6 +8,7 @@ import { hc } from 'hono/client';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppType } from '../../server/app.ts';
+import { ROUTES, routeOf } from '../../web/routes.ts';
 import { openBrowser, openPage, removeFolder, startAccord, type Accord } from './harness.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -65,6 +66,11 @@ afterAll(async () => {
   const folder = /It is in (\S+);/u.exec(accord?.said() ?? '')?.[1];
   await accord?.end();
   if (folder !== undefined) removeFolder(folder);
+});
+
+test('every page there is, is looked at', () => {
+  const opened = new Set(Object.values(PAGES).map((path) => routeOf(path().split('?', 1)[0] ?? '').route));
+  expect(ROUTES.filter((route) => !opened.has(route)).map((route) => route.pattern)).toEqual([]);
 });
 
 describe.each(Object.keys(PAGES))('%s', (name) => {
