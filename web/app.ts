@@ -230,6 +230,8 @@ export class AppElement extends LitElement {
       this.wrong = answer.problem.detail;
       return;
     }
+    // Its undo would act for somebody else now.
+    this.toast = null;
     await this.#loadSession();
     const { route, params } = routeOf(this.path);
     this.#stand(route, params, new URLSearchParams(location.search));

@@ -2,6 +2,7 @@
 // so that saving changes no line that nobody touched.
 
 import { diffArrays } from 'diff';
+import { kindOfHeading } from '../server/domain/record/fields.ts';
 import { scanLines, splitSource } from '../server/domain/record/lines.ts';
 
 /** The text as a field in a page holds it: no byte order mark, `\n` behind every line. */
@@ -61,10 +62,12 @@ export function sectionsOf(text: string, template = ''): readonly SectionSketch[
     .filter((heading) => heading !== title)
     .map((heading) => {
       const end = headings.find((other) => other.line > heading.line)?.line ?? lines.length;
+      // The word that a template puts there is the status, and so says something.
+      const isStatus = kindOfHeading(heading.text) === 'status';
       const own = lines
         .slice(heading.line + 1, end)
         .filter((_, at) => kinds[heading.line + 1 + at] !== 'comment')
-        .filter((line) => !given.has(line.trim()) && !PLACEHOLDER.test(line));
+        .filter((line) => (isStatus || !given.has(line.trim())) && !PLACEHOLDER.test(line));
       const words =
         own
           .join(' ')

@@ -30,6 +30,11 @@ describe('a text in the editor', () => {
     ]);
   });
 
+  it('takes a status for said, also where the template said it', () => {
+    const text = '# T\n\n## Status\n\nProposed\n\n## Context\n\nProposed\n';
+    expect(sectionsOf(text, text).map(({ words }) => words)).to.deep.equal([1, 0]);
+  });
+
   it('takes a template’s advice from the comments below its headings', () => {
     expect(guidanceOf('## Context\n\n<!-- What is\nthe case. -->\n').get('context')).to.equal(
       'What is the case.',

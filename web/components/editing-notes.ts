@@ -54,8 +54,11 @@ export class EditingNotesElement extends LitElement {
       this.together === null
         ? nothing
         : html`<adr-banner icon="git-merge"
-            ><b>${this.together.who === '' ? 'Somebody' : this.together.who} saved while you wrote.</b>
-            ${this.together.fitting === 1 ? 'The change fits' : `All ${countOf(this.together.fitting, 'change')} fit`}
+            ><b
+              >${this.together.who === '' ? 'The text was saved elsewhere' : `${this.together.who} saved`}
+              while you wrote.</b
+            >
+            ${this.together.fitting === 1 ? 'The change fits' : this.together.fitting === 2 ? 'Both changes fit' : `All ${countOf(this.together.fitting, 'change')} fit`}
             together and ${this.together.fitting === 1 ? 'stands' : 'stand'} in the text. Read it, then save.
             <button slot="action" class="btn sm" @click=${this.#save}>
               Save as one revision

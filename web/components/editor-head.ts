@@ -43,6 +43,7 @@ export class EditorHeadElement extends LitElement {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
+        flex: 0 99 auto;
         min-width: 4rem;
       }
       .id {

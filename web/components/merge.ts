@@ -121,7 +121,7 @@ export class MergeElement extends LitElement {
     const questions = this.#questions();
     const open = this.answers.filter((one) => one === null).length;
     return html`<adr-banner icon="git-merge"
-        ><b>${this.who === '' ? 'Somebody' : this.who} saved while you wrote.</b>
+        ><b>${this.who === '' ? 'The text was saved elsewhere' : `${this.who} saved`} while you wrote.</b>
         ${fitting(this.merged.fitting, questions.length)} Both texts are kept until you choose.</adr-banner
       >
       ${questions.map((question, at) => this.#question(question, at, questions.length))}
@@ -130,7 +130,7 @@ export class MergeElement extends LitElement {
           class="btn primary"
           aria-disabled=${open > 0 ? 'true' : nothing}
           aria-describedby="open"
-          @click=${this.#save}
+          @click=${this.save}
         >
           Save as one revision
         </button>
@@ -209,7 +209,8 @@ export class MergeElement extends LitElement {
     this.answers = this.answers.map((old, place) => (place === at ? text : old));
   }
 
-  #save = () => {
+  /** Says what was put together, or leads to the first question that is open. */
+  save = () => {
     const answers = this.answers.filter((answer) => answer !== null);
     if (answers.length < this.answers.length) {
       const first = this.answers.indexOf(null);

@@ -61,6 +61,7 @@ export class NextMeetingElement extends LitElement {
     const freezes = `${frozen ? 'The agenda is frozen since' : 'The agenda freezes on'} ${dateInWords(freezesAt, series.zone, this.now)}.`;
     const mine = items.filter((item) => this.#concerns(item));
     const full = `${minutes.planned} of ${minutes.available} minutes`;
+    const cut = items.filter((item) => !item.fits).length;
     return html`<p class="name">${series.name}</p>
       <p class="soft when">${day}, ${startsAt} to ${endsAt}. ${freezes}</p>
       <adr-meter
@@ -69,7 +70,8 @@ export class NextMeetingElement extends LitElement {
         label="${full} planned"
       ></adr-meter>
       <p class="muted">
-        ${items.length === 0 ? 'Nothing is on it yet.' : `${countOf(items.length, 'item')}, ${full}.`}
+        ${items.length === 0 ? 'Nothing is on it yet.' : `${countOf(items.length - cut, 'item')}, ${full}.`}
+        ${cut === 0 ? nothing : `${numberInWords(cut)} more ${cut === 1 ? 'does' : 'do'} not fit.`}
         ${mine.length === 0 ? nothing : `${numberInWords(mine.length)} ${mine.length === 1 ? 'concerns' : 'concern'} you:`}
       </p>
       ${

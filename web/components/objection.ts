@@ -62,10 +62,11 @@ export class ObjectionElement extends LitElement {
   @query('.acts') private acts!: HTMLElement | null;
 
   override willUpdate(changed: PropertyValues<this>) {
-    // What was sent has landed: the form goes.
+    // What was sent has landed: the form goes. Somebody else's answer leaves the words that are being written.
     const before = changed.get('objection');
-    if (before !== undefined && before !== null && before.answers.length !== this.objection?.answers.length)
-      this.writing = null;
+    const answers = this.objection?.answers ?? [];
+    const isNew = before !== undefined && before !== null && before.answers.length < answers.length;
+    if (this.writing !== null && isNew && answers.at(-1)?.by === this.me) void this.#leave();
   }
 
   override render() {

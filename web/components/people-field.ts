@@ -139,6 +139,7 @@ export class PeopleFieldElement extends LitElement {
           ? html`<div
               id="list"
               role="listbox"
+              tabindex="-1"
               aria-label=${this.add}
               @pointerdown=${(event: Event) => event.preventDefault()}
             >
@@ -156,7 +157,16 @@ export class PeopleFieldElement extends LitElement {
               )}
             </div>`
           : nothing
-      }`;
+      }
+      <p class="hint" role="status">${this.#left(shown)}</p>`;
+  }
+
+  /** Words that stand in the field and name nobody yet must not pass for a person. */
+  #left(shown: boolean): string {
+    if (this.typed.trim() === '' || shown) return '';
+    return this.#found().length === 0
+      ? `Nobody known here matches “${this.typed.trim()}”.`
+      : `“${this.typed.trim()}” is not added yet. Choose a person from the list.`;
   }
 
   #chip(id: PersonId) {
@@ -172,7 +182,9 @@ export class PeopleFieldElement extends LitElement {
       .toLowerCase()
       .split(/\s+/u)
       .filter((word) => word !== '');
-    const text = (one: Known) => [one.name, one.email, ...one.teams].join(' ').toLowerCase();
+    // A whole company shares what stands behind the @, so it tells nobody apart.
+    const text = (one: Known) =>
+      [one.name, one.email.replace(/@.*/u, ''), ...one.teams].join(' ').toLowerCase();
     return this.known
       .filter((one) => !this.people.includes(one.id) && words.every((word) => text(one).includes(word)))
       .slice(0, MOST);
@@ -192,6 +204,9 @@ export class PeopleFieldElement extends LitElement {
       event.preventDefault();
       if (this.open && found.length > 0) this.at = (this.at + step + found.length) % found.length;
       this.open = true;
+    } else if (event.key === 'Tab' && !event.shiftKey && this.typed.trim() !== '' && chosen !== undefined) {
+      event.preventDefault();
+      this.#take(chosen);
     } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       if (chosen !== undefined) this.#take(chosen);

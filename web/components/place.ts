@@ -70,8 +70,8 @@ export class PlaceElement extends LitElement {
           place === null || place.number === null
             ? nothing
             : html`<p class="soft">
-                One more than the highest number in this folder on any branch. If another ${place.label} lands
-                first, yours moves on by itself.
+                ${place.number === 1 ? 'The first number in this folder.' : 'One more than the highest number in this folder on any branch.'}
+                If another ${place.label} lands first, yours moves on by itself.
               </p>`
         }
         ${this.#folder(session)}

@@ -111,6 +111,12 @@ export class QueryElement extends LitElement {
     </ul>`;
   }
 
+  /** The counts of a list that is open follow the results, which come after the typing. */
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('facets') && this.suggestions.length > 0)
+      this.suggestions = suggest(this.value, this.#caret(), this.facets);
+  }
+
   #onInput = () => {
     this.value = this.input.value;
     this.#offer();

@@ -62,6 +62,14 @@ export class RelationsElement extends LitElement {
           grid-column: 1/-1;
         }
       }
+      @media (max-width: 480px) {
+        .row {
+          grid-template-columns: minmax(0, auto) 1fr;
+        }
+        .row adr-status {
+          grid-column: 1/-1;
+        }
+      }
     `,
   ];
 

@@ -4,6 +4,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Door, Participant, Role, Scope } from '../../server/domain/event.ts';
+import { list } from '../../server/domain/judgement.ts';
 import type { PersonId } from '../../server/domain/person.ts';
 import { DOORS, SCOPES } from '../../server/domain/policy.ts';
 import { countOf } from '../../server/domain/words.ts';
@@ -44,10 +45,14 @@ export class SendPanelElement extends LitElement {
         display: flex;
         align-items: center;
         justify-content: space-between;
+        margin-bottom: 0.25rem;
       }
       h2 {
         font-size: var(--text-lg);
         font-weight: 650;
+      }
+      h2:focus {
+        outline: none;
       }
       .grp {
         margin-top: 0.875rem;
@@ -244,8 +249,7 @@ export class SendPanelElement extends LitElement {
 
   #empty(): string {
     const names = this.unfilled.map((heading) => `“${heading}”`);
-    const said =
-      names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+    const said = list(names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
     return `${said} can be filled during the review, but the review cannot close without ${names.length === 1 ? 'it' : 'them'}.`;
   }
 

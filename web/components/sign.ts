@@ -76,10 +76,12 @@ export class SignElement extends LitElement {
     if (this.#state.kind === 'signing' && this.#pressedIn !== null) this.#pressedIn = '';
     if (this.#state.kind === 'signing' || [null, this.#drawn].includes(this.#pressedIn)) return;
     this.#pressedIn = null;
-    void this.#focusNext();
+    void this.focusNext();
   }
 
-  async #focusNext() {
+  /** Puts the focus on what can be done here now. */
+  async focusNext() {
+    await this.updateComplete;
     await this.pick?.updateComplete;
     (this.pick ?? this.lastButton)?.focus({ preventScroll: true });
   }

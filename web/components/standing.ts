@@ -128,9 +128,10 @@ export class StandingElement extends LitElement {
   #superseded(view: DecisionView) {
     const { review, relations } = view.decision;
     const { standing } = review;
-    const said = relations.flatMap(({ kind, partial, path }) =>
-      kind === 'superseded-by' && !partial && path !== null ? [path] : [],
-    );
+    const ends = relations.filter(({ kind, path }) => kind === 'superseded-by' && path !== null);
+    const whole = ends.filter(({ partial }) => !partial);
+    const isPartly = standing.kind !== 'superseded' && whole.length === 0 && ends.length > 0;
+    const said = (isPartly ? ends : whole).flatMap(({ path }) => (path === null ? [] : [path]));
     const paths = standing.kind === 'superseded' ? standing.successors : said;
     const since = standing.kind === 'superseded' ? ` Since ${this.#day(view, standing.at)}.` : '';
     const successors = paths.map((path, index) => {
@@ -141,7 +142,11 @@ export class StandingElement extends LitElement {
         : html`${before}<a class="link" href=${decisionLink(other.ref)}>${other.label}, ${other.title}</a>`;
     });
     return html`<adr-banner icon="arrow-right"
-      ><b>Superseded.</b> It was replaced${successors}.${since}</adr-banner
+      ><b>Superseded.</b> ${
+        successors.length === 0
+          ? 'The file does not say by which decision.'
+          : html`${isPartly ? 'Parts of it were' : 'It was'} replaced${successors}.${since}`
+      }</adr-banner
     >`;
   }
 

@@ -55,6 +55,7 @@ export class Starting implements ReactiveController {
 
   call(title: string): void {
     this.title = title;
+    this.wrong = '';
     this.#askSoon();
   }
 

@@ -10,6 +10,7 @@ import { imageUrl } from '../api.ts';
 import { isForm } from '../components/command-forms.ts';
 import type { MissingElement } from '../components/missing.ts';
 import type { Resolve } from '../components/prose.ts';
+import type { SignElement } from '../components/sign.ts';
 import { Commanding } from '../controllers/commanding.ts';
 import { OpenDecision } from '../controllers/open-decision.ts';
 import { Signing } from '../controllers/signing.ts';
@@ -50,6 +51,7 @@ export class DecisionPage extends LitElement {
 
   @state() protected headings: readonly HTMLElement[] = [];
   @query('adr-missing') private missing!: MissingElement | null;
+  @query('adr-sign') private sign!: SignElement | null;
 
   #open = new OpenDecision(this);
   #signing = new Signing(this, this.#open);
@@ -230,9 +232,8 @@ export class DecisionPage extends LitElement {
   async #load(ref: string): Promise<void> {
     await this.#open.open(ref);
     const record = this.#open.view?.decision.record;
-    this.dispatchEvent(
-      new PageTitled(record === undefined ? 'Not found' : `${record.label} ${record.title}`),
-    );
+    const without = this.#open.opened.kind === 'choices' ? `Which ${ref}?` : 'Not found';
+    this.dispatchEvent(new PageTitled(record === undefined ? without : `${record.label} ${record.title}`));
   }
 
   #onCommand = async ({ command }: CommandAsked): Promise<void> => {
@@ -241,6 +242,8 @@ export class DecisionPage extends LitElement {
     if (command.type === 'send-to-review') return;
     const isDone = await this.#commands.give(command);
     if (isDone && command.type === 'discard') go('/decisions');
+    // The objection is folded away, and its objector signs anew.
+    if (isDone && command.type === 'resolve-objection') await this.sign?.focusNext();
   };
 
   #onMenu(item: string): void {

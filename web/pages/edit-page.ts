@@ -7,6 +7,7 @@ import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { getSimilar, getTemplates, imageUrl } from '../api.ts';
 import { clock, type EditorHeadElement } from '../components/editor-head.ts';
 import type { Alike } from '../components/guide.ts';
+import type { MergeElement } from '../components/merge.ts';
 import type { Resolve } from '../components/prose.ts';
 import type { SourceElement } from '../components/source.ts';
 import { Editing, type Met } from '../controllers/editing.ts';
@@ -28,7 +29,7 @@ import {
 import { decisionLink, escaped, fileFrom, recordLink } from '../links.ts';
 import { go, rewrite } from '../router.ts';
 import type { Session } from '../session.ts';
-import { Shortcuts } from '../shortcuts.ts';
+import { focusIsFree, Shortcuts } from '../shortcuts.ts';
 import { guidanceOf, previewOf, sectionsOf } from '../source-text.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -69,6 +70,7 @@ export class EditPage extends LitElement {
 
   @query('adr-source') private source!: SourceElement | null;
   @query('adr-editor-head') private head!: EditorHeadElement | null;
+  @query('adr-merge') private merge!: MergeElement | null;
 
   protected editing = new Editing(this);
   protected sending = new Sending(this);
@@ -142,12 +144,16 @@ export class EditPage extends LitElement {
         .kept=${drafts.works}
       ></adr-editing-notes>
       ${conflict === null ? this.#panes(view, editable === true) : this.#conflict(conflict)}
-      <adr-editor-foot
-        line=${this.caret.line}
-        column=${this.caret.column}
-        text=${this.preview}
-        ?sendable=${sendable}
-      ></adr-editor-foot>
+      ${
+        conflict === null
+          ? html`<adr-editor-foot
+              line=${this.caret.line}
+              column=${this.caret.column}
+              text=${this.preview}
+              ?sendable=${sendable}
+            ></adr-editor-foot>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -233,7 +239,14 @@ export class EditPage extends LitElement {
     const query = this.query.size === 0 ? '' : `?${this.query.toString()}`;
     if (this.params['ref'] !== ref) rewrite(`/edit/${escaped(ref)}${query}`);
     if (this.query.has('send')) this.#openPanel();
+    else void this.#beginWriting();
     void this.#loadGuide(record.title, record.path, review.template);
+  }
+
+  /** Who came here to write begins at once; on a small screen the focus would open the keyboard over the page. */
+  async #beginWriting() {
+    await this.updateComplete;
+    if (!narrow.matches && focusIsFree() && this.editing.editable === true) this.source?.focus();
   }
 
   async #loadGuide(title: string, path: string, template: string | null) {
@@ -270,7 +283,12 @@ export class EditPage extends LitElement {
     this.panes = this.panes === 'source' ? afterSource : this.panes === 'both' ? 'preview' : 'source';
   };
 
-  #save = () => this.#saved(this.editing.save(this.head?.summary ?? ''));
+  /** While two texts are put together, only what comes of it can be saved. */
+  #save = async () => {
+    if (this.merge === null) return this.#saved(this.editing.save(this.head?.summary ?? ''));
+    this.merge.save();
+    return false;
+  };
 
   async #saved(saving: Promise<boolean>): Promise<boolean> {
     this.dispatchEvent(new Waiting(saving));

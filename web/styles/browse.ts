@@ -48,7 +48,7 @@ export const browseLooks = css`
     padding: 0.1875rem 0;
     overflow-wrap: anywhere;
   }
-  adr-peek {
+  .browse > aside {
     position: sticky;
     top: calc(var(--bar-h) + 1rem);
     max-height: calc(100dvh - var(--bar-h) - 2rem);

@@ -56,6 +56,7 @@ export const editorLooks = css`
     font: 620 1.625rem/1.15 var(--font-read);
     letter-spacing: -0.015em;
     margin-bottom: 1rem;
+    overflow-wrap: anywhere;
     text-wrap: balance;
   }
   .source-only .preview,
