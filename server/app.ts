@@ -3,6 +3,7 @@
 import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { guard } from './guard.ts';
 import { problem } from './problem.ts';
@@ -49,10 +50,7 @@ export function createApp(services: Services, report: Report = () => undefined) 
     c.set('snapshot', snapshot);
     c.set('at', now());
     const chosen = getCookie(c, PERSON_COOKIE);
-    c.set(
-      'person',
-      identity.personOf(snapshot.people, chosen === undefined ? null : decodeURIComponent(chosen)),
-    );
+    c.set('person', identity.personOf(snapshot.people, chosen ?? null));
     c.header('cache-control', 'no-store');
     await next();
   });
@@ -78,6 +76,8 @@ export function createApp(services: Services, report: Report = () => undefined) 
     problem(c, 404, 'Not found', 'There is no such address. /api/reference lists those there are.'),
   );
   app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status < 500)
+      return problem(c, 400, 'Not understood', 'The request can’t be read: its body must be JSON.');
     report(error);
     return problem(
       c,

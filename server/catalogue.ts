@@ -64,8 +64,8 @@ export interface Snapshot {
   readonly tree: ReadonlyMap<string, string>;
   /** Text of `.gitattributes`; empty when there is none. */
   readonly attributes: string;
-  /** Path of the decision that a client's request already changed. */
-  readonly requests: ReadonlyMap<string, string>;
+  /** What a client's request already changed, and who asked, so that a resend changes nothing. */
+  readonly requests: ReadonlyMap<string, { readonly path: string; readonly by: string }>;
 }
 
 export interface Catalogue {
@@ -105,7 +105,14 @@ export function createCatalogue(
       const key = head.kind === 'unborn' ? `unborn ${head.branch}` : `${head.kind} ${head.commit}`;
       if (latest !== null && keyOf(latest) === key) return latest;
       if (building?.key !== key) building = { key, snapshot: build(head) };
-      latest = await building.snapshot;
+      const mine = building;
+      try {
+        latest = await mine.snapshot;
+      } catch (error) {
+        // A read that failed once may succeed the next time: a failure is never kept.
+        if (building === mine) building = null;
+        throw error;
+      }
       return latest;
     },
     find(snapshot, ref) {
@@ -341,7 +348,7 @@ function isDocument(path: string): boolean {
 
 /** The file of a record: an entry of a one-file log is `file#id`. */
 export function filePath(recordPath: string): string {
-  return recordPath.split('#', 1)[0] ?? recordPath;
+  return recordPath.replace(/(\.(?:md|markdown|adoc|asciidoc|rst))#[^#/]*$/iu, '$1');
 }
 
 /** Globs of the policy's areas are written as in .gitignore. */
@@ -359,12 +366,12 @@ function notesOf(log: ReviewLog): readonly string[] {
   ];
 }
 
-function requestsIn(records: readonly DecisionRecord[], logs: Snapshot['logs']): ReadonlyMap<string, string> {
-  const requests = new Map<string, string>();
+function requestsIn(records: readonly DecisionRecord[], logs: Snapshot['logs']): Snapshot['requests'] {
+  const requests = new Map<string, { readonly path: string; readonly by: string }>();
   for (const { path } of records) {
     // A predecessor's "superseded" carries the request of its successor's acceptance, which is the one that was asked for.
     for (const event of logs.get(logPath(path))?.log.events ?? [])
-      if (event.type !== 'superseded') requests.set(event.request, path);
+      if (event.type !== 'superseded') requests.set(event.request, { path, by: event.by });
   }
   return requests;
 }

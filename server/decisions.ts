@@ -9,6 +9,7 @@ import { appendToLog } from './domain/event-schema.ts';
 import type { Person } from './domain/person.ts';
 import { signedText } from './domain/record/body.ts';
 import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
+import { findFolders } from './domain/record/find.ts';
 import { parentOf, readName, relativePath } from './domain/record/names.ts';
 import { nextRecord } from './domain/record/number.ts';
 import { indexRecords } from './domain/record/siblings.ts';
@@ -77,7 +78,14 @@ export function createDecisions({
     const records = snapshot.decisions
       .map((decision) => decision.record)
       .filter((record) => record.folder === folder);
-    const elsewhere = (await store.pathsElsewhere(folder)).map((path) => readName(path).number);
+    // A discarded draft leaves its log behind, and a log belongs to one decision only.
+    const logged = [...snapshot.logs.keys()].map((path) =>
+      path.slice('.accord/reviews/'.length).replace(/\.jsonl$/u, '.md'),
+    );
+    const elsewhere = [
+      ...(await store.pathsElsewhere(folder)),
+      ...logged.filter((path) => parentOf(path) === folder),
+    ].map((path) => readName(path).number);
     const taken = elsewhere.filter((number) => number !== null);
     return nextRecord(folder, records, title, dateIn(at, snapshot.policy.calendar.zone), taken);
   }
@@ -92,8 +100,16 @@ export function createDecisions({
       if (!isFolderName(wish.folder))
         return { kind: 'refused', refused: `“${wish.folder}” can’t be a folder for decisions.` };
       const { path, label, number } = await place(snapshot, wish.folder, wish.title, at);
-      if (snapshot.tree.has(path))
-        return { kind: 'refused', refused: `There is a file ${path} already. Choose another title.` };
+      if (snapshot.tree.has(path) || snapshot.logs.has(logPath(path)))
+        return {
+          kind: 'refused',
+          refused: `There is, or was, a decision ${path} already. Choose another title.`,
+        };
+      if (!(await isFound(snapshot, path)))
+        return {
+          kind: 'refused',
+          refused: `Decisions in “${wish.folder}” would not be found again. Choose a folder such as docs/adr.`,
+        };
       const values = {
         title: wish.title,
         date: dateIn(at, snapshot.policy.calendar.zone),
@@ -194,7 +210,7 @@ export function createDecisions({
       // A record as found has no log, and editing it starts none: nothing waits on it.
       const bodies = review.standing.kind === 'none' ? [] : decided.events;
       const events = writer.events(
-        withText(bodies, textRef(edit.text, after)),
+        withText(bodies, textRef(edit.text, after, file.encoding)),
         asked,
         at,
         logOf(snapshot, path),
@@ -322,9 +338,9 @@ export function createDecisions({
 }
 
 /** The first result of a request that was sent again. */
-function resent(snapshot: Snapshot, { request }: Asked): Outcome | null {
-  const path = snapshot.requests.get(request);
-  return path === undefined ? null : { kind: 'done', path, commit: null };
+function resent(snapshot: Snapshot, { request, actor }: Asked): Outcome | null {
+  const earlier = snapshot.requests.get(request);
+  return earlier?.by === actor.id ? { kind: 'done', path: earlier.path, commit: null } : null;
 }
 
 /** What a new status writes into the record. */
@@ -364,8 +380,8 @@ function withText(bodies: readonly EventBody[], text: TextRef): readonly EventBo
   return bodies.map((body) => ('text' in body ? { ...body, text } : body));
 }
 
-function textRef(text: string, record: DecisionRecord): TextRef {
-  return { commit: null, blob: blobId(encode(text, 'utf-8')), digest: digestOf(signedText(text, record)) };
+function textRef(text: string, record: DecisionRecord, encoding: RecordFile['encoding'] = 'utf-8'): TextRef {
+  return { commit: null, blob: blobId(encode(text, encoding)), digest: digestOf(signedText(text, record)) };
 }
 
 function readAs(snapshot: Snapshot, path: string, folder: string, text: string): DecisionRecord {
@@ -405,6 +421,15 @@ function saidIn(command: Command): string {
   if (command.type === 'answer-objection') return command.answer;
   if ('reason' in command) return command.reason;
   return 'note' in command ? command.note : '';
+}
+
+/** Would a new record at this path be opened as a decision? */
+async function isFound(snapshot: Snapshot, path: string): Promise<boolean> {
+  if ([...snapshot.tree.keys()].some((file) => path.startsWith(`${file}/`))) return false;
+  if (snapshot.folders.some((folder) => folder.path === parentOf(path) || path.startsWith(`${folder.path}/`)))
+    return true;
+  const folders = await findFolders([...snapshot.tree.keys(), path], async () => null);
+  return folders.some((folder) => folder.main && path.startsWith(`${folder.path}/`));
 }
 
 function isFolderName(folder: string): boolean {

@@ -2,6 +2,7 @@
 
 import type { Snapshot } from './catalogue.ts';
 import { filePath } from './catalogue.ts';
+import { joinPath, parentOf } from './domain/record/names.ts';
 
 export interface FolderView {
   readonly path: string;
@@ -82,10 +83,32 @@ const IMAGES: Readonly<Record<string, string>> = {
 export function imageType(snapshot: Snapshot, path: string): string | null {
   const type = IMAGES[path.split('.').at(-1)?.toLowerCase() ?? ''];
   if (type === undefined || !snapshot.tree.has(path)) return null;
-  const name = path.split('/').at(-1) ?? '';
-  const shown = snapshot.decisions.some((decision) => {
-    const text = snapshot.files.get(filePath(decision.record.path))?.text ?? '';
-    return text.includes(name) || text.includes(encodeURI(name));
+  const shown = snapshot.decisions.some(({ record }) => {
+    const text = snapshot.files.get(filePath(record.path))?.text ?? '';
+    return targetsIn(text, path.split('/').at(-1) ?? '').some(
+      (target) =>
+        joinPath(target.startsWith('/') ? '' : parentOf(record.path), target.replace(/^\/+/u, '')) === path,
+    );
   });
   return shown ? type : null;
+}
+
+/** The destinations in a text that end with this file name, as it is or as a link writes it. */
+function targetsIn(text: string, name: string): readonly string[] {
+  return [...new Set([name, encodeURI(name), encodeURIComponent(name)])].flatMap((written) => {
+    const targets: string[] = [];
+    for (let at = text.indexOf(written); at !== -1; at = text.indexOf(written, at + 1)) {
+      const before = /[^\s()<>"'[\]=]*$/u.exec(text.slice(Math.max(0, at - 300), at))?.[0] ?? '';
+      targets.push(decoded(before + written));
+    }
+    return targets;
+  });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -245,6 +245,11 @@ const LABELS: Partial<Record<FilterKey, Readonly<Record<string, string>>>> = {
   door: { 'one-way': 'One-way', 'two-way': 'Two-way' },
 };
 
+function labelOf(key: FilterKey, value: string): string | undefined {
+  const labels = LABELS[key] ?? {};
+  return Object.hasOwn(labels, value) ? labels[value] : undefined;
+}
+
 const MOST_VALUES = 12;
 
 function facetsOf(matching: readonly Facts[], query: Query, person: PersonId | null): Results['facets'] {
@@ -265,7 +270,7 @@ function facetsOf(matching: readonly Facts[], query: Query, person: PersonId | n
     const values = [...counts].map(([value, count]) => ({
       value,
       count,
-      label: LABELS[key]?.[value] ?? spelled.get(value) ?? value,
+      label: labelOf(key, value) ?? spelled.get(value) ?? value,
       chosen: chosen.includes(value),
     }));
     const ordered = values.sort((a, b) =>

@@ -1,7 +1,7 @@
 // What the rules are asked with: one decision of a snapshot, seen by one person at one instant.
 
 import { filePath, type RecordFile, type Snapshot } from './catalogue.ts';
-import type { Decision } from './domain/decision.ts';
+import { isInForce, type Decision } from './domain/decision.ts';
 import { EMPTY_LOG, logPath, type ReviewLog } from './domain/event.ts';
 import type { Person } from './domain/person.ts';
 import type { DecisionRecord } from './domain/record/record.ts';
@@ -32,9 +32,10 @@ function supersededBy(snapshot: Snapshot, decision: Decision): readonly string[]
     )
       return [];
     const other = snapshot.byPath.get(relation.path);
-    return other === undefined || other === decision || other.review.supersedes.includes(decision.record.path)
-      ? []
-      : [relation.path];
+    if (other === undefined || other === decision || other.review.supersedes.includes(decision.record.path))
+      return [];
+    // Several may supersede the same one; what is still being decided is nothing to supersede.
+    return isInForce(other.status) || other.review.standing.kind === 'superseded' ? [relation.path] : [];
   });
 }
 

@@ -21,7 +21,8 @@ export function stateFolder(folder: string): StateFolder {
     async introduced() {
       const text = await readIfThere(file);
       if (text === null) return null;
-      const read = signature.safeParse(JSON.parse(text.toString('utf8')));
+      // What can't be read is asked for again: losing it changes no decision.
+      const read = z.string().transform(parsed).pipe(signature).safeParse(text.toString('utf8'));
       return read.success ? read.data : null;
     },
     async introduce(who) {
@@ -29,4 +30,12 @@ export function stateFolder(folder: string): StateFolder {
       await writeAtomically(file, `${JSON.stringify(who)}\n`, { mode: 0o600 });
     },
   };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

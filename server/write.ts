@@ -100,7 +100,7 @@ export function createWriter({
         base: snapshot.commit,
         files: planned.files,
         message: messageOf(planned, snapshot.policy.commitPrefix),
-        author: { name: asked.actor.name, email: asked.actor.email },
+        author: { name: headerText(asked.actor.name), email: headerText(asked.actor.email) },
         at: planned.events[0]?.at ?? now(),
       });
       if (result.kind === 'committed') return { kind: 'done', path: planned.path, commit: result.commit };
@@ -113,12 +113,25 @@ export function createWriter({
   }
 }
 
-/** Subject, what was said, and a trailer for each event, so that history alone can be verified. */
+/**
+ * Subject, what was said, and a trailer for each event, so that history alone can be verified. What a person wrote can't pass for a trailer:
+ * lines that look like one are set in, and control characters are left out.
+ */
 function messageOf({ subject, body, events }: Plan, prefix: string): string {
+  const said = body
+    .replaceAll(/[^\P{Cc}\n]/gu, '')
+    .replaceAll(/^(?=[A-Za-z0-9-]+[ \t]*:)/gmu, '  ')
+    .trimEnd();
   const trailers = events.map((event) => `Accord-Event: ${event.id} ${event.type}`).join('\n');
-  return `${[`${prefix}${oneLine(subject)}`, body.trim(), trailers].filter((part) => part !== '').join('\n\n')}\n`;
+  const parts = [`${prefix}${oneLine(subject)}`, said.trim() === '' ? '' : said, trailers];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/\s+/gu, ' ').trim();
+  return text.replaceAll(/\p{Cc}+|\s+/gu, ' ').trim();
+}
+
+/** A name or address as a line of a commit can hold it. */
+function headerText(text: string): string {
+  return text.replaceAll(/[\p{Cc}<>]+/gu, ' ').trim();
 }

@@ -45,8 +45,8 @@ export const TURNS: Readonly<Record<TurnKind, TurnRow>> = {
   },
   answered: {
     heading: 'Your objection was answered',
-    note: 'Only you can lift it, or say why it stands',
-    action: 'Reply',
+    note: 'Only you can lift it',
+    action: 'Read',
   },
   escalated: { heading: 'Escalated to you', note: 'You settle it, in writing', action: 'Decide' },
   trial: { heading: 'A trial you must judge', note: 'Adopt, amend, revert or extend', action: 'Judge' },

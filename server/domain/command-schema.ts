@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import type { Command } from './command.ts';
-import { door, instant, isoDate, participant, personId, role, scope, stance } from './event-schema.ts';
+import { door, instant, isoDate, line, participant, personId, role, scope, stance } from './event-schema.ts';
 
 /** 32 KB, the most a comment or a reason may have. */
 const said = z
@@ -22,7 +22,7 @@ export const sentCommand = z.discriminatedUnion('type', [
     type: z.literal('record'),
     outcome: z.enum(['accepted', 'rejected']),
     on: isoDate,
-    deciders: z.array(z.string().max(200)).max(50).readonly(),
+    deciders: z.array(line.max(200)).max(50).readonly(),
     where: said,
   }),
   z.strictObject({ type: z.literal('discard'), reason: said }),

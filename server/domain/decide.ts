@@ -15,11 +15,11 @@ import {
   type Review,
   type Situation,
 } from './review.ts';
-import { lowerFirst, mayCause } from './rights.ts';
+import { isFacilitator, mayCause } from './rights.ts';
 import { STANCES } from './stance.ts';
 import type { StatusWord } from './status.ts';
 import { unreachable } from './unreachable.ts';
-import { dateIn, workingDaysBetween } from './working-days.ts';
+import { dateIn, workingDaysBetween, yearsAfter } from './working-days.ts';
 
 /** Turns a command into events, or refuses it in a sentence for the person who tried. */
 export function decide(review: Review, command: Command, situation: Situation): Decided {
@@ -76,7 +76,7 @@ function allows(review: Review, type: CommandType, situation: Situation): true |
       if (first === undefined) return true;
       const more = missing.length - 1;
       return [
-        `Not yet: ${lowerFirst(first.sentence)}`,
+        `Not yet. ${first.sentence}`,
         first.detail,
         more === 0 ? '' : `${more} more ${more === 1 ? 'thing is' : 'things are'} missing.`,
       ]
@@ -156,6 +156,8 @@ function malformed(
         (command.facilitator === actor || isAuthor(review, command.facilitator))
       )
         return 'An author can’t facilitate their own decision.';
+      if (command.deadline > yearsAfter(at, 2))
+        return 'The deadline lies more than two years ahead. Choose a nearer one.';
       const zone = policy.calendar.zone;
       const least = policy.scopes[command.scope].minimumWorkingDays;
       const given = workingDaysBetween(dateIn(at, zone), dateIn(command.deadline, zone), policy.calendar);
@@ -189,10 +191,14 @@ function malformed(
         ? null
         : `Only ${nameOf(people, objection.by)} can resolve this objection.`;
     }
-    case 'add-participant':
-      return roleOf(review, command.person) === command.role
-        ? `${nameOf(people, command.person)} takes part in that role already.`
-        : null;
+    case 'add-participant': {
+      const role = roleOf(review, command.person);
+      if (role === command.role) return `${nameOf(people, command.person)} takes part in that role already.`;
+      // Otherwise an author could choose who makes the quorum.
+      return role === null || isFacilitator(review, actor)
+        ? null
+        : `${nameOf(people, command.person)} takes part already. Only the facilitator can change a role.`;
+    }
     case 'name-facilitator':
       if (isAuthor(review, command.person)) return 'An author can’t facilitate their own decision.';
       return openObjections(review).some((one) => one.by === command.person)

@@ -15,9 +15,14 @@ export const stance = z.enum(['consent', 'concern', 'object', 'stand-aside', 're
 export const participant = z.object({ person: personId, role });
 export const isoDate = z.iso.date();
 /** Any spelling ISO 8601 allows, made one: UTC with milliseconds, so that instants compare as strings. */
-export const instant = z.iso
-  .datetime({ offset: true })
-  .transform((text) => Temporal.Instant.from(text).toString({ fractionalSecondDigits: 3 }));
+export const instant = z.iso.datetime({ offset: true }).transform((text, context) => {
+  const known = plainInstant(text);
+  if (known === null)
+    context.addIssue({ code: 'custom', message: 'It must be an instant between the years 1970 and 9997.' });
+  return known ?? '';
+});
+/** One line of text: what goes into a file's fields or a commit's header. */
+export const line = z.string().regex(/^\P{Cc}*$/u, 'It must be one line without control characters.');
 export const path = z.string().min(1).max(4096);
 
 const textRef = z.object({
@@ -153,6 +158,16 @@ export function parseLog(text: string): ReviewLog {
 export function appendToLog(text: string, events: readonly ReviewEvent[]): string {
   const start = text === '' || text.endsWith('\n') ? text : `${text}\n`;
   return start + events.map((one) => `${JSON.stringify(one)}\n`).join('');
+}
+
+/** Four digits for the year, so that instants go on comparing as strings; null for anything else. */
+function plainInstant(text: string): string | null {
+  try {
+    const plain = Temporal.Instant.from(text).toString({ fractionalSecondDigits: 3 });
+    return plain >= '1970' && plain < '9998' && plain.length === 24 ? plain : null;
+  } catch {
+    return null;
+  }
 }
 
 function parseJson(line: string): unknown {

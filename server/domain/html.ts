@@ -43,10 +43,14 @@ const NAMED: Readonly<Record<string, string>> = {
   eacute: 'é',
 };
 
+function own(name: string): string | undefined {
+  return Object.hasOwn(NAMED, name) ? NAMED[name] : undefined;
+}
+
 /** Character references to characters: numeric ones and the names people use; others stay as they are. */
 export function decodeReferences(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,10}));/giu, (whole, decimal, hex, name) => {
-    if (typeof name === 'string') return NAMED[name] ?? NAMED[name.toLowerCase()] ?? whole;
+    if (typeof name === 'string') return own(name) ?? own(name.toLowerCase()) ?? whole;
     const point = typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hex), 16);
     return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd';
   });

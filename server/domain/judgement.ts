@@ -49,7 +49,9 @@ export function judge(review: Review, round: Round, given: Given): Judgement {
   const silent = eligible.filter((one) => !one.answered);
   const needed = Math.ceil(round.rules.quorum * eligible.length);
   const passed = given.at >= round.deadline;
-  const assent = passed && round.rules.lazy;
+  // Silence can only be assent to a text that was there to be read before the deadline.
+  const arrived = review.texts.findLast((version) => version.digest === given.text.digest)?.at;
+  const assent = passed && round.rules.lazy && arrived !== undefined && arrived < round.deadline;
   const byAnswers = eligible.length > 0 && answered.length >= needed;
 
   return {

@@ -27,11 +27,32 @@ const BUDGET = 40_000_000;
 const TOO_DEEP =
   /^(?:(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){60}|[ \t]{200,}(?:[-+*]|\d{1,9}[.)])[ \t])/mu;
 
+const MOST_CELLS = 20_000;
+
+/** A row is padded to the width of its table's head, so a small text can become millions of cells. */
+function isHugeTable(text: string): boolean {
+  let columns = 0;
+  let cells = 0;
+  for (const line of text.split('\n')) {
+    if (/^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/u.test(line) && line.includes('|'))
+      columns = line.split('|').length;
+    else if (line.trim() === '') columns = 0;
+    else cells += columns;
+    if (cells > MOST_CELLS) return true;
+  }
+  return false;
+}
+
 export function renderMarkdown(text: string, options: MarkdownOptions = {}): string {
   if (text.length > LONGEST)
     return asWritten(text, 'This text is longer than 256 KB, so it is shown as it is written.');
   if (TOO_DEEP.test(text))
     return asWritten(text, 'This text is nested too deeply, so it is shown as it is written.');
+  if (isHugeTable(text))
+    return asWritten(
+      text,
+      'This text has a table of more than 20,000 cells, so it is shown as it is written.',
+    );
   const footnotes = new Footnotes();
   const marked = reader(footnotes);
   const tokens = marked.lexer(text);
@@ -42,7 +63,7 @@ export function renderMarkdown(text: string, options: MarkdownOptions = {}): str
 
 /** The words alone, in one line, for snippets and search. */
 export function plainText(markdown: string): string {
-  if (TOO_DEEP.test(markdown)) return oneLine(markdown);
+  if (TOO_DEEP.test(markdown) || isHugeTable(markdown)) return oneLine(markdown);
   const tokens = reader(new Footnotes()).lexer(markdown.slice(0, LONGEST));
   return oneLine(words(tokens, visibleHtml));
 }

@@ -2,7 +2,7 @@
 
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { isoDate, personId, scope } from './event-schema.ts';
+import { isoDate, line, personId, scope } from './event-schema.ts';
 import { isRecurrenceRule } from './recurrence.ts';
 import { defaultPolicy, defaultSeries, type Policy } from './policy.ts';
 
@@ -25,9 +25,9 @@ const policyFile = z.strictObject({
     .array(
       z.strictObject({
         id: personId,
-        name: z.string().min(1).max(200),
-        email: z.string().min(3).max(320),
-        emails: z.array(z.string().max(320)).default([]),
+        name: line.min(1).max(200),
+        email: line.min(3).max(320),
+        emails: z.array(line.max(320)).default([]),
         teams: z.array(z.string().max(100)).default([]),
         title: z.string().max(100).nullable().default(null),
       }),
@@ -77,6 +77,7 @@ const policyFile = z.strictObject({
         capacity: z.number().min(0.1).max(2).optional(),
       }),
     )
+    .max(20, 'There may be 20 series at most.')
     .optional(),
   lapseDays: z.number().int().min(1).max(365).optional(),
   recording: z.boolean().optional(),
@@ -177,7 +178,10 @@ function isNode(value: unknown): value is { range?: [number, number, number] | n
 
 function isZone(name: string): boolean {
   try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId !== '';
+    return (
+      /^[A-Za-z]/u.test(name) &&
+      Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId !== ''
+    );
   } catch {
     return false;
   }

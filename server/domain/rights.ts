@@ -28,11 +28,11 @@ export function mayCause(
     case 'drafted':
       return kind === 'none' || 'There is a log for this decision already.';
     case 'recorded':
-      return (
-        kind === 'none' ||
-        kind === 'draft' ||
-        `It is ${inWords(kind)}: only a draft or a record as found can be recorded.`
-      );
+      if (kind === 'none') return true;
+      if (kind !== 'draft')
+        return `It is ${inWords(kind)}: only a draft or a record as found can be recorded.`;
+      if (review.rounds.length > 0) return 'It was reviewed, so it closes by a review and not by a note.';
+      return author || `Only ${authors} can record this draft.`;
     case 'discarded':
       if (kind !== 'draft') return `It is ${inWords(kind)}: only a draft can be discarded.`;
       if (review.rounds.length > 0) return 'It was reviewed, so it can be withdrawn but not discarded.';
@@ -133,7 +133,7 @@ export function mayCause(
   }
 }
 
-function isFacilitator(review: Review, person: PersonId): boolean {
+export function isFacilitator(review: Review, person: PersonId): boolean {
   return lastRound(review)?.facilitator === person && !isAuthor(review, person);
 }
 
@@ -144,6 +144,6 @@ function inWords(kind: Standing['kind']): string {
   return lowerFirst(STATUSES[kind].label);
 }
 
-export function lowerFirst(sentence: string): string {
+function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

@@ -50,3 +50,9 @@ export function instantAt(date: string, time: string, zone: string): string {
     .toInstant()
     .toString({ fractionalSecondDigits: 3 });
 }
+
+/** The same instant so many years later. */
+export function yearsAfter(instant: string, years: number): string {
+  const later = Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').add({ years });
+  return later.toInstant().toString({ fractionalSecondDigits: 3 });
+}

@@ -37,8 +37,8 @@ export const csv: Format = {
   },
 };
 
-/** A text that opens like a formula gets an apostrophe, which spreadsheets show as text; quotes go round what needs them. */
+/** A text that opens like a formula gets an apostrophe, which spreadsheets show as text; quotes go round what a comma, a semicolon or a tab would split. */
 export function cell(value: string | number): string {
   const text = typeof value === 'string' && /^[=+\-@\t\r\n]/u.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\t\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -5,7 +5,7 @@ import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
 import { requestId, sentCommand } from '../domain/command-schema.ts';
 import { LONGEST_QUERY } from '../domain/query.ts';
-import { isoDate } from '../domain/event-schema.ts';
+import { isoDate, line } from '../domain/event-schema.ts';
 import { viewOf } from '../decision-views.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
@@ -27,8 +27,8 @@ const list = z.object({
   offset: z.coerce.number().int().min(0).default(0),
 });
 const text = z.string().max(MOST_TEXT);
-const title = z.string().min(1).max(300);
-const folder = z.string().max(1000);
+const title = line.min(1).max(300);
+const folder = line.max(1000);
 const fresh = z.strictObject({
   request: requestId,
   title,
@@ -41,8 +41,8 @@ const fresh = z.strictObject({
     .strictObject({
       outcome: z.enum(['accepted', 'rejected']),
       on: isoDate,
-      deciders: z.array(z.string().max(200)).max(50),
-      where: z.string().max(2000),
+      deciders: z.array(line.max(200)).max(50),
+      where: line.max(2000),
     })
     .nullable()
     .default(null),

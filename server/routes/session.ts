@@ -5,7 +5,7 @@ import { setCookie } from 'hono/cookie';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
 import { turnsFor } from '../domain/attention.ts';
-import { personId } from '../domain/event-schema.ts';
+import { line, personId } from '../domain/event-schema.ts';
 import { invalid, problem } from '../problem.ts';
 import { foldersOf, noticesOf } from '../repository.ts';
 import type { Env, Services } from '../services.ts';
@@ -14,11 +14,15 @@ export const PERSON_COOKIE = 'accord-person';
 
 const chosen = z.strictObject({ person: personId });
 const introduced = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: line
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^<>]*$/u, 'It can’t hold < or >.'),
   email: z
     .string()
     .trim()
-    .regex(/^[^\s@<>]+@[^\s@<>]+$/u, 'It must be a mail address.')
+    .regex(/^[^\s\p{Cc}@<>]+@[^\s\p{Cc}@<>]+$/u, 'It must be a mail address.')
     .max(320),
 });
 
@@ -73,7 +77,7 @@ export function sessionRoutes({ store, identity }: Services) {
         const { person } = c.req.valid('json');
         if (!c.var.snapshot.people.has(person))
           return problem(c, 404, 'Not found', 'Nobody here has this id.');
-        setCookie(c, PERSON_COOKIE, encodeURIComponent(person), {
+        setCookie(c, PERSON_COOKIE, person, {
           path: '/',
           httpOnly: true,
           sameSite: 'Strict',

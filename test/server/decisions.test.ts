@@ -71,7 +71,7 @@ describe('starting', () => {
     ]);
   });
 
-  it.each(['../outside', '.git', 'docs//adr', 'docs/adr/../..', '/etc', 'docs/.', 'a\\b', 'docs/\u0000'])(
+  it.each(['../outside', '.git', 'docs//adr', 'docs/adr/../..', '/etc', 'docs/.', 'a\\b'])(
     '%j is no folder for decisions',
     async (folder) => {
       const { status, body } = await world(files).send('POST', '/api/decisions', { ...wish, folder });

@@ -1,7 +1,15 @@
 // The parts of a record's text that are the decision itself: to show, to sign, to check for completeness.
 // Rule: only the lines listed as metadata are left out; everything else is the decision and is signed.
 
-import { behindHeading, scanLines, splitSource, syntaxOf, withoutComments, type LineKind } from './lines.ts';
+import {
+  behindHeading,
+  scanLines,
+  sectionEnds,
+  splitSource,
+  syntaxOf,
+  withoutComments,
+  type LineKind,
+} from './lines.ts';
 import type { DecisionRecord, Heading, LineRange } from './record.ts';
 
 function inRanges(ranges: readonly LineRange[]): (line: number) => boolean {
@@ -116,12 +124,10 @@ export function sections(
       heading.line !== record.titleLine &&
       !isMetadata(heading.line),
   );
+  const inner = new Set(record.headings.map((other) => other.line));
+  const ends = sectionEnds(record.headings, record.within?.end ?? lines.length);
   return headings.map((heading) => {
-    const end =
-      record.headings.find((other) => other.line > heading.line && other.level <= heading.level)?.line ??
-      record.within?.end ??
-      lines.length;
-    const inner = new Set(record.headings.map((other) => other.line));
+    const end = ends.get(heading.line) ?? lines.length;
     const state = { heading, filled: false, placeholder: false };
     for (let line = heading.line + 1; line < end; line += 1) {
       const said = withoutComments(lines[line] ?? '').trim();

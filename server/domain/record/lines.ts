@@ -181,3 +181,15 @@ export function withoutComments(text: string): string {
 export function splitWords(text: string): string[] {
   return text.trim().replace(/\s+/g, ' ').split(', ');
 }
+
+/** Where the section of each heading ends, by the heading's line: at the next one of its level or above. One pass from the end. */
+export function sectionEnds(headings: readonly Heading[], end: number): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  /** For each level, the line of the nearest heading below that closes it. */
+  const closes = Array<number>(7).fill(end);
+  for (const heading of headings.toReversed()) {
+    ends.set(heading.line, closes[heading.level] ?? end);
+    for (let level = heading.level; level < closes.length; level += 1) closes[level] = heading.line;
+  }
+  return ends;
+}

@@ -2,7 +2,7 @@
 // Rule: it is a log only if at least two headings of one level have numbers and half of those sections carry a status or a date.
 
 import { readDocument } from './document.ts';
-import { splitSource, scanLines, syntaxOf, type Scan } from './lines.ts';
+import { scanLines, sectionEnds, splitSource, syntaxOf, type Scan } from './lines.ts';
 import { recordOf, type RecordContext } from './read.ts';
 import type { DecisionRecord, Heading, LineRange } from './record.ts';
 
@@ -16,10 +16,9 @@ export function readLog(path: string, text: string, context: RecordContext): Dec
   const headings = entryHeadings(scan);
   if (headings.length < 2) return null;
   const taken = new Set<string>();
+  const ends = sectionEnds(scan.headings, lines.length);
   const entries = headings.map((heading) => {
-    const end =
-      scan.headings.find((other) => other.line > heading.line && other.level <= heading.level)?.line ??
-      lines.length;
+    const end = ends.get(heading.line) ?? lines.length;
     const hit = NUMBERED.exec(heading.text);
     const id = unused(`${hit?.[1] === undefined ? '' : `${hit[1]}-`}${hit?.[2] ?? ''}`, taken);
     const entryPath = `${path}#${id}`;
