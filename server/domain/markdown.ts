@@ -34,8 +34,8 @@ function isHugeTable(text: string): boolean {
   let columns = 0;
   let cells = 0;
   for (const line of text.split('\n')) {
-    if (/^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/u.test(line) && line.includes('|'))
-      columns = line.split('|').length;
+    const bare = line.replaceAll(/[ \t>]/gu, '');
+    if (bare.includes('|') && /^\|?:?-+:?(?:\|:?-+:?)*\|?$/u.test(bare)) columns = bare.split('|').length;
     else if (line.trim() === '') columns = 0;
     else cells += columns;
     if (cells > MOST_CELLS) return true;

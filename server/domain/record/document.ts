@@ -122,6 +122,17 @@ function isPlausible(field: Field): boolean {
   return word !== 'other' && word !== 'none';
 }
 
+/** Names, teams and roles, not sentences: what stands in such a section and says more is part of the text that is signed. */
+function readsAsNames(item: string): boolean {
+  const words = item
+    .replace(/^\s*(?:[-*+]|\d+[.)])\s+/, '')
+    .replace(/\([^()]*\)|\]\([^()\s]*\)/g, ' ')
+    .split(/[^\p{L}\p{M}\p{N}'’.-]+/u)
+    .filter((word) => word !== '');
+  const plain = words.filter((word) => /^\p{Ll}/u.test(word) && word.length > 3);
+  return plain.length <= 3;
+}
+
 /** `## Deciders` over a list of names, `## Date` over a date. */
 function sectionsOfPeopleAndDates(scan: Scan, title: Heading | null): Field[] {
   return scan.headings.flatMap((heading, at): Field[] => {
@@ -138,7 +149,7 @@ function sectionsOfPeopleAndDates(scan: Scan, title: Heading | null): Field[] {
     if (
       first === undefined ||
       last === undefined ||
-      items.some((item) => item.text.length > 120) ||
+      items.some((item) => item.text.length > 120 || (kind !== 'date' && !readsAsNames(item.text))) ||
       scan.kinds.slice(section.start, last.line).some((kind) => kind !== 'text')
     )
       return [];

@@ -69,3 +69,14 @@ describe('what a template asks for', () => {
     expect(emptyIn('# 1. A\n\n## Context\n\nIt breaks.\n\n**facing** outages\n')).toEqual(['Consequences']);
   });
 });
+
+it('a sentence under a heading for people is signed like every other', () => {
+  const digestOf = (text: string) =>
+    signedText(text, readRecord('docs/adr/0001-a.md', text, { folder: 'docs/adr' }));
+  const record = (people: string) =>
+    `# 1. A\n\n## Status\n\nAccepted\n\n## Deciders\n\n${people}\n\n## Context\n\nIt breaks.\n`;
+  expect(digestOf(record('- Bo Chen\n- Ana de la Cruz (platform)'))).toBe(digestOf(record('- Bo Chen')));
+  expect(digestOf(record('- Bo Chen\n- We also decide to delete every backup.'))).not.toBe(
+    digestOf(record('- Bo Chen')),
+  );
+});
