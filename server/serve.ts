@@ -23,7 +23,7 @@ export interface ServeOptions {
 }
 
 const ROOT = join(import.meta.dirname, '..');
-const DIST = process.env['ACCORD_WEB'] ?? join(ROOT, 'dist', 'web');
+const DIST = join(ROOT, 'dist', 'web');
 
 /** What an HTML page of ours may do: nothing but our own files, and DOM sinks only through our named Trusted Types policies. */
 const PAGE_POLICY = [
