@@ -10,7 +10,7 @@ export default defineConfig({
     target: 'es2024',
     reportCompressedSize: true,
     // Diagrams are large and load only where a text has one.
-    chunkSizeWarningLimit: 700,
+    chunkSizeWarningLimit: 1000,
     // The frame that draws diagrams is a document of its own.
     rollupOptions: { input: ['web/index.html', 'web/mermaid.html'] },
   },

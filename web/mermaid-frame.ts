@@ -5,9 +5,11 @@ import mermaid from 'mermaid';
 let turn = 0;
 
 /** A diagram shrinks and grows with its frame, so its height is told again whenever it changes. */
-const heights = new ResizeObserver(([entry]) =>
-  parent.postMessage(entry?.target.getBoundingClientRect().height ?? 0, '*'),
-);
+const heights = new ResizeObserver(([entry]) => entry !== undefined && tellHeight(entry.target));
+
+function tellHeight(drawn: Element): void {
+  parent.postMessage(drawn.getBoundingClientRect().height, '*');
+}
 
 async function draw(source: string, dark: boolean): Promise<void> {
   turn += 1;
@@ -27,6 +29,8 @@ async function draw(source: string, dark: boolean): Promise<void> {
     const drawn = document.querySelector('svg');
     if (drawn === null) throw new Error('Mermaid drew nothing.');
     drawn.style.display = 'block';
+    // A frame that isn't shown yet observes nothing, so the first height is told at once.
+    tellHeight(drawn);
     heights.disconnect();
     heights.observe(drawn);
   } catch {
