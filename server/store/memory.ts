@@ -61,6 +61,7 @@ export function memoryStore(
     async pathsElsewhere() {
       return [];
     },
+    notices: () => [],
     log() {
       const lines = [];
       for (let next = tip; next !== null; next = commitAt(next).parent) {

@@ -1,19 +1,18 @@
 // Branches: read as git reads them, and moved by compare-and-swap under git's own lock file (gitrepository-layout, git-pack-refs).
 // The lock is `<ref>.lock` made exclusively, so the git program and Accord never overwrite each other.
 
-import { promises as fs } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { codeOf, readIfThere, syncFolder } from './files.ts';
+import { plain } from './commits.ts';
+import { disk, makeFolder, readIfThere } from './files.ts';
 import type { Layout } from './layout.ts';
+import { takeLock } from './locks.ts';
 import type { Head, Signature } from './store.ts';
 
 const ID = /^[0-9a-f]{40}$/u;
 const NOBODY = '0'.repeat(40);
 
 export async function readHead(layout: Layout): Promise<Head> {
-  const head = (await fs.readFile(join(layout.gitFolder, 'HEAD'), 'utf8')).trim();
+  const head = (await disk.readFile(join(layout.gitFolder, 'HEAD'), 'utf8')).trim();
   const ref = /^ref:\s*(\S+)$/u.exec(head)?.[1];
   if (ref === undefined) return { kind: 'detached', commit: head };
   const branch = ref.replace(/^refs\/heads\//u, '');
@@ -52,7 +51,7 @@ export async function listBranches(layout: Layout): Promise<ReadonlyMap<string, 
     ),
   );
   for (const folder of ['refs/heads', 'refs/remotes']) {
-    const entries = await fs
+    const entries = await disk
       .readdir(join(layout.commonFolder, folder), { recursive: true, withFileTypes: true })
       .catch(() => []);
     for (const entry of entries) {
@@ -76,50 +75,19 @@ export interface RefLock {
 
 /** Takes git's lock on a ref; null when somebody else holds it for longer than `patience` milliseconds. */
 export async function lockRef(layout: Layout, ref: string, patience = 2000): Promise<RefLock | null> {
-  const path = join(layout.commonFolder, ref);
-  const lockPath = `${path}.lock`;
-  await fs.mkdir(dirname(path), { recursive: true });
-  const file = await openExclusively(lockPath, patience);
-  if (file === null) return null;
-  let held = true;
+  const lock = await takeLock(layout, join(layout.commonFolder, ref), patience);
+  if (lock === null) return null;
   try {
     const current = await readRef(layout, ref);
     return {
       current,
-      async move(commit, why, who, at) {
-        await file.writeFile(`${commit}\n`);
-        if (layout.durable) await file.sync();
-        await file.close();
-        await appendReflog(layout, ref, current, commit, why, who, at);
-        await fs.rename(lockPath, path);
-        held = false;
-        if (layout.durable) await syncFolder(dirname(path));
-      },
-      async release() {
-        if (!held) return;
-        held = false;
-        await file.close().catch(() => undefined);
-        await fs.rm(lockPath, { force: true });
-      },
+      move: (commit, why, who, at) =>
+        lock.replace(`${commit}\n`, () => appendReflog(layout, ref, current, commit, why, who, at)),
+      release: () => lock.release(),
     };
   } catch (error) {
-    await file.close();
-    await fs.rm(lockPath, { force: true });
+    await lock.release();
     throw error;
-  }
-}
-
-/** Makes a file that must not exist yet, waiting with growing, scattered pauses; null when patience ends. */
-export async function openExclusively(path: string, patience: number): Promise<FileHandle | null> {
-  const end = performance.now() + patience;
-  for (let pause = 2; ; pause = Math.min(pause * 2, 100)) {
-    try {
-      return await fs.open(path, 'wx');
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-      if (performance.now() + pause > end) return null;
-      await wait(pause * (0.5 + Math.random()));
-    }
   }
 }
 
@@ -134,7 +102,7 @@ async function appendReflog(
   at: string,
 ): Promise<void> {
   const seconds = Math.floor(Date.parse(at) / 1000);
-  const line = `${before ?? NOBODY} ${after} ${who.name} <${who.email}> ${seconds} +0000\t${why}\n`;
+  const line = `${before ?? NOBODY} ${after} ${plain(who.name)} <${plain(who.email)}> ${seconds} +0000\t${why}\n`;
   const wanted = layout.config.get('core.logallrefupdates') ?? (layout.workTree === null ? 'false' : 'true');
   const head = (await readIfThere(join(layout.gitFolder, 'HEAD')))?.toString('utf8').trim();
   const logs = [
@@ -143,7 +111,7 @@ async function appendReflog(
   ];
   for (const log of logs) {
     if (wanted === 'false' && (await readIfThere(log)) === null) continue;
-    await fs.mkdir(dirname(log), { recursive: true });
-    await fs.appendFile(log, line);
+    await makeFolder(dirname(log), layout.durable);
+    await disk.appendFile(log, line);
   }
 }

@@ -53,6 +53,8 @@ export interface Store {
   writable(): Promise<true | string>;
   /** Highest-numbered names matter across branches: paths of `folder` on every other local and remote-tracking branch. */
   pathsElsewhere(folder: string): Promise<readonly string[]>;
+  /** What people should know about the state of the repository itself, in sentences; mostly nothing. */
+  notices(): readonly string[];
 }
 
 /** A repository that can't be opened: the message is a sentence for the person who named it. */

@@ -64,7 +64,7 @@ export function toName(text: string): string {
 /** Access to trees and the writing of new ones; the caller brings both. */
 export interface TreeAccess {
   read(id: string): Promise<Uint8Array>;
-  write(contents: Uint8Array): Promise<string>;
+  write(contents: Uint8Array): string;
 }
 
 /**

@@ -1,13 +1,15 @@
 // A checked-out branch follows a commit: the touched files and their index entries move in the same locked step, nothing else does.
-// Everything that could lose somebody's work refuses the write before anything moved (STORE section 5; git's index-format).
+// Everything that could lose somebody's work refuses the write before anything moved; what a crash cuts off is finished from the
+// intent that was written before the branch moved.
 
-import { createHash } from 'node:crypto';
-import { promises as fs, type BigIntStats } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { blobId } from './blob-id.ts';
-import { codeOf, readIfThere, writeAtomically } from './files.ts';
+import { codeOf, disk, makeFolder, readIfThere, writeAtomically } from './files.ts';
+import { formatIndex, parseIndex, type Index, type NewEntry } from './index-file.ts';
+import { forget, intentIn, noteIntent, readIntent, type Intent } from './intent.ts';
 import type { Layout } from './layout.ts';
-import { openExclusively } from './refs.ts';
+import { takeLock, type Lock } from './locks.ts';
 
 /** One path of a change: the blob it has at the base commit and the contents it gets; null stands for no file. */
 export interface PathChange {
@@ -18,54 +20,149 @@ export interface PathChange {
 
 /** The index is locked and every touched path is as the base commit has it. */
 export interface LockedWorkTree {
+  /** Notes what is about to be done; call it before the branch moves. */
+  intend(branch: string, base: string | null, commit: string): Promise<void>;
   /** Writes files and index; call it once the branch has moved. */
   follow(): Promise<void>;
   release(): Promise<void>;
 }
 
+/** What the finishing of a cut-off write needs to know of the repository. */
+export interface Committed {
+  /** Blob ids by path at the commit that is checked out. */
+  paths(): Promise<ReadonlyMap<string, string>>;
+  blob(id: string): Promise<Uint8Array>;
+}
+
+type CheckedOut = Layout & { readonly workTree: string };
+
 /** Locks the index and looks for anything in the way; a sentence when something is. */
 export async function lockWorkTree(
-  layout: Layout & { readonly workTree: string },
+  layout: CheckedOut,
   changes: readonly PathChange[],
 ): Promise<LockedWorkTree | string> {
-  const indexPath = join(layout.gitFolder, 'index');
-  const lockPath = `${indexPath}.lock`;
-  const lock = await openExclusively(lockPath, 1000);
+  const lock = await lockIndex(layout, 1000);
   if (lock === null)
-    return `Another git program is at work in ${layout.workTree} (it holds index.lock). Try again when it has finished; if none is running, delete ${lockPath}.`;
-  let held = true;
-  const release = async () => {
-    if (!held) return;
-    held = false;
-    await lock.close().catch(() => undefined);
-    await fs.rm(lockPath, { force: true });
-  };
+    return `Another git program is at work in ${layout.workTree} (it holds index.lock). Try again when it has finished; if none is running, delete ${indexOf(layout)}.lock.`;
   try {
-    const index = parseIndex(await readIfThere(indexPath));
-    if (typeof index === 'string') {
-      await release();
-      return index;
+    const index = parseIndex(await readIfThere(indexOf(layout)));
+    const obstacle =
+      typeof index === 'string'
+        ? index
+        : await findObstacle(layout.workTree, index, changes, convertsLineEnds(layout));
+    if (typeof index === 'string' || obstacle !== null) {
+      await lock.release();
+      return obstacle ?? '';
     }
-    const obstacle = await findObstacle(layout.workTree, index, changes, convertsLineEnds(layout));
-    if (obstacle !== null) {
-      await release();
-      return obstacle;
+    if ((await readIfThere(intentIn(layout))) !== null) {
+      await lock.release();
+      return 'An earlier write was cut off and is not finished in the clone yet. Try again in a moment.';
     }
+    const temporary = `accord-${randomBytes(8).toString('hex')}.tmp`;
     return {
-      release,
+      release: () => lock.release(),
+      intend: (branch, base, commit) =>
+        noteIntent(layout, {
+          branch,
+          base,
+          commit,
+          temporary,
+          paths: changes.map(({ path, before, after }) => ({
+            path,
+            before,
+            after: after === null ? null : blobId(after),
+          })),
+        }),
       async follow() {
-        for (const change of changes) index.set(change.path, await writeOut(layout, change));
-        await lock.writeFile(formatIndex(index));
-        if (layout.durable) await lock.sync();
-        await lock.close();
-        await fs.rename(lockPath, indexPath);
-        held = false;
+        for (const { path, after } of changes)
+          index.set(path, await writeOut(layout, path, after, temporary));
+        await lock.replace(formatIndex(index));
+        await forget(layout);
       },
     };
   } catch (error) {
-    await release();
+    await lock.release();
     throw error;
   }
+}
+
+/**
+ * Finishes the write that a crash cut off: where the checked-out commit has its text and the file and its index entry are still the
+ * ones it found or wrote, they follow. What a person changed meanwhile is left alone; the sentence names it. Null when all is well.
+ */
+export async function finishCutOff(layout: CheckedOut, committed: Committed): Promise<string | null> {
+  if ((await readIfThere(intentIn(layout))) === null) return null;
+  const lock = await lockIndex(layout, 1000);
+  if (lock === null) return null; // whoever holds the index is at work on this very intent, or will be asked again
+  try {
+    const intent = await readIntent(layout);
+    if (intent === null) {
+      await forget(layout);
+      return null; // its writer lives and has finished, or never came to move the branch
+    }
+    const index = parseIndex(await readIfThere(indexOf(layout)));
+    if (typeof index === 'string') return index;
+    const paths = await committed.paths();
+    const left: string[] = [];
+    let touched = false;
+    for (const wanted of intent.paths) {
+      await removeTemporary(layout, wanted.path, intent);
+      if ((paths.get(wanted.path) ?? null) !== wanted.after) continue; // the branch never moved, or has moved on
+      const state = await stateOf(layout, index, wanted);
+      if (state === 'changed') left.push(wanted.path);
+      if (state !== 'behind') continue;
+      const after = wanted.after === null ? null : await committed.blob(wanted.after);
+      index.set(wanted.path, await writeOut(layout, wanted.path, after, intent.temporary));
+      touched = true;
+    }
+    if (touched) await lock.replace(formatIndex(index));
+    await forget(layout);
+    return left.length === 0
+      ? null
+      : `A write was cut off, and ${left.join(', ')} changed in the clone since. The branch has Accord’s text and the clone has the other one: look at \`git diff HEAD\` before committing there.`;
+  } finally {
+    await lock.release();
+  }
+}
+
+function lockIndex(layout: Layout, patience: number): Promise<Lock | null> {
+  return takeLock(layout, indexOf(layout), patience);
+}
+
+export function indexOf(layout: Layout): string {
+  return join(layout.gitFolder, 'index');
+}
+
+/** Is a path of an intent done already, still to do, or in a state that is somebody else's? */
+async function stateOf(
+  layout: CheckedOut,
+  index: Index,
+  { path, before, after }: Intent['paths'][number],
+): Promise<'done' | 'behind' | 'changed'> {
+  const entry = index.get(path);
+  const staged = entry?.blob ?? null;
+  if (index.conflicts.has(path) || entry?.skipped === true || (staged !== before && staged !== after))
+    return 'changed';
+  if ((await linkOnTheWay(layout.workTree, path)) !== null) return 'changed';
+  const stat = await lstatIfThere(join(layout.workTree, path));
+  if (stat?.isFile() === false) return 'changed';
+  const file = stat === null ? null : await disk.readFile(join(layout.workTree, path));
+  const crlf = convertsLineEnds(layout);
+  if (holds(file, after, crlf)) return staged === after ? 'done' : 'behind';
+  return holds(file, before, crlf) ? 'behind' : 'changed';
+}
+
+/** Does a file, or its absence, stand for this blob? */
+function holds(file: Buffer | null, blob: string | null, crlf: boolean): boolean {
+  if (file === null || blob === null) return file === null && blob === null;
+  return blobId(file) === blob || (crlf && blobId(toLf(file)) === blob);
+}
+
+async function lstatIfThere(path: string) {
+  return disk.lstat(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
+    throw error;
+  });
 }
 
 async function findObstacle(
@@ -85,10 +182,7 @@ async function findObstacle(
     const link = await linkOnTheWay(workTree, path);
     if (link !== null)
       return `${link} is a symbolic link in the clone but a folder in the repository, so nothing is written through it.`;
-    const stat = await fs.lstat(join(workTree, path)).catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
-      throw error;
-    });
+    const stat = await lstatIfThere(join(workTree, path));
     if (stat !== null && !stat.isFile())
       return `${path} is not a regular file in the clone. Move it away, then try again.`;
     if (stat === null) {
@@ -98,8 +192,7 @@ async function findObstacle(
     }
     if (before === null)
       return `There is a file ${path} in the clone that git does not know. Commit it or move it away, then try again.`;
-    const contents = await fs.readFile(join(workTree, path));
-    if (blobId(contents) !== before && !(crlf && blobId(toLf(contents)) === before))
+    if (!holds(await disk.readFile(join(workTree, path)), before, crlf))
       return `${path} has changes in the clone that are not committed. Commit or stash them, then try again.`;
   }
   return null;
@@ -110,7 +203,7 @@ async function linkOnTheWay(workTree: string, path: string): Promise<string | nu
   const parts = path.split('/');
   for (let depth = 1; depth < parts.length; depth += 1) {
     const folder = parts.slice(0, depth).join('/');
-    const stat = await fs.lstat(join(workTree, folder)).catch(() => null);
+    const stat = await disk.lstat(join(workTree, folder)).catch(() => null);
     if (stat?.isSymbolicLink() === true) return folder;
   }
   return null;
@@ -118,21 +211,36 @@ async function linkOnTheWay(workTree: string, path: string): Promise<string | nu
 
 /** Writes one file of the work tree and returns its index entry; null for a file that goes. */
 async function writeOut(
-  layout: Layout & { readonly workTree: string },
-  { path, after }: PathChange,
+  layout: CheckedOut,
+  path: string,
+  after: Uint8Array | null,
+  temporary: string,
 ): Promise<NewEntry | null> {
   const target = join(layout.workTree, path);
   if (after === null) {
-    await fs.rm(target, { force: true });
+    await disk.rm(target, { force: true });
     return null;
   }
-  await fs.mkdir(dirname(target), { recursive: true });
-  const mode = (await fs.stat(target).catch(() => null))?.mode;
-  await writeAtomically(target, convertsLineEnds(layout) ? toCrlf(after) : after, {
-    mode: mode === undefined ? 0o666 : mode & 0o777,
-    durable: layout.durable,
+  await makeFolder(dirname(target), layout.durable);
+  const mode = (await disk.stat(target).catch(() => null))?.mode;
+  const write = (temporary: string) =>
+    writeAtomically(target, convertsLineEnds(layout) ? toCrlf(after) : after, {
+      mode: mode === undefined ? 0o666 : mode & 0o777,
+      durable: layout.durable,
+      temporary,
+    });
+  // In the git folder no `git add -A` sees it; a clone whose git folder lies on another file system gets it beside the file.
+  await write(join(layout.gitFolder, 'accord', temporary)).catch((error: unknown) => {
+    if (codeOf(error) !== 'EXDEV') throw error;
+    return write(join(dirname(target), temporary));
   });
-  return { blob: blobId(after), stat: await fs.lstat(target, { bigint: true }) };
+  return { blob: blobId(after), stat: await disk.lstat(target, { bigint: true }) };
+}
+
+async function removeTemporary(layout: CheckedOut, path: string, { temporary }: Intent): Promise<void> {
+  await disk.rm(join(layout.gitFolder, 'accord', temporary), { force: true });
+  if ((await linkOnTheWay(layout.workTree, path)) === null)
+    await disk.rm(join(layout.workTree, dirname(path), temporary), { force: true });
 }
 
 function convertsLineEnds(layout: Layout): boolean {
@@ -145,122 +253,4 @@ function toLf(contents: Buffer): Buffer {
 
 function toCrlf(contents: Uint8Array): Buffer {
   return Buffer.from(Buffer.from(contents).toString('latin1').replaceAll(/\r?\n/gu, '\r\n'), 'latin1');
-}
-
-// ---------------------------------------------------------------------------------------------------------------- the index
-
-interface NewEntry {
-  readonly blob: string;
-  readonly stat: BigIntStats;
-}
-
-interface KnownEntry {
-  readonly blob: string;
-  /** Skip-worktree or assume-unchanged: git does not look at the file. */
-  readonly skipped: boolean;
-  /** The entry as it stands in the file, with its padding. */
-  readonly bytes: Buffer;
-}
-
-/** The entries of an index by path, patched entry by entry; extensions are caches and are left out on writing. */
-class Index {
-  readonly #entries = new Map<string, KnownEntry>();
-  readonly conflicts = new Set<string>();
-  readonly version: number;
-
-  constructor(version: number) {
-    this.version = version;
-  }
-
-  get(path: string): KnownEntry | undefined {
-    return this.#entries.get(key(path));
-  }
-
-  known(name: string, entry: KnownEntry): void {
-    this.#entries.set(name, entry);
-  }
-
-  set(path: string, entry: NewEntry | null): void {
-    const name = key(path);
-    if (entry === null) this.#entries.delete(name);
-    else this.#entries.set(name, { blob: entry.blob, skipped: false, bytes: entryBytes(name, entry) });
-  }
-
-  /** In git's order: by the bytes of the names. */
-  bytes(): Buffer[] {
-    return [...this.#entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry.bytes);
-  }
-}
-
-function key(path: string): string {
-  return Buffer.from(path, 'utf8').toString('latin1');
-}
-
-/** Reads versions 2 and 3; a sentence for an index that a rewrite would damage. */
-function parseIndex(file: Buffer | null): Index | string {
-  if (file === null) return new Index(2);
-  const version = file.length < 12 ? 0 : file.readUInt32BE(4);
-  if (file.toString('latin1', 0, 4) !== 'DIRC' || (version !== 2 && version !== 3))
-    return `The clone’s index has version ${version}, which Accord does not write. Run \`git update-index --index-version 2\` there, or open a bare clone.`;
-  const index = new Index(version);
-  let at = 12;
-  for (let left = file.readUInt32BE(8); left > 0; left -= 1) {
-    const flags = file.readUInt16BE(at + 60);
-    const extended = (flags & 0x4000) !== 0;
-    const nameAt = at + (extended ? 64 : 62);
-    const end = file.indexOf(0, nameAt);
-    const name = file.toString('latin1', nameAt, end);
-    const next = at + Math.ceil((end - at + 1) / 8) * 8;
-    const more = extended ? file.readUInt16BE(at + 62) : 0;
-    if (((flags >> 12) & 3) !== 0) index.conflicts.add(Buffer.from(name, 'latin1').toString('utf8'));
-    const bytes = file.subarray(at, next);
-    // Unmerged paths stand several times: a suffix keeps them apart and in order.
-    const stage = (flags >> 12) & 3;
-    index.known(stage === 0 ? name : `${name}\0${stage}`, {
-      blob: file.toString('hex', at + 40, at + 60),
-      skipped: (flags & 0x8000) !== 0 || (more & 0x4000) !== 0,
-      bytes,
-    });
-    at = next;
-  }
-  for (; at + 8 <= file.length - 20; at += 8 + file.readUInt32BE(at + 4)) {
-    const extension = file.toString('latin1', at, at + 4);
-    if (extension === 'link')
-      return 'The clone has a split index, which Accord does not write. Run `git update-index --no-split-index` there.';
-    if (extension === 'sdir')
-      return 'The clone has a sparse index, which Accord does not write. Run `git sparse-checkout reapply --no-sparse-index` there.';
-  }
-  return index;
-}
-
-function formatIndex(index: Index): Buffer {
-  const entries = index.bytes();
-  const header = Buffer.alloc(12);
-  header.write('DIRC', 'latin1');
-  header.writeUInt32BE(index.version, 4);
-  header.writeUInt32BE(entries.length, 8);
-  const body = Buffer.concat([header, ...entries]);
-  return Buffer.concat([body, createHash('sha1').update(body).digest()]);
-}
-
-function entryBytes(name: string, { blob, stat }: NewEntry): Buffer {
-  const length = Math.ceil((62 + name.length + 1) / 8) * 8;
-  const bytes = Buffer.alloc(length);
-  const numbers = [
-    stat.ctimeNs / 1_000_000_000n,
-    stat.ctimeNs % 1_000_000_000n,
-    stat.mtimeNs / 1_000_000_000n,
-    stat.mtimeNs % 1_000_000_000n,
-    stat.dev,
-    stat.ino,
-    (stat.mode & 0o100n) === 0n ? 0o100644n : 0o100755n,
-    stat.uid,
-    stat.gid,
-    stat.size,
-  ];
-  numbers.forEach((number, place) => bytes.writeUInt32BE(Number(BigInt.asUintN(32, number)), place * 4));
-  bytes.write(blob, 40, 'hex');
-  bytes.writeUInt16BE(Math.min(name.length, 0xfff), 60);
-  bytes.write(name, 62, 'latin1');
-  return bytes;
 }

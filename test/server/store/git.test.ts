@@ -1,80 +1,14 @@
 // The store against the git program as the oracle: what Accord writes, git reads; what is in the way, is said before anything moved.
 
-import { execFileSync, spawn } from 'node:child_process';
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { spawn } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openGitStore, type GitStore } from '../../../server/store/git.ts';
-import type { CommitResult } from '../../../server/store/store.ts';
+import { openGitStore } from '../../../server/store/git.ts';
+import { AUTHOR, bareClone, commit, git, removeTemporaries, repository, temporary } from './repositories.ts';
 
-const folders: string[] = [];
-const AUTHOR = { name: 'Ana Moreira', email: 'ana@example.org' };
-const WHO = {
-  GIT_AUTHOR_NAME: 'Petra',
-  GIT_AUTHOR_EMAIL: 'petra@example.org',
-  GIT_COMMITTER_NAME: 'Petra',
-  GIT_COMMITTER_EMAIL: 'petra@example.org',
-};
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-function temporary(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'accord-store-'));
-  folders.push(folder);
-  return folder;
-}
-
-function git(folder: string, ...args: string[]): string {
-  return execFileSync('git', ['-C', folder, ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, ...WHO },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
-function repository(...init: string[]): string {
-  const folder = temporary();
-  git(folder, 'init', '-q', '-b', 'main', ...init);
-  mkdirSync(join(folder, 'docs/adr'), { recursive: true });
-  writeFileSync(join(folder, 'docs/adr/0001-a.md'), '# 1. A\n');
-  writeFileSync(join(folder, 'docs/adr/0002-ü b.md'), '# 2. B\n');
-  git(folder, 'add', '-A');
-  git(folder, 'commit', '-q', '-m', 'start');
-  return folder;
-}
-
-async function commit(
-  store: GitStore,
-  files: Record<string, string | null>,
-  message = 'ADR-0001: Ana drafts\n',
-): Promise<CommitResult> {
-  const head = await store.head();
-  const contents = new Map(
-    Object.entries(files).map(([path, text]) => [
-      path,
-      text === null ? null : new TextEncoder().encode(text),
-    ]),
-  );
-  return store.commit({
-    base: head.kind === 'unborn' ? null : head.commit,
-    files: contents,
-    message,
-    author: AUTHOR,
-    at: new Date().toISOString(),
-  });
-}
+afterEach(removeTemporaries);
 
 describe('writing', () => {
   it('one commit changes files, index and branch together, and git finds nothing to complain about', async () => {
@@ -120,8 +54,7 @@ describe('writing', () => {
     const folder = repository();
     git(folder, 'gc', '-q');
     git(folder, 'pack-refs', '--all');
-    const bare = join(temporary(), 'decisions.git');
-    git(folder, 'clone', '-q', '--bare', folder, bare);
+    const bare = bareClone(folder);
     expect(await commit(await openGitStore(bare), { 'docs/adr/0003-c.md': '# 3. C\n' })).toMatchObject({
       kind: 'committed',
     });
@@ -173,8 +106,7 @@ describe('writing', () => {
   });
   it('two processes and the git program writing at once lose nothing', { timeout: 60_000 }, async () => {
     const folder = repository();
-    const bare = join(temporary(), 'decisions.git');
-    git(folder, 'clone', '-q', '--bare', folder, bare);
+    const bare = bareClone(folder);
     const script = join(import.meta.dirname, 'write-many.ts');
     const writer = (name: string) =>
       new Promise<number>((resolve, reject) => {

@@ -1,0 +1,40 @@
+// Commits as git stores them: headers, an empty line, the message. Headers that Accord does not know are passed over.
+
+import { COMMITTER, type Change } from './store.ts';
+
+export interface Commit {
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly author: { readonly name: string; readonly email: string };
+  /** ISO instant of authorship. */
+  readonly at: string;
+}
+
+export function parseCommit(contents: Buffer): Commit {
+  const headers = contents.toString('utf8').split('\n\n', 1)[0] ?? '';
+  const [, name = '', email = '', seconds = '0'] = /^author (.*?) ?<([^>]*)> (-?\d+)/mu.exec(headers) ?? [];
+  return {
+    tree: /^tree ([0-9a-f]{40})$/mu.exec(headers)?.[1] ?? '',
+    parents: [...headers.matchAll(/^parent ([0-9a-f]{40})$/gmu)].map(([, id = '']) => id),
+    author: { name, email },
+    at: new Date(Number(seconds) * 1000).toISOString(),
+  };
+}
+
+export function formatCommit(tree: string, { base, author, at, message }: Change): Buffer {
+  const seconds = Math.floor(Date.parse(at) / 1000);
+  const person = (who: { name: string; email: string }) =>
+    `${plain(who.name)} <${plain(who.email)}> ${seconds} +0000`;
+  const lines = [
+    `tree ${tree}`,
+    ...(base === null ? [] : [`parent ${base}`]),
+    `author ${person(author)}`,
+    `committer ${person(COMMITTER)}`,
+  ];
+  return Buffer.from(`${lines.join('\n')}\n\n${message.replace(/\n*$/u, '')}\n`);
+}
+
+/** A name can't close its own field or begin another header. */
+export function plain(text: string): string {
+  return text.replaceAll(/[<>\u0000-\u001f]/gu, '').trim();
+}

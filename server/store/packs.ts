@@ -1,0 +1,178 @@
+// Reads packs: the index of version 2, and entries with their deltas, as git's pack-format describes them. Never writes one.
+
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
+
+export interface GitObject {
+  readonly type: string;
+  readonly contents: Buffer;
+}
+
+const TYPES = ['', 'commit', 'tree', 'blob', 'tag'];
+const OFFSET_DELTA = 6;
+const REFERENCE_DELTA = 7;
+
+/** Objects that deltas build on, the least lately used forgotten first; bounded by their bytes. */
+export class BaseCache {
+  readonly #objects = new Map<string, GitObject>();
+  #bytes = 0;
+
+  get(key: string): GitObject | undefined {
+    const found = this.#objects.get(key);
+    if (found !== undefined) {
+      this.#objects.delete(key);
+      this.#objects.set(key, found);
+    }
+    return found;
+  }
+
+  set(key: string, object: GitObject): void {
+    this.#objects.set(key, object);
+    this.#bytes += object.contents.length;
+    for (const [oldest, { contents }] of this.#objects) {
+      if (this.#bytes <= 32_000_000) return;
+      this.#objects.delete(oldest);
+      this.#bytes -= contents.length;
+    }
+  }
+}
+
+export class Pack {
+  readonly #path: string;
+  readonly #index: Buffer;
+  readonly #count: number;
+  readonly #bases: BaseCache;
+  readonly #file: number;
+  readonly #chunk = Buffer.allocUnsafe(4096);
+
+  /** `path` without `.pack`. Both files stay readable through this object when git removes them. */
+  constructor(path: string, bases: BaseCache) {
+    this.#path = path;
+    this.#bases = bases;
+    this.#index = readFileSync(`${path}.idx`);
+    if (this.#index.length < 1072 || this.#index.readUInt32BE(0) !== 0xff744f63 || this.#index[7] !== 2)
+      throw new Error(`${path}.idx is not a pack index of version 2: run \`git repack -ad\`.`);
+    this.#count = this.#index.readUInt32BE(8 + 255 * 4);
+    this.#file = openSync(`${path}.pack`, 'r');
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  /** The object, or null when it is not in this pack. `other` finds the base of a delta that names it by id. */
+  get(id: Buffer, other: (id: Buffer) => GitObject | null): GitObject | null {
+    const offset = this.#offsetOf(id);
+    return offset === null ? null : this.#at(offset, other);
+  }
+
+  #offsetOf(id: Buffer): number | null {
+    const index = this.#index;
+    const first = id[0] ?? 0;
+    let low = first === 0 ? 0 : index.readUInt32BE(8 + (first - 1) * 4);
+    let high = index.readUInt32BE(8 + first * 4);
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const at = 1032 + middle * 20;
+      const order = index.compare(id, 0, 20, at, at + 20);
+      if (order === 0) {
+        const offset = index.readUInt32BE(1032 + this.#count * 24 + middle * 4);
+        if (offset < 0x8000_0000) return offset;
+        return Number(index.readBigUInt64BE(1032 + this.#count * 28 + (offset - 0x8000_0000) * 8));
+      }
+      if (order < 0) low = middle + 1;
+      else high = middle;
+    }
+    return null;
+  }
+
+  #at(offset: number, other: (id: Buffer) => GitObject | null): GitObject {
+    const key = `${this.#path} ${offset}`;
+    const known = this.#bases.get(key);
+    if (known !== undefined) return known;
+
+    const head = this.#chunk.subarray(0, readSync(this.#file, this.#chunk, 0, this.#chunk.length, offset));
+    let at = 0;
+    let byte = head[at++] ?? 0;
+    const kind = (byte >> 4) & 7;
+    let size = byte & 15;
+    for (let scale = 16; (byte & 0x80) !== 0; scale *= 128) {
+      byte = head[at++] ?? 0;
+      size += (byte & 0x7f) * scale;
+    }
+    if (kind === OFFSET_DELTA) {
+      byte = head[at++] ?? 0;
+      let back = byte & 0x7f;
+      while ((byte & 0x80) !== 0) {
+        byte = head[at++] ?? 0;
+        back = (back + 1) * 128 + (byte & 0x7f);
+      }
+      const delta = this.#inflate(head, at, offset, size);
+      return this.#grow(this.#at(offset - back, other), `${this.#path} ${offset - back}`, delta);
+    }
+    if (kind === REFERENCE_DELTA) {
+      const name = Buffer.from(head.subarray(at, at + 20));
+      const delta = this.#inflate(head, at + 20, offset, size);
+      const base = this.get(name, other) ?? other(name);
+      if (base === null)
+        throw new Error(`${this.#path}.pack lacks ${name.toString('hex')}: run \`git fsck\`.`);
+      return this.#grow(base, `id ${name.toString('hex')}`, delta);
+    }
+    const type = TYPES[kind] ?? '';
+    if (type === '') throw new Error(`${this.#path}.pack is damaged at ${offset}: run \`git fsck\`.`);
+    return { type, contents: this.#inflate(head, at, offset, size) };
+  }
+
+  #grow(base: GitObject, key: string, delta: Buffer): GitObject {
+    if (this.#bases.get(key) === undefined) this.#bases.set(key, base);
+    return { type: base.type, contents: applyDelta(base.contents, delta) };
+  }
+
+  /** The data that starts `at` bytes into an entry: what zlib can need for so many bytes is read, what follows them is ignored. */
+  #inflate(head: Buffer, at: number, offset: number, size: number): Buffer {
+    const bound = size + (size >>> 12) + (size >>> 14) + (size >>> 25) + 64;
+    let data = head.subarray(at);
+    if (data.length < bound && head.length === this.#chunk.length) {
+      data = Buffer.allocUnsafe(bound);
+      data = data.subarray(0, readSync(this.#file, data, 0, bound, offset + at));
+    }
+    const contents = inflateSync(data, { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size, 64) });
+    if (contents.length !== size)
+      throw new Error(`${this.#path}.pack is damaged at ${offset}: run \`git fsck\`.`);
+    return contents;
+  }
+}
+
+/** Copies ranges of the base and inserts new bytes, as the delta says. */
+function applyDelta(base: Buffer, delta: Buffer): Buffer {
+  let at = 0;
+  const size = () => {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = delta[at++] ?? 0;
+      value += (byte & 0x7f) * scale;
+      if ((byte & 0x80) === 0) return value;
+    }
+  };
+  const from = size();
+  const result = Buffer.allocUnsafe(size());
+  let filled = 0;
+  while (at < delta.length) {
+    const op = delta[at++] ?? 0;
+    if ((op & 0x80) === 0) {
+      filled += delta.copy(result, filled, at, at + op);
+      at += op;
+      continue;
+    }
+    let start = 0;
+    let length = 0;
+    for (let bit = 0; bit < 4; bit += 1)
+      if ((op & (1 << bit)) !== 0) start += (delta[at++] ?? 0) * 256 ** bit;
+    for (let bit = 0; bit < 3; bit += 1)
+      if ((op & (16 << bit)) !== 0) length += (delta[at++] ?? 0) * 256 ** bit;
+    filled += base.copy(result, filled, start, start + (length === 0 ? 0x10000 : length));
+  }
+  if (from !== base.length || filled !== result.length)
+    throw new Error('A delta of this repository is damaged: run `git fsck`.');
+  return result;
+}

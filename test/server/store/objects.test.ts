@@ -1,0 +1,151 @@
+// Reading against the git program as the oracle: every object of real repositories, borrowed ones, repacked under our hands.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openGitStore } from '../../../server/store/git.ts';
+import { openLayout } from '../../../server/store/layout.ts';
+import { openObjects } from '../../../server/store/objects.ts';
+import { commit, git, removeTemporaries, repository, temporary } from './repositories.ts';
+
+afterEach(removeTemporaries);
+
+/** Reads every object that git knows of and compares type and bytes. */
+async function expectAllAlike(folder: string): Promise<number> {
+  const objects = openObjects(await openLayout(folder));
+  const { stdout } = spawnSync('git', ['-C', folder, 'cat-file', '--batch', '--batch-all-objects'], {
+    maxBuffer: 1 << 30,
+  });
+  let count = 0;
+  for (let at = 0; at < stdout.length; count += 1) {
+    const end = stdout.indexOf(0x0a, at);
+    const [id = '', type, size] = stdout.toString('latin1', at, end).split(' ');
+    const contents = stdout.subarray(end + 1, end + 1 + Number(size));
+    const read = await objects.read(id);
+    if (read.type !== type || !read.contents.equals(contents)) throw new Error(`${type} ${id} differs`);
+    at = end + 2 + Number(size);
+  }
+  return count;
+}
+
+/** Sixty commits that each change a long text a little, and one large blob: deep deltas and wide ones. */
+function longHistory(): string {
+  const folder = repository();
+  const lines = Array.from({ length: 400 }, (_, line) => `Line ${line} ${'x'.repeat((line * 7) % 90)}`);
+  for (let turn = 0; turn < 60; turn += 1) {
+    lines[(turn * 37) % 400] = `Changed in turn ${turn}`;
+    writeFileSync(join(folder, 'docs/adr/0001-a.md'), lines.join('\n'));
+    git(folder, 'commit', '-qam', `turn ${turn}`);
+  }
+  writeFileSync(join(folder, 'large.bin'), Buffer.alloc(3_000_000, 'accord and discord '));
+  writeFileSync(join(folder, 'empty.md'), '');
+  git(folder, 'add', '-A');
+  git(folder, 'commit', '-qm', 'large');
+  git(folder, 'tag', '-a', '-m', 'a tag', 'v1');
+  return folder;
+}
+
+describe('every object is read as git reads it', () => {
+  it('loose, packed with deltas by offset and by id, and from several packs under a multi-pack-index', async () => {
+    const folder = longHistory();
+    expect(await expectAllAlike(folder)).toBeGreaterThan(180);
+    git(folder, '-c', 'repack.useDeltaBaseOffset=false', 'repack', '-adfq', '--depth=50');
+    await expectAllAlike(folder);
+    git(folder, 'repack', '-adfq', '--depth=50');
+    writeFileSync(join(folder, 'more.md'), 'more\n');
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '-qm', 'more');
+    git(folder, 'repack', '-dq');
+    git(folder, 'multi-pack-index', 'write');
+    await expectAllAlike(folder);
+  });
+  it('in the repository of Accord itself', async ({ skip }) => {
+    const here = join(import.meta.dirname, '../../..');
+    if (spawnSync('git', ['-C', here, 'rev-parse', 'HEAD']).status !== 0) skip();
+    expect(await expectAllAlike(here)).toBeGreaterThan(0);
+  });
+  it('borrowed from another repository, and from the one that borrows', async () => {
+    const folder = longHistory();
+    git(folder, 'gc', '-q');
+    const one = join(temporary(), 'one');
+    git(folder, 'clone', '-q', '--shared', folder, one);
+    const two = join(temporary(), 'two');
+    git(folder, 'clone', '-q', '--shared', one, two);
+    await expectAllAlike(two);
+    const store = await openGitStore(two);
+    expect(await commit(store, { 'docs/adr/0003-c.md': '# 3\n' })).toMatchObject({ kind: 'committed' });
+    expect(git(two, 'fsck', '--strict', '--no-dangling')).toBe('');
+    expect(git(two, 'status', '--porcelain')).toBe('');
+  });
+});
+
+describe('git repacks while we read', () => {
+  it('no error is seen, and nothing old', { timeout: 60_000 }, async () => {
+    const folder = longHistory();
+    const store = await openGitStore(folder);
+    const repack = spawn(
+      'sh',
+      [
+        '-c',
+        'for i in 1 2 3 4 5 6 7 8 9 10; do git repack -adfq; git prune --expire=now; git repack -adq --window=0; git gc -q --prune=now; git commit-tree -m "loose $i" HEAD^{tree} >/dev/null; done',
+      ],
+      {
+        cwd: folder,
+        env: {
+          ...process.env,
+          GIT_AUTHOR_NAME: 'P',
+          GIT_AUTHOR_EMAIL: 'p@x',
+          GIT_COMMITTER_NAME: 'P',
+          GIT_COMMITTER_EMAIL: 'p@x',
+        },
+      },
+    );
+    const packing = { busy: true };
+    repack.on('exit', () => (packing.busy = false));
+    const head = await store.head();
+    const tip = head.kind === 'branch' ? head.commit : '';
+    let passes = 0;
+    while (packing.busy) {
+      const seen = [];
+      for await (const one of store.commits(tip, '2000-01-01T00:00:00Z')) {
+        seen.push(one);
+        await store.blob((await store.tree(one.commit)).get('docs/adr/0001-a.md') ?? '');
+      }
+      expect(seen).toHaveLength(62);
+      passes += 1;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    expect(passes).toBeGreaterThan(3);
+  });
+  it('a new commit in a pack that was not there at the opening is found', async () => {
+    const folder = repository();
+    const store = await openGitStore(folder);
+    writeFileSync(join(folder, 'docs/adr/0003-c.md'), '# 3\n');
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '-qm', 'three');
+    git(folder, 'gc', '-q', '--prune=now');
+    const head = await store.head();
+    expect([...(await store.tree(head.kind === 'branch' ? head.commit : '')).keys()]).toContain(
+      'docs/adr/0003-c.md',
+    );
+  });
+});
+
+describe('names that are not UTF-8', () => {
+  it('can be read, keep their bytes beside a write, and are never written', async () => {
+    const folder = repository();
+    mkdirSync(join(folder, 'old'));
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/old/`), Buffer.from([0x66, 0xfc, 0x72])]), 'latin\n');
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '-qm', 'latin');
+    const store = await openGitStore(folder);
+    const head = await store.head();
+    const blob = (await store.tree(head.kind === 'branch' ? head.commit : '')).get('old/f\ufffdr');
+    expect(Buffer.from(await store.blob(blob ?? '')).toString()).toBe('latin\n');
+    expect(await commit(store, { 'old/b.md': 'b\n' })).toMatchObject({ kind: 'committed' });
+    expect(git(folder, 'ls-tree', '--name-only', 'HEAD', 'old/')).toContain('\\374');
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+    expect(await commit(store, { 'old/f\ufffdr': 'x\n' })).toMatchObject({ kind: 'blocked' });
+  });
+});
