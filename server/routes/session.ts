@@ -50,7 +50,7 @@ export function sessionRoutes({ store, identity }: Services) {
                   policy: snapshot.policy,
                   people: snapshot.people,
                 }).length,
-          notices: noticesOf(snapshot),
+          notices: [...noticesOf(snapshot), ...store.notices()],
           policy: {
             scopes: snapshot.policy.scopes,
             calendar: snapshot.policy.calendar,

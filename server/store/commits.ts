@@ -10,6 +10,9 @@ export interface Commit {
   readonly at: string;
 }
 
+/** The end of the year 9999, in seconds: other programs write times that no calendar has. */
+const LATEST = 253_402_300_799;
+
 export function parseCommit(contents: Buffer): Commit {
   const headers = contents.toString('utf8').split('\n\n', 1)[0] ?? '';
   const [, name = '', email = '', seconds = '0'] = /^author (.*?) ?<([^>]*)> (-?\d+)/mu.exec(headers) ?? [];
@@ -17,7 +20,7 @@ export function parseCommit(contents: Buffer): Commit {
     tree: /^tree ([0-9a-f]{40})$/mu.exec(headers)?.[1] ?? '',
     parents: [...headers.matchAll(/^parent ([0-9a-f]{40})$/gmu)].map(([, id = '']) => id),
     author: { name, email },
-    at: new Date(Number(seconds) * 1000).toISOString(),
+    at: new Date(Math.min(Math.max(Number(seconds), 0), LATEST) * 1000).toISOString(),
   };
 }
 

@@ -79,8 +79,9 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     async pathsElsewhere(folder) {
       const paths = new Set<string>();
       for (const id of new Set((await listBranches(layout)).values())) {
-        for (const path of (await pathsAt(id)).keys())
-          if (folder === '' || path.startsWith(`${folder}/`)) paths.add(path);
+        // A branch whose commit is missing says nothing about numbers; git fsck tells of it.
+        const there = await pathsAt(id).catch(() => new Map<string, string>());
+        for (const path of there.keys()) if (folder === '' || path.startsWith(`${folder}/`)) paths.add(path);
       }
       return [...paths];
     },
@@ -242,7 +243,7 @@ function isStrictPath(path: string): boolean {
         part !== '' &&
         part !== '.' &&
         part !== '..' &&
-        !/^\.?git~?\d*$/iu.test(part) &&
+        !/^(?:\.git|git~\d+)$/iu.test(part) &&
         !/[\u0000-\u001f\u007f\\\ufffd]/u.test(part) &&
         !/[. ]$/u.test(part),
     );

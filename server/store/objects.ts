@@ -1,17 +1,25 @@
-// Objects by id: read from packs, loose files and alternates, whatever git repacks meanwhile; written loose, whole and in an order
-// in which no object ever names one that is not there (gitrepository-layout).
+// Objects by id: read from packs, loose files and alternates by our own reader, whatever git repacks meanwhile; written by isomorphic-git,
+// loose, whole and in an order in which no object ever names one that is not there (gitrepository-layout).
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
-import { deflateSync, inflateSync } from 'node:zlib';
-import { disk, isMissing, makeFolder, readIfThere, syncFolder, temporaryIn, writeWhole } from './files.ts';
+import { inflateSync } from 'node:zlib';
+import { writeObject } from 'isomorphic-git';
+import { disk, isMissing, makeFolder, readIfThere, writeAtomically } from './files.ts';
 import type { Layout } from './layout.ts';
 import { BaseCache, Pack, type GitObject } from './packs.ts';
 
 class MissingObject extends Error {
   override readonly name = 'MissingObject';
+}
+
+interface NewObject {
+  readonly type: 'blob' | 'tree' | 'commit';
+  readonly contents: Uint8Array;
+  /** With its header, as its id is made from it. */
+  readonly bytes: Buffer;
 }
 
 /** New objects, collected and then saved together. */
@@ -36,6 +44,7 @@ const BREATH = 10;
 export function openObjects({ commonFolder, durable }: Layout): Objects {
   const main = join(commonFolder, 'objects');
   const folders = withAlternates(main);
+  const files = filesFor(durable);
   const bases = new BaseCache();
   let packs = new Map<string, Pack>();
   let breathed = performance.now();
@@ -56,12 +65,12 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
       }
     },
     start() {
-      const added = new Map<string, Buffer>();
+      const added = new Map<string, NewObject>();
       return {
         add(type, contents) {
           const bytes = Buffer.concat([Buffer.from(`${type} ${contents.length}\0`), contents]);
           const id = createHash('sha1').update(bytes).digest('hex');
-          added.set(id, bytes);
+          added.set(id, { type, contents, bytes });
           return id;
         },
         save: () => save(added),
@@ -102,30 +111,13 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
     packs = now;
   }
 
-  /** Forced to the disk side by side, then named one after the other: blobs before their trees, trees before their commit. */
-  async function save(added: ReadonlyMap<string, Buffer>): Promise<void> {
-    const written: { temporary: string; path: string }[] = [];
-    try {
-      const writing = await Promise.allSettled(
-        [...added].map(async ([id, bytes], place) => {
-          const path = pathOf(main, id);
-          if (await isKept(path, bytes)) return;
-          await makeFolder(dirname(path), durable);
-          const temporary = temporaryIn(dirname(path));
-          written[place] = { temporary, path };
-          await writeWhole(temporary, deflateSync(bytes, { level: 1 }), { mode: 0o444, durable });
-        }),
-      );
-      for (const one of writing) if (one.status === 'rejected') throw one.reason;
-      for (const one of Object.values(written)) await disk.rename(one.temporary, one.path);
-      if (durable)
-        await Promise.all(
-          [...new Set([...added.keys()].map((id) => dirname(pathOf(main, id))))].map(syncFolder),
-        );
-    } catch (error) {
-      for (const { temporary } of Object.values(written))
-        await disk.rm(temporary, { force: true }).catch(() => undefined);
-      throw error;
+  /** One after the other, so that a crash leaves no object that names one that isn't there: blobs, their trees, their commit. */
+  async function save(added: ReadonlyMap<string, NewObject>): Promise<void> {
+    for (const [id, { type, contents, bytes }] of added) {
+      const path = pathOf(main, id);
+      if (await isKept(path, bytes)) continue;
+      await makeFolder(dirname(path), durable);
+      await writeObject({ fs: files, gitdir: commonFolder, type, format: 'content', object: contents });
     }
   }
 
@@ -134,14 +126,34 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
     const there = await readIfThere(path);
     if (there === null) return false;
     try {
-      if (!inflateSync(there).equals(bytes)) return false;
+      if (!inflateSync(there).equals(bytes)) throw new Error('torn');
     } catch {
-      return false; // torn by another program: written anew
+      await disk.rm(path, { force: true }); // torn by another program: written anew
+      return false;
     }
     const now = new Date();
     await disk.utimes(path, now, now);
     return true;
   }
+}
+
+/** What isomorphic-git writes with: every file whole or not at all, and every operation through `disk`. */
+function filesFor(durable: boolean) {
+  return {
+    promises: {
+      readFile: (path: string) => disk.readFile(path),
+      writeFile: (path: string, contents: Uint8Array) =>
+        writeAtomically(path, contents, { mode: 0o444, durable }),
+      mkdir: (path: string) => disk.mkdir(path),
+      rmdir: (path: string) => disk.rmdir(path),
+      unlink: (path: string) => disk.unlink(path),
+      stat: (path: string) => disk.stat(path),
+      lstat: (path: string) => disk.lstat(path),
+      readdir: (path: string) => disk.readdir(path),
+      readlink: (path: string) => disk.readlink(path),
+      symlink: (target: string, path: string) => disk.symlink(target, path),
+    },
+  };
 }
 
 function pathOf(folder: string, id: string): string {

@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { parseCommit } from '../../../server/store/commits.ts';
 import { openGitStore } from '../../../server/store/git.ts';
 import { openLayout } from '../../../server/store/layout.ts';
 import { openObjects } from '../../../server/store/objects.ts';
@@ -148,4 +149,13 @@ describe('names that are not UTF-8', () => {
     expect(git(folder, 'status', '--porcelain')).toBe('');
     expect(await commit(store, { 'old/f\ufffdr': 'x\n' })).toMatchObject({ kind: 'blocked' });
   });
+});
+
+it('a commit with a time that no calendar has is read, with the nearest one there is', () => {
+  const commit = (seconds: string) =>
+    parseCommit(Buffer.from(`tree ${'a'.repeat(40)}\nauthor A <a@example.org> ${seconds} +0000\n\nx\n`)).at;
+  expect([commit('9999999999999'), commit('-62135596800000')]).toEqual([
+    '9999-12-31T23:59:59.000Z',
+    '1970-01-01T00:00:00.000Z',
+  ]);
 });
