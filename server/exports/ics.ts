@@ -45,7 +45,6 @@ export function uidOf(series: string, date: string): string {
 
 /** The library writes some fields as they come, so a line break in one could add a property: every field passes here. */
 function clean(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters it is about
   return text
     .replaceAll(/\r\n?|[\u2028\u2029]/gu, '\n')
     .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/gu, ' ');

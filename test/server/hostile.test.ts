@@ -139,14 +139,8 @@ describe('what a person writes', () => {
   it('a name with a line break is no name', async () => {
     const name = 'Eve <x@y> 1 +0000\ncommitter Root <root@x>';
     expect(
-      (
-        await world(files).send(
-          'PUT',
-          '/api/session/identity',
-          { name, email: 'eve@example.org' },
-          null as unknown as string,
-        )
-      ).status,
+      (await world(files).send('PUT', '/api/session/identity', { name, email: 'eve@example.org' }, null))
+        .status,
     ).toBe(400);
   });
   it('JSON that is none is 400', async () => {

@@ -60,12 +60,12 @@ Chosen option: "An outbox", because nothing is lost.
 export interface World {
   readonly store: MemoryStore;
   /** Asks as the person of that id, or as nobody. */
-  get(path: string, as?: string): Promise<{ status: number; body: any; headers: Headers }>;
+  get(path: string, as?: string | null): Promise<{ status: number; body: any; headers: Headers }>;
   send(
     method: string,
     path: string,
     json: unknown,
-    as?: string,
+    as?: string | null,
     headers?: Record<string, string>,
   ): Promise<{ status: number; body: any }>;
   /** One command; the request id is fresh unless given. */
