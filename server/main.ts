@@ -32,11 +32,9 @@ program
       host,
       say: (line) => console.log(line),
     });
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        void server.close().then(() => process.exit(0));
-      });
-    }
+    const end = () => void server.close().then(() => process.exit(0));
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
+    if (process.env['npm_lifecycle_event'] !== undefined) endWithParent(end);
   });
 
 reading('list', 'every decision', list);
@@ -80,6 +78,16 @@ function reading(name: string, description: string, answer: Answer): Command {
         await answer(services, { ...options, json: options.json === true, words: command.args }),
       );
     });
+}
+
+/** npm dies of a signal without handing it on, so under npm the end of the parent is the signal. */
+function endWithParent(end: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, 500);
 }
 
 function portNumber(text: string): number {
