@@ -5,7 +5,7 @@ import ignore from 'ignore';
 import { digestOf } from './domain/digest.ts';
 import { areaOf } from './domain/policy.ts';
 import { shownStatus, type Decision } from './domain/decision.ts';
-import { EMPTY_LOG, logPath, type ReviewLog } from './domain/event.ts';
+import { EMPTY_LOG, LOG_FOLDER, logPath, type ReviewLog } from './domain/event.ts';
 import { parseLog } from './domain/event-schema.ts';
 import { defaultPolicy, type Policy } from './domain/policy.ts';
 import { readPolicy, type PolicyMistake } from './domain/policy-schema.ts';
@@ -75,8 +75,7 @@ export interface Catalogue {
   find(snapshot: Snapshot, ref: string): readonly Decision[];
 }
 
-export const POLICY_PATH = '.accord/policy.yaml';
-const LOG_FOLDER = '.accord/reviews/';
+const POLICY_PATH = '.accord/policy.yaml';
 
 export function createCatalogue(
   store: Store,

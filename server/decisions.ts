@@ -4,7 +4,14 @@ import { filePath, type RecordFile, type Snapshot } from './catalogue.ts';
 import type { Decision } from './domain/decision.ts';
 import { COMMANDS, isRefusal, type Command } from './domain/command.ts';
 import { digestOf } from './domain/digest.ts';
-import { EMPTY_LOG, logPath, type EventBody, type ReviewEvent, type TextRef } from './domain/event.ts';
+import {
+  EMPTY_LOG,
+  loggedPath,
+  logPath,
+  type EventBody,
+  type ReviewEvent,
+  type TextRef,
+} from './domain/event.ts';
 import { appendToLog } from './domain/event-schema.ts';
 import type { Person } from './domain/person.ts';
 import { signedText } from './domain/record/body.ts';
@@ -79,9 +86,7 @@ export function createDecisions({
       .map((decision) => decision.record)
       .filter((record) => record.folder === folder);
     // A discarded draft leaves its log behind, and a log belongs to one decision only.
-    const logged = [...snapshot.logs.keys()].map((path) =>
-      path.slice('.accord/reviews/'.length).replace(/\.jsonl$/u, '.md'),
-    );
+    const logged = [...snapshot.logs.keys()].map(loggedPath);
     const elsewhere = [
       ...(await store.pathsElsewhere(folder)),
       ...logged.filter((path) => parentOf(path) === folder),

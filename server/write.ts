@@ -100,7 +100,7 @@ export function createWriter({
         base: snapshot.commit,
         files: planned.files,
         message: messageOf(planned, snapshot.policy.commitPrefix),
-        author: { name: headerText(asked.actor.name), email: headerText(asked.actor.email) },
+        author: { name: asked.actor.name, email: asked.actor.email },
         at: planned.events[0]?.at ?? now(),
       });
       if (result.kind === 'committed') return { kind: 'done', path: planned.path, commit: result.commit };
@@ -129,9 +129,4 @@ function messageOf({ subject, body, events }: Plan, prefix: string): string {
 
 function oneLine(text: string): string {
   return text.replaceAll(/\p{Cc}+|\s+/gu, ' ').trim();
-}
-
-/** A name or address as a line of a commit can hold it. */
-function headerText(text: string): string {
-  return text.replaceAll(/[\p{Cc}<>]+/gu, ' ').trim();
 }

@@ -159,7 +159,16 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Logs of reviews lie below this folder. */
+export const LOG_FOLDER = '.accord/reviews/';
+
 /** Where the log of a record is kept: the path mirrors the record's, without `.md`. */
 export function logPath(recordPath: string): string {
-  return `.accord/reviews/${recordPath.replace(/\.md$/iu, '')}.jsonl`;
+  return `${LOG_FOLDER}${recordPath.replace(/\.md$/iu, '')}.jsonl`;
+}
+
+/** The path a record has, or had, whose log this is. */
+export function loggedPath(path: string): string {
+  const name = path.slice(LOG_FOLDER.length).replace(/\.jsonl$/u, '');
+  return /\.(?:adoc|asciidoc|rst|markdown)$/iu.test(name) ? name : `${name}.md`;
 }

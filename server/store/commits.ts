@@ -39,5 +39,5 @@ export function formatCommit(tree: string, { base, author, at, message }: Change
 
 /** A name can't close its own field or begin another header. */
 export function plain(text: string): string {
-  return text.replaceAll(/[<>\u0000-\u001f]/gu, '').trim();
+  return text.replaceAll(/[<>\p{Cc}]/gu, '').trim();
 }

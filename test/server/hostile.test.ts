@@ -63,13 +63,6 @@ describe('the way round a review', () => {
     expect((await server.command('ADR-0002', 'fay', demote)).status).toBe(200);
   });
   it('is not a text that nobody could read before the deadline', async () => {
-    const server = world(files);
-    await server.command('ADR-0002', 'ana', SEND);
-    server.setClock('2026-11-10T17:30:00.000Z');
-    await edit(server, (text) => `${text}\nAnd we delete the backups.\n`, 'late-edit-1');
-    await sign(server, 'ben', 'consent');
-    const judged = (await server.get('/api/decisions/ADR-0002')).body.judgement;
-    expect(judged).toMatchObject({ mode: 'consent' });
     const wide = world(files);
     await wide.command('ADR-0002', 'ana', {
       ...SEND,
@@ -79,7 +72,10 @@ describe('the way round a review', () => {
     wide.setClock('2026-11-10T17:30:00.000Z');
     await edit(wide, (text) => `${text}\nAnd we delete the backups.\n`, 'late-edit-2');
     await sign(wide, 'ben');
-    expect(await wide.command('ADR-0002', 'ben', { type: 'accept' })).toMatchObject({ status: 409 });
+    expect(await wide.command('ADR-0002', 'ben', { type: 'accept' })).toMatchObject({
+      status: 409,
+      body: { refused: expect.stringContaining('Quorum: 1 of 3') },
+    });
   });
   it('is not superseding what is still being decided', async () => {
     const successor = MADR.replace('date: 2026-10-01', 'date: 2026-10-01\nsupersedes: ADR-0003');
