@@ -104,22 +104,7 @@ export function turnsFor(person: PersonId, decisions: readonly Decision[], given
   return decisions.flatMap((decision) => turnOf(person, decision, given) ?? []).sort(inOrder);
 }
 
-/** Everybody else whom one decision waits for. */
-export function othersTurns(person: PersonId | null, decision: Decision, given: Given): Turn[] {
-  const { authors } = decision.review;
-  const round = lastRound(decision.review);
-  const everybody = new Set([
-    ...(round?.participants.map((one) => one.person) ?? []),
-    ...(round?.facilitator ? [round.facilitator] : []),
-    ...authors,
-  ]);
-  return [...everybody]
-    .filter((one) => one !== person)
-    .flatMap((one) => turnOf(one, decision, given) ?? [])
-    .sort(inOrder);
-}
-
-export function turnOf(person: PersonId, decision: Decision, given: Given): Turn | null {
+function turnOf(person: PersonId, decision: Decision, given: Given): Turn | null {
   const scene = sceneOf(person, decision, given);
   for (const kind of TURN_NAMES) {
     const found = FINDERS[kind]?.(scene) ?? null;

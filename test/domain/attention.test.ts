@@ -3,7 +3,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   closingSoon,
-  othersTurns,
   recentlyDecided,
   TURN_NAMES,
   turnsFor,
@@ -313,14 +312,6 @@ test('turns are ordered by kind, the late first in a kind, then by what presses'
   ]);
   expect(all.map((turn) => turn.label)).toEqual(['ADR-0001', 'ADR-0002', 'ADR-0003', 'ADR-0004']);
   expect(all.map((turn) => TURN_NAMES.indexOf(turn.kind))).toEqual([0, 0, 0, 1]);
-});
-
-test('whom else a decision waits for', () => {
-  const open = aDecision({ said: [sent(OPENED, { deadline: DEADLINE }), objects(OPENED, 'dee')] });
-  expect(othersTurns('cy', open, given()).map((turn) => [turn.person, turn.kind])).toEqual([
-    ['ana', 'answer'],
-  ]);
-  expect(othersTurns(null, open, given()).map((turn) => turn.person)).toEqual(['cy', 'ana']);
 });
 
 describe('the aside', () => {
