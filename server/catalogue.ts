@@ -1,362 +1,360 @@
-// Every decision with its log, in memory, as the branch's newest commit has them. Work after a commit is proportional to what changed:
-// blobs are read once, records are parsed once for each blob. A request never reads more of git than the name of the newest commit.
+// Every decision with its log, in memory, as the branch's newest commit has them. Work after a commit follows what the commit changed: files
+// are read once for each contents, and what a snapshot has in common with the one before it is taken over as it is.
 
-import ignore from 'ignore';
-import { digestOf } from './domain/digest.ts';
-import { areaOf } from './domain/policy.ts';
+import ignore, { type Ignore } from 'ignore';
+import { noCache, type Cache } from './cache.ts';
 import { shownStatus, type Decision } from './domain/decision.ts';
-import { EMPTY_LOG, LOG_FOLDER, logPath, type ReviewLog } from './domain/event.ts';
-import { parseLog } from './domain/event-schema.ts';
-import { defaultPolicy, type Policy } from './domain/policy.ts';
-import { readPolicy, type PolicyMistake } from './domain/policy-schema.ts';
-import { classifyDocument } from './domain/record/classify.ts';
+import { EMPTY_LOG, LOG_FOLDER, type ReviewLog } from './domain/event.ts';
+import { initial } from './domain/evolve.ts';
+import { areaOf, defaultPolicy } from './domain/policy.ts';
+import { readPolicy } from './domain/policy-schema.ts';
+import { emptySections } from './domain/record/body.ts';
 import { findFolders } from './domain/record/find.ts';
-import { linkRecords } from './domain/record/links.ts';
-import { dayFirstIn, readRecord } from './domain/record/read.ts';
-import { indexRecords } from './domain/record/siblings.ts';
-import { readLog } from './domain/record/log.ts';
-import type { DecisionFolder, DecisionRecord, DocumentKind } from './domain/record/record.ts';
-import { emptySections, signedText } from './domain/record/body.ts';
-import { fold, initial } from './domain/evolve.ts';
-import type { Review } from './domain/review.ts';
-import { committersOf, knownPeople, type People } from './people.ts';
-import type { Head, Signature, Store } from './store/store.ts';
+import { linkRecords, type LinkedRecord, type Links } from './domain/record/links.ts';
+import { isDocument } from './domain/record/names.ts';
+import type { DecisionFolder, DecisionRecord } from './domain/record/record.ts';
+import { adoptLogs } from './adopted-logs.ts';
+import { lineageOf, type Lineage, type Seen } from './lineage.ts';
+import { knownPeople } from './people.ts';
+import { readHere, type Reader } from './reader.ts';
+import { createReadings, type Wanted } from './readings.ts';
+import { nextRecords, type Records } from './records.ts';
+import { filePath, logFileOf, type LogFile, type Snapshot } from './snapshot.ts';
+import type { Head, Store, TreeChange } from './store/store.ts';
 import type { Template } from './templates.ts';
-import { decode, type Encoding } from './text.ts';
-
-export interface OtherDocument {
-  readonly path: string;
-  readonly folder: string;
-  readonly kind: Exclude<DocumentKind, 'record' | 'moved'>;
-}
-
-/** One record's file as it stands at the snapshot's commit. */
-export interface RecordFile {
-  readonly text: string;
-  readonly encoding: Encoding;
-  readonly blob: string;
-}
-
-/** The log of one record: its file's text, the events in it, and what they come to. */
-export interface LogFile {
-  readonly text: string;
-  readonly log: ReviewLog;
-  readonly review: Review;
-}
-
-const NO_LOG: LogFile = { text: '', log: EMPTY_LOG, review: initial };
-
-/** Everything known at one commit. Never changed after it was made. */
-export interface Snapshot {
-  readonly head: Head;
-  /** Null in a repository without commits. */
-  readonly commit: string | null;
-  readonly folders: readonly DecisionFolder[];
-  readonly decisions: readonly Decision[];
-  readonly byPath: ReadonlyMap<string, Decision>;
-  readonly documents: readonly OtherDocument[];
-  readonly files: ReadonlyMap<string, RecordFile>;
-  readonly logs: ReadonlyMap<string, LogFile>;
-  readonly policy: Policy;
-  readonly policyMistakes: readonly PolicyMistake[];
-  readonly people: People;
-  /** Blob id by path, of the whole commit. */
-  readonly tree: ReadonlyMap<string, string>;
-  /** Text of `.gitattributes`; empty when there is none. */
-  readonly attributes: string;
-  /** What a client's request already changed, and who asked, so that a resend changes nothing. */
-  readonly requests: ReadonlyMap<string, { readonly path: string; readonly by: string }>;
-}
+import { createTexts } from './texts.ts';
 
 export interface Catalogue {
   /** The snapshot of the newest commit. */
   current(): Promise<Snapshot>;
+  /** The snapshot of a commit on top of another one, whether a branch has it or not. */
+  after(snapshot: Snapshot, commit: string): Promise<Snapshot>;
+  /** Files read of the files there are, while the first snapshot is being made; null once there is one. */
+  progress(): { readonly done: number; readonly of: number } | null;
   /** Decisions that a word in a URL may mean: by path, by label, by id. More than one when it is ambiguous. */
   find(snapshot: Snapshot, ref: string): readonly Decision[];
 }
 
+/** A snapshot with what the next one is made from. */
+interface Known extends Snapshot {
+  readonly records: Records;
+  readonly links: Links;
+  /** Files that the search for folders looked into, with the contents they had. */
+  readonly lookedInto: ReadonlyMap<string, string | undefined>;
+  readonly lineage: Lineage;
+}
+
+const SEEN = 'seen';
 const POLICY_PATH = '.accord/policy.yaml';
+/** Snapshots that are remembered by their commit: the newest, and those that are about to be. */
+const REMEMBERED = 8;
 
 export function createCatalogue(
   store: Store,
-  { templates, zone, now }: { templates: readonly Template[]; zone: string; now: () => string },
+  {
+    templates,
+    zone,
+    now,
+    reader = readHere,
+    cache = noCache,
+  }: {
+    templates: readonly Template[];
+    zone: string;
+    now: () => string;
+    reader?: Reader;
+    cache?: Cache;
+  },
 ): Catalogue {
-  let latest: Snapshot | null = null;
-  let building: { key: string; snapshot: Promise<Snapshot> } | null = null;
-  let committers: { commit: string; people: readonly Signature[] } | null = null;
-  // What was read from a blob holds as long as the blob does; what a record's relations lead to, as long as the names beside it stay.
-  const blobs = new Map<string, ReturnType<typeof decode>>();
-  const records = new Map<string, readonly DecisionRecord[]>();
-  const facts = new Map<string, { readonly digest: string; readonly unfilled: readonly string[] }>();
-  const logs = new Map<string, { readonly log: ReviewLog; readonly review: Review }>();
-  const dateOrders = new Map<string, boolean | undefined>();
-  let recordsKey = '';
-  let folders: {
-    readonly paths: string;
-    readonly read: ReadonlyMap<string, string | undefined>;
-    readonly found: readonly DecisionFolder[];
-  } | null = null;
-  const asked = new Map(templates.map((template) => [template.id, template]));
+  const recent = new Map<string, Promise<Known>>();
+  let latest: Known | null = null;
+  let progress: { readonly done: number; readonly of: number } | null = { done: 0, of: 0 };
+  const texts = createTexts((blob) => store.blobNow(blob));
+  const readings = createReadings({ blob: (id) => store.blob(id), reader, cache });
+  const templateById = new Map(templates.map((template) => [template.id, template]));
+  const globs = new Map<string, Ignore>();
+  const words = new WeakMap<Snapshot, ReadonlyMap<string, readonly Decision[]>>();
 
   return {
     async current() {
-      const head = await store.head();
-      const key = head.kind === 'unborn' ? `unborn ${head.branch}` : `${head.kind} ${head.commit}`;
-      if (latest !== null && keyOf(latest) === key) return latest;
-      if (building?.key !== key) building = { key, snapshot: build(head) };
-      const mine = building;
-      try {
-        latest = await mine.snapshot;
-      } catch (error) {
-        // A read that failed once may succeed the next time: a failure is never kept.
-        if (building === mine) building = null;
-        throw error;
-      }
+      const before = latest;
+      latest = await at(await store.head(), before);
+      if (latest !== before && latest.lineage.seen !== null)
+        void cache.write(SEEN, new TextEncoder().encode(JSON.stringify(latest.lineage.seen)));
       return latest;
     },
+    async after(snapshot, commit) {
+      const { head } = snapshot;
+      if (head.kind === 'detached') throw new Error('Nothing is written where no branch is checked out.');
+      const before = await at(head, latest);
+      return at({ kind: 'branch', branch: head.branch, commit }, before);
+    },
+    progress: () => progress,
     find(snapshot, ref) {
       const exact = snapshot.byPath.get(ref);
       if (exact !== undefined) return [exact];
+      let known = words.get(snapshot);
+      if (known === undefined) words.set(snapshot, (known = byWord(snapshot.decisions)));
       const word = ref.toLowerCase();
-      const by = (name: (record: DecisionRecord) => string) =>
-        snapshot.decisions.filter(({ record }) => name(record).toLowerCase() === word);
-      const labelled = by((record) => record.label);
-      if (labelled.length > 0) return labelled;
-      const identified = by((record) => record.id);
-      return identified.length > 0
-        ? identified
-        : snapshot.decisions.filter(({ record }) => /^\d+$/u.test(word) && record.number === Number(word));
+      return (
+        known.get(`label ${word}`) ?? known.get(`id ${word}`) ?? known.get(`number ${Number(word)}`) ?? []
+      );
     },
   };
 
-  async function build(head: Head): Promise<Snapshot> {
-    const commit = head.kind === 'unborn' ? null : head.commit;
-    const tree = commit === null ? new Map<string, string>() : await store.tree(commit);
-    const read = async (path: string) => {
-      const id = tree.get(path);
-      return id === undefined ? null : (await textOf(id)).text;
-    };
-    const folders = await foldersOf(tree, read);
-    // Logs among test data are only opened where there is nothing else: then they are what the repository is about.
-    const main = folders.some((folder) => folder.main) ? folders.filter((folder) => folder.main) : folders;
-
-    const { policy, policyMistakes } = await policyAt(
-      await read(POLICY_PATH),
-      tree.get(POLICY_PATH) ?? 'default',
+  /** Made once for each commit; a failure is never kept, because a read that failed once may succeed the next time. */
+  function at(head: Head, before: Known | null): Promise<Known> {
+    const key = head.kind === 'unborn' ? `unborn ${head.branch}` : `${head.kind} ${head.commit}`;
+    const known = recent.get(key);
+    if (known !== undefined) return known;
+    const made = make(head, before).then(
+      (snapshot) => {
+        progress = null;
+        return snapshot;
+      },
+      (error: unknown) => {
+        recent.delete(key);
+        throw error;
+      },
     );
-    const { files, documents, found } = await readFolders(tree, main);
-    const links = linkRecords(found);
-
-    const logFiles = new Map<string, LogFile>();
-    for (const [path, id] of tree) {
-      if (!path.startsWith(LOG_FOLDER) || !path.endsWith('.jsonl')) continue;
-      const { text } = await textOf(id);
-      logFiles.set(path, { ...logOf(id, text), text });
+    recent.set(key, made);
+    for (const oldest of recent.keys()) {
+      if (recent.size <= REMEMBERED) break;
+      recent.delete(oldest);
     }
+    return made;
+  }
 
-    const people = knownPeople(policy, await committersAt(commit));
-    const uses = countBy(found, (record) => record.label.toLowerCase());
-    const decisions = found.map((record): Decision => {
-      const file = files.get(filePath(record.path));
-      const text = file?.text ?? '';
-      const { log, review } = logFiles.get(logPath(record.path)) ?? NO_LOG;
-      const { digest, unfilled } = factsOf(record, file?.blob ?? '', text, review.template);
-      return {
-        record,
-        ref: (uses.get(record.label.toLowerCase()) ?? 0) > 1 ? record.path : record.label,
-        blob: file?.blob ?? '',
-        digest,
-        status: shownStatus(review, record, links.get(record.path)?.word ?? record.status.word),
-        review,
-        relations: links.get(record.path)?.relations ?? [],
-        unfilled,
-        area: areaOf(policy, record.path, record.tags, matchesGlob)?.name ?? null,
-        logNotes: notesOf(log),
-      };
+  async function make(head: Head, before: Known | null): Promise<Known> {
+    const commit = head.kind === 'unborn' ? null : head.commit;
+    const known = commit === null || before?.commit === null ? null : before;
+    const changes = commit === null ? [] : await store.changes(known?.commit ?? null, commit);
+    const tree = applied(known?.tree, changes);
+    const textAt = (path: string) => {
+      const blob = tree.get(path);
+      return blob === undefined ? null : texts.of(blob).text;
+    };
+    const { folders, lookedInto } = await foldersIn(known, tree, changes, textAt);
+    const isSame = known !== null && folders === known.folders;
+
+    const touched = isSame
+      ? changes
+      : [...tree].map(([path, after]): TreeChange => ({ path, before: null, after }));
+    const main = mainFolders(folders);
+    const wanted = touched.flatMap(({ path, after }) =>
+      after === null ? [] : (wantedAt(path, after, main) ?? []),
+    );
+    await readings.read(wanted, known === null ? (done, of) => (progress = { done, of }) : undefined);
+
+    const isGone = ({ after }: TreeChange) => after === null;
+    const gone = touched.filter(isGone).map(({ path }) => path);
+    const records = nextRecords(isSame ? known.records : null, {
+      gone,
+      read: wanted.flatMap((one) =>
+        one.kind === 'file'
+          ? [{ path: one.path, folder: one.folder, file: texts.file(one.blob), reading: readings.of(one) }]
+          : [],
+      ),
     });
-    forgetBlobs(tree);
-    return {
+    const logs = new Map(isSame ? known.logs : []);
+    for (const path of gone) logs.delete(path);
+    for (const one of wanted) if (one.kind === 'log') logs.set(one.path, logFile(one));
+    readings.forget(tree.size, function* () {
+      for (const [path, blob] of tree) {
+        const one = wantedAt(path, blob, main);
+        if (one !== null) yield one;
+      }
+    });
+
+    const { policy, policyMistakes } = policyAt(known, tree.get(POLICY_PATH), textAt(POLICY_PATH));
+    const lineage = await lineageOf(store, commit, known?.lineage ?? null, {
+      seen: known === null ? await lastSeen() : null,
+      now: now(),
+      lost: () => (known === null ? 0 : lostActs(known.logs, logs)),
+    });
+    const people =
+      known !== null && policy === known.policy && lineage.committers === known.lineage.committers
+        ? known.people
+        : knownPeople(policy, lineage.committers);
+    const { adopted, orphans } = adoptLogs(records, logs);
+    const parts = {
       head,
       commit,
       folders,
-      decisions,
-      byPath: new Map(decisions.map((decision) => [decision.record.path, decision])),
-      documents,
-      files,
-      logs: logFiles,
+      lookedInto,
+      records,
+      documents: records.documents,
+      files: records.files,
+      siblings: records.siblings,
+      links: linkRecords(records.all),
+      logs,
+      adopted,
       policy,
       policyMistakes,
       people,
+      lineage,
       tree,
-      attributes: (await read('.gitattributes')) ?? '',
-      requests: requestsIn(found, logFiles),
+      attributes: textAt('.gitattributes') ?? '',
+    };
+    const decisions = decisionsOf(known, parts);
+    return {
+      ...parts,
+      decisions,
+      byPath: new Map(decisions.map((decision) => [decision.record.path, decision])),
+      notices: [
+        ...(lineage.rewritten === null ? [] : [lineage.rewritten.sentence]),
+        ...records.unread,
+        ...orphans,
+      ],
     };
   }
 
   /** Searched again only when a path came or went, or one of the files changed that the last search had to look into. */
-  async function foldersOf(
+  async function foldersIn(
+    known: Known | null,
     tree: ReadonlyMap<string, string>,
-    read: (path: string) => Promise<string | null>,
-  ): Promise<readonly DecisionFolder[]> {
-    const paths = [...tree.keys()].join('\n');
-    if (folders?.paths === paths && [...folders.read].every(([path, blob]) => tree.get(path) === blob))
-      return folders.found;
-    const looked = new Map<string, string | undefined>();
-    const found = await findFolders([...tree.keys()], (path) => {
-      looked.set(path, tree.get(path));
-      return read(path);
+    changes: readonly TreeChange[],
+    textAt: (path: string) => string | null,
+  ): Promise<Pick<Known, 'folders' | 'lookedInto'>> {
+    const isTold = ({ path, before, after }: TreeChange) =>
+      before === null || after === null || known?.lookedInto.has(path) === true;
+    if (known !== null && !changes.some(isTold)) return known;
+    const lookedInto = new Map<string, string | undefined>();
+    const folders = await findFolders([...tree.keys()], async (path) => {
+      lookedInto.set(path, tree.get(path));
+      return textAt(path);
     });
-    folders = { paths, read: looked, found };
-    return found;
+    // The same folders stay the same object, so that nothing is read again because of a new name in them.
+    const isEqual = known !== null && JSON.stringify(folders) === JSON.stringify(known.folders);
+    return { folders: isEqual ? known.folders : folders, lookedInto };
   }
 
-  function logOf(blob: string, text: string) {
-    const known = logs.get(blob);
-    if (known !== undefined) return known;
-    const log = parseLog(text);
-    const parsed = { log, review: log.events.length > 0 ? fold(log) : initial };
-    logs.set(blob, parsed);
-    return parsed;
+  /** The newest commit that an earlier run saw; null when there was none, or nobody remembers. */
+  async function lastSeen(): Promise<Seen | null> {
+    const bytes = await cache.read(SEEN);
+    const seen: Seen | null = bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes));
+    return seen;
   }
 
-  function factsOf(record: DecisionRecord, blob: string, text: string, template: string | null) {
-    const key = `${blob} ${record.path} ${template}`;
-    const known = facts.get(key);
-    if (known !== undefined) return known;
-    const read = {
-      digest: digestOf(signedText(text, record)),
-      unfilled: emptySections(text, record, asked.get(template ?? '') ?? null),
-    };
-    facts.set(key, read);
-    return read;
+  function logFile(one: Wanted): LogFile {
+    const reading = readings.of(one);
+    const file = texts.file(one.blob);
+    const read =
+      reading.kind === 'review-log'
+        ? { log: reading.log, review: reading.review, unread: null }
+        : { log: EMPTY_LOG, review: initial, unread: reading.kind === 'unread' ? reading.why : '' };
+    // Copied with its getters, so that the text is still fetched only when it is asked for.
+    return Object.defineProperties(read, Object.getOwnPropertyDescriptors(file)) as typeof read & typeof file;
   }
 
-  async function readFolders(tree: ReadonlyMap<string, string>, folders: readonly DecisionFolder[]) {
-    const files = new Map<string, RecordFile>();
-    const documents: OtherDocument[] = [];
-    const found: DecisionRecord[] = [];
-    const inFolders = [...tree].flatMap(([path, blob]) => {
-      const folder = folderOf(path, folders);
-      return folder !== null && isDocument(path) ? [{ path, blob, folder: folder.path }] : [];
-    });
-    for (const { path, blob } of inFolders) files.set(path, { ...(await textOf(blob)), blob });
-    const siblings = indexRecords(files.keys());
-    const dayFirst = new Map(
-      folders.map(({ path }) => [
-        path,
-        agreed(
-          inFolders
-            .filter((one) => one.folder === path)
-            .map((one) => dateOrderOf(one.path, one.blob, files.get(one.path)?.text ?? '')),
-        ),
-      ]),
-    );
-    // What a record says depends on its own bytes and, for its relations, on the names beside it.
-    const key = JSON.stringify([[...files.keys()], [...dayFirst]]);
-    if (key !== recordsKey) records.clear();
-    recordsKey = key;
-    for (const { path, blob, folder } of inFolders) {
-      const text = files.get(path)?.text ?? '';
-      const context = { folder, siblings, dayFirst: dayFirst.get(folder) };
-      const kind = classifyDocument(path, folder, text);
-      if (kind === 'record' || kind === 'moved' || kind === 'log') {
-        const known =
-          records.get(`${blob} ${path}`) ??
-          (kind === 'log' ? (readLog(path, text, context) ?? []) : [readRecord(path, text, context)]);
-        records.set(`${blob} ${path}`, known);
-        found.push(...known);
-      } else documents.push({ path, folder, kind });
-    }
-    return { files, documents, found };
-  }
-
-  function dateOrderOf(path: string, blob: string, text: string): boolean | undefined {
-    if (!dateOrders.has(blob)) dateOrders.set(blob, dayFirstIn([{ path, text }]));
-    return dateOrders.get(blob);
-  }
-
-  async function textOf(blob: string): Promise<ReturnType<typeof decode>> {
-    const known = blobs.get(blob);
-    if (known !== undefined) return known;
-    const decoded = decode(await store.blob(blob));
-    blobs.set(blob, decoded);
-    return decoded;
-  }
-
-  /** Texts that no file of the commit has any more are let go, so that memory follows the repository and not its history. */
-  function forgetBlobs(tree: ReadonlyMap<string, string>): void {
-    if (blobs.size < 2 * tree.size + 100) return;
-    const held = new Set(tree.values());
-    for (const id of blobs.keys()) if (!held.has(id)) blobs.delete(id);
-    for (const id of logs.keys()) if (!held.has(id)) logs.delete(id);
-    for (const id of dateOrders.keys()) if (!held.has(id)) dateOrders.delete(id);
-    for (const key of facts.keys()) if (!held.has(key.slice(0, key.indexOf(' ')))) facts.delete(key);
-  }
-
-  async function policyAt(
+  /** The last good policy stays in force; at the start there is none, so the defaults hold. */
+  function policyAt(
+    known: Known | null,
+    blob: string | undefined,
     text: string | null,
-    hash: string,
-  ): Promise<{ policy: Policy; policyMistakes: readonly PolicyMistake[] }> {
+  ): Pick<Snapshot, 'policy' | 'policyMistakes'> {
+    if (known !== null && known.tree.get(POLICY_PATH) === blob) return known;
     if (text === null) return { policy: defaultPolicy(zone), policyMistakes: [] };
-    if (latest !== null && latest.policy.hash === hash) return latest;
-    const reading = readPolicy(text, hash, zone);
+    const reading = readPolicy(text, blob ?? 'default', zone);
     if (reading.kind === 'policy') return { policy: reading.policy, policyMistakes: [] };
-    // The last good policy stays in force; at the start there is none, so the defaults hold.
-    return { policy: latest?.policy ?? defaultPolicy(zone), policyMistakes: reading.mistakes };
+    return { policy: known?.policy ?? defaultPolicy(zone), policyMistakes: reading.mistakes };
   }
 
-  async function committersAt(commit: string | null): Promise<readonly Signature[]> {
-    if (commit === null) return [];
-    if (committers !== null) {
-      // Only what came since: the walk stops at the commit seen last.
-      const last = committers.commit;
-      const fresh = await committersOf(until(store.commits(commit, yearBefore(now())), last));
-      const known = new Set(fresh.map((one) => one.email.toLowerCase()));
-      committers = {
-        commit,
-        people: [...fresh, ...committers.people.filter((one) => !known.has(one.email.toLowerCase()))],
+  function decisionsOf(
+    known: Known | null,
+    parts: Pick<Known, 'records' | 'links' | 'logs' | 'adopted' | 'policy'>,
+  ): readonly Decision[] {
+    const { records, links, policy } = parts;
+    const uses = countBy(records.all, (record) => record.label.toLowerCase());
+    return records.all.map((record): Decision => {
+      const ref = (uses.get(record.label.toLowerCase()) ?? 0) > 1 ? record.path : record.label;
+      const linked = links.get(record.path) ?? UNLINKED;
+      const logged = logFileOf(parts, record.path);
+      const file = records.files.get(filePath(record.path));
+      const before = known?.byPath.get(record.path);
+      if (
+        before !== undefined &&
+        before.record === record &&
+        before.ref === ref &&
+        before.blob === file?.blob &&
+        policy === known?.policy &&
+        linked === (known.links.get(record.path) ?? UNLINKED) &&
+        logged === logFileOf(known, record.path)
+      )
+        return before;
+      const { review, log } = logged;
+      const template = templateById.get(review.template ?? '');
+      const facts = records.facts.get(record.path);
+      return {
+        record,
+        ref,
+        blob: file?.blob ?? '',
+        digest: facts?.digest ?? '',
+        status: shownStatus(review, record, linked.word ?? record.status.word),
+        review,
+        relations: linked.relations,
+        unfilled:
+          template === undefined
+            ? (facts?.unfilled ?? [])
+            : emptySections(file?.text ?? '', record, template),
+        area: areaOf(policy, record.path, record.tags, matchesGlob)?.name ?? null,
+        logNotes: notesOf(log, logged.unread),
       };
-    } else committers = { commit, people: await committersOf(store.commits(commit, yearBefore(now()))) };
-    return committers.people;
+    });
+  }
+
+  /** Globs of the policy's areas are written as in .gitignore. */
+  function matchesGlob(glob: string, path: string): boolean {
+    let known = globs.get(glob);
+    if (known === undefined) globs.set(glob, (known = ignore().add(glob)));
+    return known.ignores(path);
   }
 }
 
-/** What the files of one folder prove together; undefined when they prove nothing or contradict each other. */
-function agreed(proofs: readonly (boolean | undefined)[]): boolean | undefined {
-  const found = new Set(proofs.filter((proof) => proof !== undefined));
-  return found.size === 1 ? [...found][0] : undefined;
+const UNLINKED: { readonly relations: LinkedRecord['relations']; readonly word: null } = {
+  relations: [],
+  word: null,
+};
+
+function applied(
+  tree: ReadonlyMap<string, string> | undefined,
+  changes: readonly TreeChange[],
+): ReadonlyMap<string, string> {
+  const next = new Map(tree);
+  for (const { path, after } of changes) {
+    if (after === null) next.delete(path);
+    else next.set(path, after);
+  }
+  return next;
 }
 
-function keyOf({ head }: Snapshot): string {
-  return head.kind === 'unborn' ? `unborn ${head.branch}` : `${head.kind} ${head.commit}`;
+/** Logs among test data are only opened where there is nothing else: then they are what the repository is about. */
+function mainFolders(folders: readonly DecisionFolder[]): readonly DecisionFolder[] {
+  const main = folders.filter((folder) => folder.main);
+  return main.length > 0 ? main : folders;
+}
+
+/** What has to be read of a file: a log, a document in a decision folder, or nothing. */
+function wantedAt(path: string, blob: string, folders: readonly DecisionFolder[]): Wanted | null {
+  if (path.startsWith(LOG_FOLDER))
+    return path.endsWith('.jsonl') ? { kind: 'log', path, folder: '', blob } : null;
+  if (path.startsWith('.accord/') || !isDocument(path)) return null;
+  const folder = folderOf(path, folders);
+  return folder === null ? null : { kind: 'file', path, folder: folder.path, blob };
 }
 
 /** The innermost decision folder that holds a path. */
 function folderOf(path: string, folders: readonly DecisionFolder[]): DecisionFolder | null {
-  return folders
-    .filter((folder) => folder.path === '' || path.startsWith(`${folder.path}/`))
-    .reduce<DecisionFolder | null>(
-      (best, folder) => (best === null || folder.path.length > best.path.length ? folder : best),
-      null,
-    );
+  let best: DecisionFolder | null = null;
+  for (const folder of folders) {
+    if (folder.path !== '' && !path.startsWith(`${folder.path}/`)) continue;
+    if (best === null || folder.path.length > best.path.length) best = folder;
+  }
+  return best;
 }
 
-function isDocument(path: string): boolean {
-  return /\.(md|markdown|adoc|asciidoc|rst)$/iu.test(path) && !path.startsWith('.accord/');
-}
-
-/** The file of a record: an entry of a one-file log is `file#id`. */
-export function filePath(recordPath: string): string {
-  return recordPath.replace(/(\.(?:md|markdown|adoc|asciidoc|rst))#[^#/]*$/iu, '$1');
-}
-
-/** Globs of the policy's areas are written as in .gitignore. */
-function matchesGlob(glob: string, path: string): boolean {
-  return ignore().add(glob).ignores(path);
-}
-
-function notesOf(log: ReviewLog): readonly string[] {
+function notesOf(log: ReviewLog, unread: string | null): readonly string[] {
   return [
+    ...(unread === null ? [] : [unread]),
     ...log.broken.map(({ line, why }) => `Line ${line} of the log can’t be read and is left out. ${why}`),
     ...log.newer.map(
       ({ type, at }) =>
@@ -365,32 +363,29 @@ function notesOf(log: ReviewLog): readonly string[] {
   ];
 }
 
-function requestsIn(records: readonly DecisionRecord[], logs: Snapshot['logs']): Snapshot['requests'] {
-  const requests = new Map<string, { readonly path: string; readonly by: string }>();
-  for (const { path } of records) {
-    // A predecessor's "superseded" carries the request of its successor's acceptance, which is the one that was asked for.
-    for (const event of logs.get(logPath(path))?.log.events ?? [])
-      if (event.type !== 'superseded') requests.set(event.request, { path, by: event.by });
-  }
-  return requests;
+/** Acts that are in one set of logs and not in the other. */
+function lostActs(before: ReadonlyMap<string, LogFile>, after: ReadonlyMap<string, LogFile>): number {
+  const left = new Set([...after.values()].flatMap(({ log }) => log.events.map((event) => event.id)));
+  return [...before.values()].flatMap(({ log }) => log.events.filter((event) => !left.has(event.id))).length;
 }
 
-function countBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, number> {
+function byWord(decisions: readonly Decision[]): ReadonlyMap<string, readonly Decision[]> {
+  const found = new Map<string, Decision[]>();
+  for (const decision of decisions) {
+    const { label, id, number } = decision.record;
+    for (const key of [`label ${label.toLowerCase()}`, `id ${id.toLowerCase()}`, `number ${number}`]) {
+      const list = found.get(key);
+      if (list === undefined) found.set(key, [decision]);
+      else list.push(decision);
+    }
+  }
+  return found;
+}
+
+function countBy(records: readonly DecisionRecord[], key: (record: DecisionRecord) => string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  for (const record of records) counts.set(key(record), (counts.get(key(record)) ?? 0) + 1);
   return counts;
 }
 
-async function* until<T extends { readonly commit: string }>(
-  commits: AsyncIterable<T>,
-  last: string,
-): AsyncIterable<T> {
-  for await (const one of commits) {
-    if (one.commit === last) return;
-    yield one;
-  }
-}
-
-function yearBefore(at: string): string {
-  return new Date(Date.parse(at) - 366 * 24 * 60 * 60 * 1000).toISOString();
-}
+export { filePath, type Snapshot } from './snapshot.ts'; // until every import is moved

@@ -1,6 +1,5 @@
 // One decision as one person sees it now: its text, what it still needs, what they may do, and everybody and everything it names.
 
-import type { Snapshot } from './catalogue.ts';
 import { can } from './domain/decide.ts';
 import { judgementOf, type Decision } from './domain/decision.ts';
 import type { DecisionView } from './domain/decision-view.ts';
@@ -10,6 +9,7 @@ import { recordBody } from './domain/record/body.ts';
 import { canEdit } from './domain/record/edit.ts';
 import { currentStance, isOutdated, revisionOf, roleOf } from './domain/review.ts';
 import { fileOf, logOf, situationOf } from './situation.ts';
+import type { Snapshot } from './snapshot.ts';
 
 export function viewOf(snapshot: Snapshot, decision: Decision, person: Person, at: string): DecisionView {
   const { record, review } = decision;

@@ -1,6 +1,5 @@
 // What can be done with decisions: started, edited, and everything a review asks for. Load, decide, commit; the rules are in server/domain.
 
-import { filePath, type RecordFile, type Snapshot } from './catalogue.ts';
 import type { Decision } from './domain/decision.ts';
 import { COMMANDS, isRefusal, type Command } from './domain/command.ts';
 import { digestOf } from './domain/digest.ts';
@@ -19,7 +18,6 @@ import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
 import { findFolders } from './domain/record/find.ts';
 import { parentOf, readName, relativePath } from './domain/record/names.ts';
 import { nextRecord } from './domain/record/number.ts';
-import { indexRecords } from './domain/record/siblings.ts';
 import { readRecord } from './domain/record/read.ts';
 import type { DecisionRecord, RecordChange, RecordLink } from './domain/record/record.ts';
 import { decide } from './domain/decide.ts';
@@ -30,6 +28,7 @@ import { STATUSES } from './domain/status.ts';
 import { dateIn } from './domain/working-days.ts';
 import { blobId } from './store/blob-id.ts';
 import { fileOf, logOf, situationOf } from './situation.ts';
+import { filePath, logFileOf, logPathOf, type Snapshot, type TextFile } from './snapshot.ts';
 import type { Store } from './store/store.ts';
 import { fillTemplate, type Template } from './templates.ts';
 import { encode } from './text.ts';
@@ -318,7 +317,7 @@ export function createDecisions({
       records: readonly {
         readonly path: string;
         readonly text: string;
-        readonly encoding: RecordFile['encoding'];
+        readonly encoding: TextFile['encoding'];
       }[];
       logs: readonly { readonly path: string; readonly events: readonly ReviewEvent[] }[];
       removed?: readonly string[];
@@ -328,8 +327,11 @@ export function createDecisions({
     for (const record of records) files.set(filePath(record.path), encode(record.text, record.encoding));
     for (const gone of removed) files.set(filePath(gone), null);
     for (const log of logs) {
-      const at = logPath(log.path);
-      files.set(at, encode(appendToLog(snapshot.logs.get(at)?.text ?? '', log.events), 'utf-8'));
+      // Where another hand renamed the record, its log follows now.
+      const former = logPathOf(snapshot, log.path);
+      if (former !== logPath(log.path)) files.set(former, null);
+      const text = logFileOf(snapshot, log.path).text;
+      files.set(logPath(log.path), encode(appendToLog(text, log.events), 'utf-8'));
     }
     if (logs.length > 0 && !snapshot.attributes.split(/\r?\n/u).includes(UNION)) {
       const text = snapshot.attributes;
@@ -344,8 +346,14 @@ export function createDecisions({
 
 /** The first result of a request that was sent again. */
 function resent(snapshot: Snapshot, { request, actor }: Asked): Outcome | null {
-  const earlier = snapshot.requests.get(request);
-  return earlier?.by === actor.id ? { kind: 'done', path: earlier.path, commit: null } : null;
+  for (const { record } of snapshot.decisions) {
+    // A predecessor's "superseded" carries the request of its successor's acceptance, which is the one that was asked for.
+    const earlier = logOf(snapshot, record.path).events.find(
+      (event) => event.request === request && event.type !== 'superseded',
+    );
+    if (earlier?.by === actor.id) return { kind: 'done', path: record.path, commit: null };
+  }
+  return null;
 }
 
 /** What a new status writes into the record. */
@@ -385,12 +393,12 @@ function withText(bodies: readonly EventBody[], text: TextRef): readonly EventBo
   return bodies.map((body) => ('text' in body ? { ...body, text } : body));
 }
 
-function textRef(text: string, record: DecisionRecord, encoding: RecordFile['encoding'] = 'utf-8'): TextRef {
+function textRef(text: string, record: DecisionRecord, encoding: TextFile['encoding'] = 'utf-8'): TextRef {
   return { commit: null, blob: blobId(encode(text, encoding)), digest: digestOf(signedText(text, record)) };
 }
 
 function readAs(snapshot: Snapshot, path: string, folder: string, text: string): DecisionRecord {
-  return readRecord(path, text, { folder, siblings: indexRecords([...snapshot.files.keys(), path]) });
+  return readRecord(path, text, { folder, siblings: snapshot.siblings });
 }
 
 function linkOf({ record }: Decision): RecordLink {

@@ -1,6 +1,5 @@
 // Meetings of every series, and the agenda of one of them.
 
-import type { Snapshot } from './catalogue.ts';
 import { buildAgenda } from './domain/agenda.ts';
 import type { Agenda, Occurrence } from './domain/meeting.ts';
 import type { Series } from './domain/policy.ts';
@@ -11,6 +10,7 @@ import {
   previousOccurrence,
   ruleInWords,
 } from './domain/recurrence.ts';
+import type { Snapshot } from './snapshot.ts';
 
 export interface SeriesView {
   readonly series: Series;

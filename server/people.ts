@@ -34,9 +34,9 @@ export function personFor(people: People, { name, email }: Signature): Person {
 }
 
 /** Authors of commits, newest name first for each address, without bots and without Accord itself. */
-export async function committersOf(commits: AsyncIterable<CommitInfo>): Promise<readonly Signature[]> {
+export function committersOf(commits: Iterable<CommitInfo>): readonly Signature[] {
   const seen = new Map<string, Signature>();
-  for await (const { author } of commits) {
+  for (const { author } of commits) {
     const address = author.email.toLowerCase();
     if (
       !seen.has(address) &&

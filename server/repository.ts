@@ -1,8 +1,7 @@
 // What is found in a repository, in words: for the start message, for the bar and for the notices under it.
 
-import type { Snapshot } from './catalogue.ts';
-import { filePath } from './catalogue.ts';
 import { joinPath, parentOf } from './domain/record/names.ts';
+import { filePath, type Snapshot } from './snapshot.ts';
 
 export interface FolderView {
   readonly path: string;
@@ -64,9 +63,11 @@ export function noticesOf(snapshot: Snapshot): readonly string[] {
     ({ line, column, sentence }) =>
       `.accord/policy.yaml${line === null ? '' : `, line ${line}, column ${column}`}: ${sentence}`,
   );
-  return mistakes.length === 0
-    ? []
-    : [`The policy can’t be read, so what held before holds on. ${mistakes.slice(0, 3).join(' ')}`];
+  const policy =
+    mistakes.length === 0
+      ? []
+      : [`The policy can’t be read, so what held before holds on. ${mistakes.slice(0, 3).join(' ')}`];
+  return [...policy, ...snapshot.notices];
 }
 
 const IMAGES: Readonly<Record<string, string>> = {

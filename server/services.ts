@@ -1,11 +1,12 @@
 // Everything the routes need, put together once. The outside world (store, clock, randomness, identity) is handed in: no node: module here,
 // so page tests run the whole server inside a browser.
 
-import { createCatalogue, type Catalogue, type Snapshot } from './catalogue.ts';
+import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import type { Person } from './domain/person.ts';
 import type { Identity } from './identity.ts';
 import { createSearch, type Search } from './search.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Store } from './store/store.ts';
 import type { Template } from './templates.ts';
 import { ulidMaker } from './ulid.ts';

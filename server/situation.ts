@@ -1,8 +1,8 @@
 // What the rules are asked with: one decision of a snapshot, seen by one person at one instant.
 
-import { filePath, type RecordFile, type Snapshot } from './catalogue.ts';
+import { filePath, logFileOf, type Snapshot, type TextFile } from './snapshot.ts';
 import { isInForce, type Decision } from './domain/decision.ts';
-import { EMPTY_LOG, logPath, type ReviewLog } from './domain/event.ts';
+import type { ReviewLog } from './domain/event.ts';
 import type { Person } from './domain/person.ts';
 import type { DecisionRecord } from './domain/record/record.ts';
 import type { Situation } from './domain/review.ts';
@@ -40,7 +40,7 @@ function supersededBy(snapshot: Snapshot, decision: Decision): readonly string[]
 }
 
 /** The file a record was read from. */
-export function fileOf(snapshot: Snapshot, record: DecisionRecord): RecordFile {
+export function fileOf(snapshot: Snapshot, record: DecisionRecord): TextFile {
   const file = snapshot.files.get(filePath(record.path));
   if (file === undefined) throw new Error(`The file of ${record.path} is not in this snapshot.`);
   return file;
@@ -48,5 +48,5 @@ export function fileOf(snapshot: Snapshot, record: DecisionRecord): RecordFile {
 
 /** The log of a record; empty for one as found. */
 export function logOf(snapshot: Snapshot, path: string): ReviewLog {
-  return snapshot.logs.get(logPath(path))?.log ?? EMPTY_LOG;
+  return logFileOf(snapshot, path).log;
 }

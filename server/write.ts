@@ -1,10 +1,11 @@
 // The write path is one loop (DOMAIN section 1): read the newest snapshot, decide on it, make one commit, move the branch by
 // compare-and-swap; on a lost race start again. So every rule is checked against what is really there.
 
-import type { Catalogue, Snapshot } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { EventBody, ReviewEvent, ReviewLog } from './domain/event.ts';
 import type { Person } from './domain/person.ts';
-import type { Change, Store } from './store/store.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Change, CommitResult, Prepared, Store } from './store/store.ts';
 
 /** Who asks, and the client's own id for this command: a resend returns the first result. */
 export interface Asked {
@@ -63,8 +64,14 @@ export function createWriter({
   now: () => string;
   newId: (at: string) => string;
 }): Writer {
-  // One write of this process at a time: others would only lose the race. Against other processes the compare-and-swap decides.
+  // One decision of this process at a time, each on the one before, landed or not: others would only lose the race. What was decided while
+  // a landing was under way lands together, so writers that wait share the disk's confirmation. Against other processes the
+  // compare-and-swap decides.
   let queue: Promise<unknown> = Promise.resolve();
+  /** The newest decision that has not landed yet, as the next one has to see it. */
+  let ahead: { readonly snapshot: Snapshot; readonly landed: Promise<CommitResult> } | null = null;
+  let waiting: Waiting[] = [];
+  let landing = false;
 
   return {
     events(bodies, { actor, request }, at, log) {
@@ -79,38 +86,100 @@ export function createWriter({
         ...body,
       }));
     },
-    write(asked, plan) {
-      const result = queue.then(() => run(asked, plan));
-      queue = result.catch(() => undefined);
-      return result;
+    async write(asked, plan) {
+      for (let tried = 0; tried < TRIES; tried += 1) {
+        const turn = queue.then(() => decide(asked, plan));
+        queue = turn.catch(() => undefined);
+        const { outcome, landed, isOwn } = await turn;
+        const result = await landed;
+        if (result === null || result.kind === 'committed') return outcome;
+        if (isOwn && result.kind === 'blocked') return result;
+      }
+      return {
+        kind: 'blocked',
+        why: 'The branch keeps moving: others are writing all the time. Nothing was changed; try again.',
+      };
     },
   };
 
-  async function run(asked: Asked, plan: Parameters<Writer['write']>[1]): Promise<Outcome> {
-    for (let tried = 0; tried < TRIES; tried += 1) {
-      const snapshot = await catalogue.current();
-      const planned = await plan(snapshot, now());
-      if (planned.kind !== 'plan') return planned;
-      if (snapshot.head.kind === 'detached')
-        return {
-          kind: 'blocked',
-          why: 'No branch is checked out, so nothing can be written. Check one out.',
-        };
-      const result = await store.commit({
-        base: snapshot.commit,
-        files: planned.files,
-        message: messageOf(planned, snapshot.policy.commitPrefix),
-        author: { name: asked.actor.name, email: asked.actor.email },
-        at: planned.events[0]?.at ?? now(),
+  /** Decides once, on the newest that is known. */
+  async function decide(asked: Asked, plan: Parameters<Writer['write']>[1]): Promise<Decided> {
+    const before = ahead;
+    const snapshot = before?.snapshot ?? (await catalogue.current());
+    const planned = await plan(snapshot, now());
+    const as = (outcome: Outcome): Decided => ({ outcome, landed: before?.landed ?? null, isOwn: false });
+    if (planned.kind !== 'plan') return as(planned);
+    if (snapshot.head.kind === 'detached')
+      return as({
+        kind: 'blocked',
+        why: 'No branch is checked out, so nothing can be written. Check one out.',
       });
-      if (result.kind === 'committed') return { kind: 'done', path: planned.path, commit: result.commit };
-      if (result.kind === 'blocked') return result;
-    }
-    return {
-      kind: 'blocked',
-      why: 'The branch keeps moving: others are writing all the time. Nothing was changed; try again.',
+    const prepared = await store.prepare({
+      base: snapshot.commit,
+      files: planned.files,
+      message: messageOf(planned, snapshot.policy.commitPrefix),
+      author: { name: asked.actor.name, email: asked.actor.email },
+      at: planned.events[0]?.at ?? now(),
+    });
+    if ('kind' in prepared) return as(prepared);
+    const landed = new Promise<CommitResult>((resolve, reject) =>
+      waiting.push({ prepared, resolve, reject }),
+    );
+    void landAll();
+    // The next one is decided on this text while it is still on its way to the disk.
+    const next = { snapshot: await catalogue.after(snapshot, prepared.commit), landed };
+    ahead = next;
+    const behind = () => {
+      ahead = null;
     };
+    // What was decided on a commit that didn't land is decided again, on what is there.
+    landed.then((result) => (ahead === next || result.kind !== 'committed') && behind(), behind);
+    return { outcome: { kind: 'done', path: planned.path, commit: prepared.commit }, landed, isOwn: true };
   }
+
+  async function landAll(): Promise<void> {
+    if (landing) return;
+    landing = true;
+    while (waiting.length > 0) {
+      const chain = waiting;
+      waiting = [];
+      // When something stands in the way of one of several, each tries for itself, and those behind the one that can't decide again.
+      if (!(await land(chain))) for (const one of chain) await land([one]);
+    }
+    landing = false;
+  }
+
+  /** Tells each how it ended; false, and nobody is told, when one of several is blocked. */
+  async function land(chain: readonly Waiting[]): Promise<boolean> {
+    try {
+      const result = await store.land(chain.map((one) => one.prepared));
+      if (result.kind === 'blocked' && chain.length > 1) return false;
+      for (const { prepared, resolve } of chain) {
+        prepared.forget();
+        resolve(result);
+      }
+    } catch (error) {
+      for (const { prepared, reject } of chain) {
+        prepared.forget();
+        reject(error);
+      }
+    }
+    return true;
+  }
+}
+
+/** How a command would end, once that has landed which it was decided on: its own commit, or the one before it. */
+interface Decided {
+  readonly outcome: Outcome;
+  /** Null when everything it was decided on had landed already. */
+  readonly landed: Promise<CommitResult> | null;
+  readonly isOwn: boolean;
+}
+
+interface Waiting {
+  readonly prepared: Prepared;
+  readonly resolve: (result: CommitResult) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**

@@ -72,7 +72,8 @@ export const show: Answer = async (services, { json, words }) => {
 
 export const search: Answer = async ({ catalogue, search: index }, { json, words }) => {
   const snapshot = await catalogue.current();
-  const results = index.find(snapshot, words.join(' '), { person: null, sort: 'best', limit: 50, offset: 0 });
+  const asked = { person: null, sort: 'best', limit: 50, offset: 0 } as const;
+  const results = await index.find(snapshot, words.join(' '), asked);
   if (json)
     return asJson(
       results.hits.map((hit) => ({

@@ -8,6 +8,7 @@ import { openObjections } from '../domain/review.ts';
 import { addWorkingDays, CLOSE_OF_DAY, dateIn, instantAt } from '../domain/working-days.ts';
 import { demonstrationIdentity } from '../identity.ts';
 import { createServices, type Surroundings } from '../services.ts';
+import { commitTo } from '../store/store.ts';
 import { encode } from '../text.ts';
 import type { Asked, Outcome } from '../write.ts';
 import type { Act, Moment, Story } from './story.ts';
@@ -81,7 +82,7 @@ export async function tellStory(
   ): Promise<void> {
     const head = await store.head();
     const contents = new Map([...files].map(([path, text]) => [path, encode(text, 'utf-8')]));
-    const result = await store.commit({
+    const result = await commitTo(store, {
       base: head.kind === 'unborn' ? null : head.commit,
       files: contents,
       message: `${subject}\n`,

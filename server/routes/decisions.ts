@@ -59,9 +59,10 @@ export function decisionRoutes({ catalogue, decisions, search }: Services) {
         description: 'Without words: all of them. Facets count what choosing them would show.',
       }),
       validator('query', list, invalid),
-      (c) => {
+      async (c) => {
         const { q, ...options } = c.req.valid('query');
-        return c.json(search.find(c.var.snapshot, q, { ...options, person: c.var.person?.id ?? null }), 200);
+        const person = c.var.person?.id ?? null;
+        return c.json(await search.find(c.var.snapshot, q, { ...options, person }), 200);
       },
     )
     .post(

@@ -8,20 +8,33 @@ export interface Commit {
   readonly author: { readonly name: string; readonly email: string };
   /** ISO instant of authorship. */
   readonly at: string;
+  /** ISO instant at which it was committed: what newest means. */
+  readonly committed: string;
+  /** First line of the message. */
+  readonly subject: string;
 }
 
 /** The end of the year 9999, in seconds: other programs write times that no calendar has. */
 const LATEST = 253_402_300_799;
 
 export function parseCommit(contents: Buffer): Commit {
-  const headers = contents.toString('utf8').split('\n\n', 1)[0] ?? '';
+  const text = contents.toString('utf8');
+  const end = text.indexOf('\n\n');
+  const headers = end === -1 ? text : text.slice(0, end);
   const [, name = '', email = '', seconds = '0'] = /^author (.*?) ?<([^>]*)> (-?\d+)/mu.exec(headers) ?? [];
+  const [, committed = seconds] = /^committer .*?<[^>]*> (-?\d+)/mu.exec(headers) ?? [];
   return {
     tree: /^tree ([0-9a-f]{40})$/mu.exec(headers)?.[1] ?? '',
     parents: [...headers.matchAll(/^parent ([0-9a-f]{40})$/gmu)].map(([, id = '']) => id),
     author: { name, email },
-    at: new Date(Math.min(Math.max(Number(seconds), 0), LATEST) * 1000).toISOString(),
+    at: instantOf(seconds),
+    committed: instantOf(committed),
+    subject: end === -1 ? '' : (text.slice(end + 2).split('\n', 1)[0] ?? ''),
   };
+}
+
+function instantOf(seconds: string): string {
+  return new Date(Math.min(Math.max(Number(seconds), 0), LATEST) * 1000).toISOString();
 }
 
 export function formatCommit(tree: string, { base, author, at, message }: Change): Buffer {

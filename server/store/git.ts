@@ -7,10 +7,12 @@ import { formatCommit, parseCommit, type Commit } from './commits.ts';
 import { disk, readIfThere, troubleOf } from './files.ts';
 import { openLayout, type Layout } from './layout.ts';
 import { tidyLocks } from './locks.ts';
-import { openObjects } from './objects.ts';
+import { isStrictPath } from './names.ts';
+import { openObjects, type NewObjects } from './objects.ts';
 import { listBranches, lockRef, readHead, readRef } from './refs.ts';
-import type { Change, CommitResult, Signature, Store } from './store.ts';
-import { isFile, isFolder, parseTree, spliceTree, toText } from './trees.ts';
+import type { Blocked, Change, CommitResult, Prepared, Signature, Store } from './store.ts';
+import { diffTrees } from './tree-diff.ts';
+import { entryAt, isFile, spliceTree } from './trees.ts';
 import { finishCutOff, indexOf, lockWorkTree, type LockedWorkTree, type PathChange } from './worktree.ts';
 
 export interface GitStore extends Store {
@@ -23,7 +25,8 @@ export interface GitStore extends Store {
 export async function openGitStore(folder: string): Promise<GitStore> {
   const layout = await openLayout(folder);
   const objects = openObjects(layout);
-  const listings = new Map<string, ReadonlyMap<string, string>>();
+  const readTree = async (id: string) => (await objects.read(id)).contents;
+  const sets = new WeakMap<Prepared, NewObjects>();
   /** What a crash left that is not for Accord to put right, and what the disk keeps it from finishing. */
   const notices: { left: string | null; behind: string | null } = { left: null, behind: null };
   let queue: Promise<unknown> = Promise.resolve();
@@ -39,29 +42,40 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     layout,
     user: userOf(layout),
     head: () => readHead(layout),
-    tree: (commit) => pathsAt(commit),
-    blob: async (id) => (await objects.read(id)).contents,
+    async changes(from, to, within) {
+      const before = from === null ? null : (await commitAt(from)).tree;
+      return diffTrees(before, (await commitAt(to)).tree, readTree, within);
+    },
+    blob: readTree,
+    blobNow: (id) => objects.readNow(id).contents,
     async *commits(commit, since) {
       const shallow = (await readIfThere(join(layout.commonFolder, 'shallow')))?.toString('latin1') ?? '';
-      const seen = new Set<string>();
-      const open = [commit];
+      const seen = new Set([commit]);
+      const open = [{ id: commit, ...(await commitAt(commit)) }];
       for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        if (seen.has(next)) continue;
-        seen.add(next);
-        const { author, at, parents } = await commitAt(next);
-        if (at < since) continue;
-        yield { commit: next, author, at };
-        if (!shallow.includes(next)) open.push(...parents);
+        const { id, author, at, committed, subject, parents } = next;
+        if (committed < since) return;
+        yield { commit: id, author, at, committed, subject, parents: shallow.includes(id) ? [] : parents };
+        if (shallow.includes(id)) continue;
+        for (const parent of parents) {
+          if (seen.has(parent)) continue;
+          seen.add(parent);
+          const found = { id: parent, ...(await commitAt(parent)) };
+          // The newest stays last. Hardly ever more than a few branches are open at once.
+          const place = open.findLastIndex((one) => one.committed <= found.committed) + 1;
+          open.splice(place, 0, found);
+        }
       }
     },
-    commit(change) {
-      const result = queue
-        .then(() => commit(change))
-        .catch((error: unknown): CommitResult => {
-          const why = troubleOf(error, layout.commonFolder);
-          if (why === null) throw error;
-          return { kind: 'blocked', why };
-        });
+    async prepare(change) {
+      try {
+        return await prepare(change);
+      } catch (error) {
+        return blockedBy(error);
+      }
+    },
+    land(chain) {
+      const result = queue.then(() => land(chain)).catch(blockedBy);
       queue = result.catch(() => undefined);
       return result;
     },
@@ -80,8 +94,10 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       const paths = new Set<string>();
       for (const id of new Set((await listBranches(layout)).values())) {
         // A branch whose commit is missing says nothing about numbers; git fsck tells of it.
-        const there = await pathsAt(id).catch(() => new Map<string, string>());
-        for (const path of there.keys()) if (folder === '' || path.startsWith(`${folder}/`)) paths.add(path);
+        const there = await commitAt(id)
+          .then(({ tree }) => diffTrees(null, tree, readTree, [folder]))
+          .catch(() => []);
+        for (const { path } of there) paths.add(path);
       }
       return [...paths];
     },
@@ -105,9 +121,11 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       {
         async paths() {
           const head = await readHead(layout);
-          return head.kind === 'unborn' ? new Map<string, string>() : pathsAt(head.commit);
+          const tree = head.kind === 'unborn' ? null : (await commitAt(head.commit)).tree;
+          const files = await diffTrees(null, tree, readTree);
+          return new Map(files.map(({ path, after }) => [path, after ?? '']));
         },
-        blob: async (id) => (await objects.read(id)).contents,
+        blob: readTree,
       },
     );
     notices.left = left ?? notices.left;
@@ -117,69 +135,83 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     return parseCommit((await objects.read(id)).contents);
   }
 
-  async function pathsAt(commit: string): Promise<ReadonlyMap<string, string>> {
-    return list((await commitAt(commit)).tree);
+  /** Id of the file that a commit has at a path; null when there is none. */
+  async function blobAt(commit: string, path: string): Promise<string | null> {
+    const entry = await entryAt((await commitAt(commit)).tree, path, readTree);
+    return entry !== null && isFile(entry) ? entry.id : null;
   }
 
-  /** Paths below a tree; unchanged folders come from the last listing. */
-  async function list(tree: string): Promise<ReadonlyMap<string, string>> {
-    const known = listings.get(tree);
-    if (known !== undefined) return known;
-    const files = new Map<string, string>();
-    for (const entry of parseTree((await objects.read(tree)).contents)) {
-      const name = toText(entry.name);
-      if (isFile(entry)) files.set(name, entry.id);
-      else if (isFolder(entry))
-        for (const [path, id] of await list(entry.id)) files.set(`${name}/${path}`, id);
-    }
-    if (listings.size > 5000) listings.clear();
-    listings.set(tree, files);
-    return files;
+  function blockedBy(error: unknown): Blocked {
+    const why = troubleOf(error, layout.commonFolder);
+    if (why === null) throw error;
+    return { kind: 'blocked', why };
   }
 
-  async function commit(change: Change): Promise<CommitResult> {
-    const head = await readHead(layout);
-    if (head.kind === 'detached')
-      return { kind: 'blocked', why: 'No branch is checked out, so nothing can be written. Check one out.' };
+  async function prepare(change: Change): Promise<Prepared | Blocked> {
     const wrong = [...change.files.keys()].find((path) => !isStrictPath(path));
     if (wrong !== undefined)
       return { kind: 'blocked', why: `“${wrong}” can’t be a path in this repository.` };
-    if ((head.kind === 'branch' ? head.commit : null) !== change.base) return { kind: 'moved' };
+    const fresh = objects.start();
+    try {
+      const written = new Map<string, string | null>();
+      for (const [path, contents] of change.files)
+        written.set(path, contents === null ? null : fresh.add('blob', contents));
+      const root = await spliceTree(change.base === null ? null : (await commitAt(change.base)).tree, written, {
+        read: readTree,
+        write: (contents) => fresh.add('tree', contents),
+      });
+      const tree = root ?? fresh.add('tree', new Uint8Array());
+      const prepared: Prepared = {
+        commit: fresh.add('commit', formatCommit(tree, change)),
+        change,
+        forget: () => fresh.forget(),
+      };
+      sets.set(prepared, fresh);
+      return prepared;
+    } catch (error) {
+      fresh.forget();
+      throw error;
+    }
+  }
+
+  async function land(chain: readonly Prepared[]): Promise<CommitResult> {
+    const [first, last] = [chain[0], chain.at(-1)];
+    if (first === undefined || last === undefined) throw new Error('Nothing to land.');
+    const { base } = first.change;
+    const head = await readHead(layout);
+    if (head.kind === 'detached')
+      return { kind: 'blocked', why: 'No branch is checked out, so nothing can be written. Check one out.' };
+    if ((head.kind === 'branch' ? head.commit : null) !== base) return { kind: 'moved' };
+    if (chain.some(({ change }, place) => place > 0 && change.base !== chain[place - 1]?.commit))
+      throw new Error('A chain must be built one commit on the other.');
 
     await finishLast();
-
-    const baseTree = change.base === null ? null : (await commitAt(change.base)).tree;
-    const before = baseTree === null ? new Map<string, string>() : await list(baseTree);
-    const fresh = objects.start();
-    const written = new Map<string, string | null>();
-    for (const [path, contents] of change.files)
-      written.set(path, contents === null ? null : fresh.add('blob', contents));
-    const root = await spliceTree(baseTree, written, {
-      read: async (id) => (await objects.read(id)).contents,
-      write: (contents) => fresh.add('tree', contents),
-    });
-    const id = fresh.add('commit', formatCommit(root ?? fresh.add('tree', new Uint8Array()), change));
-    await fresh.save();
-    return moveBranch(head.branch, id, change, before);
+    await objects.save(chain.flatMap((one) => sets.get(one) ?? []));
+    const files = new Map(chain.flatMap(({ change }) => [...change.files]));
+    const paths = await Promise.all(
+      [...files].map(
+        async ([path, after]): Promise<PathChange> => ({
+          path,
+          before: base === null ? null : await blobAt(base, path),
+          after,
+        }),
+      ),
+    );
+    return moveBranch(head.branch, last, base, paths);
   }
 
   async function moveBranch(
     branch: string,
-    id: string,
-    change: Change,
-    before: ReadonlyMap<string, string>,
+    { commit: id, change }: Prepared,
+    base: string | null,
+    paths: readonly PathChange[],
   ): Promise<CommitResult> {
     const { workTree } = layout;
-    const paths: PathChange[] = [...change.files].map(([path, after]) => ({
-      path,
-      before: before.get(path) ?? null,
-      after,
-    }));
     const checkedOut = workTree === null ? null : await lockWorkTree({ ...layout, workTree }, paths);
     if (typeof checkedOut === 'string') {
       // A lost race looks like local changes: the branch has moved on and its files with it.
       const now = await readHead(layout);
-      return now.kind === 'branch' && now.commit === change.base
+      return now.kind === 'branch' && now.commit === base
         ? { kind: 'blocked', why: checkedOut }
         : { kind: 'moved' };
     }
@@ -194,9 +226,9 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       let unsure: unknown = null;
       try {
         const now = await readHead(layout);
-        if (lock.current !== change.base || now.kind === 'detached' || now.branch !== branch)
+        if (lock.current !== base || now.kind === 'detached' || now.branch !== branch)
           return { kind: 'moved' };
-        await checkedOut?.intend(branch, change.base, id);
+        await checkedOut?.intend(branch, base, id);
         await lock.move(id, `commit: ${change.message.split('\n', 1)[0]}`, change.author, change.at);
       } catch (error) {
         // The branch may have moved all the same, when only the last forcing to the disk failed.
@@ -232,19 +264,4 @@ function userOf(layout: Layout): Signature | null {
   const name = process.env['GIT_AUTHOR_NAME'] ?? layout.config.get('user.name') ?? '';
   const email = process.env['GIT_AUTHOR_EMAIL'] ?? layout.config.get('user.email') ?? '';
   return name === '' || email === '' ? null : { name, email };
-}
-
-/** Names git and every file system agree on: no way out of the repository, into `.git`, or past a control character. */
-function isStrictPath(path: string): boolean {
-  return path
-    .split('/')
-    .every(
-      (part) =>
-        part !== '' &&
-        part !== '.' &&
-        part !== '..' &&
-        !/^(?:\.git|git~\d+)$/iu.test(part) &&
-        !/[\u0000-\u001f\u007f\\\ufffd]/u.test(part) &&
-        !/[. ]$/u.test(part),
-    );
 }

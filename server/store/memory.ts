@@ -4,7 +4,6 @@ import { blobId } from './blob-id.ts';
 import type { Change, CommitInfo, CommitResult, Head, Signature, Store } from './store.ts';
 
 interface MemoryCommit extends CommitInfo {
-  readonly parent: string | null;
   readonly files: ReadonlyMap<string, string>;
   readonly message: string;
 }
@@ -13,6 +12,8 @@ export interface MemoryStore extends Store {
   /** Commit messages from the newest on, as `git log --format=%B` shows them. */
   log(): readonly { readonly commit: string; readonly author: Signature; readonly message: string }[];
 }
+
+const NO_FILES: ReadonlyMap<string, string> = new Map();
 
 /** A store on branch `main` whose first commit holds the given texts by path. */
 export function memoryStore(
@@ -34,26 +35,33 @@ export function memoryStore(
         ? { kind: 'unborn', branch: 'main' }
         : { kind: 'branch', branch: 'main', commit: tip };
     },
-    async tree(commit) {
-      return commitAt(commit).files;
+    async changes(from, to, within = ['']) {
+      const before = from === null ? NO_FILES : commitAt(from).files;
+      const after = commitAt(to).files;
+      const isWithin = (path: string) =>
+        within.some((folder) => folder === '' || path.startsWith(`${folder}/`));
+      return [...new Set([...before.keys(), ...after.keys()])]
+        .filter((path) => isWithin(path) && before.get(path) !== after.get(path))
+        .sort()
+        .map((path) => ({ path, before: before.get(path) ?? null, after: after.get(path) ?? null }));
     },
-    async blob(id) {
-      const contents = blobs.get(id);
-      if (contents === undefined) throw new Error(`No blob ${id} in this repository.`);
-      return contents;
-    },
+    blob: async (id) => blobAt(id),
+    blobNow: blobAt,
     async *commits(commit, since) {
       for (let next: string | null = commit; next !== null;) {
         const found = commitAt(next);
         if (found.at < since) return;
-        yield { commit: found.commit, author: found.author, at: found.at };
-        next = found.parent;
+        yield found;
+        next = found.parents[0] ?? null;
       }
     },
-    async commit(change): Promise<CommitResult> {
-      if (change.base !== tip) return { kind: 'moved' };
-      tip = add(change);
-      return { kind: 'committed', commit: tip };
+    async prepare(change) {
+      return { commit: add(change), change, forget: () => undefined };
+    },
+    async land(chain): Promise<CommitResult> {
+      if (chain[0]?.change.base !== tip) return { kind: 'moved' };
+      tip = chain.at(-1)?.commit ?? tip;
+      return { kind: 'committed', commit: tip ?? '' };
     },
     async writable() {
       return true;
@@ -64,7 +72,7 @@ export function memoryStore(
     notices: () => [],
     log() {
       const lines = [];
-      for (let next = tip; next !== null; next = commitAt(next).parent) {
+      for (let next = tip; next !== null; next = commitAt(next).parents[0] ?? null) {
         const { commit, author: by, message } = commitAt(next);
         lines.push({ commit, author: by, message });
       }
@@ -95,13 +103,21 @@ export function memoryStore(
     );
     commits.set(commit, {
       commit,
-      parent: change.base,
+      parents: change.base === null ? [] : [change.base],
+      subject: change.message.split('\n', 1)[0] ?? '',
       files: tree,
       message: change.message,
       author: change.author,
       at: change.at,
+      committed: change.at,
     });
     return commit;
+  }
+
+  function blobAt(id: string): Uint8Array {
+    const contents = blobs.get(id);
+    if (contents === undefined) throw new Error(`No blob ${id} in this repository.`);
+    return contents;
   }
 
   function commitAt(id: string): MemoryCommit {

@@ -1,15 +1,20 @@
 // Objects by id: read from packs, loose files and alternates by our own reader, whatever git repacks meanwhile; written by isomorphic-git,
-// loose, whole and in an order in which no object ever names one that is not there (gitrepository-layout).
+// loose, whole and in an order in which no object ever names one that is not there (gitrepository-layout). New objects can be read
+// before they are saved, and several commits are saved together, so that they wait for the disk once.
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
-import { inflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflate, inflateSync } from 'node:zlib';
 import { writeObject } from 'isomorphic-git';
-import { disk, isMissing, makeFolder, readIfThere, writeAtomically } from './files.ts';
+import { disk, isMissing, makeFolder, readIfThere, syncFolder, temporaryIn, writeWhole } from './files.ts';
 import type { Layout } from './layout.ts';
 import { BaseCache, Pack, type GitObject } from './packs.ts';
+
+/** Level 1: a folder of ten thousand records makes a tree of 600 KB, mostly ids, which no level makes small. */
+const deflateFast = (bytes: Uint8Array) => promisify(deflate)(bytes, { level: 1 });
 
 class MissingObject extends Error {
   override readonly name = 'MissingObject';
@@ -17,23 +22,27 @@ class MissingObject extends Error {
 
 interface NewObject {
   readonly type: 'blob' | 'tree' | 'commit';
-  readonly contents: Uint8Array;
+  readonly contents: Buffer;
   /** With its header, as its id is made from it. */
   readonly bytes: Buffer;
 }
 
-/** New objects, collected and then saved together. */
+/** New objects of one commit, which can be read from the moment they are added. */
 export interface NewObjects {
   /** Gives the id; an object comes after those that it names. */
   add(type: 'blob' | 'tree' | 'commit', contents: Uint8Array): string;
-  /** Writes them all; what it fulfils is on the disk. */
-  save(): Promise<void>;
+  /** They are read from the disk from now on, if they were saved. */
+  forget(): void;
 }
 
 export interface Objects {
   /** Throws MissingObject. */
   read(id: string): Promise<GitObject>;
+  /** The same without waiting for other work, and without patience for a repository that is being repacked. */
+  readNow(id: string): GitObject;
   start(): NewObjects;
+  /** Writes them all; once it is fulfilled they are on the disk. */
+  save(sets: readonly NewObjects[]): Promise<void>;
 }
 
 /** How often a missing object is looked for again: git may be moving it from loose files to a pack, or from pack to pack. */
@@ -44,8 +53,8 @@ const BREATH = 10;
 export function openObjects({ commonFolder, durable }: Layout): Objects {
   const main = join(commonFolder, 'objects');
   const folders = withAlternates(main);
-  const files = filesFor(durable);
   const bases = new BaseCache();
+  const unsaved = new Map<NewObjects, Map<string, NewObject>>();
   let packs = new Map<string, Pack>();
   let breathed = performance.now();
   findPacks();
@@ -57,30 +66,50 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
         breathed = performance.now();
       }
       for (let tried = 0; ; tried += 1) {
-        const found = find(Buffer.from(id, 'hex'));
+        const found = find(id);
         if (found !== null) return found;
         if (tried === TRIES) throw new MissingObject(`Object ${id} is not in this repository.`);
         if (tried > 0) await wait(20);
         findPacks();
       }
     },
+    readNow(id) {
+      for (let tried = 0; ; tried += 1) {
+        const found = find(id);
+        if (found !== null) return found;
+        if (tried === TRIES) throw new MissingObject(`Object ${id} is not in this repository.`);
+        findPacks();
+      }
+    },
     start() {
       const added = new Map<string, NewObject>();
-      return {
+      const objects: NewObjects = {
         add(type, contents) {
-          const bytes = Buffer.concat([Buffer.from(`${type} ${contents.length}\0`), contents]);
+          const own = Buffer.from(contents.buffer, contents.byteOffset, contents.byteLength);
+          const bytes = Buffer.concat([Buffer.from(`${type} ${own.length}\0`), own]);
           const id = createHash('sha1').update(bytes).digest('hex');
-          added.set(id, { type, contents, bytes });
+          added.set(id, { type, contents: own, bytes });
           return id;
         },
-        save: () => save(added),
+        forget: () => void unsaved.delete(objects),
       };
+      unsaved.set(objects, added);
+      return objects;
     },
+    save: (sets) => save(new Map(sets.flatMap((set) => [...(unsaved.get(set) ?? [])]))),
   };
 
-  function find(id: Buffer): GitObject | null {
+  function find(hex: string): GitObject | null {
+    for (const added of unsaved.values()) {
+      const found = added.get(hex);
+      if (found !== undefined) return found;
+    }
+    return findSaved(Buffer.from(hex, 'hex'));
+  }
+
+  function findSaved(id: Buffer): GitObject | null {
     for (const pack of packs.values()) {
-      const found = pack.get(id, find);
+      const found = pack.get(id, findSaved);
       if (found !== null) return found;
     }
     for (const folder of folders) {
@@ -111,14 +140,31 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
     packs = now;
   }
 
-  /** One after the other, so that a crash leaves no object that names one that isn't there: blobs, their trees, their commit. */
+  /**
+   * Contents first, all forced to the disk at once; then their names one after the other, so that a crash leaves no object that names one
+   * that isn't there: blobs, their trees, their commit; then the folders of those names.
+   */
   async function save(added: ReadonlyMap<string, NewObject>): Promise<void> {
-    for (const [id, { type, contents, bytes }] of added) {
-      const path = pathOf(main, id);
-      if (await isKept(path, bytes)) continue;
-      await makeFolder(dirname(path), durable);
-      await writeObject({ fs: files, gitdir: commonFolder, type, format: 'content', object: contents });
+    const staged: Staged[] = [];
+    const fs = stagingInto(staged);
+    try {
+      for (const [oid, { type, bytes }] of added) {
+        const path = pathOf(main, oid);
+        if (await isKept(path, bytes)) continue;
+        await makeFolder(dirname(path), durable);
+        const object = await deflateFast(bytes);
+        await writeObject({ fs, gitdir: commonFolder, type, format: 'deflated', object, oid });
+      }
+      await eachOf(staged, ({ temporary, contents }) =>
+        writeWhole(temporary, contents, { mode: 0o444, durable }),
+      );
+      for (const { temporary, path } of staged) await disk.rename(temporary, path);
+    } catch (error) {
+      // The first error is the one to tell; what has its name already stays.
+      for (const { temporary } of staged) await disk.rm(temporary, { force: true }).catch(() => undefined);
+      throw error;
     }
+    if (durable) await eachOf([...new Set(staged.map(({ path }) => dirname(path)))], syncFolder);
   }
 
   /** Is the object there, and whole? Its time is renewed, so that a concurrent `git gc` does not take it for rubbish. */
@@ -137,13 +183,20 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
   }
 }
 
-/** What isomorphic-git writes with: every file whole or not at all, and every operation through `disk`. */
-function filesFor(durable: boolean) {
+interface Staged {
+  readonly path: string;
+  readonly temporary: string;
+  readonly contents: Uint8Array;
+}
+
+/** What isomorphic-git writes with: it names and frames the objects, and `save` brings them to the disk. */
+function stagingInto(staged: Staged[]) {
   return {
     promises: {
+      async writeFile(path: string, contents: Uint8Array) {
+        staged.push({ path, temporary: temporaryIn(dirname(path)), contents });
+      },
       readFile: (path: string) => disk.readFile(path),
-      writeFile: (path: string, contents: Uint8Array) =>
-        writeAtomically(path, contents, { mode: 0o444, durable }),
       mkdir: (path: string) => disk.mkdir(path),
       rmdir: (path: string) => disk.rmdir(path),
       unlink: (path: string) => disk.unlink(path),
@@ -154,6 +207,12 @@ function filesFor(durable: boolean) {
       symlink: (target: string, path: string) => disk.symlink(target, path),
     },
   };
+}
+
+/** All at once; the first error is thrown when all have ended, so that nothing goes on behind the caller's back. */
+async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const failed = (await Promise.allSettled(items.map(work))).find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
 
 function pathOf(folder: string, id: string): string {

@@ -25,36 +25,87 @@ export interface Change {
   readonly at: string;
 }
 
+/** A commit that is built but that no branch has yet: it can be read like any other until it is forgotten. */
+export interface Prepared {
+  readonly commit: string;
+  readonly change: Change;
+  /** Call it once it has landed or is given up. */
+  forget(): void;
+}
+
 export type CommitResult =
   | { readonly kind: 'committed'; readonly commit: string }
   /** Somebody else was faster: start again from the new head. */
   | { readonly kind: 'moved' }
-  /** Nothing was changed; the sentence says what is in the way and what to do. */
-  | { readonly kind: 'blocked'; readonly why: string };
+  | Blocked;
+
+/** Nothing was changed; the sentence says what is in the way and what to do. */
+export interface Blocked {
+  readonly kind: 'blocked';
+  readonly why: string;
+}
+
+/** One path that two commits have differently: blob ids, null for no file. */
+export interface TreeChange {
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
 
 export interface CommitInfo {
   readonly commit: string;
   readonly author: Signature;
   /** ISO instant of authorship. */
   readonly at: string;
+  /** ISO instant at which it was committed: later than `at` when it was rebased or applied by somebody else. */
+  readonly committed: string;
+  /** First line of the message. */
+  readonly subject: string;
+  readonly parents: readonly string[];
 }
 
 export interface Store {
   /** How people call the repository: the last part of its path or of its remote's address. */
   readonly name: string;
   head(): Promise<Head>;
-  /** Blob id by path, for every regular file of the commit. Symbolic links and submodules are left out. */
-  tree(commit: string): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Regular files that differ between two commits, by path; from null, every file of `to`. Symbolic links and submodules are no files.
+   * Work follows the difference: equal folders are not opened, nor those outside `within` ('' stands for everything).
+   */
+  changes(from: string | null, to: string, within?: readonly string[]): Promise<readonly TreeChange[]>;
   blob(id: string): Promise<Uint8Array>;
-  /** Commits reachable from `commit`, newest first, back to the ISO instant `since`. */
+  /** The same without waiting, for single texts: one read from the disk at most. */
+  blobNow(id: string): Uint8Array;
+  /** Commits reachable from `commit`, the newest first, without those committed before the ISO instant `since`; '' for all. */
   commits(commit: string, since: string): AsyncIterable<CommitInfo>;
-  commit(change: Change): Promise<CommitResult>;
+  /** Builds the commit and moves nothing. */
+  prepare(change: Change): Promise<Prepared | Blocked>;
+  /** Moves the branch to the last of a chain of prepared commits, each built on the one before it: all of them land, or none. */
+  land(chain: readonly Prepared[]): Promise<CommitResult>;
   /** True, or the sentence that says why this repository can only be read. */
   writable(): Promise<true | string>;
   /** Highest-numbered names matter across branches: paths of `folder` on every other local and remote-tracking branch. */
   pathsElsewhere(folder: string): Promise<readonly string[]>;
   /** What people should know about the state of the repository itself, in sentences; mostly nothing. */
   notices(): readonly string[];
+}
+
+/** One commit, built and landed. */
+export async function commitTo(store: Store, change: Change): Promise<CommitResult> {
+  const prepared = await store.prepare(change);
+  if ('kind' in prepared) return prepared;
+  try {
+    return await store.land([prepared]);
+  } finally {
+    prepared.forget();
+  }
+}
+
+/** Blob id by path, for every regular file of a commit. */
+export async function treeOf(store: Store, commit: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  for (const { path, after } of await store.changes(null, commit)) if (after !== null) files.set(path, after);
+  return files;
 }
 
 /** A repository that can't be opened: the message is a sentence for the person who named it. */

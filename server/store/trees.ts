@@ -11,32 +11,42 @@ export interface TreeEntry {
 export const FOLDER = '40000';
 export const FILE = '100644';
 
-export function parseTree(bytes: Uint8Array): TreeEntry[] {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const entries: TreeEntry[] = [];
-  for (let at = 0; at < buffer.length;) {
-    const space = buffer.indexOf(0x20, at);
-    const end = buffer.indexOf(0, space);
-    if (space === -1 || end === -1 || end + 21 > buffer.length)
-      throw new Error('A tree of this repository is damaged: run `git fsck`.');
-    entries.push({
-      mode: buffer.toString('latin1', at, space),
-      name: buffer.toString('latin1', space + 1, end),
-      id: buffer.toString('hex', end + 1, end + 21),
-    });
-    at = end + 21;
-  }
-  return entries;
+/** An entry with its place in the tree's bytes. */
+interface PlacedEntry extends TreeEntry {
+  readonly start: number;
+  readonly end: number;
 }
 
-export function formatTree(entries: readonly TreeEntry[]): Buffer {
-  const sorted = [...entries].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
-  return Buffer.concat(
-    sorted.flatMap((entry) => [
-      Buffer.from(`${entry.mode} ${entry.name}\0`, 'latin1'),
-      Buffer.from(entry.id, 'hex'),
-    ]),
-  );
+export function parseTree(bytes: Uint8Array): TreeEntry[] {
+  return [...entriesOf(asBuffer(bytes))];
+}
+
+function* entriesOf(tree: Buffer): Generator<PlacedEntry> {
+  for (let start = 0; start < tree.length;) {
+    const space = tree.indexOf(0x20, start);
+    const zero = tree.indexOf(0, space);
+    const end = zero + 21;
+    if (space === -1 || zero === -1 || end > tree.length)
+      throw new Error('A tree of this repository is damaged: run `git fsck`.');
+    yield {
+      mode: tree.toString('latin1', start, space),
+      name: tree.toString('latin1', space + 1, zero),
+      get id() {
+        return tree.toString('hex', zero + 1, end);
+      },
+      start,
+      end,
+    };
+    start = end;
+  }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function bytesOf({ mode, name, id }: TreeEntry): Buffer {
+  return Buffer.concat([Buffer.from(`${mode} ${name}\0`, 'latin1'), Buffer.from(id, 'hex')]);
 }
 
 function sortKey(entry: TreeEntry): string {
@@ -86,23 +96,67 @@ export async function spliceTree(
       below.set(name, (below.get(name) ?? new Map<string, string | null>()).set(path.slice(slash + 1), id));
     }
   }
-  const entries = new Map(
-    (root === null ? [] : parseTree(await access.read(root))).map((entry) => [entry.name, entry]),
-  );
+  const tree = root === null ? NOTHING : asBuffer(await access.read(root));
+  const names = new Set([...here.keys(), ...below.keys()]);
+  const found = new Map<string, TreeEntry>();
+  for (const entry of entriesOf(tree)) if (names.has(entry.name)) found.set(entry.name, entry);
+  const edits: Edit[] = [];
   for (const [name, id] of here) {
-    const before = entries.get(name);
+    const before = found.get(name);
     if (before !== undefined && !isFile(before))
       throw new Error(`${toText(name)} is not a regular file in this repository.`);
-    if (id === null) entries.delete(name);
-    else entries.set(name, { mode: before?.mode ?? FILE, name, id });
+    edits.push({ name, before, after: id === null ? null : { mode: before?.mode ?? FILE, name, id } });
   }
   for (const [name, inner] of below) {
-    const before = entries.get(name);
+    const before = found.get(name);
     if (before !== undefined && !isFolder(before))
       throw new Error(`${toText(name)} is not a folder in this repository.`);
     const id = await spliceTree(before?.id ?? null, inner, access);
-    if (id === null) entries.delete(name);
-    else entries.set(name, { mode: FOLDER, name, id });
+    edits.push({ name, before, after: id === null ? null : { mode: FOLDER, name, id } });
   }
-  return entries.size === 0 ? null : access.write(formatTree([...entries.values()]));
+  const spliced = editTree(tree, edits);
+  return spliced.length === 0 ? null : access.write(spliced);
 }
+
+interface Edit {
+  readonly name: string;
+  readonly before: TreeEntry | undefined;
+  readonly after: TreeEntry | null;
+}
+
+/** The tree with some entries replaced, added or gone; everything between them is copied as it is. */
+function editTree(tree: Buffer, edits: readonly Edit[]): Buffer {
+  const replaced = new Map(edits.filter((edit) => edit.before !== undefined).map((edit) => [edit.name, edit]));
+  const added = edits
+    .flatMap(({ before, after }) => (before === undefined && after !== null ? [after] : []))
+    .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  const pieces: Buffer[] = [];
+  let copied = 0;
+  for (const entry of entriesOf(tree)) {
+    while (added[0] !== undefined && sortKey(added[0]) < sortKey(entry)) {
+      pieces.push(tree.subarray(copied, entry.start), bytesOf(added[0]));
+      copied = entry.start;
+      added.shift();
+    }
+    const edit = replaced.get(entry.name);
+    if (edit === undefined) continue;
+    pieces.push(tree.subarray(copied, entry.start));
+    if (edit.after !== null) pieces.push(bytesOf(edit.after));
+    copied = entry.end;
+  }
+  return Buffer.concat([...pieces, tree.subarray(copied), ...added.map(bytesOf)]);
+}
+
+/** The entry of a path below a tree; null when there is none. Only the folders on the way are opened. */
+export async function entryAt(root: string, path: string, read: TreeAccess['read']): Promise<TreeEntry | null> {
+  const slash = path.indexOf('/');
+  const name = toName(slash === -1 ? path : path.slice(0, slash));
+  for (const entry of entriesOf(asBuffer(await read(root)))) {
+    if (entry.name !== name) continue;
+    if (slash === -1) return entry;
+    return isFolder(entry) ? entryAt(entry.id, path.slice(slash + 1), read) : null;
+  }
+  return null;
+}
+
+const NOTHING = Buffer.alloc(0);

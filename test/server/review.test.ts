@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { MADR, NYGARD, world, type World } from './with-app.ts';
+import { commitTo, treeOf } from '../../server/store/store.ts';
 
 const RECORD = 'docs/adr/0002-outbox.md';
 const LOG = '.accord/reviews/docs/adr/0002-outbox.jsonl';
@@ -22,7 +23,7 @@ const SEND = {
 
 async function fileOf({ store }: World, path: string): Promise<string> {
   const head = await store.head();
-  const id = head.kind === 'unborn' ? undefined : (await store.tree(head.commit)).get(path);
+  const id = head.kind === 'unborn' ? undefined : (await treeOf(store, head.commit)).get(path);
   return id === undefined ? '' : new TextDecoder().decode(await store.blob(id));
 }
 
@@ -190,7 +191,7 @@ describe('a review over HTTP', () => {
     const server = world(files);
     await server.command('ADR-0002', 'ana', SEND);
     const head = await server.store.head();
-    await server.store.commit({
+    await commitTo(server.store, {
       base: head.kind === 'unborn' ? null : head.commit,
       files: new Map([[RECORD, new TextEncoder().encode(MADR.replace('proposed', 'accepted'))]]),
       message: 'by hand',

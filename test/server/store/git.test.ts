@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openGitStore } from '../../../server/store/git.ts';
 import { AUTHOR, bareClone, commit, git, removeTemporaries, repository, temporary } from './repositories.ts';
+import { commitTo, treeOf } from '../../../server/store/store.ts';
 
 afterEach(removeTemporaries);
 
@@ -94,7 +95,7 @@ describe('writing', () => {
     const store = await openGitStore(folder);
     const before = await store.head();
     git(folder, 'commit', '-q', '--allow-empty', '-m', 'meanwhile');
-    const result = await store.commit({
+    const result = await commitTo(store, {
       base: before.kind === 'branch' ? before.commit : null,
       files: new Map([['x.md', new Uint8Array()]]),
       message: 'late\n',
@@ -256,7 +257,7 @@ describe('opening', () => {
     git(folder, 'commit', '-qm', 'more');
     const store = await openGitStore(folder);
     const head = await store.head();
-    const paths = [...(await store.tree(head.kind === 'branch' ? head.commit : '')).keys()];
+    const paths = [...(await treeOf(store, head.kind === 'branch' ? head.commit : '')).keys()];
     expect(paths).toEqual(['docs/adr/0001-a.md', 'docs/adr/0002-ü b.md', 'docs/adr/0006-データ.md']);
   });
   it('reads a shallow clone to its edge', async () => {

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GitStore } from '../../../server/store/git.ts';
-import type { CommitResult } from '../../../server/store/store.ts';
+import { commitTo, type CommitResult } from '../../../server/store/store.ts';
 
 export const AUTHOR = { name: 'Ana Moreira', email: 'ana@example.org' };
 const WHO = {
@@ -66,7 +66,7 @@ export async function commit(
       text === null ? null : new TextEncoder().encode(text),
     ]),
   );
-  return store.commit({
+  return commitTo(store, {
     base: head.kind === 'unborn' ? null : head.commit,
     files: contents,
     message,

@@ -2,6 +2,7 @@
 // acknowledged; with `tell` it prints the subject of each one as it is acknowledged.
 
 import { openGitStore } from '../../../server/store/git.ts';
+import { commitTo } from '../../../server/store/store.ts';
 
 const [folder = '', name = '', count = '0', tell] = process.argv.slice(2);
 const store = await openGitStore(folder);
@@ -9,7 +10,7 @@ let acknowledged = 0;
 while (acknowledged < Number(count)) {
   const head = await store.head();
   const subject = `${name} ${acknowledged}`;
-  const result = await store.commit({
+  const result = await commitTo(store, {
     base: head.kind === 'unborn' ? null : head.commit,
     files: new Map([[`by-${name}/${acknowledged}.md`, new TextEncoder().encode(`${subject}\n`)]]),
     message: `${subject}\n`,

@@ -6,6 +6,7 @@ import { Toasted, ShortcutsAsked, type Toast } from '../../../web/events.ts';
 import '../../../web/pages/decision-page.ts';
 import type { DecisionPage } from '../../../web/pages/decision-page.ts';
 import { serve, type Served } from './with-server.ts';
+import { commitTo } from '../../../server/store/store.ts';
 
 const POLICY = `people:
   - { id: ana, name: Ana Lopes, email: ana@example.org, teams: [billing] }
@@ -553,7 +554,7 @@ describe('the page', () => {
     await review();
     const { files, commit } = await served.services.catalogue.current();
     const text = files.get(NEW)?.text.replace('Proposed', 'Accepted') ?? '';
-    await served.store.commit({
+    await commitTo(served.store, {
       base: commit,
       files: new Map([[NEW, new TextEncoder().encode(text)]]),
       message: 'Accept\n',

@@ -5,6 +5,7 @@ import { dropDraft, readDraft } from '../../../web/controllers/draft.ts';
 import type { Session } from '../../../web/session.ts';
 import { PETRA, serve, type Around, type Served } from './with-server.ts';
 import '../../../web/pages/edit-page.ts';
+import { commitTo } from '../../../server/store/store.ts';
 
 const PATH = 'docs/adr/0007-count-stock.md';
 const TEXT =
@@ -76,7 +77,7 @@ async function press(key: string) {
 /** Somebody else saves, as git knows them. */
 async function othersSave(text: string, who = { name: 'Tomasz Wilk', email: 'tomasz@example.org' }) {
   const { commit } = await served.services.catalogue.current();
-  await served.store.commit({
+  await commitTo(served.store, {
     base: commit,
     files: new Map([[PATH, new TextEncoder().encode(text)]]),
     message: 'by hand',

@@ -1,0 +1,38 @@
+// Reading of files, away from the requests: a batch of texts goes in, what they say comes out. Texts come from anybody who can push, so a
+// reader may give one up that takes too long; it is then known by its name only.
+
+import type { ReviewLog } from './domain/event.ts';
+import { parseLog } from './domain/event-schema.ts';
+import { fold, initial } from './domain/evolve.ts';
+import { readFile, type FileReading } from './domain/record/reading.ts';
+import type { Review } from './domain/review.ts';
+
+export type Job =
+  | { readonly kind: 'file'; readonly path: string; readonly folder: string; readonly text: string }
+  | { readonly kind: 'log'; readonly path: string; readonly text: string };
+
+export interface LogReading {
+  readonly kind: 'review-log';
+  readonly log: ReviewLog;
+  readonly review: Review;
+}
+
+/** A text that took too long, with the sentence that says so. */
+export interface Unread {
+  readonly kind: 'unread';
+  readonly why: string;
+}
+
+export type Reading = FileReading | LogReading | Unread;
+
+/** Gives the readings in the order of the jobs. */
+export type Reader = (jobs: readonly Job[]) => Promise<readonly Reading[]>;
+
+export function readJob(job: Job): FileReading | LogReading {
+  if (job.kind === 'file') return readFile(job.path, job.folder, job.text);
+  const log = parseLog(job.text);
+  return { kind: 'review-log', log, review: log.events.length > 0 ? fold(log) : initial };
+}
+
+/** Reads on the spot, without a limit: for the browser's page tests, which have no worker. */
+export const readHere: Reader = async (jobs) => jobs.map(readJob);

@@ -1,0 +1,124 @@
+// What was read in each file, by its contents: a reading holds as long as the file does, through commits and restarts. So work follows
+// what changed, and a second start reads next to nothing.
+
+import type { Cache } from './cache.ts';
+import type { Job, Reader, Reading } from './reader.ts';
+import { decode } from './text.ts';
+
+/** A file to be read: a record's reading depends on its name as well, a log's does not. */
+export interface Wanted {
+  readonly kind: Job['kind'];
+  readonly path: string;
+  readonly folder: string;
+  readonly blob: string;
+}
+
+export interface Readings {
+  /** Reads what is not known yet; `told` hears how many are done of how many. */
+  read(wanted: readonly Wanted[], told?: (done: number, of: number) => void): Promise<void>;
+  of(wanted: Wanted): Reading;
+  /** Forgets what none of these needs any more, once there is much more than a repository with so many files can need. */
+  forget(files: number, needed: () => Iterable<Wanted>): void;
+}
+
+/** Bytes of a file that are read: more is no record and no log that people wrote. */
+const MOST: Readonly<Record<Job['kind'], number>> = { file: 1_000_000, log: 64_000_000 };
+/** Files in one batch for the reader, and batches under way at a time, so that fetching and reading overlap. */
+const BATCH = 100;
+const UNDER_WAY = 3;
+/** So many new readings are worth a new file on the disk. */
+const WORTH_KEEPING = 50;
+const FILE = 'readings';
+
+export function createReadings({
+  blob,
+  reader,
+  cache,
+}: {
+  blob: (id: string) => Promise<Uint8Array>;
+  reader: Reader;
+  cache: Cache;
+}): Readings {
+  let known: Map<string, Reading> | null = null;
+  let fresh = 0;
+
+  return {
+    async read(wanted, told) {
+      const there = (known ??= await restore());
+      const missing = wanted.filter((one) => !there.has(keyOf(one)));
+      if (missing.length === 0) return;
+      let done = wanted.length - missing.length;
+      told?.(done, wanted.length);
+      const batches = Array.from({ length: Math.ceil(missing.length / BATCH) }, (_, place) =>
+        missing.slice(place * BATCH, (place + 1) * BATCH),
+      );
+      const next = batches.values();
+      const work = async () => {
+        for (const batch of next) {
+          await readBatch(batch, there);
+          done += batch.length;
+          told?.(done, wanted.length);
+        }
+      };
+      await Promise.all(Array.from({ length: UNDER_WAY }, work));
+      fresh += missing.length;
+      if (fresh >= WORTH_KEEPING) void save(there);
+    },
+    of(wanted) {
+      const found = known?.get(keyOf(wanted));
+      if (found === undefined) throw new Error(`${wanted.path} has not been read.`);
+      return found;
+    },
+    forget(files, needed) {
+      if (known === null || known.size < 2 * files + 100) return;
+      const held = new Map<string, Reading>();
+      for (const one of needed()) {
+        const key = keyOf(one);
+        const reading = known.get(key);
+        if (reading !== undefined) held.set(key, reading);
+      }
+      known = held;
+    },
+  };
+
+  async function readBatch(batch: readonly Wanted[], there: Map<string, Reading>): Promise<void> {
+    const jobs: Job[] = [];
+    const keys: string[] = [];
+    for (const one of batch) {
+      const bytes = await blob(one.blob);
+      if (bytes.length > MOST[one.kind]) {
+        const why = `${one.path} has ${Math.round(bytes.length / 1e6)} MB, too much to be read, so only its name is known.`;
+        there.set(keyOf(one), { kind: 'unread', why });
+        continue;
+      }
+      keys.push(keyOf(one));
+      const { text } = decode(bytes);
+      jobs.push({ ...one, text });
+    }
+    (await reader(jobs)).forEach((reading, place) => there.set(keys[place] ?? '', reading));
+  }
+
+  /** A line each, in slices, so that nobody waits for it. */
+  async function save(readings: ReadonlyMap<string, Reading>): Promise<void> {
+    fresh = 0;
+    const lines: string[] = [];
+    for (const [key, reading] of readings) {
+      // What took too long once is tried again at the next start: the machine may have been busy.
+      if (reading.kind !== 'unread') lines.push(JSON.stringify([key, reading]));
+      if (lines.length % 500 === 0) await new Promise((resolve) => setTimeout(resolve));
+    }
+    await cache.write(FILE, new TextEncoder().encode(lines.join('\n')));
+  }
+
+  async function restore(): Promise<Map<string, Reading>> {
+    const bytes = await cache.read(FILE);
+    if (bytes === null || bytes.length === 0) return new Map();
+    // Written by this very version, and whole: the cache answers for both.
+    const entries: [string, Reading][] = JSON.parse(`[${new TextDecoder().decode(bytes).replaceAll('\n', ',')}]`);
+    return new Map(entries);
+  }
+}
+
+function keyOf({ kind, path, folder, blob }: Wanted): string {
+  return kind === 'log' ? blob : `${blob} ${folder}/${path}`;
+}

@@ -1,0 +1,207 @@
+// Filters and facets: which decisions pass, and how many each choice would show. One pass over the decisions answers both,
+// because a facet counts what fails no filter but its own.
+
+import { decidedOn, doorOf, isInForce, scopeOf, statusKey, type Decision } from '../domain/decision.ts';
+import type { Facet } from '../domain/hit.ts';
+import type { PersonId } from '../domain/person.ts';
+import { FILTERS, type FilterKey, type Is, type Query } from '../domain/query.ts';
+import { openObjections } from '../domain/review.ts';
+import { STATUSES } from '../domain/status.ts';
+import type { Name } from './names.ts';
+
+/** Something decisions share and filters ask for; one object for all that share it, so that counting compares no texts. */
+export interface Value {
+  readonly key: FilterKey;
+  /** As filters write it. */
+  readonly value: string;
+  /** As people write it. */
+  readonly label: string;
+  /** Where it is counted. */
+  readonly place: number;
+}
+
+export interface Sorted {
+  readonly decision: Decision;
+  readonly values: readonly Value[];
+}
+
+const KEYS = Object.keys(FILTERS) as readonly FilterKey[];
+const MOST_VALUES = 12;
+
+const LABELS: Partial<Record<FilterKey, Readonly<Record<string, string>>>> = {
+  status: {
+    ...Object.fromEntries(Object.entries(STATUSES).map(([key, row]) => [key, row.label])),
+    proposed: 'Proposed, as found',
+    other: 'Other words',
+    none: 'No status',
+  },
+  scope: { subsystem: 'Subsystem', team: 'Team', 'multiple-teams': 'Multiple teams', company: 'Company' },
+  door: { 'one-way': 'One-way', 'two-way': 'Two-way' },
+  folder: { '': '(root)' },
+};
+
+/** Every value there ever was. */
+export class Values {
+  readonly #known = new Map(KEYS.map((key) => [key, new Map<string, Value>()]));
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  of(key: FilterKey): readonly Value[] {
+    return [...(this.#known.get(key)?.values() ?? [])];
+  }
+
+  read(decision: Decision, names: readonly Name[]): readonly Value[] {
+    const { record, status, area } = decision;
+    const stated: readonly (readonly [FilterKey, string | null | undefined])[] = [
+      ['status', statusKey(status)],
+      ['area', area],
+      ['scope', scopeOf(decision)],
+      ['door', doorOf(decision)],
+      ...names.map(({ name }) => ['by', name] as const),
+      ...record.tags.map((tag) => ['tag', tag.toLowerCase()] as const),
+      ['folder', record.folder],
+      ['year', decidedOn(decision)?.slice(0, 4)],
+    ];
+    return [
+      ...new Set(
+        stated.flatMap(([key, text]) =>
+          text === null || text === undefined ? [] : [this.#value(key, text)],
+        ),
+      ),
+    ];
+  }
+
+  #value(key: FilterKey, text: string): Value {
+    const value = text.toLowerCase();
+    const known = this.#known.get(key)?.get(value);
+    if (known !== undefined) return known;
+    const made = { key, value, label: labelOf(key, value) ?? text, place: this.#count };
+    this.#count += 1;
+    this.#known.get(key)?.set(value, made);
+    return made;
+  }
+}
+
+function labelOf(key: FilterKey, value: string): string | undefined {
+  const labels = LABELS[key] ?? {};
+  return Object.hasOwn(labels, value) ? labels[value] : undefined;
+}
+
+/** Which filters a decision fails: none, one alone, or several. */
+export type Failing = FilterKey | 'none' | 'several';
+
+export function sieve(values: Values, { filters }: Query, person: PersonId | null): (one: Sorted) => Failing {
+  const asked = KEYS.filter((key) => key !== 'is' && (filters[key] ?? []).length > 0);
+  const wanted = new Set(
+    asked.flatMap((key) =>
+      values.of(key).filter(({ value }) => (filters[key] ?? []).some((word) => isMeant(key, value, word))),
+    ),
+  );
+  const words = filters.is ?? [];
+  return ({ decision, values }) => {
+    let failing: Failing = words.every((word) => isSo(decision, word as Is, person)) ? 'none' : 'is';
+    for (const key of asked) {
+      if (values.some((value) => value.key === key && wanted.has(value))) continue;
+      if (failing !== 'none') return 'several';
+      failing = key;
+    }
+    return failing;
+  };
+}
+
+/** A person may be named by the beginning of a part of the name: by:ana. */
+function isMeant(key: FilterKey, value: string, word: string): boolean {
+  return value === word || (key === 'by' && value.split(/\s+/u).some((part) => part.startsWith(word)));
+}
+
+function isSo(decision: Decision, word: Is, person: PersonId | null): boolean {
+  const { status, review } = decision;
+  switch (word) {
+    case 'open':
+      return status.kind === 'logged'
+        ? STATUSES[status.status].open
+        : status.word === 'proposed' || status.word === 'draft';
+    case 'in-force':
+      return isInForce(status);
+    case 'mine':
+      return (
+        person !== null &&
+        (review.authors.includes(person) ||
+          review.rounds.some((round) => round.participants.some((one) => one.person === person)))
+      );
+    case 'objected':
+      return openObjections(review).length > 0;
+    case 'as-found':
+      return status.kind === 'as-found';
+    case 'bypassed':
+      return status.kind === 'logged' && status.bypassed !== null;
+    default:
+      return word satisfies never;
+  }
+}
+
+/** Counts by value, for one query. */
+export class Counts {
+  readonly #values: Values;
+  /** By place; -1 for a value that no decision has that the words find. */
+  readonly #counts: Int32Array;
+
+  constructor(values: Values) {
+    this.#values = values;
+    this.#counts = new Int32Array(values.count).fill(-1);
+  }
+
+  add(one: Sorted, failing: Failing): void {
+    for (const { key, place } of one.values) {
+      const before = Math.max(0, this.#counts[place] ?? 0);
+      this.#counts[place] = before + Number(failing === 'none' || failing === key);
+    }
+  }
+
+  facets({ filters }: Query): readonly Facet[] {
+    return KEYS.flatMap((key) => {
+      const { facet } = FILTERS[key];
+      if (facet === null) return [];
+      const chosen = new Set(filters[key]);
+      const seen = this.#values.of(key).flatMap(({ value, label, place }) => {
+        const count = this.#counts[place] ?? -1;
+        return count < 0 ? [] : [{ value, label, count, chosen: chosen.delete(value) }];
+      });
+      // What was chosen and is nowhere is shown all the same, so that it can be taken back.
+      const missing = [...chosen].map((value) => ({
+        value,
+        label: labelOf(key, value) ?? value,
+        count: 0,
+        chosen: true,
+      }));
+      const shown = [...seen, ...missing]
+        .sort((a, b) => ORDERS[key]?.(a, b) ?? (b.count - a.count || compare(a.value, b.value)))
+        .filter((value, place) => place < MOST_VALUES || value.chosen);
+      return shown.length > 1 || shown.some((value) => value.chosen)
+        ? [{ key, label: facet, values: shown }]
+        : [];
+    });
+  }
+}
+
+type Order = (a: { readonly value: string }, b: { readonly value: string }) => number;
+
+/** Where the values have an order of their own; the others come by how many there are. */
+const ORDERS: Partial<Record<FilterKey, Order>> = {
+  status: (a, b) => rank(a.value) - rank(b.value),
+  year: (a, b) => compare(b.value, a.value),
+};
+
+const RANKS = [...Object.keys(STATUSES), 'proposed', 'other', 'none'];
+
+function rank(status: string): number {
+  const known = RANKS.indexOf(status);
+  return known === -1 ? RANKS.length : known;
+}
+
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

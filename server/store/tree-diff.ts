@@ -1,0 +1,217 @@
+// What differs between two trees, at the price of what differs: equal folders are never opened, and of a big folder only the part between
+// what both have in common at its beginning and its end is parsed. Trees are the work of strangers: every one gets an answer or an error.
+
+import { isStrictName } from './names.ts';
+import type { TreeChange } from './store.ts';
+import { isFile, isFolder, parseTree, toText, type TreeEntry } from './trees.ts';
+
+/** Folders below this depth are left out: nobody decides there, and a stack has an end. */
+const DEPTH = 64;
+/** Entries looked at in one comparison. Ten trees that name each other can stand for more files than there are atoms. */
+const ENTRIES = 1_000_000;
+/** So many new names are searched for one by one; for more, the whole tree is parsed. */
+const FEW = 32;
+/** Bytes of trees kept for the next comparison: along a history, one tree is in two of them. */
+const KEPT = 8_000_000;
+/** Every so manieth entry gets a mark. */
+const STRIDE = 32;
+
+type ReadTree = (id: string) => Promise<Uint8Array>;
+
+interface OpenTree {
+  readonly bytes: Buffer;
+  /** Some of the places where entries begin, in order, as far as they were ever looked for. */
+  marks: number[];
+  /** Whether every name is there once; null until somebody looks. A second one is git's own mistake or somebody's trick. */
+  unique: boolean | null;
+}
+
+interface Kept {
+  readonly trees: Map<string, OpenTree>;
+  bytes: number;
+}
+
+const kept = new WeakMap<ReadTree, Kept>();
+
+/**
+ * Regular files that two trees have differently, by path; null is the empty tree. A file whose mode alone changed is the same file.
+ * `within` names the folders to look into; '' stands for all, no other is opened. The last trees are remembered with the `read` they came from.
+ * Names that are not strict are as if they weren't there, and so are links and submodules. Of two entries with one name the first counts.
+ * Throws an error with a sentence for a damaged tree and for one with more than a million entries.
+ */
+export async function diffTrees(
+  from: string | null,
+  to: string | null,
+  read: ReadTree,
+  within: readonly string[] = [''],
+): Promise<TreeChange[]> {
+  const changes: TreeChange[] = [];
+  let entries = 0;
+  await compare(from, to, '', 1);
+  return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+
+  async function compare(before: string | null, after: string | null, folder: string, depth: number) {
+    if (before === after || depth > DEPTH) return;
+    const [old, now] = differing(await open(before, read), await open(after, read));
+    entries += old.size + now.size;
+    if (entries > ENTRIES)
+      throw new Error(
+        'This repository has more than a million entries in its folders, which is more than Accord reads.',
+      );
+    for (const name of new Set([...old.keys(), ...now.keys()])) {
+      const text = toText(name);
+      const path = folder + text;
+      const inside = isInside(path, within);
+      if (!(inside || isOnTheWay(path, within)) || !isStrictName(text)) continue;
+      const [a, b] = [old.get(name), now.get(name)];
+      if (inside) note(path, idOf(a, isFile), idOf(b, isFile));
+      await compare(idOf(a, isFolder), idOf(b, isFolder), `${path}/`, depth + 1);
+    }
+  }
+
+  function note(path: string, before: string | null, after: string | null): void {
+    if (before !== after) changes.push({ path, before, after });
+  }
+}
+
+async function open(id: string | null, read: ReadTree): Promise<OpenTree> {
+  if (id === null) return { bytes: NOTHING, marks: [], unique: true };
+  const own = kept.get(read) ?? { trees: new Map<string, OpenTree>(), bytes: 0 };
+  kept.set(read, own);
+  const tree = own.trees.get(id) ?? { bytes: asBuffer(await read(id)), marks: [], unique: null };
+  if (!own.trees.delete(id)) own.bytes += tree.bytes.length;
+  own.trees.set(id, tree);
+  for (const [oldest, { bytes }] of own.trees) {
+    if (own.bytes <= KEPT) break;
+    own.trees.delete(oldest);
+    own.bytes -= bytes.length;
+  }
+  return tree;
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+const NOTHING = Buffer.alloc(0);
+
+function idOf(entry: TreeEntry | undefined, is: (entry: TreeEntry) => boolean): string | null {
+  return entry !== undefined && is(entry) ? entry.id : null;
+}
+
+function isInside(path: string, within: readonly string[]): boolean {
+  return within.some((folder) => folder === '' || path.startsWith(`${folder}/`));
+}
+
+function isOnTheWay(path: string, within: readonly string[]): boolean {
+  return within.some((folder) => folder === path || folder.startsWith(`${path}/`));
+}
+
+type Entries = ReadonlyMap<string, TreeEntry>;
+
+/** Entries by name that may differ: those that both trees have in common at their beginning and at their end are left out. */
+function differing(one: OpenTree, other: OpenTree): readonly [Entries, Entries] {
+  const [known, fresh] = one.unique !== null ? [one, other] : [other, one];
+  const [a, b] = [known.bytes, fresh.bytes];
+  const start = boundary(known, commonLength(a, b));
+  const [aEnd, bEnd] = middleEnds(a, b, start, commonTail(a.subarray(start), b.subarray(start)));
+  const old = parseTree(a.subarray(start, aEnd));
+  const now = parseTree(b.subarray(start, bEnd));
+
+  known.unique ??= isUnique(parseTree(a));
+  if (known.unique)
+    fresh.unique ??=
+      !mayHaveTwins(old, now, [b.subarray(0, start), b.subarray(bEnd)]) || isUnique(parseTree(b));
+  if (fresh.marks.length < known.marks.length)
+    fresh.marks = known.marks.flatMap((mark) =>
+      mark <= start ? mark : mark >= aEnd ? mark + b.length - a.length : [],
+    );
+  // Which of two twins is the first, only the whole tree tells.
+  const safe = known.unique && fresh.unique === true;
+  const mine = byName(safe ? old : parseTree(a));
+  const theirs = byName(safe ? now : parseTree(b));
+  return known === one ? [mine, theirs] : [theirs, mine];
+}
+
+function byName(entries: readonly TreeEntry[]): Entries {
+  const named = new Map<string, TreeEntry>();
+  for (const entry of entries) if (!named.has(entry.name)) named.set(entry.name, entry);
+  return named;
+}
+
+function isUnique(entries: readonly TreeEntry[]): boolean {
+  return byName(entries).size === entries.length;
+}
+
+/** Could a name of `now` be there twice, where `now` takes the place of `old` in a tree without twins, between the parts that stay? */
+function mayHaveTwins(
+  old: readonly TreeEntry[],
+  now: readonly TreeEntry[],
+  rest: readonly Buffer[],
+): boolean {
+  const before = byName(old);
+  const added = now.filter(({ name }) => !before.has(name));
+  if (!isUnique(now)) return true;
+  if (rest.every((part) => part.length === 0)) return false;
+  return (
+    added.length > FEW ||
+    added.some(({ name }) => {
+      const entry = Buffer.from(` ${name}\0`, 'latin1');
+      return rest.some((part) => part.includes(entry));
+    })
+  );
+}
+
+/** How many bytes two trees share from the first on. */
+function commonLength(a: Buffer, b: Buffer): number {
+  let low = 0;
+  let high = Math.min(a.length, b.length);
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (a.compare(b, low, middle, low, middle) === 0) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** How many bytes they share up to the last. */
+function commonTail(a: Buffer, b: Buffer): number {
+  let low = 0;
+  let high = Math.min(a.length, b.length);
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    const [x, y] = [a.length - middle, b.length - middle];
+    if (a.compare(b, y, b.length - low, x, a.length - low) === 0) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Where the last entry begins that is not wholly within the first `length` bytes. Found from the front: an id may look like an entry. */
+function boundary({ bytes, marks }: OpenTree, length: number): number {
+  let start = marks.findLast((mark) => mark <= length) ?? 0;
+  for (let walked = 1; ; walked += 1) {
+    const end = endOf(bytes, start);
+    if (end > length || end === start) return start;
+    start = end;
+    if (walked % STRIDE === 0 && start > (marks.at(-1) ?? 0)) marks.push(start);
+  }
+}
+
+/** Where the entry ends that begins at `start`; `start` itself at the end of the tree. */
+function endOf(tree: Buffer, start: number): number {
+  let at = start;
+  while (at < tree.length && tree[at] !== 0) at += 1;
+  return at === tree.length ? tree.length : Math.min(at + 21, tree.length);
+}
+
+/** Where the common end begins in both trees: at an entry of the one that is an entry of the other too. */
+function middleEnds(a: Buffer, b: Buffer, start: number, tail: number): readonly [number, number] {
+  let [x, y] = [start, start];
+  for (;;) {
+    const [left, right] = [a.length - x, b.length - y];
+    if (left === right && left <= tail) return [x, y];
+    if (left >= right) x = endOf(a, x);
+    else y = endOf(b, y);
+  }
+}

@@ -1,0 +1,47 @@
+// Texts of files by blob id, fetched when somebody asks: one read from the disk, then remembered for a while. Memory stays bounded however
+// many records a repository has.
+
+import type { TextFile } from './snapshot.ts';
+import { decode, type Decoded } from './text.ts';
+
+/** Characters that are remembered: about ten thousand records. */
+const MOST = 24_000_000;
+
+export interface Texts {
+  file(blob: string): TextFile;
+  of(blob: string): Decoded;
+}
+
+export function createTexts(read: (blob: string) => Uint8Array): Texts {
+  const known = new Map<string, Decoded>();
+  let size = 0;
+
+  return {
+    of,
+    file: (blob) => ({
+      blob,
+      get text() {
+        return of(blob).text;
+      },
+      get encoding() {
+        return of(blob).encoding;
+      },
+    }),
+  };
+
+  /** The least lately asked for goes first. */
+  function of(blob: string): Decoded {
+    let found = known.get(blob);
+    if (found === undefined) {
+      found = decode(read(blob));
+      size += found.text.length;
+    } else known.delete(blob);
+    known.set(blob, found);
+    for (const [oldest, { text }] of known) {
+      if (size <= MOST || oldest === blob) break;
+      known.delete(oldest);
+      size -= text.length;
+    }
+    return found;
+  }
+}

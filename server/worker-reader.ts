@@ -1,0 +1,91 @@
+// Reads files in a thread of their own, so that no text, however hostile, keeps the server from answering. The thread starts with the first
+// job, rests when there is none, and is ended when a batch takes too long; then each text of the batch is tried alone, and the one that
+// still takes too long is given up.
+
+import { Worker } from 'node:worker_threads';
+import type { Job, Reader, Reading } from './reader.ts';
+
+/** Milliseconds one text may take on its own. A real record takes less than one. */
+const ALONE = 2000;
+/** Milliseconds a batch may take before its texts are tried one by one. */
+const TOGETHER = 10_000;
+/** Milliseconds after which an idle thread gives its memory back. */
+const IDLE = 5000;
+/** Megabytes of heap: a text that needs more is given up like one that takes too long. */
+const HEAP = 512;
+
+class TookTooLong extends Error {}
+
+export function workerReader({ alone = ALONE, together = TOGETHER, script = './reader-worker.ts' } = {}): Reader {
+  let worker: Worker | null = null;
+  let rest: NodeJS.Timeout | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  return (jobs) => {
+    const result = queue.then(() => read(jobs));
+    queue = result.catch(() => undefined);
+    return result;
+  };
+
+  async function read(jobs: readonly Job[]): Promise<readonly Reading[]> {
+    if (jobs.length === 0) return [];
+    clearTimeout(rest);
+    try {
+      return await send(jobs, jobs.length === 1 ? alone : together);
+    } catch (error) {
+      if (!(error instanceof TookTooLong)) throw error;
+      const [only, ...more] = jobs;
+      if (only !== undefined && more.length === 0)
+        return [
+          {
+            kind: 'unread',
+            why: `${only.path} could not be read within ${alone / 1000} seconds, so only its name is known.`,
+          },
+        ];
+      const each: Reading[] = [];
+      for (const job of jobs) each.push(...(await read([job])));
+      return each;
+    } finally {
+      rest = setTimeout(end, IDLE);
+      rest.unref();
+    }
+  }
+
+  function send(jobs: readonly Job[], limit: number): Promise<readonly Reading[]> {
+    const thread = worker ?? start();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => give(new TookTooLong()), limit);
+      thread.ref();
+      thread.once('message', (readings: readonly Reading[]) => {
+        settle();
+        resolve(readings);
+      });
+      // Out of memory counts as too long; everything else is a fault of ours and is told.
+      thread.once('error', (error: NodeJS.ErrnoException) =>
+        give(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new TookTooLong() : error),
+      );
+
+      function settle(): void {
+        clearTimeout(timer);
+        thread.removeAllListeners();
+        thread.unref();
+      }
+
+      function give(error: Error): void {
+        settle();
+        end();
+        reject(error);
+      }
+    });
+  }
+
+  function start(): Worker {
+    worker = new Worker(new URL(script, import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: HEAP } });
+    return worker;
+  }
+
+  function end(): void {
+    void worker?.terminate();
+    worker = null;
+  }
+}
