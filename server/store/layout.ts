@@ -1,8 +1,8 @@
 // Where a repository keeps its parts, and whether Accord can work with it: probed once, refused plainly (STORE, "Probe of each repo kind").
 
 import { promises as fs } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import { readConfig, type Config } from './config.ts';
+import { basename, dirname, join, resolve } from 'node:path';
+import { flag, readConfig, type Config } from './config.ts';
 import { isMissing, readIfThere } from './files.ts';
 import { CannotOpen } from './store.ts';
 
@@ -31,35 +31,73 @@ export async function openLayout(folder: string): Promise<Layout> {
   const common = await readIfThere(join(found.gitFolder, 'commondir'));
   const commonFolder =
     common === null ? found.gitFolder : resolve(found.gitFolder, common.toString('utf8').trim());
-  const config = await readConfig(commonFolder);
+  const config = await readConfig({ gitFolder: found.gitFolder, commonFolder });
   refuseUnknownFormats(config, start);
-  const bare = found.workTree === null || (common === null && config.get('core.bare') === 'true');
+  const workTree = await workTreeOf(found, common !== null, config);
   return {
     gitFolder: found.gitFolder,
     commonFolder,
-    workTree: bare ? null : found.workTree,
+    workTree,
     config,
-    name: nameFrom(config, found.workTree ?? found.gitFolder),
+    name: nameFrom(config, workTree ?? found.gitFolder),
     durable: config.get('core.fsync') !== 'none',
   };
 }
 
-async function findGitFolder(start: string): Promise<{ gitFolder: string; workTree: string | null }> {
+interface Found {
+  readonly gitFolder: string;
+  /** The folder whose `.git` led there; null where the git folder itself was named. */
+  readonly above: string | null;
+}
+
+async function findGitFolder(start: string): Promise<Found> {
   for (let folder = start; ; folder = resolve(folder, '..')) {
     const dot = join(folder, '.git');
     const stat = await fs.stat(dot).catch(() => null);
-    if (stat?.isDirectory() === true && (await isGitFolder(dot))) return { gitFolder: dot, workTree: folder };
+    if (stat?.isDirectory() === true && (await isGitFolder(dot))) return { gitFolder: dot, above: folder };
     if (stat?.isFile() === true) {
-      const target = /^gitdir:\s*(.+?)\s*$/mu.exec(await fs.readFile(dot, 'utf8'))?.[1];
-      if (target !== undefined && (await isGitFolder(resolve(folder, target))))
-        return { gitFolder: resolve(folder, target), workTree: folder };
+      const target = /^gitdir:\s*(.+?)\s*$/mu.exec(await fs.readFile(dot, 'utf8'))?.[1] ?? '';
+      const gitFolder = resolve(folder, target);
+      if (target !== '' && (await isGitFolder(gitFolder))) return { gitFolder, above: folder };
+      // Not the repository further up: git stops here too.
+      throw new CannotOpen(
+        `${dot} names a git folder that is not there (${target}). \`git worktree repair\` or a new clone puts that right.`,
+      );
     }
-    if (await isGitFolder(folder)) return { gitFolder: folder, workTree: null };
+    if (await isGitFolder(folder)) return { gitFolder: folder, above: null };
     if (folder === resolve(folder, '..'))
       throw new CannotOpen(
         `${start} is not in a git repository. Run \`git init\` there first, or name another folder.`,
       );
   }
+}
+
+/** The folder of the checked-out files, as git finds it; null in a bare repository. */
+async function workTreeOf(
+  { gitFolder, above }: Found,
+  linked: boolean,
+  config: Config,
+): Promise<string | null> {
+  if (!linked && flag(config, 'core.bare', false)) return null;
+  const elsewhere = linked ? undefined : config.get('core.worktree');
+  if (elsewhere !== undefined) {
+    const workTree = resolve(gitFolder, elsewhere);
+    if ((await fs.stat(workTree).catch(() => null))?.isDirectory() === true) return workTree;
+    throw new CannotOpen(
+      `${gitFolder} says that its files are in ${workTree} (core.worktree), and there is no such folder. Correct that setting or clone anew.`,
+    );
+  }
+  if (above !== null) return above;
+  if (linked) {
+    const dot = (await readIfThere(join(gitFolder, 'gitdir')))?.toString('utf8').trim();
+    if (dot !== undefined) return dirname(resolve(gitFolder, dot));
+  }
+  if (basename(gitFolder) === '.git') return dirname(gitFolder);
+  if (!flag(config, 'core.bare', true))
+    throw new CannotOpen(
+      `${gitFolder} is the git folder of a clone whose files are kept elsewhere. Name the folder that has the files.`,
+    );
+  return null;
 }
 
 async function isGitFolder(folder: string): Promise<boolean> {
@@ -68,6 +106,17 @@ async function isGitFolder(folder: string): Promise<boolean> {
   );
   return head !== null && (objects !== null || common !== null);
 }
+
+/** What git may add to a repository of format 1 without changing how Accord works with it. */
+const EXTENSIONS = new Set([
+  'noop',
+  'noop-v1',
+  'objectformat',
+  'preciousobjects',
+  'refstorage',
+  'relativeworktrees',
+  'worktreeconfig',
+]);
 
 function refuseUnknownFormats(config: Config, folder: string): void {
   const objectFormat = config.get('extensions.objectformat') ?? 'sha1';
@@ -80,9 +129,20 @@ function refuseUnknownFormats(config: Config, folder: string): void {
     throw new CannotOpen(
       `${folder} keeps its branches as ${refStorage}. Accord works with the files format only: \`git refs migrate --ref-format=files\` changes it.`,
     );
-  if (config.has('extensions.partialclone'))
+  const promisor = [...config.keys()].some(
+    (key) => /^remote\..*\.promisor$/su.test(key) && flag(config, key, false),
+  );
+  if (promisor || config.has('extensions.partialclone'))
     throw new CannotOpen(
       `${folder} is a partial clone, so texts may be missing. Clone it without --filter and open that.`,
+    );
+  const version = config.get('core.repositoryformatversion') ?? '0';
+  const unknown = [...config.keys()].find(
+    (key) => key.startsWith('extensions.') && !EXTENSIONS.has(key.slice('extensions.'.length)),
+  );
+  if ((version !== '0' && version !== '1') || (version === '1' && unknown !== undefined))
+    throw new CannotOpen(
+      `${folder} has a format that Accord does not know (${unknown ?? `version ${version}`}), so it changed nothing. A fresh clone has the usual one.`,
     );
 }
 

@@ -1,10 +1,20 @@
 // Repositories for the store's tests, made by the git program, which is also the oracle: what Accord writes, git reads.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { GitStore } from '../../../server/store/git.ts';
+import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
+import { openGitStore, type GitStore } from '../../../server/store/git.ts';
 import { commitTo, type CommitResult } from '../../../server/store/store.ts';
 
 export const AUTHOR = { name: 'Ana Moreira', email: 'ana@example.org' };
@@ -81,3 +91,52 @@ export const CHANGE = {
   '.accord/reviews/docs/adr/0001-a.jsonl': '{}\n',
   'docs/adr/0002-ü b.md': null,
 };
+
+/** Files written and committed by a person. */
+export function withFiles(folder: string, files: Record<string, string>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  git(folder, 'add', '-A');
+  git(folder, 'commit', '-q', '-m', 'by hand');
+}
+
+/** Git has nothing to say after a write: nothing changed, nothing staged, nothing damaged, and each file is as it would check it out. */
+export function expectFollowed(folder: string, paths: readonly string[], where = ''): void {
+  expect(git(folder, 'diff-files', '--name-status'), where).toBe('');
+  expect(git(folder, 'status', '--porcelain'), where).toBe('');
+  expect(git(folder, 'fsck', '--strict', '--no-dangling'), where).toBe('');
+  const aside = temporary();
+  const there = paths.filter((path) => existsSync(join(folder, path)));
+  if (there.length > 0) git(folder, 'checkout-index', `--prefix=${aside}/`, '--', ...there);
+  for (const path of there) {
+    expect(readFileSync(join(folder, path)), `${where} ${path}`).toEqual(readFileSync(join(aside, path)));
+    // With other times git compares the contents, as it does after a copy or a `touch`.
+    const { atime, mtimeMs } = lstatSync(join(folder, path));
+    utimesSync(join(folder, path), atime, new Date(mtimeMs - 5000));
+  }
+  expect(git(folder, 'status', '--porcelain'), where).toBe('');
+  git(folder, 'add', '-A');
+  expect(git(folder, 'diff', '--cached', '--name-status'), where).toBe('');
+}
+
+/** A write that is refused moves nothing; gives the sentence. */
+export async function attempt(
+  folder: string,
+  files: Record<string, string | null>,
+  ...told: ('status' | 'HEAD')[]
+): Promise<string> {
+  const state = () =>
+    told.includes('HEAD')
+      ? git(folder, 'rev-parse', 'HEAD')
+      : [
+          git(folder, 'rev-parse', 'HEAD'),
+          git(folder, 'ls-files', '-s', '-v'),
+          git(folder, 'status', '-s', '-uall'),
+        ];
+  const before = state();
+  const result = await commit(await openGitStore(folder), files);
+  expect(state()).toEqual(before);
+  return result.kind === 'blocked' ? result.why : result.kind;
+}
