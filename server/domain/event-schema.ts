@@ -163,7 +163,9 @@ export function appendToLog(text: string, events: readonly ReviewEvent[]): strin
 /** Four digits for the year, so that instants go on comparing as strings; null for anything else. */
 function plainInstant(text: string): string | null {
   try {
-    const plain = Temporal.Instant.from(text).toString({ fractionalSecondDigits: 3 });
+    // Accord's own events are written so already, and the schema has checked that the day exists.
+    const isPlain = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text);
+    const plain = isPlain ? text : Temporal.Instant.from(text).toString({ fractionalSecondDigits: 3 });
     return plain >= '1970' && plain < '9998' && plain.length === 24 ? plain : null;
   } catch {
     return null;

@@ -1,9 +1,9 @@
 // Events in, state out. `evolve` is total and never throws: logs may be merged or edited by hand, and an event whose actor had no right
 // to make it is kept as not counted.
 
-import { inFoldOrder, type ReviewEvent, type ReviewLog, type TextRef } from './event.ts';
+import { inFoldOrder, type Participant, type ReviewEvent, type ReviewLog, type TextRef } from './event.ts';
 import type { PersonId } from './person.ts';
-import type { Objection, Review, Round, StanceEntry } from './review.ts';
+import type { Objection, Review, Round, StanceEntry, Standing, TextVersion } from './review.ts';
 import { mayCause } from './rights.ts';
 import { STANCES } from './stance.ts';
 import { unreachable } from './unreachable.ts';
@@ -23,197 +23,288 @@ export const initial: Review = {
 };
 
 export function fold(log: ReviewLog): Review {
-  return inFoldOrder(log.events).reduce(evolve, initial);
+  const ledger = openLedger(initial);
+  for (const event of inFoldOrder(log.events)) enter(ledger, event);
+  return closeLedger(ledger);
 }
 
 /** One event further. Total: an event whose actor had no right to make it is kept as not counted and changes nothing else. */
 export function evolve(review: Review, event: ReviewEvent): Review {
-  const right = mayCause(review, event.type, event.by);
-  if (right !== true) return { ...review, notCounted: [...review.notCounted, { event, why: right }] };
-  return { ...apply(review, event), lastAt: event.at };
+  const ledger = openLedger(review);
+  enter(ledger, event);
+  return closeLedger(ledger);
 }
 
-function apply(review: Review, event: ReviewEvent): Review {
+/**
+ * A review while events are entered: its lists grow in place, and what a person has open is found by their name, so that an event costs the
+ * same however many came before. Nobody outside ever sees one.
+ */
+interface Ledger {
+  standing: Standing;
+  authors: readonly PersonId[];
+  template: string | null;
+  texts: TextVersion[];
+  rounds: OpenRound[];
+  stances: StanceEntry[];
+  objections: OpenObjection[];
+  supersedes: readonly string[];
+  recorded: Review['recorded'];
+  notCounted: Review['notCounted'][number][];
+  lastAt: string | null;
+  /** People of the last round. */
+  present: Set<PersonId>;
+  /** Places of the current stances and of the open objections by their person, and of all objections by their id. */
+  current: Map<PersonId, number[]>;
+  open: Map<PersonId, number[]>;
+  byId: Map<string, number[]>;
+  successors: Set<string>;
+}
+
+type OpenRound = { -readonly [Key in keyof Round]: Round[Key] } & { participants: Participant[] };
+type OpenObjection = Objection & { readonly answers: Objection['answers'][number][] };
+
+function openLedger(review: Review): Ledger {
+  const ledger: Ledger = {
+    ...review,
+    texts: [...review.texts],
+    rounds: review.rounds.map(openRound),
+    stances: [...review.stances],
+    objections: review.objections.map((one) => ({ ...one, answers: [...one.answers] })),
+    notCounted: [...review.notCounted],
+    present: new Set(review.rounds.at(-1)?.participants.map((one) => one.person)),
+    current: new Map(),
+    open: new Map(),
+    byId: new Map(),
+    successors: new Set(review.standing.kind === 'superseded' ? review.standing.successors : []),
+  };
+  for (const [place, one] of review.stances.entries()) if (one.current) note(ledger.current, one.by, place);
+  for (const [place, one] of review.objections.entries()) {
+    note(ledger.byId, one.id, place);
+    if (one.end === null) note(ledger.open, one.by, place);
+  }
+  return ledger;
+}
+
+function openRound(round: Round): OpenRound {
+  return { ...round, participants: [...round.participants] };
+}
+
+function note(places: Map<string, number[]>, key: string, place: number): void {
+  const known = places.get(key);
+  if (known === undefined) places.set(key, [place]);
+  else known.push(place);
+}
+
+function closeLedger(ledger: Ledger): Review {
+  const { standing, authors, template, texts, rounds, stances, objections } = ledger;
+  const { supersedes, recorded, notCounted, lastAt } = ledger;
+  return {
+    standing: standing.kind === 'superseded' ? { ...standing, successors: [...ledger.successors] } : standing,
+    authors,
+    template,
+    texts,
+    rounds,
+    stances,
+    objections,
+    supersedes,
+    recorded,
+    notCounted,
+    lastAt,
+  };
+}
+
+function enter(ledger: Ledger, event: ReviewEvent): void {
+  const right = mayCause(asAsked(ledger, event.by), event.type, event.by);
+  if (right !== true) {
+    ledger.notCounted.push({ event, why: right });
+    return;
+  }
+  apply(ledger, event);
+  ledger.lastAt = event.at;
+}
+
+/** The review as far as rights ask about it: the stances a person has now, and the objections still open, theirs if they have one. */
+function asAsked(ledger: Ledger, person: PersonId): Review {
+  const [someone] = ledger.open.values();
+  return {
+    ...ledger,
+    stances: placed(ledger.stances, ledger.current.get(person)),
+    objections: placed(ledger.objections, ledger.open.get(person) ?? someone),
+  };
+}
+
+function placed<Item>(items: readonly Item[], places: readonly number[] = []): Item[] {
+  return places.flatMap((place) => items[place] ?? []);
+}
+
+function apply(ledger: Ledger, event: ReviewEvent): void {
   const { at, by } = event;
   switch (event.type) {
     case 'drafted':
-      return {
-        ...withText(review, event, event.title),
-        standing: { kind: 'draft' },
-        authors: [by],
-        template: event.template,
-      };
+      addText(ledger, event, event.title);
+      ledger.standing = { kind: 'draft' };
+      ledger.authors = [by];
+      ledger.template = event.template;
+      return;
     case 'recorded':
-      return {
-        ...withText(review, event, 'recorded'),
-        standing: { kind: event.outcome, mode: 'recorded', at, by, note: event.where },
-        authors: review.authors.length > 0 ? review.authors : [by],
-        recorded: { on: event.on, deciders: event.deciders, where: event.where },
-      };
+      addText(ledger, event, 'recorded');
+      ledger.standing = { kind: event.outcome, mode: 'recorded', at, by, note: event.where };
+      nameAuthor(ledger, by);
+      ledger.recorded = { on: event.on, deciders: event.deciders, where: event.where };
+      return;
     case 'discarded':
-      return { ...review, standing: { kind: 'discarded', at, by } };
+      ledger.standing = { kind: 'discarded', at, by };
+      return;
     case 'sent-to-review': {
       const { round, scope, door, team, participants, facilitator, deadline, rules, note } = event;
-      const opened: Round = {
-        number: round,
-        scope,
-        door,
-        team,
-        participants,
-        facilitator,
-        openedAt: at,
-        openedBy: by,
-        deadline,
-        rules,
-        note,
-        closedAt: null,
-      };
-      return {
-        ...withText(review, event, note),
-        standing: { kind: 'in-review' },
-        authors: review.authors.length > 0 ? review.authors : [by],
-        rounds: [...review.rounds, opened],
-      };
+      addText(ledger, event, note);
+      ledger.standing = { kind: 'in-review' };
+      nameAuthor(ledger, by);
+      ledger.present = new Set(participants.map((one) => one.person));
+      ledger.rounds.push(
+        openRound({
+          number: round,
+          scope,
+          door,
+          team,
+          participants,
+          facilitator,
+          openedAt: at,
+          openedBy: by,
+          deadline,
+          rules,
+          note,
+          closedAt: null,
+        }),
+      );
+      return;
     }
     case 'text-revised':
-      return withText(review, event, event.summary);
+      addText(ledger, event, event.summary);
+      return;
     case 'stance-taken': {
-      const entry: StanceEntry = {
-        id: event.id,
-        round: event.round,
-        by,
-        at,
-        stance: event.stance,
-        reason: event.reason,
-        text: event.text,
-        current: true,
-      };
-      const before = endObjections(dropCurrent(review, by), by, {
-        kind: 'changed',
-        at,
-        by,
-        reason: event.reason,
-      });
-      const objection: Objection = {
-        id: event.id,
-        round: event.round,
-        by,
-        at,
-        reason: event.reason,
-        yesIf: event.yesIf,
-        text: event.text,
-        answers: [],
-        end: null,
-      };
-      return {
-        ...withText(before, event, ''),
-        stances: [...before.stances, entry],
-        objections: STANCES[event.stance].blocks ? [...before.objections, objection] : before.objections,
-      };
+      const { id, round, stance, reason, yesIf, text } = event;
+      dropCurrent(ledger, by);
+      endObjections(ledger, by, { kind: 'changed', at, by, reason });
+      addText(ledger, event, '');
+      note(ledger.current, by, ledger.stances.length);
+      ledger.stances.push({ id, round, by, at, stance, reason, text, current: true });
+      if (!STANCES[stance].blocks) return;
+      note(ledger.open, by, ledger.objections.length);
+      note(ledger.byId, id, ledger.objections.length);
+      ledger.objections.push({ id, round, by, at, reason, yesIf, text, answers: [], end: null });
+      return;
     }
     case 'stance-taken-back':
-      return endObjections(dropCurrent(review, by), by, { kind: 'taken-back', at, by, reason: event.reason });
+      dropCurrent(ledger, by);
+      endObjections(ledger, by, { kind: 'taken-back', at, by, reason: event.reason });
+      return;
     case 'objection-answered':
-      return mapObjection(review, event.objection, (one) => ({
-        ...one,
-        answers: [...one.answers, { by, at, answer: event.answer }],
-      }));
+      for (const objection of objectionsNamed(ledger, event.objection))
+        objection.answers.push({ by, at, answer: event.answer });
+      return;
     case 'objection-resolved':
-      return mapObjection(dropCurrent(review, by), event.objection, (one) =>
-        one.by === by && one.end === null
-          ? { ...one, end: { kind: 'resolved', at, by, reason: event.reason } }
-          : one,
-      );
+      dropCurrent(ledger, by);
+      endObjections(ledger, by, { kind: 'resolved', at, by, reason: event.reason }, event.objection);
+      return;
     case 'participant-added':
-      return mapRound(review, (round) => ({
-        ...round,
-        participants: [
-          ...round.participants.filter((one) => one.person !== event.person),
-          { person: event.person, role: event.role },
-        ],
-      }));
+      removeParticipant(ledger, event.person);
+      ledger.rounds.at(-1)?.participants.push({ person: event.person, role: event.role });
+      ledger.present.add(event.person);
+      return;
     case 'participant-removed':
-      return mapRound(review, (round) => ({
-        ...round,
-        participants: round.participants.filter((one) => one.person !== event.person),
-      }));
-    case 'facilitator-named':
-      return mapRound(review, (round) => ({ ...round, facilitator: event.person }));
+      removeParticipant(ledger, event.person);
+      return;
+    case 'facilitator-named': {
+      const round = ledger.rounds.at(-1);
+      if (round !== undefined) round.facilitator = event.person;
+      return;
+    }
     case 'returned':
-      return { ...closeRound(review, at), standing: { kind: 'draft' } };
+      closeRound(ledger, at);
+      ledger.standing = { kind: 'draft' };
+      return;
     case 'accepted':
-      return {
-        ...closeRound(review, at),
-        standing: { kind: 'accepted', mode: event.mode, at, by, note: event.note },
-        supersedes: event.supersedes,
-      };
+      closeRound(ledger, at);
+      ledger.standing = { kind: 'accepted', mode: event.mode, at, by, note: event.note };
+      ledger.supersedes = event.supersedes;
+      return;
     case 'rejected':
-      return {
-        ...closeRound(review, at),
-        standing: { kind: 'rejected', mode: 'review', at, by, note: event.reason },
-      };
+      closeRound(ledger, at);
+      ledger.standing = { kind: 'rejected', mode: 'review', at, by, note: event.reason };
+      return;
     case 'deferred':
-      return {
-        ...closeRound(review, at),
-        standing: { kind: 'deferred', until: event.until, at, by, note: event.reason },
-      };
+      closeRound(ledger, at);
+      ledger.standing = { kind: 'deferred', until: event.until, at, by, note: event.reason };
+      return;
     case 'withdrawn':
     case 'deprecated':
-      return { ...closeRound(review, at), standing: { kind: event.type, at, by, note: event.reason } };
+      closeRound(ledger, at);
+      ledger.standing = { kind: event.type, at, by, note: event.reason };
+      return;
     case 'reopened':
-      return {
-        ...withText(review, event, event.reason),
-        standing: { kind: 'draft' },
-        authors: review.authors.length > 0 ? review.authors : [by],
-      };
-    case 'superseded': {
-      const before = review.standing.kind === 'superseded' ? review.standing.successors : [];
-      return {
-        ...review,
-        standing: { kind: 'superseded', successors: [...new Set([...before, event.successor])], at, by },
-      };
-    }
+      addText(ledger, event, event.reason);
+      ledger.standing = { kind: 'draft' };
+      nameAuthor(ledger, by);
+      return;
+    case 'superseded':
+      if (ledger.standing.kind !== 'superseded') ledger.successors.clear();
+      ledger.successors.add(event.successor);
+      // The successors are listed once, when the ledger is closed.
+      ledger.standing = { kind: 'superseded', successors: [], at, by };
+      return;
     default:
-      return unreachable(event, review);
+      unreachable(event, undefined);
   }
 }
 
 /** Remembers the event's text as a revision when it differs from the last one known. */
-function withText(review: Review, event: ReviewEvent & { readonly text: TextRef }, summary: string): Review {
+function addText(ledger: Ledger, event: ReviewEvent & { readonly text: TextRef }, summary: string): void {
   const { digest, blob } = event.text;
-  if (review.texts.at(-1)?.digest === digest) return review;
-  return { ...review, texts: [...review.texts, { digest, blob, at: event.at, by: event.by, summary }] };
+  if (ledger.texts.at(-1)?.digest === digest) return;
+  ledger.texts.push({ digest, blob, at: event.at, by: event.by, summary });
 }
 
-function dropCurrent(review: Review, person: PersonId): Review {
-  return {
-    ...review,
-    stances: review.stances.map((entry) =>
-      entry.by === person && entry.current ? { ...entry, current: false } : entry,
-    ),
-  };
+function nameAuthor(ledger: Ledger, person: PersonId): void {
+  if (ledger.authors.length === 0) ledger.authors = [person];
 }
 
-function endObjections(review: Review, person: PersonId, end: NonNullable<Objection['end']>): Review {
-  return {
-    ...review,
-    objections: review.objections.map((one) =>
-      one.by === person && one.end === null ? { ...one, end } : one,
-    ),
-  };
+function dropCurrent(ledger: Ledger, person: PersonId): void {
+  for (const place of ledger.current.get(person) ?? []) {
+    const entry = ledger.stances[place];
+    if (entry !== undefined) ledger.stances[place] = { ...entry, current: false };
+  }
+  ledger.current.delete(person);
 }
 
-function mapObjection(review: Review, id: string, change: (objection: Objection) => Objection): Review {
-  return { ...review, objections: review.objections.map((one) => (one.id === id ? change(one) : one)) };
+/** Ends what a person objects to: everything, or the one objection named. */
+function endObjections(
+  ledger: Ledger,
+  person: PersonId,
+  end: NonNullable<Objection['end']>,
+  id: string | null = null,
+): void {
+  const stillOpen = (ledger.open.get(person) ?? []).filter((place) => {
+    const objection = ledger.objections[place];
+    if (objection === undefined || (id !== null && objection.id !== id)) return true;
+    ledger.objections[place] = { ...objection, end };
+    return false;
+  });
+  if (stillOpen.length === 0) ledger.open.delete(person);
+  else ledger.open.set(person, stillOpen);
 }
 
-function mapRound(review: Review, change: (round: Round) => Round): Review {
-  return {
-    ...review,
-    rounds: review.rounds.map((round, index) => (index === review.rounds.length - 1 ? change(round) : round)),
-  };
+function objectionsNamed(ledger: Ledger, id: string): OpenObjection[] {
+  return placed(ledger.objections, ledger.byId.get(id));
 }
 
-function closeRound(review: Review, at: string): Review {
-  return mapRound(review, (round) => ({ ...round, closedAt: round.closedAt ?? at }));
+function removeParticipant(ledger: Ledger, person: PersonId): void {
+  const round = ledger.rounds.at(-1);
+  if (round === undefined || !ledger.present.delete(person)) return;
+  round.participants = round.participants.filter((one) => one.person !== person);
+}
+
+function closeRound(ledger: Ledger, at: string): void {
+  const round = ledger.rounds.at(-1);
+  if (round !== undefined) round.closedAt ??= at;
 }

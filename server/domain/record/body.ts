@@ -1,15 +1,7 @@
 // The parts of a record's text that are the decision itself: to show, to sign, to check for completeness.
 // Rule: only the lines listed as metadata are left out; everything else is the decision and is signed.
 
-import {
-  behindHeading,
-  scanLines,
-  sectionEnds,
-  splitSource,
-  syntaxOf,
-  withoutComments,
-  type LineKind,
-} from './lines.ts';
+import { behindHeading, linesOf, scanText, sectionEnds, withoutComments, type Scan } from './lines.ts';
 import type { DecisionRecord, Heading, LineRange } from './record.ts';
 
 function inRanges(ranges: readonly LineRange[]): (line: number) => boolean {
@@ -18,27 +10,17 @@ function inRanges(ranges: readonly LineRange[]): (line: number) => boolean {
   return (line) => inside.has(line);
 }
 
-/** The lines that a record's text keeps, with what they are. */
-function keptLines(
-  text: string,
-  record: DecisionRecord,
-  alsoLeftOut: readonly LineRange[],
-): { line: string; kind: LineKind }[] {
-  const { lines } = splitSource(text);
-  const { kinds } = scanLines(lines, syntaxOf(record.path));
+/** The lines that a record's text keeps: blank ones folded to one and trailing blanks cut, outside code. */
+function keptText(scan: Scan, record: DecisionRecord, alsoLeftOut: readonly LineRange[]): string {
   const leftOut = inRanges([...record.metadata, ...alsoLeftOut]);
-  const { start, end } = record.within ?? { start: 0, end: lines.length };
-  return lines
-    .map((line, at) => ({ line, kind: kinds[at] ?? ('text' as const), at }))
-    .filter(({ at }) => at >= start && at < end && !leftOut(at));
-}
-
-/** Blank lines folded to one and trailing blanks cut, outside code. */
-function folded(kept: readonly { line: string; kind: LineKind }[]): string {
+  const { start, end } = record.within ?? { start: 0, end: scan.lines.length };
   const out: string[] = [];
-  for (const { line, kind } of kept) {
-    const text = kind === 'code' ? line : line.trimEnd();
-    if (text === '' && kind !== 'code' && (out.length === 0 || out.at(-1) === '')) continue;
+  for (let at = start; at < Math.min(end, scan.lines.length); at += 1) {
+    if (leftOut(at)) continue;
+    const isCode = scan.kinds[at] === 'code';
+    const line = scan.lines[at] ?? '';
+    const text = isCode ? line : line.trimEnd();
+    if (text === '' && !isCode && (out.length === 0 || out.at(-1) === '')) continue;
     out.push(text);
   }
   while (out.at(-1) === '') out.pop();
@@ -47,28 +29,23 @@ function folded(kept: readonly { line: string; kind: LineKind }[]): string {
 
 /** The Markdown a page shows: no front matter, no title heading, no metadata lines. */
 export function recordBody(text: string, record: DecisionRecord): string {
-  const title = titleRange(text, record);
-  return folded(
-    keptLines(text, record, [...(record.frontMatter === null ? [] : [record.frontMatter]), ...title]),
-  );
-}
-
-function titleRange(text: string, record: DecisionRecord): LineRange[] {
-  if (record.titleLine === null) return [];
-  return [{ start: record.titleLine, end: behindHeading(splitSource(text).lines, record.titleLine) }];
+  const scan = scanText(text, record.path);
+  const title =
+    record.titleLine === null
+      ? []
+      : [{ start: record.titleLine, end: behindHeading(scan.lines, record.titleLine) }];
+  return keptText(scan, record, [...(record.frontMatter === null ? [] : [record.frontMatter]), ...title]);
 }
 
 /** The canonical text of DOMAIN section 4, whose SHA-256 is the digest that a stance signs. */
 export function signedText(text: string, record: DecisionRecord): string {
-  return folded(keptLines(text, record, [])).normalize('NFC');
+  return signedLines(scanText(text, record.path), record);
 }
 
-export interface SectionState {
-  readonly heading: Heading;
-  /** It says something beyond comments and what the template put there. */
-  readonly filled: boolean;
-  /** It still holds a template's placeholder. */
-  readonly placeholder: boolean;
+export function signedLines(scan: Scan, record: DecisionRecord): string {
+  const text = keptText(scan, record, []);
+  // Below U+0300 there is nothing to compose, and most texts stay below it.
+  return /[^\0-\u02FF]/.test(text) ? text.normalize('NFC') : text;
 }
 
 /** What a template asks of the records made from it. */
@@ -81,21 +58,25 @@ export interface Asked {
 
 /** Names of what is still empty: the record's own sections, and what its template asks for. */
 export function emptySections(text: string, record: DecisionRecord, asked: Asked | null): string[] {
-  const states = sections(text, record, asked ?? undefined);
-  const empty = states.filter((state) => !state.filled).map((state) => state.heading.text);
+  return emptyNames(scanText(text, record.path), record, asked);
+}
+
+export function emptyNames(scan: Scan, record: DecisionRecord, asked: Asked | null): string[] {
+  const empty = emptyHeadings(scan, record, asked ?? { sections: [], text: '' });
+  if (asked === null) return [...new Set(empty)];
   // A status section is a heading too, though its lines are metadata.
   const named = new Set(record.headings.map((heading) => heading.text.toLowerCase()));
-  const opened = boldOpenings(text);
-  const missing = (asked?.sections ?? []).filter(
+  const opened = boldOpenings(scan.lines);
+  const missing = asked.sections.filter(
     (name) => !named.has(name.toLowerCase()) && opened.get(name.toLowerCase()) !== true,
   );
   return [...new Set([...empty, ...missing])];
 }
 
 /** Lines that open with bold words, by those words in lower case: does something follow? */
-function boldOpenings(text: string): ReadonlyMap<string, boolean> {
+function boldOpenings(lines: readonly string[]): ReadonlyMap<string, boolean> {
   return new Map(
-    splitSource(text).lines.flatMap((line) => {
+    lines.flatMap((line) => {
       const [, words, rest] = /^\s{0,3}(?:\*\*|__)([^*_]{1,80}?)[:,]?(?:\*\*|__)[:,]?(.*)$/u.exec(line) ?? [];
       return words === undefined
         ? []
@@ -104,47 +85,42 @@ function boldOpenings(text: string): ReadonlyMap<string, boolean> {
   );
 }
 
-/** The sections of the highest level below the title, those a template asks for at any level, and what they hold. */
-export function sections(
-  text: string,
-  record: DecisionRecord,
-  asked: Asked = { sections: [], text: '' },
-): SectionState[] {
-  const boilerplate = new Set(splitSource(asked.text).lines.map((line) => withoutComments(line).trim()));
+/** The sections of the highest level below the title, and those a template asks for at any level, that say nothing yet. */
+function emptyHeadings(scan: Scan, record: DecisionRecord, asked: Asked): string[] {
+  const boilerplate = new Set(linesOf(asked.text).map((line) => withoutComments(line).trim()));
   const names = new Set(asked.sections.map((name) => name.toLowerCase()));
-  const { lines } = splitSource(text);
-  const { kinds } = scanLines(lines, syntaxOf(record.path));
   const isMetadata = inRanges(record.metadata);
   // Below the title of a log's entry the sections are one level deeper than that title.
   const title = record.headings.find((heading) => heading.line === record.titleLine);
   const deepest = Math.max(2, (title?.level ?? 1) + 1);
-  const headings = record.headings.filter(
-    (heading) =>
-      (heading.level <= deepest || names.has(heading.text.toLowerCase())) &&
-      heading.line !== record.titleLine &&
-      !isMetadata(heading.line),
-  );
   const inner = new Set(record.headings.map((other) => other.line));
-  const ends = sectionEnds(record.headings, record.within?.end ?? lines.length);
-  return headings.map((heading) => {
-    const end = ends.get(heading.line) ?? lines.length;
-    const state = { heading, filled: false, placeholder: false };
+  const ends = sectionEnds(record.headings, record.within?.end ?? scan.lines.length);
+
+  function isEmpty(heading: Heading): boolean {
+    const end = ends.get(heading.line) ?? scan.lines.length;
     for (let line = heading.line + 1; line < end; line += 1) {
-      const said = withoutComments(lines[line] ?? '').trim();
-      if (
-        said === '' ||
-        boilerplate.has(said) ||
-        kinds[line] === 'comment' ||
-        isMetadata(line) ||
-        inner.has(line)
-      )
-        continue;
-      if (kinds[line] === 'text' && isPlaceholder(said)) state.placeholder = true;
-      else if (kinds[line] === 'code' || /[\p{L}\p{N}]/u.test(said)) state.filled = true;
+      const kind = scan.kinds[line];
+      if (kind === 'comment' || isMetadata(line) || inner.has(line)) continue;
+      const said = withoutComments(scan.lines[line] ?? '').trim();
+      if (said === '' || boilerplate.has(said)) continue;
+      if (kind === 'code' || (HAS_WORDS.test(said) && !(kind === 'text' && isPlaceholder(said))))
+        return false;
     }
-    return state;
-  });
+    return true;
+  }
+
+  return record.headings
+    .filter(
+      (heading) =>
+        (heading.level <= deepest || names.has(heading.text.toLowerCase())) &&
+        heading.line !== record.titleLine &&
+        !isMetadata(heading.line) &&
+        isEmpty(heading),
+    )
+    .map((heading) => heading.text);
 }
+
+const HAS_WORDS = /[\p{L}\p{N}]/u;
 
 const EMPTY_WORDS =
   /^(?:tbd|tba|todo|to be (?:done|defined|written|decided|determined)|fixme|wip|lorem ipsum\b.*|\.{3,}|…|xxx)[.:…!]*$/i;
@@ -157,5 +133,5 @@ function isPlaceholder(line: string): boolean {
     .trim();
   if (EMPTY_WORDS.test(said)) return true;
   if (/^\[[^\][]{3,300}\]$/.test(said) || /^<[^<>/]{3,300}>$/.test(said)) return true;
-  return /\{[^{}]{0,300}\s[^{}]{0,300}\}/.test(said) && !/`[^`]*\{/.test(said);
+  return said.includes('{') && /\{[^{}]{0,300}\s[^{}]{0,300}\}/.test(said) && !/`[^`]*\{/.test(said);
 }

@@ -2,10 +2,10 @@
 // Rule: nothing is dropped; what is no record is shown as another document.
 
 import { kindOfHeading } from './fields.ts';
-import { readLog } from './log.ts';
-import { scanLines, splitSource, syntaxOf, type Scan } from './lines.ts';
+import type { Scan } from './lines.ts';
 import { readLineField } from './line-fields.ts';
 import { isDocument, parentOf, readName } from './names.ts';
+import type { OpenFile } from './open-file.ts';
 import type { DocumentKind } from './record.ts';
 
 const INDEX = /^_?(?:readme|index|toc|introduction|_index|overview|summary|contents)$/i;
@@ -17,7 +17,8 @@ const TEMPLATE_WORD =
 const BESIDE_TEMPLATE =
   /^(?:adrs?|ad|rfc|madr|nygard|y|any|decisions?|records?|architecture|architectural|architectu?rale?|short|long|bare|minimal|full|simple|default|basic|new|nnnn?|xxxx?|0+|v?n|[a-z]{2}|example|your|title|md)$/i;
 
-export function classifyDocument(path: string, folder: string, text: string): DocumentKind {
+export function classify(file: OpenFile): DocumentKind {
+  const { path, folder, text } = file;
   if (!isDocument(path)) return 'support';
   const name = readName(path);
   const inside = parentOf(path)
@@ -33,17 +34,19 @@ export function classifyDocument(path: string, folder: string, text: string): Do
   if (isTemplateName(name.stem, name.number)) return 'template';
   if (isMoved(text)) return 'moved';
   if (name.number !== null || name.date !== null) return 'record';
-  if (readLog(path, text, { folder }) !== null) return 'log';
-  return saysItDecides(text, path) ? 'record' : 'support';
+  if (file.entries !== null) return 'log';
+  return saysItDecides(file.scan) ? 'record' : 'support';
 }
 
 function isTemplateName(stem: string, number: number | null): boolean {
+  const isNumbered = number !== null && number !== 0;
+  if (isNumbered && !/x{3}|n{3}/i.test(stem)) return false;
   const words = stem
     .replace(/^_+/, '')
     .split(/[-_ .]+/)
     .flatMap((word) => (/^(?:adr)(?=\d)/i.exec(word) === null ? [word] : ['adr', word.slice(3)]));
   if (words.some((word) => /^(?:x{3,}|n{3,})$/i.test(word))) return true;
-  if (number !== null && number !== 0) return false;
+  if (isNumbered) return false;
   const isScope = (word: string) => /^[A-Z]{2,}$/.test(word);
   return (
     words.some((word) => TEMPLATE_WORD.test(word)) &&
@@ -53,19 +56,16 @@ function isTemplateName(stem: string, number: number | null): boolean {
 
 /** One line that sends the reader elsewhere. */
 function isMoved(text: string): boolean {
-  const lines = text
-    .slice(0, 1000)
-    .split(/[\r\n]+/)
-    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  if (text.length >= 1000) return false;
+  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
   return (
-    text.length < 1000 &&
     lines.length === 1 &&
     /^\W*(?:this \w+ )?(?:has |was )?(?:been )?(?:moved|renamed|relocated)\b/i.test(lines[0] ?? '')
   );
 }
 
-function saysItDecides(text: string, path: string): boolean {
-  return headingKinds(text, path) >= 2 || headStatus(text, path);
+function saysItDecides(scan: Scan): boolean {
+  return headingKinds(scan) >= 2 || headStatus(scan);
 }
 
 const KINDS: readonly RegExp[] = [
@@ -76,14 +76,12 @@ const KINDS: readonly RegExp[] = [
 ];
 
 /** How many of the sections of a decision record a text has: status, context, decision, consequences. */
-export function headingKinds(text: string, path: string): number {
-  const { headings } = scanOf(text, path);
+export function headingKinds({ headings }: Scan): number {
   const status = headings.some((heading) => kindOfHeading(heading.text) === 'status') ? 1 : 0;
   return status + KINDS.filter((kind) => headings.some((heading) => kind.test(heading.text))).length;
 }
 
-function headStatus(text: string, path: string): boolean {
-  const scan = scanOf(text, path);
+function headStatus(scan: Scan): boolean {
   const end = scan.headings[1]?.line ?? scan.lines.length;
   const yaml =
     scan.frontMatter !== null &&
@@ -94,8 +92,4 @@ function headStatus(text: string, path: string): boolean {
       .slice(0, Math.min(end, 40))
       .some((line, at) => scan.kinds[at] === 'text' && readLineField(line, at)?.kind === 'status')
   );
-}
-
-function scanOf(text: string, path: string): Scan {
-  return scanLines(splitSource(text).lines, syntaxOf(path));
 }

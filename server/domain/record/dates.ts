@@ -38,12 +38,12 @@ const NAMED_DAY =
 /** The first date in a text of one line. `dayFirst` says how this folder writes dates with slashes. */
 export function findDate(text: string, dayFirst: boolean | undefined): FoundDate | null {
   const line = text.slice(0, 400);
-  const hits = [
-    numeric(line, dayFirst),
-    eastern(line),
-    named(NAMED_DAY, line, 1, 2),
-    named(NAMED_MONTH, line, 2, 1),
-  ];
+  if (!/\d/.test(line)) return null;
+  // Without a letter there is no name of a month.
+  const bare = /^[\d\s/.:+-]*$/.test(line);
+  const hits = bare
+    ? [numeric(line, dayFirst)]
+    : [numeric(line, dayFirst), eastern(line), named(NAMED_DAY, line, 1, 2), named(NAMED_MONTH, line, 2, 1)];
   let first: FoundDate | null = null;
   for (const hit of hits) if (hit !== null && (first === null || hit.from < first.from)) first = hit;
   return first;

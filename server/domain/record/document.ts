@@ -2,10 +2,10 @@
 // Rule: the form is decided per field and per file, never per repository; the first place that says something counts.
 
 import { findDate } from './dates.ts';
-import { kindOfHeading, readLabel, PEOPLE_KINDS, type Field } from './fields.ts';
+import { kindOfHeading, readLabel, PEOPLE_KINDS, type Field, type FieldKind } from './fields.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readLineField } from './line-fields.ts';
-import { behindHeading, scanLines, type Scan, type Syntax } from './lines.ts';
+import { behindHeading, type Scan } from './lines.ts';
 import type { Heading, LineRange } from './record.ts';
 import { readDefinitions, type Definitions } from './relations.ts';
 import { readStatus } from './status-words.ts';
@@ -29,15 +29,9 @@ export interface Document {
 }
 
 /** `entry` reads the lines of one entry of a log, whose own heading is the title whatever its level. */
-export function readDocument(
-  lines: readonly string[],
-  syntax: Syntax,
-  path: string,
-  entry: boolean = false,
-): Document {
-  const scan = scanLines(lines, syntax);
-  const definitions = readDefinitions(lines);
-  const frontMatter = scan.frontMatter === null ? null : readFrontMatter(lines, scan.frontMatter);
+export function readDocument(scan: Scan, path: string, entry: boolean = false): Document {
+  const definitions = readDefinitions(scan.lines);
+  const frontMatter = scan.frontMatter === null ? null : readFrontMatter(scan.lines, scan.frontMatter);
   const yamlFields = frontMatter?.fields ?? [];
   const title = readTitle(
     scan,
@@ -47,9 +41,10 @@ export function readDocument(
   );
   const head = headOf(scan, title.heading);
   const headFields = readFields(scan, head);
-  const statusAt = scan.headings.findIndex(
-    (heading) => heading !== title.heading && kindOfHeading(heading.text) === 'status',
+  const kinds = scan.headings.map((heading) =>
+    heading === title.heading ? 'other' : kindOfHeading(heading.text),
   );
+  const statusAt = kinds.indexOf('status');
   const sectionRange = statusAt < 0 ? null : below(scan, statusAt);
   const sectionFields = sectionRange === null ? [] : readFields(scan, sectionRange);
   const section =
@@ -66,7 +61,7 @@ export function readDocument(
     ...yamlFields,
     ...headFields,
     ...sectionFields.filter((field) => field.kind !== 'other'),
-    ...sectionsOfPeopleAndDates(scan, title.heading),
+    ...sectionsOfPeopleAndDates(scan, kinds),
   ];
   const parts = {
     scan,
@@ -134,10 +129,11 @@ function readsAsNames(item: string): boolean {
 }
 
 /** `## Deciders` over a list of names, `## Date` over a date. */
-function sectionsOfPeopleAndDates(scan: Scan, title: Heading | null): Field[] {
+function sectionsOfPeopleAndDates(scan: Scan, kinds: readonly FieldKind[]): Field[] {
+  if (!kinds.some((kind) => kind === 'date' || PEOPLE_KINDS.includes(kind))) return [];
   return scan.headings.flatMap((heading, at): Field[] => {
-    const kind = kindOfHeading(heading.text);
-    if (heading === title || !(kind === 'date' || PEOPLE_KINDS.includes(kind))) return [];
+    const kind = kinds[at] ?? 'other';
+    if (kind !== 'date' && !PEOPLE_KINDS.includes(kind)) return [];
     const items: { line: number; text: string }[] = [];
     const section = below(scan, at);
     for (let line = section.start; line < section.end; line += 1) {

@@ -3,8 +3,8 @@
 
 import { findDate } from './dates.ts';
 import { readDocument, type Document } from './document.ts';
-import { syntaxOf } from './lines.ts';
-import { dateFields } from './read.ts';
+import { scanLines, syntaxOf } from './lines.ts';
+import { dateFields } from './parts.ts';
 import type { DecisionRecord, RecordChange, RecordLink } from './record.ts';
 import { Sheet } from './sheet.ts';
 import { addBelowTitle, addField, addYaml, removeField, writeInLine, writeValue } from './write-field.ts';
@@ -35,7 +35,7 @@ export function editRecord(text: string, record: DecisionRecord, change: RecordC
   const allowed = canEdit(record);
   if (allowed !== true) throw new Error(allowed);
   const sheet = new Sheet(text);
-  const document = readDocument(sheet.lines, 'markdown', record.path);
+  const document = readDocument(scanLines(sheet.lines, 'markdown'), record.path);
   const status =
     change.status === undefined
       ? null

@@ -2,6 +2,7 @@
 
 import { splitWords } from './lines.ts';
 import { relationOfLabel } from './relations.ts';
+import { remembered } from './remember.ts';
 import type { LineRange, RecordFormat, RelationKind } from './record.ts';
 
 export type FieldKind =
@@ -58,18 +59,18 @@ export interface Label {
 }
 
 /** What a label means; `other` for one that Accord does not know. */
-export function readLabel(label: string): Label {
+export const readLabel = remembered((label: string): Label => {
   const bare = bareLabel(label);
   const known = BY_LABEL.get(bare);
   if (known !== undefined) return { ...known, partial: false };
   const relation = bare.length > 40 ? null : relationOfLabel(bare);
   return relation === null ? { kind: 'other', rank: 0, partial: false } : { ...relation, rank: 0 };
-}
+});
 
 /** The field that a section's heading names, if it names one. */
-export function kindOfHeading(text: string): FieldKind {
-  return text.length > 30 ? 'other' : (BY_LABEL.get(bareLabel(text))?.kind ?? 'other');
-}
+export const kindOfHeading = remembered((text: string): FieldKind =>
+  text.length > 30 ? 'other' : (BY_LABEL.get(bareLabel(text))?.kind ?? 'other'),
+);
 
 function bareLabel(label: string): string {
   return label

@@ -3,6 +3,7 @@
 
 import { yamlStrings } from './front-matter.ts';
 import { headingKinds } from './classify.ts';
+import { scanText } from './lines.ts';
 import { isDocument, joinPath, parentOf, readName } from './names.ts';
 import type { DecisionFolder } from './record.ts';
 
@@ -20,6 +21,7 @@ const NEVER = /(?:^|\/)(?:node_modules|\.accord|\.git)(?:\/|$)/;
 const MOST_FOLDERS_READ = 20;
 const MOST_FILES_READ = 6;
 
+type Holds = { has(folder: string): boolean };
 type Read = (path: string) => Promise<string | null>;
 
 export async function findFolders(paths: readonly string[], read: Read): Promise<DecisionFolder[]> {
@@ -48,11 +50,15 @@ function isMain(folder: string): boolean {
 
 function byFolder(paths: readonly string[]): Map<string, string[]> {
   const folders = new Map<string, string[]>();
+  let last: { readonly folder: string; readonly list: string[] } | null = null;
   for (const path of paths) {
-    const folder = parentOf(path);
-    const list = folders.get(folder);
-    if (list === undefined) folders.set(folder, [path]);
-    else list.push(path);
+    // Paths come folder by folder, mostly.
+    if (last === null || path.lastIndexOf('/') !== last.folder.length || !path.startsWith(last.folder)) {
+      const folder = parentOf(path);
+      last = { folder, list: folders.get(folder) ?? [] };
+      folders.set(folder, last.list);
+    }
+    last.list.push(path);
   }
   return folders;
 }
@@ -63,16 +69,23 @@ function nameIn(path: string): string {
 
 async function markedFolders(files: readonly string[], read: Read): Promise<Map<string, string>> {
   const marked = new Map<string, string>();
-  for (const marker of files) {
-    const name = nameIn(marker);
-    const targets = Object.hasOwn(MARKERS, name) ? (MARKERS[name]?.((await read(marker)) ?? '') ?? []) : [];
-    for (const target of targets) {
+  const markers = files.filter((path) => Object.hasOwn(MARKERS, nameIn(path)));
+  const folders = markers.length === 0 ? new Set<string>() : foldersAround(files);
+  for (const marker of markers) {
+    for (const target of MARKERS[nameIn(marker)]?.((await read(marker)) ?? '') ?? []) {
       const folder = joinPath(parentOf(marker), target.trim().replaceAll('\\', '/'));
-      if (folder !== null && files.some((path) => path.startsWith(folder === '' ? '' : `${folder}/`)))
-        marked.set(folder, `It is named in ${marker}.`);
+      if (folder !== null && folders.has(folder)) marked.set(folder, `It is named in ${marker}.`);
     }
   }
   return marked;
+}
+
+/** Every folder that holds files, in itself or below it; the root is ''. */
+function foldersAround(files: readonly string[]): Set<string> {
+  const folders = new Set<string>(['']);
+  for (const file of files)
+    for (let folder = parentOf(file); !folders.has(folder); folder = parentOf(folder)) folders.add(folder);
+  return folders;
 }
 
 /** What each marker file names, relative to the folder it lies in. */
@@ -88,19 +101,30 @@ const MARKERS: Readonly<Record<string, (text: string) => string[]>> = {
   'adr.config.json': (text) => yamlStrings(text, 'path'),
 };
 
+/** Two files of a kind are no accident, and no further ones are counted. */
+const ENOUGH = 2;
+
+function countUpTo(most: number, paths: readonly string[], holds: (path: string) => boolean): number {
+  let count = 0;
+  for (const path of paths) {
+    if (count >= most) break;
+    if (holds(path)) count += 1;
+  }
+  return count;
+}
+
 /** Rule A: the folder with a telling name, around numbered files in it or below it. */
 function namedFolders(documents: ReadonlyMap<string, readonly string[]>): Set<string> {
   const counts = new Map<string, number>();
   for (const [folder, paths] of documents) {
     const named = namedAncestor(folder);
     if (named === null) continue;
-    const numbered = paths.filter(
-      (path) => NUMBERED.test(nameIn(path)) || readName(path).shape === 'folder',
-    ).length;
-    counts.set(named, (counts.get(named) ?? 0) + numbered);
+    const missing = ENOUGH - (counts.get(named) ?? 0);
+    const numbered = (path: string) => NUMBERED.test(nameIn(path)) || readName(path).shape === 'folder';
+    counts.set(named, (counts.get(named) ?? 0) + countUpTo(missing, paths, numbered));
   }
   const found = [...counts]
-    .filter(([folder, count]) => count >= (WEAKLY_NAMED.test(nameIn(folder)) ? 2 : 1))
+    .filter(([folder, count]) => count >= (WEAKLY_NAMED.test(nameIn(folder)) ? ENOUGH : 1))
     .map(([folder]) => folder);
   return new Set(found);
 }
@@ -115,9 +139,14 @@ function namedAncestor(folder: string): string | null {
   return null;
 }
 
-function lies(folder: string, inside: Iterable<string>): boolean {
-  for (const other of inside)
-    if (folder === other || (other === '' ? false : folder.startsWith(`${other}/`))) return true;
+/** Does a folder lie in one of those, or is it one of them? */
+function lies(folder: string, inside: Holds): boolean {
+  return inside.has(folder) || liesBelow(folder, inside);
+}
+
+function liesBelow(folder: string, inside: Holds): boolean {
+  for (let cut = folder.lastIndexOf('/'); cut > 0; cut = folder.lastIndexOf('/', cut - 1))
+    if (inside.has(folder.slice(0, cut))) return true;
   return false;
 }
 
@@ -126,17 +155,13 @@ function foldersOfAdrFiles(
   documents: ReadonlyMap<string, readonly string[]>,
   found: ReadonlyMap<string, string>,
 ): string[] {
-  const candidates = [...documents]
-    .filter(([, paths]) => paths.filter((path) => ADR_FILE.test(nameIn(path))).length >= 2)
-    .map(([folder]) => folder);
-  const free = candidates.filter((folder) => !lies(folder, found.keys()));
-  return free.filter(
-    (folder) =>
-      !lies(
-        folder,
-        free.filter((other) => other !== folder),
-      ),
+  const named = (path: string) => ADR_FILE.test(nameIn(path));
+  const free = new Set(
+    [...documents]
+      .filter(([folder, paths]) => !lies(folder, found) && countUpTo(ENOUGH, paths, named) === ENOUGH)
+      .map(([folder]) => folder),
   );
+  return [...free].filter((folder) => !liesBelow(folder, free));
 }
 
 /** Rule C: a folder with a telling name whose files have no numbers but the sections of a record. */
@@ -146,7 +171,7 @@ async function foldersByContent(
   read: Read,
 ): Promise<string[]> {
   const candidates = [...documents]
-    .filter(([folder]) => NAMED.test(nameIn(folder)) && !lies(folder, found.keys()))
+    .filter(([folder]) => NAMED.test(nameIn(folder)) && !lies(folder, found))
     .slice(0, MOST_FOLDERS_READ);
   const taken: string[] = [];
   for (const [folder, paths] of candidates) {
@@ -154,7 +179,7 @@ async function foldersByContent(
       .filter((path) => !/^(?:readme|index)\./i.test(nameIn(path)) && !/template/i.test(nameIn(path)))
       .slice(0, MOST_FILES_READ);
     for (const path of likely) {
-      if (headingKinds((await read(path)) ?? '', path) < 2) continue;
+      if (headingKinds(scanText((await read(path)) ?? '', path)) < 2) continue;
       taken.push(folder);
       break;
     }

@@ -22,12 +22,37 @@ export function readFrontMatter(lines: readonly string[], range: LineRange): Fro
       fields: readByLine(inside, range.start + 1),
       problem: 'The front matter is longer than 16 KB, so it was read line by line.',
     };
-  const fields = readYaml(text, range.start + 1);
+  const fields = readSimple(inside, range.start + 1) ?? readYaml(text, range.start + 1);
   if (fields !== null) return { fields, problem: null };
   return {
     fields: readByLine(inside, range.start + 1),
     problem: 'The front matter is not valid YAML, so it was read line by line.',
   };
+}
+
+/** `status: accepted` and `tags: [a, b]`, with nothing in them that means more to YAML than it says. */
+const SIMPLE =
+  /^(?!(?:null|true|false):)([a-z][\w-]{0,60}): +(?:([a-z\d](?:[\w ,./()@+-]*[\w./()@+-])?)|\[ *([a-z\d][\w./@+-]*(?: [\w./@+-]+)*(?: *, *[a-z\d][\w./@+-]*(?: [\w./@+-]+)*)*) *\]) *$/i;
+
+/** Most front matter is so simple that loading it into the parser would only cost time; null when a line of it is not. */
+function readSimple(lines: readonly string[], firstLine: number): Field[] | null {
+  const fields: Field[] = [];
+  for (const [at, text] of lines.entries()) {
+    const [, name, plain, list] = SIMPLE.exec(text) ?? [];
+    if (name === undefined) return null;
+    const line = firstLine + at;
+    const from = text.length - text.slice(name.length + 1).trimStart().length;
+    fields.push({
+      ...readLabel(name),
+      name,
+      value: plain ?? list ?? '',
+      items: list === undefined ? null : list.split(',').map((item) => item.trim()),
+      format: 'front-matter',
+      lines: { start: line, end: line + 1 },
+      span: { line, from, to: text.trimEnd().length },
+    });
+  }
+  return fields;
 }
 
 function readYaml(text: string, firstLine: number): Field[] | null {

@@ -24,6 +24,12 @@ export function splitSource(text: string): Source {
   return { bom, lines, ends };
 }
 
+/** The lines alone: all that reading needs. */
+export function linesOf(text: string): string[] {
+  const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return bare.includes('\r') ? bare.split(/\r\n|\n|\r/) : bare.split('\n');
+}
+
 export type Syntax = 'markdown' | 'asciidoc' | 'restructured-text';
 
 export function syntaxOf(path: string): Syntax {
@@ -39,6 +45,10 @@ export interface Scan {
   readonly kinds: readonly LineKind[];
   readonly headings: readonly Heading[];
   readonly frontMatter: LineRange | null;
+}
+
+export function scanText(text: string, path: string): Scan {
+  return scanLines(linesOf(text), syntaxOf(path));
 }
 
 export function scanLines(lines: readonly string[], syntax: Syntax): Scan {
@@ -70,6 +80,8 @@ function lineKinds(lines: readonly string[], syntax: Syntax, frontMatter: LineRa
       comment = !line.includes('-->');
       return 'comment';
     }
+    // Most lines begin with a letter, and no mark does.
+    if (isLetter(line.charCodeAt(0))) return 'text';
     const start = line.trimStart();
     if (syntax === 'markdown' && start.startsWith('<!--')) {
       const close = start.indexOf('-->');
@@ -79,6 +91,10 @@ function lineKinds(lines: readonly string[], syntax: Syntax, frontMatter: LineRa
     fence = opensFence(start, syntax);
     return fence === null ? 'text' : 'code';
   });
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
 function opensFence(start: string, syntax: Syntax): string | null {
@@ -105,13 +121,21 @@ function findHeadings(lines: readonly string[], kinds: readonly LineKind[], synt
         ? underlinedHeading(line, next, underlines)
         : syntax === 'asciidoc'
           ? /^(={1,6})\s+(\S.*)$/.exec(line)
-          : (/^ {0,3}(#{1,6})(?:[ \t\u00A0]+(.*))?$/.exec(line) ??
-            setextHeading(line, next, lines[at - 1] ?? '', kinds[at - 1]));
+          : firstMark(line) === '#'
+            ? /^ {0,3}(#{1,6})(?:[ \t\u00A0]+(.*))?$/.exec(line)
+            : setextHeading(line, next, lines[at - 1] ?? '', kinds[at - 1]);
     if (hit === null) return;
     const text = plainText((hit[2] ?? '').replace(/[ \t]#+[ \t]*$/, ''));
     found.push({ level: hit[1]?.length ?? 1, text, slug: slug(text), line: at });
   });
   return found;
+}
+
+/** The character a line begins with, behind the three blanks that Markdown allows. */
+function firstMark(line: string): string | undefined {
+  let at = 0;
+  while (at < 3 && line[at] === ' ') at += 1;
+  return line[at];
 }
 
 /** A single line of text over `===` or `---`. */
@@ -121,7 +145,8 @@ function setextHeading(
   before: string,
   kindBefore: LineKind | undefined,
 ): [string, string, string] | null {
-  const rule = /^ {0,3}(=+|-{2,})\s*$/.exec(next)?.[1];
+  const mark = firstMark(next);
+  const rule = mark === '=' || mark === '-' ? /^ {0,3}(=+|-{2,})\s*$/.exec(next)?.[1] : undefined;
   if (rule === undefined || !/^ {0,3}[^\s#>|*+:=-]/.test(line)) return null;
   if (kindBefore === 'text' && before.trim() !== '' && !/^ {0,3}(?:#|-{3,}\s*$|={3,}\s*$)/.test(before))
     return null;

@@ -21,7 +21,7 @@ export interface LinkedRecord {
   readonly word: StatusWord;
 }
 
-/** By path. */
+/** By path; a record that no relation touches is not in it, and its own word is in effect. */
 export type Links = ReadonlyMap<string, LinkedRecord>;
 
 const INVERSE: Readonly<Record<RelationKind, Relation['kind']>> = {
@@ -39,14 +39,21 @@ const INVERSE: Readonly<Record<RelationKind, Relation['kind']>> = {
  */
 const UNDECIDED: readonly StatusWord[] = ['draft', 'proposed', 'rejected'];
 
-export function linkRecords(records: readonly DecisionRecord[]): Links {
-  const byPath = new Map(records.map((record) => [record.path, record]));
-  const relations = new Map<string, Map<string, Relation>>(records.map((record) => [record.path, new Map()]));
-  for (const record of records) {
+/** Where `before` says the same of a record, its very object is given again, so that nobody has to compare what did not change. */
+export function linkRecords(records: readonly DecisionRecord[], before: Links = new Map()): Links {
+  const speaking = records.filter((record) => record.relations.length > 0);
+  const touched = new Set(speaking.map((record) => record.path));
+  for (const { relations } of speaking)
+    for (const { target } of relations) if (target !== null) touched.add(target);
+  const byPath = new Map<string, DecisionRecord>();
+  for (const record of records) if (touched.has(record.path)) byPath.set(record.path, record);
+  const known = new Map<string, Map<string, Relation>>();
+  for (const path of byPath.keys()) known.set(path, new Map());
+  for (const record of speaking) {
     for (const { kind, target, text, partial, from } of record.relations) {
-      put(relations.get(record.path), { kind, path: target, text, partial, from, saidBy: 'this' });
+      put(known.get(record.path), { kind, path: target, text, partial, from, saidBy: 'this' });
       if (target === null) continue;
-      put(relations.get(target), {
+      put(known.get(target), {
         kind: INVERSE[kind],
         path: record.path,
         text: record.label,
@@ -56,14 +63,32 @@ export function linkRecords(records: readonly DecisionRecord[]): Links {
       });
     }
   }
-  return new Map(
-    records.map((record) => {
-      const own = [...(relations.get(record.path)?.values() ?? [])];
-      return [
-        record.path,
-        { relations: own, word: isSuperseded(own, byPath) ? 'superseded' : record.status.word },
-      ];
-    }),
+  const links = new Map<string, LinkedRecord>();
+  for (const [path, record] of byPath) {
+    const relations = [...(known.get(path)?.values() ?? [])];
+    const word = isSuperseded(relations, byPath) ? 'superseded' : record.status.word;
+    const old = before.get(path);
+    links.set(path, old !== undefined && says(old, word, relations) ? old : { relations, word });
+  }
+  return links;
+}
+
+function says(old: LinkedRecord, word: StatusWord, relations: readonly Relation[]): boolean {
+  return (
+    old.word === word &&
+    old.relations.length === relations.length &&
+    relations.every((relation, at) => isSame(relation, old.relations[at]))
+  );
+}
+
+function isSame(one: Relation, other: Relation | undefined): boolean {
+  return (
+    one.kind === other?.kind &&
+    one.path === other.path &&
+    one.text === other.text &&
+    one.partial === other.partial &&
+    one.from === other.from &&
+    one.saidBy === other.saidBy
   );
 }
 

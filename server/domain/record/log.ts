@@ -2,46 +2,33 @@
 // Rule: it is a log only if at least two headings of one level have numbers and half of those sections carry a status or a date.
 
 import { readDocument } from './document.ts';
-import { scanLines, sectionEnds, splitSource, syntaxOf, type Scan } from './lines.ts';
-import { recordOf, type RecordContext } from './read.ts';
+import { scanLines, sectionEnds, type Scan } from './lines.ts';
+import { partsOf, type Parts } from './parts.ts';
 import type { DecisionRecord, Heading, LineRange } from './record.ts';
 
 const NUMBERED = /^(?:(ADR|DEC|D|RFC|Decision)[-_ #]{0,2})?(\d{1,6})(?=$|[\s.:)–—-])/i;
 
-/** The records of a one-file log, with paths like `DECISIONS.md#ADR-003` and lines of the whole file; null when the file is no log. */
-export function readLog(path: string, text: string, context: RecordContext): DecisionRecord[] | null {
-  const { lines } = splitSource(text);
-  const syntax = syntaxOf(path);
-  const scan = scanLines(lines, syntax);
+/** The entries of a one-file log, with paths like `DECISIONS.md#ADR-003` and lines of the whole file; null when the file is no log. */
+export function readEntries(scan: Scan, path: string, folder: string): Parts[] | null {
   const headings = entryHeadings(scan);
   if (headings.length < 2) return null;
   const taken = new Set<string>();
-  const ends = sectionEnds(scan.headings, lines.length);
-  const entries = headings.map((heading) => {
-    const end = ends.get(heading.line) ?? lines.length;
-    const hit = NUMBERED.exec(heading.text);
-    const id = unused(`${hit?.[1] === undefined ? '' : `${hit[1]}-`}${hit?.[2] ?? ''}`, taken);
-    const entryPath = `${path}#${id}`;
-    const document = readDocument(lines.slice(heading.line, end), syntax, entryPath, true);
-    const record = recordOf(document, entryPath, context);
-    return {
-      ...moved(record, heading.line),
-      within: { start: heading.line, end },
-      id,
-      label: /^\d/.test(id) ? `ADR-${id}` : id,
-      number: Number(hit?.[2] ?? 0),
-    };
+  const ends = sectionEnds(scan.headings, scan.lines.length);
+  const found = headings.map((heading) => {
+    const [, prefix, digits = ''] = NUMBERED.exec(heading.text) ?? [];
+    const id = unused(`${prefix === undefined ? '' : `${prefix}-`}${digits}`, taken);
+    const within = { start: heading.line, end: ends.get(heading.line) ?? scan.lines.length };
+    return { id, number: Number(digits), path: `${path}#${id}`, within };
   });
-  const telling = entries.filter((entry) => entry.status.word !== 'none' || entry.date !== null).length;
-  if (telling * 2 < entries.length) return null;
-  const known = new Map(entries.map((entry) => [entry.number, entry.path]));
-  return entries.map((entry) => ({
-    ...entry,
-    relations: entry.relations.map((relation) => ({
-      ...relation,
-      target: relation.target ?? inSameFile(relation.text, known),
-    })),
-  }));
+  const paths = new Map(found.map((entry) => [entry.number, entry.path]));
+  const entries = found.map(({ id, number, path, within }): Parts => {
+    const lines = scan.lines.slice(within.start, within.end);
+    const parts = partsOf(readDocument(scanLines(lines, scan.syntax), path, true), path, folder, paths);
+    const label = /^\d/.test(id) ? `ADR-${id}` : id;
+    return { ...parts, alone: { ...moved(parts.alone, within.start), within, id, label, number } };
+  });
+  const telling = entries.filter(({ alone }) => alone.status.word !== 'none' || alone.date !== null).length;
+  return telling * 2 < entries.length ? null : entries;
 }
 
 /** The numbered headings of the level that has most of them. */
@@ -56,11 +43,6 @@ function unused(id: string, taken: Set<string>): string {
   for (let copy = 2; taken.has(free); copy += 1) free = `${id}-${copy}`;
   taken.add(free);
   return free;
-}
-
-function inSameFile(text: string, known: ReadonlyMap<number, string>): string | null {
-  const number = /\d{1,6}/.exec(text)?.[0];
-  return number === undefined ? null : (known.get(Number(number)) ?? null);
 }
 
 function moved(record: DecisionRecord, by: number): DecisionRecord {

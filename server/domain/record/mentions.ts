@@ -96,17 +96,20 @@ function bodyMentions(parts: Parts): Mention[] {
   for (const { line } of parts.section?.relations ?? []) taken.add(line);
   const headings = new Map<number, Heading>(scan.headings.map((heading) => [heading.line, heading]));
   const mentions: Mention[] = [];
-  let section = '';
+  let isLinks = false;
+  let holdsRelations = false;
   for (let line = head.start; line < scan.lines.length; line += 1) {
     const heading = headings.get(line);
     if (heading !== undefined) {
-      if (line !== parts.title.heading?.line) section = heading.text;
+      if (line !== parts.title.heading?.line) {
+        isLinks = LINKS.test(heading.text);
+        holdsRelations = WITH_RELATIONS.test(heading.text);
+      }
       continue;
     }
     const text = scan.lines[line] ?? '';
     if (scan.kinds[line] !== 'text' || taken.has(line) || text.length < 4) continue;
-    const isLinks = LINKS.test(section);
-    if (isLinks || WITH_RELATIONS.test(section)) mentions.push(...linkLine(text, line, isLinks, definitions));
+    if (isLinks || holdsRelations) mentions.push(...linkLine(text, line, isLinks, definitions));
     else mentions.push(...proseLine(text, line, line < head.end, definitions));
   }
   return mentions;

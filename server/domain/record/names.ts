@@ -43,7 +43,15 @@ export function isDocument(path: string): boolean {
   return EXTENSION.test(path);
 }
 
+let last: { readonly path: string; readonly name: FileName } | null = null;
+
+/** One record is asked for its name several times over, so the last answer is kept. */
 export function readName(path: string): FileName {
+  if (last?.path !== path) last = { path, name: nameOf(path) };
+  return last.name;
+}
+
+function nameOf(path: string): FileName {
   const cut = path.lastIndexOf('/');
   const file = path.slice(cut + 1);
   const folder = cut < 0 ? '' : path.slice(0, cut);
@@ -90,6 +98,12 @@ function withoutNumber(slug: string): NumberParts {
 }
 
 function readNumbered(stem: string): NumberParts {
+  if (!/\d/.test(stem)) return withoutNumber(stem);
+  const plain = /^(\d{1,6})([-_ .]+|$)/.exec(stem);
+  if (plain !== null) {
+    const [start, digits = '', separator = ''] = plain;
+    return { prefix: '', number: Number(digits), digits, separator, slug: stem.slice(start.length) };
+  }
   const parts = stem.split(/([-_ .]+)/);
   let prefix = '';
   const words: string[] = [];

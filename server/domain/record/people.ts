@@ -1,11 +1,13 @@
 // Names of people as records list them. Rule: split and trim, never guess who somebody is.
 
+import { remembered } from './remember.ts';
+
 const NOBODY = /^(?:n\/?a|none|nobody|tbd|todo|-+|–|—|\?+|…|\.\.\.|_?\(none\)_?)$/i;
 const PLACEHOLDER =
   /list everyone|everyone involved|github-username|your name|dd\/mm|^\s*\{[^}]*\s[^},]*\s[^}]*\}|names? of /i;
 
 /** Names from one value: `Ann, Bo and [Cy](@cy)`, `@ann @bo`, `{ ann, bo }`. */
-export function splitPeople(value: string): string[] {
+export const splitPeople = remembered((value: string): readonly string[] => {
   const text = value
     .replace(/<!--.{0,400}?(?:-->|$)/g, '')
     .replace(/<br\s*\/?>/gi, ',')
@@ -18,7 +20,7 @@ export function splitPeople(value: string): string[] {
       ? handles
       : splitOutsideBrackets(open);
   return unique(parts.flatMap((part) => person(part)));
-}
+});
 
 function splitOutsideBrackets(text: string): string[] {
   const parts: string[] = [];
@@ -28,7 +30,7 @@ function splitOutsideBrackets(text: string): string[] {
     const character = text[at] ?? '';
     if ('([<'.includes(character)) depth += 1;
     else if (')]>'.includes(character)) depth = Math.max(0, depth - 1);
-    else if (depth === 0 && /[,;、，]/.test(character)) {
+    else if (depth === 0 && ',;、，'.includes(character)) {
       parts.push(text.slice(start, at));
       start = at + 1;
     }

@@ -29,6 +29,15 @@ const PATTERNS: readonly (readonly [RelationKind, string])[] = [
   ],
 ];
 
+/** The end of an id or a file name, looked at from its rarer side. */
+const FILE = /\.(?:md|adoc|rst)/iu;
+const ID = /(?<=(?:ADR|RFC|OEP|AD|DEC|KEP|PEP)s?[\s#_-]{0,3})\d/iu;
+
+/** Asked first, because few lines name a target and the words of relations are many. */
+function mayNameTarget(text: string): boolean {
+  return text.includes(']') || FILE.test(text) || ID.test(text);
+}
+
 const ANY = PATTERNS.map(([, source]) => `(${source})`).join('|');
 const WORDS = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${ANY})(?![\\p{L}])`, 'giu');
 const WHOLE_LABEL = new RegExp(`^(?:${ANY})$`, 'iu');
@@ -41,12 +50,16 @@ const NOTHING =
   /^[\s*_`|"']*(?:\(?_?\(?none\)?_?\)?|n\/?a|nil|null|no|keine?|nobody|tbd|todo|-+|–|—|\[\]|\{\}|nothing)(?=$|[\s.,;(|*_`)"'])/i;
 const EXAMPLE = /yyyy|xxxx?|\bnnnn?\b|0005-example|\{|example\.md/i;
 
-export interface Target {
+/** What a text calls another record. */
+export interface Name {
   readonly text: string;
   /** The link's address, if it is a link. */
   readonly href: string | null;
   readonly prefix: string;
   readonly number: number | null;
+}
+
+export interface Target extends Name {
   readonly from: number;
 }
 
@@ -65,8 +78,10 @@ export type Definitions = ReadonlyMap<string, string>;
 
 /** Every relation that a line speaks of and that names a target. */
 export function findRelations(line: string, definitions: Definitions): FoundRelation[] {
-  const text = line.slice(0, 2000).replaceAll('**', '  ');
-  if (!/\d|\]|\.md/.test(text)) return [];
+  const start = line.slice(0, 2000);
+  if (!/\d|\]|\.md/.test(start)) return [];
+  const text = start.replaceAll('**', '  ');
+  if (!mayNameTarget(text)) return [];
   const hits = [...text.matchAll(WORDS)];
   return hits.flatMap((hit, at) => {
     const before = text.slice(Math.max(0, hit.index - 48), hit.index);
@@ -194,13 +209,13 @@ export function fieldTargets(value: string, definitions: Definitions): Target[] 
 }
 
 /** The path of the record a target means, seen from a record; null when it leads nowhere here. */
-export function resolveTarget(target: Target, index: RecordIndex, from: string): string | null {
+export function resolveTarget(target: Name, index: RecordIndex, from: string): string | null {
   if (target.href !== null) return findByLink(index, target.href, from);
   if (target.number !== null) return findByNumber(index, target.number, target.prefix, from);
   return findByStem(index, target.text, from);
 }
 
-export function isExample(target: Target): boolean {
+export function isExample(target: Name): boolean {
   return EXAMPLE.test(target.href ?? target.text);
 }
 

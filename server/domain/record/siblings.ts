@@ -24,18 +24,57 @@ export function indexRecords(paths: Iterable<string>): RecordIndex {
   const byStem = new Map<string, Entry[]>();
   const all = new Set(paths);
   for (const path of all) {
-    const name = readName(path);
-    const entry = { path, folder: name.folder, prefix: name.prefix.toLowerCase().replace(/[^\p{L}]/gu, '') };
-    if (name.number !== null) push(byNumber, name.number, entry);
-    push(byStem, name.stem.toLowerCase(), entry);
+    const { entry, number, stem } = entryOf(path);
+    if (number !== null) push(byNumber, number, entry);
+    push(byStem, stem, entry);
   }
   return { paths: all, byNumber, byStem };
+}
+
+/** The index with some paths more and some less: only their own entries are made anew, and the index given stays as it was. */
+export function changeIndex(
+  index: RecordIndex,
+  added: Iterable<string>,
+  removed: Iterable<string>,
+): RecordIndex {
+  const paths = new Set(index.paths);
+  const byNumber = new Map(index.byNumber);
+  const byStem = new Map(index.byStem);
+  for (const path of removed) {
+    if (!paths.delete(path)) continue;
+    const { number, stem } = entryOf(path);
+    if (number !== null) without(byNumber, number, path);
+    without(byStem, stem, path);
+  }
+  for (const path of added) {
+    if (paths.has(path)) continue;
+    paths.add(path);
+    const { entry, number, stem } = entryOf(path);
+    if (number !== null) byNumber.set(number, [...(byNumber.get(number) ?? []), entry]);
+    byStem.set(stem, [...(byStem.get(stem) ?? []), entry]);
+  }
+  return { paths, byNumber, byStem };
+}
+
+function entryOf(path: string): { entry: Entry; number: number | null; stem: string } {
+  const { folder, prefix, number, stem } = readName(path);
+  return { entry: { path, folder, prefix: letters(prefix) }, number, stem: stem.toLowerCase() };
+}
+
+function letters(prefix: string): string {
+  return prefix.toLowerCase().replace(/[^\p{L}]/gu, '');
 }
 
 function push<Key>(map: Map<Key, Entry[]>, key: Key, entry: Entry): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [entry]);
   else list.push(entry);
+}
+
+function without<Key>(map: Map<Key, readonly Entry[]>, key: Key, path: string): void {
+  const rest = map.get(key)?.filter((entry) => entry.path !== path) ?? [];
+  if (rest.length === 0) map.delete(key);
+  else map.set(key, rest);
 }
 
 /** The record that `ADR-12` or `12` means, seen from a record; null when none or several could be meant. */
@@ -45,7 +84,7 @@ export function findByNumber(
   prefix: string,
   from: string,
 ): string | null {
-  return nearest(index.byNumber.get(number) ?? [], prefix.toLowerCase().replace(/[^\p{L}]/gu, ''), from);
+  return nearest(index.byNumber.get(number) ?? [], letters(prefix), from);
 }
 
 /** The record whose file name without extension is meant. */

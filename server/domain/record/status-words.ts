@@ -4,6 +4,7 @@
 import type { StatusWord } from '../status.ts';
 import { findDate } from './dates.ts';
 import { splitWords } from './lines.ts';
+import { remembered } from './remember.ts';
 
 /** Beginnings of words: `accept` covers accept, accepted, accepting. A trailing `.` asks for the whole word. */
 const WORDS: Readonly<Record<Exclude<StatusWord, 'other' | 'none'>, string>> = {
@@ -98,7 +99,7 @@ const ORNAMENT = /^(?:[\s*_`"'“”„«»‹›{(~:>•✓✔✗✘]|\[(?!\^)|
 const EMOJI = /(?:\p{Extended_Pictographic}|[✓✔✗✘])[\uFE0F\u200D]*/u;
 
 /** Takes a status value apart. Total: whatever the value, `from` and `to` lie within it. */
-export function readStatus(value: string): StatusReading {
+export const readStatus = remembered((value: string): StatusReading => {
   const choice = readChoice(value);
   if (choice !== null) return choice;
   let at = 0;
@@ -144,7 +145,7 @@ export function readStatus(value: string): StatusReading {
     emoji,
     spelled: value.slice(at, start + found.end),
   };
-}
+});
 
 const NOTHING = /^(?:n\/?a|none|tbd|todo|unknown|insert .*|-+|–|—|\?+|…|\.\.\.|\s*)$/i;
 

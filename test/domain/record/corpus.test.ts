@@ -1,13 +1,15 @@
 // Reads every record of the corpus and holds what it finds against the facts checked by eye. Skipped where there is no corpus.
 
 import { describe, expect, test } from 'vitest';
+import { digestOf } from '../../../server/domain/digest.ts';
 import { canEdit, editRecord } from '../../../server/domain/record/edit.ts';
 import { findFolders } from '../../../server/domain/record/find.ts';
 import { plainText } from '../../../server/domain/record/lines.ts';
 import { readRecord } from '../../../server/domain/record/read.ts';
+import { dependsOnNames, recordFrom } from '../../../server/domain/record/reading.ts';
 import type { DecisionRecord, RelationKind } from '../../../server/domain/record/record.ts';
-import { signedText } from '../../../server/domain/record/body.ts';
-import { hasCorpus, logOf, open, readFrom, repositories, treeOf, type Opened } from './corpus.ts';
+import { emptySections, signedText } from '../../../server/domain/record/body.ts';
+import { hasCorpus, open, readFrom, repositories, treeOf, type Opened } from './corpus.ts';
 
 function print(...lines: readonly string[]): void {
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
@@ -83,7 +85,7 @@ function checkRow(repository: Opened, row: Record<string, unknown>): void {
     file.kind === kind || (kind === 'document' && file.kind === 'support'),
   );
   if (kind === 'log') {
-    const entries = logOf(path, file.text) ?? [];
+    const entries = file.reading.records.map((parts) => recordFrom(parts, file.beside));
     for (const entry of row['records'] as Record<string, unknown>[]) {
       const found = entries.find((candidate) => candidate.id === entry['id']);
       check(
@@ -202,6 +204,33 @@ describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
       expect(folders.some((folder) => folder.main) || name.includes('fixtures'), name).toBe(true);
     }
     print(...lines);
+  });
+
+  test('is read in two stages as in one, and the names beside a record change only its relations and the word they turn', async () => {
+    let count = 0;
+    for (const name of repositories()) {
+      const repository = await open(name);
+      for (const [path, { text, folder, reading, beside, record }] of repository.files) {
+        if (record === null) continue;
+        count += 1;
+        const [parts] = structuredClone(reading).records;
+        if (parts === undefined) throw new Error(path);
+        expect(recordFrom(parts, beside), path).toEqual(
+          readRecord(path, text, { folder: folder.path, ...beside }),
+        );
+        expect(parts.digest, path).toBe(digestOf(signedText(text, record)));
+        expect(parts.unfilled, path).toEqual(emptySections(text, record, null));
+        const alone = recordFrom(parts, { dayFirst: beside.dayFirst });
+        if (dependsOnNames(parts))
+          expect({ ...record, relations: [], status: '' }, path).toEqual({
+            ...alone,
+            relations: [],
+            status: '',
+          });
+        else expect(record, path).toEqual(alone);
+      }
+    }
+    print(`${count} records read in two stages`);
   });
 
   test('is written back byte for byte when nothing is asked, and only in its metadata when the status, date or deciders change', async () => {

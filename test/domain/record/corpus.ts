@@ -2,11 +2,10 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { classifyDocument } from '../../../server/domain/record/classify.ts';
 import { findFolders } from '../../../server/domain/record/find.ts';
-import { readLog } from '../../../server/domain/record/log.ts';
 import { isDocument } from '../../../server/domain/record/names.ts';
-import { dayFirstIn, readRecord } from '../../../server/domain/record/read.ts';
+import type { Beside } from '../../../server/domain/record/parts.ts';
+import { readFile, recordFrom, type FileReading } from '../../../server/domain/record/reading.ts';
 import type { DecisionFolder, DecisionRecord, DocumentKind } from '../../../server/domain/record/record.ts';
 import { indexRecords } from '../../../server/domain/record/siblings.ts';
 
@@ -17,6 +16,9 @@ export interface OpenedFile {
   readonly text: string;
   readonly kind: DocumentKind;
   readonly folder: DecisionFolder;
+  readonly reading: FileReading;
+  /** What lies beside it: all records of the repository, and how the folder writes dates. */
+  readonly beside: Beside;
   readonly record: DecisionRecord | null;
 }
 
@@ -79,7 +81,8 @@ export function readFrom(name: string): (path: string) => Promise<string | null>
 /** Opens a repository of the corpus the way the catalogue does. */
 export async function open(name: string): Promise<Opened> {
   const folders = await findFolders(treeOf(name), readFrom(name));
-  const texts = new Map<string, { text: string; kind: DocumentKind; folder: DecisionFolder }>();
+  const found = new Map<string, { text: string; folder: DecisionFolder; reading: FileReading }>();
+  const orders = new Map<DecisionFolder, Set<boolean>>();
   for (const path of walk(join(root, name))) {
     if (path.startsWith('_LICENCE') || !isDocument(path)) continue;
     const text = decode(readFileSync(join(root, name, path)));
@@ -91,23 +94,25 @@ export async function open(name: string): Promise<Opened> {
       main: false,
       because: '',
     };
-    texts.set(path, { text, kind: classifyDocument(path, folder.path, text), folder });
+    const reading = readFile(path, folder.path, text);
+    const proofs = orders.get(folder) ?? new Set();
+    orders.set(folder, reading.dayFirst === undefined ? proofs : proofs.add(reading.dayFirst));
+    found.set(path, { text, folder, reading });
   }
-  const records = [...texts].filter(([, file]) => file.kind === 'record' || file.kind === 'moved');
+  const records = [...found].filter(([, { reading }]) => isDecision(reading));
   const siblings = indexRecords(records.map(([path]) => path));
   const files = new Map<string, OpenedFile>();
-  for (const [path, file] of texts) {
-    const folderFiles = [...texts]
-      .filter(([, other]) => other.folder === file.folder)
-      .map(([other, { text }]) => ({ path: other, text }));
-    const dayFirst = dayFirsts.get(file.folder) ?? { value: dayFirstIn(folderFiles) };
-    dayFirsts.set(file.folder, dayFirst);
-    const isRecord = file.kind === 'record' || file.kind === 'moved';
+  for (const [path, { text, folder, reading }] of found) {
+    const [dayFirst, ...more] = orders.get(folder) ?? [];
+    const [parts] = isDecision(reading) ? reading.records : [];
+    const beside = { siblings, dayFirst: more.length > 0 ? undefined : dayFirst };
     files.set(path, {
-      ...file,
-      record: isRecord
-        ? readRecord(path, file.text, { folder: file.folder.path, siblings, dayFirst: dayFirst.value })
-        : null,
+      text,
+      kind: reading.kind,
+      folder,
+      reading,
+      beside,
+      record: parts === undefined ? null : recordFrom(parts, beside),
     });
   }
   const expected = readFileSync(join(root, name, 'expected.jsonl'), 'utf8')
@@ -121,8 +126,6 @@ export async function open(name: string): Promise<Opened> {
   };
 }
 
-const dayFirsts = new Map<DecisionFolder, { value: boolean | undefined }>();
-
-export function logOf(path: string, text: string): DecisionRecord[] | null {
-  return readLog(path, text, { folder: '' });
+function isDecision({ kind }: FileReading): boolean {
+  return kind === 'record' || kind === 'moved';
 }

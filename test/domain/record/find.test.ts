@@ -82,3 +82,22 @@ test('fixtures and templates are offered but are not main, and packages never co
 test('an empty log is found where there is nothing else', async () => {
   expect(await find({ 'docs/adr/README.md': '# Decisions', 'src/adr/rate.cs': '' })).toEqual(['docs/adr']);
 });
+
+test('folders are found in time that grows with the number of files', { retry: 3 }, async () => {
+  const time = async (count: number) => {
+    const paths = Array.from({ length: count }, (_, at) => [
+      `parts/${at}/doc/adr-1-a.md`,
+      `parts/${at}/doc/adr-2-b.md`,
+      `parts/${at}/.adr-dir`,
+    ]).flat();
+    let best = Infinity;
+    for (let run = 0; run < 3; run += 1) {
+      const start = performance.now();
+      await findFolders(paths, () => Promise.resolve('doc\n'));
+      best = Math.min(best, performance.now() - start);
+    }
+    return best;
+  };
+  const small = await time(2000);
+  expect((await time(4000)) / small).toBeLessThan(3);
+});

@@ -2,11 +2,10 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { recordBody, sections, signedText } from '../../../server/domain/record/body.ts';
-import { classifyDocument } from '../../../server/domain/record/classify.ts';
+import { emptySections, recordBody, signedText } from '../../../server/domain/record/body.ts';
 import { editRecord } from '../../../server/domain/record/edit.ts';
-import { readLog } from '../../../server/domain/record/log.ts';
 import { readRecord } from '../../../server/domain/record/read.ts';
+import { readFile } from '../../../server/domain/record/reading.ts';
 import type { DecisionRecord } from '../../../server/domain/record/record.ts';
 
 const FOLDER = 'docs/adr';
@@ -100,10 +99,10 @@ describe('any text', () => {
           const lines = hostile.split(/\r\n|\n|\r/).length;
           for (const range of record.metadata)
             expect(range.start >= 0 && range.start < range.end && range.end <= lines + 1).toBe(true);
-          classifyDocument(path, FOLDER, hostile);
-          readLog(path, hostile, { folder: FOLDER });
+          const reading = readFile(path, FOLDER, hostile);
+          expect(JSON.parse(JSON.stringify(reading.records))).toEqual(reading.records);
           recordBody(hostile, record);
-          sections(hostile, record);
+          emptySections(hostile, record, null);
           expect(signedText(signedText(hostile, record), read(signedText(hostile, record), path))).toBeTypeOf(
             'string',
           );
@@ -204,8 +203,7 @@ describe('a hostile text', () => {
           const hostile = make(size);
           const runs = [0, 1].map(() => {
             const start = performance.now();
-            const record = read(hostile);
-            signedText(hostile, record);
+            readFile('docs/adr/0007-a.md', FOLDER, hostile);
             return performance.now() - start;
           });
           return Math.min(...runs);

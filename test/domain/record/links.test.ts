@@ -81,3 +81,32 @@ test('a partial or only suggested relation supersedes nothing', () => {
     }).get('adr/0001-a.md')?.word,
   ).toBe('accepted');
 });
+
+test('a record that no relation touches is not listed, and what did not change is the same object as before', () => {
+  const texts = {
+    'adr/0001-a.md': nygard('Accepted'),
+    'adr/0002-b.md': nygard('Accepted\n\nAmends [1. A](0001-a.md)'),
+    'adr/0003-c.md': nygard('Accepted'),
+    'adr/0004-d.md': nygard('Accepted\n\nAmends [3. C](0003-c.md)'),
+    'adr/0005-e.md': nygard('Accepted'),
+  };
+  const read = (changed: Readonly<Record<string, string>>) => {
+    const all = { ...texts, ...changed };
+    const siblings = indexRecords(Object.keys(all));
+    return Object.entries(all).map(([path, text]) => readRecord(path, text, { folder: 'adr', siblings }));
+  };
+  const before = linkRecords(read({}));
+  expect([...before.keys()]).toEqual(['adr/0001-a.md', 'adr/0002-b.md', 'adr/0003-c.md', 'adr/0004-d.md']);
+  const after = linkRecords(
+    read({ 'adr/0004-d.md': nygard('Accepted\n\nSupersedes [3. C](0003-c.md)') }),
+    before,
+  );
+  const same = (path: string) => after.get(path) === before.get(path);
+  expect(['adr/0001-a.md', 'adr/0002-b.md', 'adr/0003-c.md', 'adr/0004-d.md'].map(same)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(after.get('adr/0003-c.md')?.word).toBe('superseded');
+});

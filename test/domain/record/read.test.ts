@@ -2,9 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { recordBody } from '../../../server/domain/record/body.ts';
-import { classifyDocument } from '../../../server/domain/record/classify.ts';
-import { readLog } from '../../../server/domain/record/log.ts';
-import { dayFirstIn, readRecord } from '../../../server/domain/record/read.ts';
+import { readRecord } from '../../../server/domain/record/read.ts';
+import { readFile, recordFrom } from '../../../server/domain/record/reading.ts';
 import type { DecisionRecord } from '../../../server/domain/record/record.ts';
 import { indexRecords } from '../../../server/domain/record/siblings.ts';
 
@@ -164,14 +163,13 @@ describe('dates', () => {
   });
 
   test('with slashes follow the folder, which a day above 12 or a template proves', () => {
-    expect(
-      dayFirstIn([
-        { path: 'a.md', text: '# A\n\nDate: 25/02/2026\n' },
-        { path: 'b.md', text: '# B\n\nDate: 03/04/2026\n' },
-      ]),
-    ).toBe(true);
-    expect(dayFirstIn([{ path: 'template.md', text: '# A\n\n- Date: mm/dd/yyyy\n' }])).toBe(false);
-    expect(dayFirstIn([{ path: 'b.md', text: '# B\n\nDate: 03/04/2026\n' }])).toBeUndefined();
+    const proven = (path: string, text: string) => readFile(path, '', text).dayFirst;
+    expect(proven('0001-a.md', '# A\n\nDate: 25/02/2026\n')).toBe(true);
+    expect(proven('template.md', '# A\n\n- Date: mm/dd/yyyy\n')).toBe(false);
+    expect(proven('0002-b.md', '# B\n\nDate: 03/04/2026\n')).toBeUndefined();
+    expect(proven('0002-b.md', '# B\n\nDate: 03/04/2026\nCreated: 25/02/2026\n')).toBe(true);
+    expect(proven('0002-b.md', '# B\n\nDate: 02/25/2026\nCreated: 25/02/2026\n')).toBeUndefined();
+    expect(proven('0003-c.md', `# C\n\nDate: 25/02/2026\n\n${'Words. '.repeat(1000)}`)).toBe(true);
     expect(read('# T\n\nDate 03/04/2026\n', undefined, true).date).toBe('2026-04-03');
   });
 
@@ -314,14 +312,16 @@ describe('other notations and files', () => {
   test('a log of many records gives each with its place in the file', () => {
     const text =
       '# Decisions\n\n## ADR-002 — Poll\n\n**Status:** accepted (2026-03-02)\n\nWe poll.\n\n## ADR-001 — Record\n\n**Status:** superseded by ADR-002.\n';
-    const log = readLog('DECISIONS.md', text, { folder: '' });
-    expect(log?.map((entry) => [entry.path, entry.title, entry.status.word, entry.titleLine])).toEqual([
+    const reading = readFile('DECISIONS.md', '', text);
+    const log = reading.records.map((parts) => recordFrom(parts, {}));
+    expect(reading.kind).toBe('log');
+    expect(log.map((entry) => [entry.path, entry.title, entry.status.word, entry.titleLine])).toEqual([
       ['DECISIONS.md#ADR-002', 'Poll', 'accepted', 2],
       ['DECISIONS.md#ADR-001', 'Record', 'superseded', 8],
     ]);
-    expect(log?.map((entry) => recordBody(text, entry))).toEqual(['We poll.\n', '']);
-    expect(log?.[1]?.relations[0]?.target).toBe('DECISIONS.md#ADR-002');
-    expect(readLog('DECISIONS.md', '# Log\n\n## Tools\n\n- Node\n\n## Signing\n', { folder: '' })).toBeNull();
+    expect(log.map((entry) => recordBody(text, entry))).toEqual(['We poll.\n', '']);
+    expect(log[1]?.relations[0]?.target).toBe('DECISIONS.md#ADR-002');
+    expect(readFile('DECISIONS.md', '', '# Log\n\n## Tools\n\n- Node\n\n## Signing\n').records).toEqual([]);
   });
 
   test.each([
@@ -341,6 +341,6 @@ describe('other notations and files', () => {
     ['assets/0001/README.md', 'support', '# T\n'],
     ['shape.png', 'support', ''],
   ])('%s is a %s', (name, kind, text) => {
-    expect(classifyDocument(`docs/adr/${name}`, 'docs/adr', text)).toBe(kind);
+    expect(readFile(`docs/adr/${name}`, 'docs/adr', text).kind).toBe(kind);
   });
 });
