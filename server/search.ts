@@ -1,17 +1,17 @@
 // Search over every decision: words by an index, facts by filters, facets with counts, snippets around the hits.
 // Its rule: nobody waits for the index but who searches. It is made in short slices and then follows the snapshots; only what changed is read again.
 
-import { filePath, type Snapshot } from './catalogue.ts';
+import { filePath, type Snapshot } from './snapshot.ts';
 import { decidedOn, type Decision } from './domain/decision.ts';
 import type { Hit, Results } from './domain/hit.ts';
 import type { PersonId } from './domain/person.ts';
 import { parseQuery } from './domain/query.ts';
 import { recordBody } from './domain/record/body.ts';
-import { compare, Counts, sieve, Values, type Value } from './search/facets.ts';
+import { compare, Counts, sieve, Values } from './search/facets.ts';
 import { namesOf, reviewersOf } from './search/names.ts';
 import { Snippets } from './search/snippets.ts';
 import { WordIndex } from './search/word-index.ts';
-import { readable, wordsOf } from './search/words.ts';
+import { NOTHING_WANTED, readable, wordsOf } from './search/words.ts';
 
 export type Sort = 'best' | 'newest' | 'number';
 
@@ -35,7 +35,7 @@ interface Entry {
   slot: number;
   /** The names it was indexed with. */
   people: string;
-  values: readonly Value[];
+  values: readonly number[];
   date: string;
 }
 
@@ -44,7 +44,7 @@ const SLICE = 8;
 
 export function createSearch(): Search {
   const entries = new Map<string, Entry>();
-  const index = new WordIndex<Entry>();
+  const index = new WordIndex();
   const values = new Values();
   const snippets = new Snippets();
   const orders: { newest: Entry[]; number: Entry[] } = { newest: [], number: [] };
@@ -73,9 +73,7 @@ export function createSearch(): Search {
         [...entries.values()].filter((one) => (must.of[one.slot] ?? 0) > 0),
         scores.of,
         limit,
-      )
-        .slice(0, limit)
-        .map((one) => snippets.hit(snapshot, one.decision, scores.terms));
+      ).map((one) => snippets.hit(snapshot, one.decision, scores.wanted));
     },
   };
 
@@ -93,7 +91,7 @@ export function createSearch(): Search {
       if (scores !== null && scores.of[one.slot] === 0) continue;
       const failing = failingOf(one);
       counts.add(one, failing);
-      if (failing === 'none') passing.push(one);
+      if (failing === 0) passing.push(one);
     }
     const ordered = scores !== null && sort === 'best' ? best(passing, scores.of, offset + limit) : passing;
     return {
@@ -102,7 +100,7 @@ export function createSearch(): Search {
       of: entries.size,
       hits: ordered
         .slice(offset, offset + limit)
-        .map((one) => snippets.hit(snapshot, one.decision, scores?.terms ?? new Set())),
+        .map((one) => snippets.hit(snapshot, one.decision, scores?.wanted ?? NOTHING_WANTED)),
       facets: counts.facets(query),
     };
   }
@@ -115,17 +113,24 @@ export function createSearch(): Search {
         entries.get(decision.record.path)?.decision !== decision ||
         (renamed.size > 0 && reviewersOf(decision).some((id) => renamed.has(id))),
     );
-    let began = performance.now();
-    for (const [done, decision] of changed.entries()) {
-      put(snapshot, decision);
-      if (performance.now() - began < SLICE) continue;
-      progress = { done: done + 1, of: changed.length };
-      await breath();
-      began = performance.now();
+    const slice = slices();
+    try {
+      for (const [done, decision] of changed.entries()) {
+        if (slice.isOver()) {
+          progress = { done, of: changed.length };
+          await slice.next();
+        }
+        put(snapshot, decision);
+      }
+    } finally {
+      progress = null;
     }
-    progress = null;
     forgetAllBut(snapshot);
-    if (changed.length > 0 || entries.size !== orders.newest.length) arrange();
+    // Nearly sorted lists cost a sort little more than a look.
+    orders.number.sort(byNumber);
+    if (slice.isOver()) await slice.next();
+    orders.newest.sort(byDate);
+    for (const _ of index.sweep()) if (slice.isOver()) await slice.next();
     followed = snapshot;
   }
 
@@ -133,29 +138,30 @@ export function createSearch(): Search {
     const { path } = decision.record;
     const names = namesOf(snapshot, decision);
     const people = names.map((one) => one.name).join('\n');
-    const now = { decision, people, values: values.read(decision, names), date: decidedOn(decision) ?? '' };
-    const entry = entries.get(path) ?? { ...now, slot: -1 };
-    const isRead = entry.slot >= 0 && entry.decision.blob === decision.blob && entry.people === people;
-    if (!isRead) index.put(entry, wordsIn(snapshot, decision, people));
-    entries.set(path, Object.assign(entry, now));
-  }
-
-  function forgetAllBut(snapshot: Snapshot): void {
-    if (entries.size === snapshot.byPath.size) return;
-    for (const [path, entry] of entries) {
-      if (snapshot.byPath.has(path)) continue;
-      entries.delete(path);
-      index.discard(entry);
+    const before = entries.get(path);
+    const isRead = before?.decision.blob === decision.blob && before.people === people;
+    const slot = isRead ? before.slot : index.add(wordsIn(snapshot, decision, people));
+    if (before !== undefined && !isRead) index.remove(before.slot);
+    const date = decidedOn(decision) ?? '';
+    const now = { decision, slot, people, date, values: values.read(decision, names) };
+    if (before !== undefined) Object.assign(before, now);
+    else {
+      entries.set(path, now);
+      orders.newest.push(now);
+      orders.number.push(now);
     }
   }
 
-  /** Puts what changed in its place: nearly sorted lists cost a sort little more than a look. */
-  function arrange(): void {
-    const held = orders.newest.filter((one) => entries.get(one.decision.record.path) === one);
-    const known = new Set(held);
-    const fresh = [...entries.values()].filter((one) => !known.has(one));
-    orders.newest = [...held, ...fresh].sort(byDate);
-    orders.number = [...orders.number.filter((one) => known.has(one)), ...fresh].sort(byNumber);
+  function forgetAllBut({ byPath }: Snapshot): void {
+    if (entries.size === byPath.size) return;
+    for (const [path, { slot }] of entries) {
+      if (byPath.has(path)) continue;
+      entries.delete(path);
+      index.remove(slot);
+    }
+    const isHeld = (one: Entry) => byPath.has(one.decision.record.path);
+    orders.newest = orders.newest.filter(isHeld);
+    orders.number = orders.number.filter(isHeld);
   }
 }
 
@@ -164,7 +170,7 @@ function wordsIn(snapshot: Snapshot, decision: Decision, people: string) {
   const text = snapshot.files.get(filePath(record.path))?.text ?? '';
   return {
     title: record.title,
-    id: `${record.label} ${record.id} ${record.number ?? ''}`,
+    id: `${record.label} ${record.id}`,
     text: readable(recordBody(text, record)),
     people,
     tags: record.tags.join(' '),
@@ -181,11 +187,23 @@ function renamedBetween(before: Snapshot | null, now: Snapshot): ReadonlySet<Per
   );
 }
 
-/** The first so many by their scores come first, in order; what has the same score stays as it stands. The rest is left out. */
+/** The first so many by their scores, in order; what has the same score stays as it stands. A common word finds thousands: not all are sorted. */
 function best(entries: readonly Entry[], scores: Float64Array, most: number): readonly Entry[] {
-  const scoreOf = (one: Entry) => scores[one.slot] ?? 0;
-  const least = Float64Array.from(entries, scoreOf).sort()[entries.length - most] ?? 0;
-  return entries.filter((one) => scoreOf(one) >= least).sort((a, b) => scoreOf(b) - scoreOf(a));
+  const scoreOf = (one: Entry | undefined) => (one === undefined ? -1 : (scores[one.slot] ?? 0));
+  const top: Entry[] = [];
+  for (const one of entries) {
+    const score = scoreOf(one);
+    if (score <= scoreOf(top[most - 1])) continue;
+    let [low, high] = [0, top.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (scoreOf(top[middle]) >= score) low = middle + 1;
+      else high = middle;
+    }
+    top.splice(low, 0, one);
+    if (top.length > most) top.pop();
+  }
+  return top;
 }
 
 function byDate(a: Entry, b: Entry): number {
@@ -213,8 +231,16 @@ function queue(): <T>(task: () => Promise<T>) => Promise<T> {
   }
 }
 
-function breath(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
+/** Work in slices: when one is over, others have their turn. Timers are all that Node and browsers share. */
+function slices(): { isOver(): boolean; next(): Promise<void> } {
+  let began = performance.now();
+  return {
+    isOver: () => performance.now() - began >= SLICE,
+    async next() {
+      await new Promise<void>((resolve) => {
+        setTimeout(resolve, 0);
+      });
+      began = performance.now();
+    },
+  };
 }

@@ -9,20 +9,20 @@ import { openObjections } from '../domain/review.ts';
 import { STATUSES } from '../domain/status.ts';
 import type { Name } from './names.ts';
 
-/** Something decisions share and filters ask for; one object for all that share it, so that counting compares no texts. */
-export interface Value {
+/** Something decisions share and filters ask for. Decisions hold its place, so that counting compares and looks up no texts. */
+interface Value {
   readonly key: FilterKey;
   /** As filters write it. */
   readonly value: string;
   /** As people write it. */
   readonly label: string;
-  /** Where it is counted. */
   readonly place: number;
 }
 
 export interface Sorted {
   readonly decision: Decision;
-  readonly values: readonly Value[];
+  /** Places of its values. */
+  readonly values: readonly number[];
 }
 
 const KEYS = Object.keys(FILTERS) as readonly FilterKey[];
@@ -40,20 +40,22 @@ const LABELS: Partial<Record<FilterKey, Readonly<Record<string, string>>>> = {
   folder: { '': '(root)' },
 };
 
+/** Each filter is a bit, so that one number says which of them a decision fails. */
+function bitOf(key: FilterKey): number {
+  return 1 << KEYS.indexOf(key);
+}
+
 /** Every value there ever was. */
 export class Values {
   readonly #known = new Map(KEYS.map((key) => [key, new Map<string, Value>()]));
-  #count = 0;
-
-  get count(): number {
-    return this.#count;
-  }
+  /** By place, the bit of the value's filter. */
+  readonly bits: number[] = [];
 
   of(key: FilterKey): readonly Value[] {
     return [...(this.#known.get(key)?.values() ?? [])];
   }
 
-  read(decision: Decision, names: readonly Name[]): readonly Value[] {
+  read(decision: Decision, names: readonly Name[]): readonly number[] {
     const { record, status, area } = decision;
     const stated: readonly (readonly [FilterKey, string | null | undefined])[] = [
       ['status', statusKey(status)],
@@ -68,20 +70,20 @@ export class Values {
     return [
       ...new Set(
         stated.flatMap(([key, text]) =>
-          text === null || text === undefined ? [] : [this.#value(key, text)],
+          text === null || text === undefined ? [] : [this.#placeOf(key, text)],
         ),
       ),
     ];
   }
 
-  #value(key: FilterKey, text: string): Value {
+  #placeOf(key: FilterKey, text: string): number {
     const value = text.toLowerCase();
     const known = this.#known.get(key)?.get(value);
-    if (known !== undefined) return known;
-    const made = { key, value, label: labelOf(key, value) ?? text, place: this.#count };
-    this.#count += 1;
-    this.#known.get(key)?.set(value, made);
-    return made;
+    if (known !== undefined) return known.place;
+    const place = this.bits.length;
+    this.bits.push(bitOf(key));
+    this.#known.get(key)?.set(value, { key, value, label: labelOf(key, value) ?? text, place });
+    return place;
   }
 }
 
@@ -90,25 +92,23 @@ function labelOf(key: FilterKey, value: string): string | undefined {
   return Object.hasOwn(labels, value) ? labels[value] : undefined;
 }
 
-/** Which filters a decision fails: none, one alone, or several. */
-export type Failing = FilterKey | 'none' | 'several';
-
-export function sieve(values: Values, { filters }: Query, person: PersonId | null): (one: Sorted) => Failing {
-  const asked = KEYS.filter((key) => key !== 'is' && (filters[key] ?? []).length > 0);
-  const wanted = new Set(
-    asked.flatMap((key) =>
-      values.of(key).filter(({ value }) => (filters[key] ?? []).some((word) => isMeant(key, value, word))),
-    ),
-  );
+/** Gives which filters a decision fails, as bits: 0 for one that passes. */
+export function sieve(values: Values, { filters }: Query, person: PersonId | null): (one: Sorted) => number {
   const words = filters.is ?? [];
-  return ({ decision, values }) => {
-    let failing: Failing = words.every((word) => isSo(decision, word as Is, person)) ? 'none' : 'is';
-    for (const key of asked) {
-      if (values.some((value) => value.key === key && wanted.has(value))) continue;
-      if (failing !== 'none') return 'several';
-      failing = key;
-    }
-    return failing;
+  let asked = 0;
+  const meant = new Uint16Array(values.bits.length);
+  for (const key of KEYS) {
+    const wanted = filters[key] ?? [];
+    if (key === 'is' || wanted.length === 0) continue;
+    asked |= bitOf(key);
+    for (const { value, place } of values.of(key))
+      if (wanted.some((word) => isMeant(key, value, word))) meant[place] = bitOf(key);
+  }
+  return (one) => {
+    let held = 0;
+    if (asked !== 0) for (const place of one.values) held |= meant[place] ?? 0;
+    const isAll = words.every((word) => isSo(one.decision, word as Is, person));
+    return (asked & ~held) | (isAll ? 0 : bitOf('is'));
   };
 }
 
@@ -143,21 +143,27 @@ function isSo(decision: Decision, word: Is, person: PersonId | null): boolean {
   }
 }
 
-/** Counts by value, for one query. */
+/** How many decisions each value would show, for one query. */
 export class Counts {
   readonly #values: Values;
-  /** By place; -1 for a value that no decision has that the words find. */
-  readonly #counts: Int32Array;
+  /** By place. */
+  readonly #counts: Uint32Array;
+  /** By place: 1 for a value that one of the decisions has that the words find and the other filters hide. */
+  readonly #hidden: Uint8Array;
 
   constructor(values: Values) {
     this.#values = values;
-    this.#counts = new Int32Array(values.count).fill(-1);
+    this.#counts = new Uint32Array(values.bits.length);
+    this.#hidden = new Uint8Array(values.bits.length);
   }
 
-  add(one: Sorted, failing: Failing): void {
-    for (const { key, place } of one.values) {
-      const before = Math.max(0, this.#counts[place] ?? 0);
-      this.#counts[place] = before + Number(failing === 'none' || failing === key);
+  /** Counts a decision for the facets whose filter is the only one it fails, if it fails any. */
+  add({ values }: Sorted, failing: number): void {
+    const counts = this.#counts;
+    const { bits } = this.#values;
+    for (const place of values) {
+      if (failing === 0 || failing === bits[place]) counts[place] = (counts[place] ?? 0) + 1;
+      else this.#hidden[place] = 1;
     }
   }
 
@@ -167,8 +173,9 @@ export class Counts {
       if (facet === null) return [];
       const chosen = new Set(filters[key]);
       const seen = this.#values.of(key).flatMap(({ value, label, place }) => {
-        const count = this.#counts[place] ?? -1;
-        return count < 0 ? [] : [{ value, label, count, chosen: chosen.delete(value) }];
+        const count = this.#counts[place] ?? 0;
+        const isThere = count > 0 || this.#hidden[place] === 1;
+        return isThere ? [{ value, label, count, chosen: chosen.delete(value) }] : [];
       });
       // What was chosen and is nowhere is shown all the same, so that it can be taken back.
       const missing = [...chosen].map((value) => ({

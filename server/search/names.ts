@@ -1,6 +1,6 @@
 // Who decided or wrote a decision, by the review or else by the record's own words. Each name stands once, however it is spelled.
 
-import type { Snapshot } from '../catalogue.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Decision } from '../domain/decision.ts';
 import { nameOf, type PersonId } from '../domain/person.ts';
 

@@ -2,26 +2,18 @@
 
 import { withoutComments } from '../domain/record/lines.ts';
 
-/** Letters and digits of every script; everything else parts words. Fresh each time, since a global pattern remembers its place. */
-export function wordPattern(): RegExp {
-  return /[\p{L}\p{N}\p{M}]+/gu;
-}
+/** Letters and digits of every script; everything else parts words. */
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const BEHIND_WORD = /[^\p{L}\p{N}\p{M}]/gu;
+const IN_WORD = /[\p{L}\p{N}\p{M}]/u;
 
 export function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(wordPattern()) ?? [];
+  return lower(text).match(WORD) ?? [];
 }
 
-/** More of one word hardly tells a record from the others (BM25 saturates), and costs as much to index as the first. */
-const MOST_OF_ONE = 3;
-
-/** Words to index: each as often as it says something. */
-export function tellingWords(text: string): string[] {
-  const counts = new Map<string, number>();
-  return wordsOf(text).filter((word) => {
-    const count = (counts.get(word) ?? 0) + 1;
-    counts.set(word, count);
-    return count <= MOST_OF_ONE;
-  });
+/** As long as the text: the one letter is left out that lower case makes longer. */
+function lower(text: string): string {
+  return text.replaceAll('İ', 'I').toLowerCase();
 }
 
 /** Markdown without what nobody reads: comments, and where links lead. Each pattern stops at its own opening, so hostile texts stay linear. */
@@ -39,3 +31,36 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
     'their them then there these they this those to us was we were what when where which while who will with would you your'
   ).split(' '),
 );
+
+/** What to mark in the records that a query finds. */
+export interface Wanted {
+  /** How the words begin: few, where the words themselves may be hundreds. */
+  readonly beginnings: readonly string[];
+  readonly words: ReadonlySet<string>;
+}
+
+export const NOTHING_WANTED: Wanted = { beginnings: [], words: new Set() };
+
+/** Where the wanted words stand in a text, first to last. */
+export function* placesOf(
+  text: string,
+  { beginnings, words }: Wanted,
+): Generator<{ readonly start: number; readonly end: number }> {
+  if (beginnings.length === 0) return;
+  const folded = lower(text);
+  const next = beginnings.map((beginning) => folded.indexOf(beginning));
+  for (;;) {
+    const start = Math.min(...next.filter((place) => place !== -1));
+    if (start === Infinity) return;
+    let end = start + 1;
+    if (start === 0 || !IN_WORD.test(folded.charAt(start - 1))) {
+      BEHIND_WORD.lastIndex = start;
+      end = BEHIND_WORD.exec(folded)?.index ?? folded.length;
+      if (words.has(folded.slice(start, end))) yield { start, end };
+    }
+    beginnings.forEach((beginning, at) => {
+      const place = next[at] ?? -1;
+      if (place !== -1 && place < end) next[at] = folded.indexOf(beginning, end);
+    });
+  }
+}
