@@ -4,13 +4,8 @@
 export const NONE = -1;
 
 export class Ints {
-  #values: Int32Array;
-  #length: number;
-
-  constructor(values = new Int32Array()) {
-    this.#values = values;
-    this.#length = values.length;
-  }
+  #values = new Int32Array(16);
+  #length = 0;
 
   get length(): number {
     return this.#length;
@@ -26,7 +21,7 @@ export class Ints {
 
   push(value: number): void {
     if (this.#length === this.#values.length) {
-      const longer = new Int32Array(2 * this.#length + 16);
+      const longer = new Int32Array(2 * this.#length);
       longer.set(this.#values);
       this.#values = longer;
     }
@@ -42,10 +37,12 @@ const WORDS = 5;
 
 /** Ids of 40 hex digits, 20 bytes each. */
 export class Ids {
-  readonly words: Ints;
+  readonly words = new Ints();
 
-  constructor(words = new Ints()) {
-    this.words = words;
+  static from(words: Int32Array): Ids {
+    const ids = new Ids();
+    for (const word of words) ids.words.push(word);
+    return ids;
   }
 
   get length(): number {
@@ -70,14 +67,9 @@ export class Ids {
 
 /** Ids that are there once each, and where. */
 export class IdSet {
-  readonly ids: Ids;
+  readonly ids = new Ids();
   /** Places by the first word of the id, each one more than it is; zero is free. */
   #table = new Int32Array(64);
-
-  constructor(ids = new Ids()) {
-    this.ids = ids;
-    this.#fill();
-  }
 
   find(id: string): number {
     const words = wordsOf(id);
@@ -91,15 +83,13 @@ export class IdSet {
   add(id: string): number {
     const place = this.ids.length;
     this.ids.push(id);
-    if (2 * this.ids.length > this.#table.length) this.#fill();
+    if (2 * this.ids.length > this.#table.length) this.#grow();
     else this.#enter(place);
     return place;
   }
 
-  #fill(): void {
-    let size = this.#table.length;
-    while (size < 2 * this.ids.length) size *= 2;
-    this.#table = new Int32Array(size);
+  #grow(): void {
+    this.#table = new Int32Array(2 * this.#table.length);
     for (let place = 0; place < this.ids.length; place += 1) this.#enter(place);
   }
 
@@ -124,10 +114,6 @@ function wordsOf(id: string): readonly number[] {
 export class Names {
   readonly texts: string[] = [];
   readonly #places = new Map<string, number>();
-
-  constructor(texts: Iterable<string> = []) {
-    for (const text of texts) this.add(text);
-  }
 
   at(place: number): string {
     return this.texts[place] ?? '';

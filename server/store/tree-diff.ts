@@ -1,6 +1,7 @@
 // What differs between two trees, at the price of what differs: equal folders are never opened, and of a big folder only the part between
 // what both have in common at its beginning and its end is parsed. Trees are the work of strangers: every one gets an answer or an error.
 
+import { setImmediate as breathe } from 'node:timers/promises';
 import { isStrictName } from './names.ts';
 import type { TreeChange } from './store.ts';
 import { isFile, isFolder, parseTree, toText, type TreeEntry } from './trees.ts';
@@ -15,6 +16,10 @@ const FEW = 32;
 const KEPT = 8_000_000;
 /** Every so manieth entry gets a mark. */
 const STRIDE = 32;
+/** After so many folders others have their turn. */
+const TURN = 200;
+/** Bytes compared at once. */
+const PIECE = 16_384;
 
 type ReadTree = (id: string) => Promise<Uint8Array>;
 
@@ -46,12 +51,14 @@ export async function diffTrees(
   within: readonly string[] = [''],
 ): Promise<TreeChange[]> {
   const changes: TreeChange[] = [];
-  let entries = 0;
+  let [entries, folders] = [0, 0];
   await compare(from, to, '', 1);
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
 
   async function compare(before: string | null, after: string | null, folder: string, depth: number) {
     if (before === after || depth > DEPTH) return;
+    folders += 1;
+    if (folders % TURN === 0) await breathe();
     const [old, now] = differing(await open(before, read), await open(after, read));
     entries += old.size + now.size;
     if (entries > ENTRIES)
@@ -164,24 +171,26 @@ function mayHaveTwins(
 
 /** How many bytes two trees share from the first on. */
 function commonLength(a: Buffer, b: Buffer): number {
-  let low = 0;
-  let high = Math.min(a.length, b.length);
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (a.compare(b, low, middle, low, middle) === 0) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  const longest = Math.min(a.length, b.length);
+  return longestEqual(longest, (from, to) => a.compare(b, from, to, from, to) === 0);
 }
 
 /** How many bytes they share up to the last. */
 function commonTail(a: Buffer, b: Buffer): number {
+  const longest = Math.min(a.length, b.length);
+  return longestEqual(
+    longest,
+    (from, to) => a.compare(b, b.length - to, b.length - from, a.length - to, a.length - from) === 0,
+  );
+}
+
+/** Piece by piece up to the piece that differs, and there by halves: every byte is looked at once or twice. */
+function longestEqual(longest: number, areEqual: (from: number, to: number) => boolean): number {
   let low = 0;
-  let high = Math.min(a.length, b.length);
-  while (low < high) {
+  while (low + PIECE <= longest && areEqual(low, low + PIECE)) low += PIECE;
+  for (let high = Math.min(low + PIECE, longest); low < high;) {
     const middle = (low + high + 1) >>> 1;
-    const [x, y] = [a.length - middle, b.length - middle];
-    if (a.compare(b, y, b.length - low, x, a.length - low) === 0) low = middle;
+    if (areEqual(low, middle)) low = middle;
     else high = middle - 1;
   }
   return low;
