@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // What `accord` runs when it is installed: the command itself where Node can read TypeScript, else the Node that comes with the package.
 
+import './compiled.mjs';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

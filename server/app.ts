@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { guard } from './guard.ts';
+import { opening, stillReading } from './opening.ts';
 import { problem } from './problem.ts';
 import { reference } from './reference.ts';
 import { decisionRoutes } from './routes/decisions.ts';
@@ -35,6 +36,7 @@ export type AppType = ReturnType<typeof apiRoutes>;
 
 export function createApp(services: Services, report: Report = () => undefined) {
   const { catalogue, identity, now } = services;
+  const opened = opening(catalogue);
   const app = new Hono<Env>();
   app.use(guard());
   app.use(
@@ -44,15 +46,17 @@ export function createApp(services: Services, report: Report = () => undefined) 
       onError: (c) => problem(c, 413, 'Too large', 'A request may have 1 MB at most, and a record 256 KB.'),
     }),
   );
-  app.get('/healthz', (c) => c.json({ status: 'ok' }, 200));
   app.use('/api/*', async (c, next) => {
-    const snapshot = await catalogue.current();
+    c.header('cache-control', 'no-store');
+    const state = await opened();
+    if (state.kind === 'reading') return stillReading(c, state.progress);
+    const { snapshot } = state;
     c.set('snapshot', snapshot);
     c.set('at', now());
     const chosen = getCookie(c, PERSON_COOKIE);
     c.set('person', identity.personOf(snapshot.people, chosen ?? null));
-    c.header('cache-control', 'no-store');
     await next();
+    return undefined;
   });
   app.route('/api', apiRoutes(services));
   app.get(

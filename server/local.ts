@@ -1,13 +1,15 @@
-// Opens a repository on this machine with everything around it: the store, the clock, git's user, the templates.
+// A repository on this machine with everything around it: the store, the clock, git's user, the templates.
 
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { diskCache, versionOf } from './disk-cache.ts';
 import { demonstrationIdentity, localIdentity } from './identity.ts';
 import { createServices, type Services } from './services.ts';
 import { stateFolder } from './state.ts';
 import { openGitStore, type GitStore } from './store/git.ts';
 import { parseTemplate, type Template } from './templates.ts';
+import { workerReader } from './worker-reader.ts';
 
 export interface Local {
   readonly store: GitStore;
@@ -21,7 +23,11 @@ export const DEMONSTRATION_KEY = 'accord.demonstration';
 
 /** Throws CannotOpen with a sentence. */
 export async function openLocal(folder: string): Promise<Local> {
-  const store = await openGitStore(folder);
+  return surround(await openGitStore(folder));
+}
+
+/** A store that is open already, with everything around it. */
+export async function surround(store: GitStore): Promise<Local> {
   const state = stateFolder(join(store.layout.commonFolder, 'accord', 'state'));
   const user = store.user ?? (await state.introduced());
   const first = store.layout.config.get(DEMONSTRATION_KEY);
@@ -38,6 +44,11 @@ export async function openLocal(folder: string): Promise<Local> {
       now: () => new Date().toISOString(),
       random: () => randomBytes(10),
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      reader: workerReader(),
+      cache: diskCache(
+        join(store.layout.commonFolder, 'accord', 'cache'),
+        versionOf(join(import.meta.dirname, 'domain')),
+      ),
     }),
   };
 }

@@ -1,17 +1,18 @@
-// `accord serve`: opens a repository (or makes the demonstration), builds the web when its sources are newer, listens on loopback.
+// `accord serve`: opens a repository (or makes the demonstration), builds the web when its sources are newer, listens on loopback. It listens
+// first and reads afterwards: the pages are answered at once, and everything behind the API is only loaded then.
 
 import { readdirSync, statSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { serve as listen } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
-import type { Hono } from 'hono';
-import { createApp } from './app.ts';
-import { makeDemonstration } from './demo/make.ts';
-import { isLoopback } from './guard.ts';
-import { openLocal } from './local.ts';
-import { foundInWords } from './repository.ts';
-import type { Env } from './services.ts';
+import { Hono } from 'hono';
+import type { createApp } from './app.ts';
+import { guard, isLoopback } from './guard.ts';
+import type { Local } from './local.ts';
+import { openGitStore, type GitStore } from './store/git.ts';
 import { CannotOpen } from './store/store.ts';
 
 export interface ServeOptions {
@@ -21,6 +22,9 @@ export interface ServeOptions {
   readonly host: string;
   readonly say: (line: string) => void;
 }
+
+type Api = ReturnType<typeof createApp>;
+type Fetch = (request: Request) => Response | Promise<Response>;
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist', 'web');
@@ -55,36 +59,26 @@ export async function serve(
       `Accord listens on this machine only (127.0.0.1, ::1 or localhost) until sign-in exists, so --host ${options.host} is refused.`,
     );
   }
-  const repo = options.repo ?? (await demonstration(options));
-  const { services, store, introduced } = await openLocal(repo);
+  const store = await openGitStore(options.repo ?? (await demonstration(options)));
   await buildWeb(options.say);
 
-  const app = createApp(services, (error) =>
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
-  );
-  serveWeb(app);
-  const server = await start(app, options);
+  const { promise: api, resolve: opened } = Promise.withResolvers<Api>();
+  const pages = pagesApp();
+  const server = await start((request) => {
+    const { pathname } = new URL(request.url);
+    return /^\/api(?:\/|$)/u.test(pathname) ? api.then((app) => app.fetch(request)) : pages.fetch(request);
+  }, options);
   const { port } = server.address() as AddressInfo;
   const url = `http://${options.host === '::1' ? '[::1]' : options.host}:${port}`;
-
-  const snapshot = await services.catalogue.current();
   options.say(`Accord is at ${url}`);
-  options.say(
-    `${store.name}${snapshot.head.kind === 'detached' ? '' : `, branch ${snapshot.head.branch}`}. ${foundInWords(snapshot)}`,
-  );
-  const writable = await store.writable();
-  if (writable !== true) options.say(writable);
-  if (snapshot.decisions.length === 0 && writable === true)
-    options.say(`Start a log: ${url}/new writes the first decision into docs/adr.`);
-  if (!introduced)
-    options.say(
-      'Git knows no user.name and user.email here. Reading works; Accord asks for them before the first commit.',
-    );
+  const { app, stop } = await openApi(store, url, options.say);
+  opened(app);
 
   return {
     url,
     close: () =>
       new Promise((resolve) => {
+        stop();
         server.close(() => resolve());
         if ('closeIdleConnections' in server) server.closeIdleConnections();
         setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 1000).unref();
@@ -96,14 +90,15 @@ async function demonstration({ say }: ServeOptions): Promise<string> {
   say(
     'No repository named, so a demonstration is made: a company, its decisions, its reviews. Open your own with --repo DIR.',
   );
+  const { makeDemonstration } = await import('./demo/make.ts');
   const folder = await makeDemonstration();
   say(`It is in ${folder}; --repo opens it again.`);
   return folder;
 }
 
-function start(app: Hono<Env>, { host, port }: ServeOptions) {
+function start(fetch: Fetch, { host, port }: ServeOptions) {
   return new Promise<ReturnType<typeof listen>>((resolve, reject) => {
-    const server = listen({ fetch: app.fetch, hostname: host, port }, () => resolve(server));
+    const server = listen({ fetch, hostname: host, port }, () => resolve(server));
     server.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
         reject(new CannotOpen(`Port ${port} is taken. Choose another: --port ${port + 1}.`));
@@ -118,12 +113,15 @@ function start(app: Hono<Env>, { host, port }: ServeOptions) {
   });
 }
 
-/** The built web. Every page address answers with the same document; the browser's router does the rest. */
-function serveWeb(app: Hono<Env>): void {
+/** What needs no repository: the built web, and the word that the server lives. */
+function pagesApp() {
+  const app = new Hono();
+  app.use(guard());
+  app.get('/healthz', (c) => c.json({ status: 'ok' }, 200));
   app.use('*', async (c, next) => {
     await next();
     const type = c.res.headers.get('content-type') ?? '';
-    if (type.startsWith('text/html') && !c.req.path.startsWith('/api')) {
+    if (type.startsWith('text/html')) {
       c.header('content-security-policy', c.req.path === '/mermaid.html' ? DIAGRAM_POLICY : PAGE_POLICY);
       c.header('cache-control', 'no-cache');
     } else if (c.req.path.startsWith('/assets/')) {
@@ -134,15 +132,71 @@ function serveWeb(app: Hono<Env>): void {
   });
   app.use('*', serveStatic({ root: DIST }));
   app.all('/assets/*', (c) => c.notFound());
+  // Every page address answers with the same document; the browser's router does the rest.
   app.get('*', serveStatic({ root: DIST, path: 'index.html' }));
+  return app;
+}
+
+/** What stands behind the API, in parts of about the same weight: compiling one keeps the server from answering. */
+const PARTS: readonly (() => Promise<unknown>)[] = [
+  () => import('zod'),
+  () => import('./domain/policy-schema.ts'),
+  () => import('./catalogue.ts'),
+  () => import('./local.ts'),
+  () => import('./app.ts'),
+];
+/** Between two parts, the pages that were asked for meanwhile are answered; in milliseconds. */
+const BREATH = 5;
+
+/** Loads what answers under /api, and starts reading the repository: what is found is said once it is known. */
+async function openApi(
+  store: GitStore,
+  url: string,
+  say: ServeOptions['say'],
+): Promise<{ readonly app: Api; stop(): void }> {
+  for (const load of PARTS) {
+    await wait(BREATH);
+    await load();
+  }
+  const [{ surround }, { createApp }] = await Promise.all([import('./local.ts'), import('./app.ts')]);
+  const local = await surround(store);
+  void tellWhatIsThere(local, url, say).catch(report);
+  return { app: createApp(local.services, report), stop: local.services.keepUp(report) };
+}
+
+async function tellWhatIsThere(
+  { services, store, introduced }: Local,
+  url: string,
+  say: ServeOptions['say'],
+) {
+  const { foundInWords } = await import('./repository.ts');
+  const snapshot = await services.catalogue.current();
+  say(
+    `${store.name}${snapshot.head.kind === 'detached' ? '' : `, branch ${snapshot.head.branch}`}. ${foundInWords(snapshot)}`,
+  );
+  const writable = await store.writable();
+  if (writable !== true) say(writable);
+  if (snapshot.decisions.length === 0 && writable === true)
+    say(`Start a log: ${url}/new writes the first decision into docs/adr.`);
+  if (!introduced)
+    say(
+      'Git knows no user.name and user.email here. Reading works; Accord asks for them before the first commit.',
+    );
+  // A server may run for weeks, and be killed then: what was compiled is kept now.
+  flushCompileCache();
+}
+
+function report(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
 /** Builds the browser's half when a source is newer than what was built; an installed package has only the built half. */
 async function buildWeb(say: (line: string) => void): Promise<void> {
-  const sources = ['web', join('server', 'domain'), 'vite.config.ts', 'package.json'].map((name) =>
+  const web = newest(join(ROOT, 'web'));
+  const others = [join('server', 'domain'), 'vite.config.ts', 'package.json'].map((name) =>
     newest(join(ROOT, name)),
   );
-  if (newest(join(ROOT, 'web')) === 0 || Math.max(...sources) <= newest(join(DIST, 'index.html'))) return;
+  if (web === 0 || Math.max(web, ...others) <= newest(join(DIST, 'index.html'))) return;
   say('Building the web pages.');
   const { build } = await import('vite');
   await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });

@@ -6,7 +6,7 @@ import type { SuccessStatusCode } from 'hono/utils/http-status';
 import type { AppType } from '../server/app.ts';
 import type { DecisionView } from '../server/domain/decision-view.ts';
 import { BASE } from './base-path.ts';
-import { ServerReached } from './events.ts';
+import { ServerReached, StillReading } from './events.ts';
 import type { Session } from './session.ts';
 
 export interface Problem {
@@ -33,9 +33,39 @@ export function setTransport(other: Transport): void {
 
 /** The server's routes with their types. */
 const client = hc<AppType>(`${BASE}api`, {
-  fetch: async (input: RequestInfo | URL, init?: RequestInit) =>
-    transport(input instanceof Request ? input.url : input.toString(), init ?? {}),
+  fetch: (input: RequestInfo | URL, init?: RequestInit) =>
+    askUntilRead(() => transport(input instanceof Request ? input.url : input.toString(), init ?? {})),
 });
+
+/** A server that still reads its repository has done nothing with what it was asked, so it is asked again when it says. */
+async function askUntilRead(ask: () => ReturnType<Transport>): Promise<Response> {
+  for (;;) {
+    const reply = await ask();
+    const progress =
+      reply.status === 503
+        ? progressIn(
+            await reply
+              .clone()
+              .json()
+              .catch(() => null),
+          )
+        : null;
+    if (progress === null) return reply;
+    window.dispatchEvent(new StillReading(progress.done, progress.of));
+    const seconds = Number(reply.headers.get('retry-after') ?? 1);
+    await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+  }
+}
+
+function progressIn(body: unknown): { readonly done: number; readonly of: number } | null {
+  const progress = fieldOf(body, 'progress');
+  const [done, of] = [fieldOf(progress, 'done'), fieldOf(progress, 'of')];
+  return typeof done === 'number' && typeof of === 'number' ? { done, of } : null;
+}
+
+function fieldOf(value: unknown, field: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
+}
 
 type Reply = Pick<Response, 'ok' | 'status' | 'json'>;
 
@@ -71,7 +101,7 @@ const UNREACHED: Problem = {
 
 function problemOf(status: number, body: unknown): Problem {
   const said = (field: string): string | null => {
-    const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, field) : null;
+    const value = fieldOf(body, field);
     return typeof value === 'string' ? value : null;
   };
   const title = said('title') ?? 'The server gave no reason';

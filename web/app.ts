@@ -8,6 +8,7 @@ import {
   SearchWanted,
   ServerReached,
   ShortcutsAsked,
+  StillReading,
   type IdentityGiven,
   type PageTitled,
   type PersonChosen,
@@ -26,6 +27,7 @@ import './components/banner.ts';
 import './components/bar.ts';
 import './components/identity.ts';
 import './components/keys.ts';
+import './components/reading.ts';
 import './components/toast.ts';
 
 /** How long the old view stands before the line under the bar says that something is under way, in milliseconds. */
@@ -42,6 +44,8 @@ export class AppElement extends LitElement {
   @state() protected path = '/';
   /** What went wrong in the shell itself, as a sentence. */
   @state() protected wrong = '';
+  /** How far the server is with the repository; only before its first answer, because afterwards the old page stands. */
+  @state() protected reading: StillReading | null = null;
   @state() protected offlineSince: Date | null = null;
   @state() protected waiting = 0;
   @state() protected toast: Toast | null = null;
@@ -69,6 +73,7 @@ export class AppElement extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     window.addEventListener(ServerReached.type, this.#onReached);
+    window.addEventListener(StillReading.type, this.#onStillReading);
     window.addEventListener('offline', this.#onOffline);
     window.addEventListener('online', this.#onOnline);
     if (!navigator.onLine) this.#onOffline();
@@ -79,6 +84,7 @@ export class AppElement extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     window.removeEventListener(ServerReached.type, this.#onReached);
+    window.removeEventListener(StillReading.type, this.#onStillReading);
     window.removeEventListener('offline', this.#onOffline);
     window.removeEventListener('online', this.#onOnline);
     this.#endRouter?.();
@@ -95,15 +101,21 @@ export class AppElement extends LitElement {
         ?searching=${this.path === '/decisions'}
         @person-chosen=${this.#onPerson}
       ></adr-bar>
-      ${this.waiting > 0 ? html`<div class="line" role="progressbar" aria-label="Loading"></div>` : nothing}
+      ${this.waiting > 0 && this.reading === null ? html`<div class="line" role="progressbar" aria-label="Loading"></div>` : nothing}
       <div class="notices">${this.#notices()}</div>
       <main
+        class=${this.reading === null ? '' : 'reading'}
         tabindex="-1"
         @page-titled=${this.#onTitled}
         @waiting=${this.#onWaiting}
         @toasted=${this.#onToasted}
         @session-stale=${this.#loadSession}
       >
+        ${
+          this.reading === null
+            ? nothing
+            : html`<adr-reading .done=${this.reading.done} .of=${this.reading.of}></adr-reading>`
+        }
         ${this.page}
       </main>
       <p class="vh" role="status">${this.announced}</p>
@@ -245,8 +257,17 @@ export class AppElement extends LitElement {
 
   #onReached = (event: Event) => {
     if (!(event instanceof ServerReached)) return;
+    this.reading = null;
     if (event.reached) this.offlineSince = null;
     else this.#onOffline();
+  };
+
+  #onStillReading = (event: Event) => {
+    if (!(event instanceof StillReading)) return;
+    this.offlineSince = null;
+    if (this.session !== null) return;
+    this.reading = event;
+    this.announced = 'Reading the repository';
   };
 
   #onOffline = () => {

@@ -125,6 +125,19 @@ export class ServerReached extends Event {
   }
 }
 
+/** From the one door to the server: it still reads the repository and will be asked again. */
+export class StillReading extends Event {
+  static readonly type = 'still-reading';
+  /** Files that were read, and files there are; the second is 0 while nobody knows. */
+  readonly done: number;
+  readonly of: number;
+  constructor(done: number, of: number) {
+    super(StillReading.type);
+    this.done = done;
+    this.of = of;
+  }
+}
+
 /** On the window: another theme was chosen. What CSS can't reach draws itself anew. */
 export class ThemeChosen extends Event {
   static readonly type = 'theme-chosen';

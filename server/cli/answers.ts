@@ -1,16 +1,16 @@
 // What the command line prints: the same catalogue, search and agenda as the server, no server needed.
 
-import type { Snapshot } from '../catalogue.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { statusLabel, type Decision } from '../domain/decision.ts';
 import type { Relation } from '../domain/record/links.ts';
 import { statusOf } from '../domain/review.ts';
 import { FORMATS, isFormat } from '../exports/formats.ts';
-import { filePath } from '../catalogue.ts';
+import { filePath } from '../snapshot.ts';
 import { agendaOf } from '../meetings.ts';
 import type { Services } from '../services.ts';
 import { CannotOpen } from '../store/store.ts';
 
-export interface Asked {
+interface Asked {
   readonly json: boolean;
   readonly words: readonly string[];
   readonly format?: string;
@@ -19,7 +19,7 @@ export interface Asked {
 }
 
 /** Gives what is printed, with its last line end. Throws CannotOpen with a sentence when there is no answer. */
-export type Answer = (services: Services, asked: Asked) => Promise<string>;
+type Answer = (services: Services, asked: Asked) => Promise<string>;
 
 /** One record as `list --json` prints it. */
 interface Row {
@@ -42,7 +42,7 @@ interface Row {
   readonly amendedBy: readonly string[];
 }
 
-export const list: Answer = async ({ catalogue }, { json }) => {
+const list: Answer = async ({ catalogue }, { json }) => {
   const snapshot = await catalogue.current();
   const decisions = [...snapshot.decisions].sort(
     (a, b) =>
@@ -53,7 +53,7 @@ export const list: Answer = async ({ catalogue }, { json }) => {
   return json ? asJson(decisions.map(rowOf)) : table(decisions);
 };
 
-export const show: Answer = async (services, { json, words }) => {
+const show: Answer = async (services, { json, words }) => {
   const snapshot = await services.catalogue.current();
   const decision = only(services.catalogue.find(snapshot, words[0] ?? ''), words[0] ?? '');
   const text = snapshot.files.get(filePath(decision.record.path))?.text ?? '';
@@ -70,7 +70,7 @@ export const show: Answer = async (services, { json, words }) => {
   return `${facts.join('\n')}\n\n${text}${text.endsWith('\n') ? '' : '\n'}`;
 };
 
-export const search: Answer = async ({ catalogue, search: index }, { json, words }) => {
+const search: Answer = async ({ catalogue, search: index }, { json, words }) => {
   const snapshot = await catalogue.current();
   const asked = { person: null, sort: 'best', limit: 50, offset: 0 } as const;
   const results = await index.find(snapshot, words.join(' '), asked);
@@ -93,7 +93,7 @@ export const search: Answer = async ({ catalogue, search: index }, { json, words
   );
 };
 
-export const agenda: Answer = async ({ catalogue, now, store }, { json, format, series, date }) => {
+const agenda: Answer = async ({ catalogue, now, store }, { json, format, series, date }) => {
   const wanted = json ? 'json' : (format ?? 'md');
   if (!isFormat(wanted))
     throw new CannotOpen(`There is no format “${wanted}”. There are ${Object.keys(FORMATS).join(', ')}.`);
@@ -111,6 +111,9 @@ export const agenda: Answer = async ({ catalogue, now, store }, { json, format, 
   }
   return FORMATS[wanted].write(built, { repository: store.name, commit: snapshot.commit, baseUrl: null });
 };
+
+/** By the name of the command. */
+export const ANSWERS = { list, show, search, agenda };
 
 function rowOf(decision: Decision): Row {
   const { record, review } = decision;

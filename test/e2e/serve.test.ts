@@ -1,6 +1,6 @@
 // How `accord serve` starts and ends: what it can't do it says in one sentence on the error stream, with exit code 1 and nothing left running.
 
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -80,4 +80,17 @@ test('it says where it is and what it found, answers, and ends with code 0 when 
     await expect(fetch(server.url)).rejects.toThrow();
   }
   expect(git(folder, 'status', '--porcelain')).toBe('');
+});
+
+test('a repository whose first reading fails: the pages are there, and the answer says so', async () => {
+  const folder = kept(makeRepository(RECORD));
+  const record = git(folder, 'rev-parse', 'HEAD:docs/adr/0001-first.md').trim();
+  rmSync(join(folder, '.git', 'objects', record.slice(0, 2), record.slice(2)));
+  const server = await startAccord('--repo', folder, '--port', '0');
+  expect((await fetch(server.url)).status).toBe(200);
+  const reply = await fetch(`${server.url}/api/session`);
+  expect(reply.status).toBe(500);
+  expect(await reply.json()).toMatchObject({ title: 'Something went wrong here' });
+  expect(server.said()).toContain(record);
+  expect(await server.end()).toBe(0);
 });

@@ -376,6 +376,12 @@ describe('the API describes itself', () => {
     expect([status, headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
     expect(body).toContain('POST /api/decisions');
   });
-  it('and says that it lives', async () =>
-    expect((await world(files).get('/healthz')).body).toEqual({ status: 'ok' }));
+});
+
+it('the history of a decision is asked for by any of its names', async () => {
+  const server = world(files);
+  const ask = async () => (await server.get('/api/decisions/ADR-0001/history')).body;
+  await expect.poll(async () => (await ask()).complete).toBe(true);
+  expect((await ask()).revisions).toMatchObject([{ subject: 'Start', change: 'added' }]);
+  expect((await server.get('/api/decisions/ADR-9999/history')).status).toBe(404);
 });

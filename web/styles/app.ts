@@ -20,6 +20,9 @@ export const appLooks = css`
   main:focus {
     outline: none;
   }
+  .reading > :not(adr-reading) {
+    display: none;
+  }
   .line {
     position: fixed;
     top: calc(var(--bar-h) - 2px);

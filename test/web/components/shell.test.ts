@@ -37,10 +37,26 @@ async function shell(said: object): Promise<{ app: AppElement; root: ShadowRoot;
     if (path.startsWith('/api/session')) return Response.json(said);
     return Response.json({ title: 'Not found', status: 404, detail: 'There is none.' }, { status: 404 });
   });
+  return { ...(await standing()), sent };
+}
+
+/** The shell over a server that gives everything the same answer. */
+async function shellOver(reply: () => Response): Promise<{ app: AppElement; root: ShadowRoot }> {
+  setTransport(reply);
+  return standing();
+}
+
+/** What a server says that still reads its repository; here it is asked again sooner than in earnest. */
+function stillReading(done: number, of: number): Response {
+  const body = { title: 'Not read yet', status: 503, detail: 'Reading.', progress: { done, of } };
+  return Response.json(body, { status: 503, headers: { 'retry-after': '0.05' } });
+}
+
+async function standing(): Promise<{ app: AppElement; root: ShadowRoot }> {
   const app = await fixture<AppElement>(html`<adr-app></adr-app>`);
   await aTimeout(150);
   if (app.shadowRoot === null) throw new Error('The shell has no shadow root.');
-  return { app, root: app.shadowRoot, sent };
+  return { app, root: app.shadowRoot };
 }
 
 const press = (key: string) =>
@@ -129,5 +145,50 @@ describe('adr-app', () => {
     other?.click();
     await aTimeout(100);
     assert.deepEqual(sent, ['PUT /api/session/person {"person":"lukas"}']);
+  });
+
+  it('shows how far the server is with the repository until it answers, and asks again by itself', async () => {
+    let done = 3400;
+    const { app, root } = await shellOver(() => stillReading(done, 10_000));
+    const progress = root.querySelector('adr-reading');
+    assert.include(text(progress), '3,400 of 10,000 files.');
+    const bar = progress?.shadowRoot?.querySelector('[role=progressbar]');
+    assert.deepEqual(
+      ['aria-valuemin', 'aria-valuemax', 'aria-valuenow'].map((name) => bar?.getAttribute(name)),
+      ['0', '10000', '3400'],
+    );
+    for (const page of root.querySelectorAll('main > :not(adr-reading)'))
+      assert.equal(getComputedStyle(page).display, 'none');
+    await assert.isAccessible(app);
+
+    done = 9000;
+    await aTimeout(120);
+    assert.include(text(root.querySelector('adr-reading')), '9,000 of 10,000 files.');
+
+    setTransport(() => Response.json(session()));
+    await aTimeout(200);
+    assert.notExists(root.querySelector('adr-reading'));
+    assert.include(text(root.querySelector('adr-bar')), 'harbour');
+  });
+
+  it('leaves the page alone when a server that was started anew still reads', async () => {
+    const { root } = await shell(session());
+    setTransport(() => stillReading(1, 2));
+    window.dispatchEvent(new Event('online'));
+    await aTimeout(50);
+    assert.notExists(root.querySelector('adr-reading'));
+    setTransport(() => Response.json(session()));
+    await aTimeout(100);
+  });
+
+  it('says what went wrong instead, when the reading fails', async () => {
+    const { root } = await shellOver(() => stillReading(1, 2));
+    assert.exists(root.querySelector('adr-reading'));
+    setTransport(() =>
+      Response.json({ title: 'Wrong', status: 500, detail: 'The log has the cause.' }, { status: 500 }),
+    );
+    await aTimeout(200);
+    assert.notExists(root.querySelector('adr-reading'));
+    assert.include(root.querySelector('adr-banner')?.textContent ?? '', 'The log has the cause.');
   });
 });
