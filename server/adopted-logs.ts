@@ -3,7 +3,7 @@
 
 import { loggedPath, logPath } from './domain/event.ts';
 import { parentOf, readName } from './domain/record/names.ts';
-import type { Records } from './records.ts';
+import type { ResolvedRecord } from './records.ts';
 import type { LogFile } from './snapshot.ts';
 
 export interface AdoptedLogs {
@@ -13,30 +13,31 @@ export interface AdoptedLogs {
   readonly orphans: readonly string[];
 }
 
+/** The same object each time, so that it is easy to see that nothing changed. */
+const NOTHING: AdoptedLogs = { adopted: new Map(), orphans: [] };
+
 export function adoptLogs(
-  { all, facts }: Pick<Records, 'all' | 'facts'>,
+  records: readonly ResolvedRecord[],
   logs: ReadonlyMap<string, LogFile>,
 ): AdoptedLogs {
-  const paths = new Set(all.map((record) => record.path));
+  const own = new Set(records.map((one) => one.logPath));
   const left = [...logs].flatMap(([path, { log, review }]) => {
-    const former = loggedPath(path);
     // A discarded draft leaves its log behind on purpose.
     const isOver = review.standing.kind === 'discarded' || log.events.length === 0;
-    return paths.has(former) || isOver ? [] : [{ path, former, review }];
+    return own.has(path) || isOver ? [] : [{ path, former: loggedPath(path), review }];
   });
-  const adopted = new Map<string, string>();
-  if (left.length === 0) return { adopted, orphans: [] };
+  if (left.length === 0) return NOTHING;
 
-  const free = [...paths].filter((path) => !logs.has(logPath(path)));
+  const adopted = new Map<string, string>();
+  const paths = new Map(records.map(({ record, parts }) => [record.path, parts.digest]));
+  const free = [...paths.keys()].filter((path) => !logs.has(logPath(path)));
   const claims = left.map(({ path, former, review }) => {
     const digests = new Set(review.texts.map((text) => text.digest));
-    const unchanged = free.filter((candidate) => digests.has(facts.get(candidate)?.digest ?? ''));
+    const unchanged = free.filter((candidate) => digests.has(paths.get(candidate) ?? ''));
     const { number } = readName(former);
     const numbered = free.filter(
       (candidate) =>
-        number !== null &&
-        readName(candidate).number === number &&
-        parentOf(candidate) === parentOf(former),
+        number !== null && readName(candidate).number === number && parentOf(candidate) === parentOf(former),
     );
     // The text it signed says more than a number.
     const meant = unchanged.length === 1 ? unchanged : numbered;

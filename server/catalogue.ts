@@ -19,7 +19,7 @@ import { knownPeople } from './people.ts';
 import { readHere, type Reader } from './reader.ts';
 import { createReadings, type Wanted } from './readings.ts';
 import { nextRecords, type Records } from './records.ts';
-import { filePath, logFileOf, type LogFile, type Snapshot } from './snapshot.ts';
+import { NO_LOG, type LogFile, type Snapshot } from './snapshot.ts';
 import type { Head, Store, TreeChange } from './store/store.ts';
 import type { Template } from './templates.ts';
 import { createTexts } from './texts.ts';
@@ -49,22 +49,21 @@ const POLICY_PATH = '.accord/policy.yaml';
 /** Snapshots that are remembered by their commit: the newest, and those that are about to be. */
 const REMEMBERED = 8;
 
-export function createCatalogue(
-  store: Store,
-  {
-    templates,
-    zone,
-    now,
-    reader = readHere,
-    cache = noCache,
-  }: {
-    templates: readonly Template[];
-    zone: string;
-    now: () => string;
-    reader?: Reader;
-    cache?: Cache;
-  },
-): Catalogue {
+export function createCatalogue({
+  store,
+  templates,
+  zone,
+  now,
+  reader = readHere,
+  cache = noCache,
+}: {
+  store: Store;
+  templates: readonly Template[];
+  zone: string;
+  now: () => string;
+  reader?: Reader;
+  cache?: Cache;
+}): Catalogue {
   const recent = new Map<string, Promise<Known>>();
   let latest: Known | null = null;
   let progress: { readonly done: number; readonly of: number } | null = { done: 0, of: 0 };
@@ -175,7 +174,7 @@ export function createCatalogue(
       known !== null && policy === known.policy && lineage.committers === known.lineage.committers
         ? known.people
         : knownPeople(policy, lineage.committers);
-    const { adopted, orphans } = adoptLogs(records, logs);
+    const { adopted, orphans } = adoptLogs(records.all, logs);
     const parts = {
       head,
       commit,
@@ -185,7 +184,10 @@ export function createCatalogue(
       documents: records.documents,
       files: records.files,
       siblings: records.siblings,
-      links: linkRecords(records.all),
+      links: linkRecords(
+        records.all.map((one) => one.record),
+        known?.links,
+      ),
       logs,
       adopted,
       policy,
@@ -199,7 +201,7 @@ export function createCatalogue(
     return {
       ...parts,
       decisions,
-      byPath: new Map(decisions.map((decision) => [decision.record.path, decision])),
+      byPath: pathsOf(decisions, known),
       notices: [
         ...(lineage.rewritten === null ? [] : [lineage.rewritten.sentence]),
         ...records.unread,
@@ -263,39 +265,33 @@ export function createCatalogue(
     known: Known | null,
     parts: Pick<Known, 'records' | 'links' | 'logs' | 'adopted' | 'policy'>,
   ): readonly Decision[] {
-    const { records, links, policy } = parts;
-    const uses = countBy(records.all, (record) => record.label.toLowerCase());
-    return records.all.map((record): Decision => {
-      const ref = (uses.get(record.label.toLowerCase()) ?? 0) > 1 ? record.path : record.label;
-      const linked = links.get(record.path) ?? UNLINKED;
-      const logged = logFileOf(parts, record.path);
-      const file = records.files.get(filePath(record.path));
-      const before = known?.byPath.get(record.path);
+    const { records, links, logs, adopted, policy } = parts;
+    return records.all.map(({ record, file, parts: { digest, unfilled }, logPath }): Decision => {
+      const { path } = record;
+      const linked = links.get(path) ?? UNLINKED;
+      const logged = logs.get(adopted.get(path) ?? logPath) ?? NO_LOG;
+      const before = known?.byPath.get(path);
       if (
         before !== undefined &&
         before.record === record &&
-        before.ref === ref &&
-        before.blob === file?.blob &&
+        before.blob === file.blob &&
         policy === known?.policy &&
-        linked === (known.links.get(record.path) ?? UNLINKED) &&
-        logged === logFileOf(known, record.path)
+        (records.labels === known.records.labels || before.ref === refOf(record, records)) &&
+        linked === (known.links.get(path) ?? UNLINKED) &&
+        logged === (known.logs.get(known.adopted.get(path) ?? logPath) ?? NO_LOG)
       )
         return before;
       const { review, log } = logged;
       const template = templateById.get(review.template ?? '');
-      const facts = records.facts.get(record.path);
       return {
         record,
-        ref,
-        blob: file?.blob ?? '',
-        digest: facts?.digest ?? '',
+        ref: refOf(record, records),
+        blob: file.blob,
+        digest,
         status: shownStatus(review, record, linked.word ?? record.status.word),
         review,
         relations: linked.relations,
-        unfilled:
-          template === undefined
-            ? (facts?.unfilled ?? [])
-            : emptySections(file?.text ?? '', record, template),
+        unfilled: template === undefined ? unfilled : emptySections(file.text, record, template),
         area: areaOf(policy, record.path, record.tags, matchesGlob)?.name ?? null,
         logNotes: notesOf(log, logged.unread),
       };
@@ -308,6 +304,23 @@ export function createCatalogue(
     if (known === undefined) globs.set(glob, (known = ignore().add(glob)));
     return known.ignores(path);
   }
+}
+
+/** The last map with what changed put in, which costs a tenth of making one anew; made anew where a path went. */
+function pathsOf(decisions: readonly Decision[], known: Known | null): Snapshot['byPath'] {
+  const paths = new Map(known?.byPath);
+  for (const decision of decisions) {
+    const { path } = decision.record;
+    if (paths.get(path) !== decision) paths.set(path, decision);
+  }
+  return paths.size === decisions.length
+    ? paths
+    : new Map(decisions.map((decision) => [decision.record.path, decision]));
+}
+
+/** A label that several records bear means none of them. */
+function refOf({ label, path }: DecisionRecord, { labels }: Records): string {
+  return (labels.get(label.toLowerCase()) ?? 0) > 1 ? path : label;
 }
 
 const UNLINKED: { readonly relations: LinkedRecord['relations']; readonly word: null } = {
@@ -381,11 +394,3 @@ function byWord(decisions: readonly Decision[]): ReadonlyMap<string, readonly De
   }
   return found;
 }
-
-function countBy(records: readonly DecisionRecord[], key: (record: DecisionRecord) => string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const record of records) counts.set(key(record), (counts.get(key(record)) ?? 0) + 1);
-  return counts;
-}
-
-export { filePath, type Snapshot } from './snapshot.ts'; // until every import is moved

@@ -192,6 +192,9 @@ export function createDecisions({
       if (earlier !== null) return earlier;
       const decision = snapshot.byPath.get(path);
       if (decision === undefined) return { kind: 'missing' };
+      const { unread } = logFileOf(snapshot, path);
+      if (unread !== null)
+        return { kind: 'refused', refused: `${unread} Nothing can be decided until its review can be read.` };
       const { record, review } = decision;
       const file = fileOf(snapshot, record);
       if (file.text === edit.text) return { kind: 'done', path, commit: null };
@@ -235,6 +238,9 @@ export function createDecisions({
       if (earlier !== null) return earlier;
       const decision = snapshot.byPath.get(path);
       if (decision === undefined) return { kind: 'missing' };
+      const { unread } = logFileOf(snapshot, path);
+      if (unread !== null)
+        return { kind: 'refused', refused: `${unread} Nothing can be decided until its review can be read.` };
       const decided = decide(decision.review, wished, situationOf(snapshot, decision, asked.actor, at));
       if (isRefusal(decided)) return { kind: 'refused', refused: decided.refused };
       const events = writer.events(decided.events, asked, at, logOf(snapshot, path));

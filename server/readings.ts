@@ -114,7 +114,9 @@ export function createReadings({
     const bytes = await cache.read(FILE);
     if (bytes === null || bytes.length === 0) return new Map();
     // Written by this very version, and whole: the cache answers for both.
-    const entries: [string, Reading][] = JSON.parse(`[${new TextDecoder().decode(bytes).replaceAll('\n', ',')}]`);
+    const entries: [string, Reading][] = JSON.parse(
+      `[${new TextDecoder().decode(bytes).replaceAll('\n', ',')}]`,
+    );
     return new Map(entries);
   }
 }

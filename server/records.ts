@@ -1,20 +1,30 @@
 // The records of the decision folders, resolved against each other. A record is resolved anew only when its file changed, when a name it
 // may refer to came or went, or when its folder's way of writing dates became clear.
 
-import { dependsOnNames, recordFrom, type FileReading } from './domain/record/reading.ts';
+import { logPath } from './domain/event.ts';
+import { dependsOnNames, recordFrom, type FileReading, type RecordParts } from './domain/record/reading.ts';
 import type { DecisionRecord } from './domain/record/record.ts';
-import { indexRecords, type RecordIndex } from './domain/record/siblings.ts';
+import { changeIndex, indexRecords, type RecordIndex } from './domain/record/siblings.ts';
 import type { Reading } from './reader.ts';
 import type { OtherDocument, TextFile } from './snapshot.ts';
 
+/** A record with what is known of it without its review. */
+export interface ResolvedRecord {
+  readonly record: DecisionRecord;
+  readonly file: TextFile;
+  readonly parts: RecordParts;
+  /** Where its log lies, unless another hand renamed it. */
+  readonly logPath: string;
+}
+
 export interface Records {
   /** In the order of their paths. */
-  readonly all: readonly DecisionRecord[];
+  readonly all: readonly ResolvedRecord[];
   readonly documents: readonly OtherDocument[];
   readonly files: ReadonlyMap<string, TextFile>;
   readonly siblings: RecordIndex;
-  /** What follows from a record's text alone, by its path. */
-  readonly facts: ReadonlyMap<string, { readonly digest: string; readonly unfilled: readonly string[] }>;
+  /** How many records bear a label, in small letters. */
+  readonly labels: ReadonlyMap<string, number>;
   /** A sentence for each file that could not be read. */
   readonly unread: readonly string[];
   /** What the next ones are made from, by path of the file. */
@@ -36,44 +46,57 @@ interface KnownFile {
   readonly parts: FileReading['records'];
   readonly dayFirst: boolean | undefined;
   readonly unread: string | null;
-  readonly records: readonly DecisionRecord[];
+  readonly records: readonly ResolvedRecord[];
 }
 
 export function nextRecords(
   before: Records | null,
   { gone, read }: { readonly gone: readonly string[]; readonly read: readonly FileRead[] },
 ): Records {
-  if (before !== null && read.length === 0 && !gone.some((path) => before.known.has(path))) return before;
+  const removed = gone.filter((path) => before?.known.has(path) === true);
+  const added = read.map(({ path }) => path).filter((path) => before?.known.has(path) !== true);
+  if (before !== null && read.length === 0 && removed.length === 0) return before;
+  const isNewName = before === null || removed.length > 0 || added.length > 0;
   let known = new Map(before?.known);
-  for (const path of gone) known.delete(path);
-  const isNewName = known.size !== before?.known.size || read.some(({ path }) => !known.has(path));
+  for (const path of removed) known.delete(path);
   for (const one of read) known.set(one.path, knownFile(one));
-  if (isNewName) known = new Map([...known].sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (added.length > 0) known = new Map([...known].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-  const siblings = before === null || isNewName ? indexRecords(known.keys()) : before.siblings;
+  const siblings =
+    before === null
+      ? indexRecords(known.keys())
+      : isNewName
+        ? changeIndex(before.siblings, added, removed)
+        : before.siblings;
   const dayFirst = dayFirstByFolder(known.values());
+  const changed = new Set(read.map(({ path }) => path));
   for (const [path, one] of known) {
-    const last = before?.known.get(path);
     const order = dayFirst.get(one.folder);
-    const isFresh = last === undefined || last.parts !== one.parts || last.folder !== one.folder;
-    const mayDiffer = isFresh || order !== before?.dayFirst.get(one.folder) || (isNewName && one.parts.some(dependsOnNames));
+    const mayDiffer =
+      changed.has(path) ||
+      order !== before?.dayFirst.get(one.folder) ||
+      (isNewName && one.parts.some(dependsOnNames));
     if (!mayDiffer) continue;
-    const records = one.parts.map((parts, place) =>
-      same(last?.records[place], recordFrom(parts, { siblings, dayFirst: order })),
-    );
-    known.set(path, { ...one, records });
+    const last = before?.known.get(path)?.records;
+    known.set(path, {
+      ...one,
+      records: one.parts.map((parts, place): ResolvedRecord => {
+        const record = same(last?.[place]?.record, recordFrom(parts, { siblings, dayFirst: order }));
+        return { record, file: one.file, parts, logPath: logPath(record.path) };
+      }),
+    });
   }
-
   const all = [...known.values()].flatMap((one) => one.records);
+  const others = [...known].filter(([, { records }]) => records.length === 0);
   return {
     all,
-    documents: [...known].flatMap(([path, { folder, kind }]) =>
-      kind === 'record' || kind === 'moved' ? [] : kind === 'log' && (known.get(path)?.records.length ?? 0) > 0 ? [] : [{ path, folder, kind }],
+    documents: others.flatMap(([path, { folder, kind }]) =>
+      kind === 'record' || kind === 'moved' ? [] : [{ path, folder, kind }],
     ),
-    files: new Map([...known].map(([path, { file }]) => [path, file])),
+    files: filesOf(before, known, { read, removed, isReordered: added.length > 0 }),
     siblings,
-    facts: new Map([...known.values()].flatMap((one) => one.parts.map((parts, place) => [one.records[place]?.path ?? '', parts]))),
-    unread: [...known.values()].flatMap(({ unread }) => unread ?? []),
+    labels: before === null || isNewName || hasLog(read) ? countLabels(all) : before.labels,
+    unread: others.flatMap(([, { unread }]) => unread ?? []),
     known,
     dayFirst,
   };
@@ -92,6 +115,27 @@ function knownFile({ folder, file, reading }: FileRead): KnownFile {
   };
 }
 
+/** The files by path, in their order. */
+function filesOf(
+  before: Records | null,
+  known: ReadonlyMap<string, KnownFile>,
+  {
+    read,
+    removed,
+    isReordered,
+  }: {
+    readonly read: readonly FileRead[];
+    readonly removed: readonly string[];
+    readonly isReordered: boolean;
+  },
+): Records['files'] {
+  if (before === null || isReordered) return new Map([...known].map(([path, { file }]) => [path, file]));
+  const files = new Map(before.files);
+  for (const path of removed) files.delete(path);
+  for (const { path, file } of read) files.set(path, file);
+  return files;
+}
+
 /** What the files of each folder prove together; undefined when they prove nothing or contradict each other. */
 function dayFirstByFolder(files: Iterable<KnownFile>): Records['dayFirst'] {
   const proofs = new Map<string, Set<boolean>>();
@@ -102,6 +146,20 @@ function dayFirstByFolder(files: Iterable<KnownFile>): Records['dayFirst'] {
   return new Map(
     [...proofs].map(([folder, found]) => [folder, found.size === 1 ? [...found][0] : undefined]),
   );
+}
+
+/** A one-file log has a label for each entry, and they may change with its text. */
+function hasLog(read: readonly FileRead[]): boolean {
+  return read.some(({ reading }) => reading.kind === 'log');
+}
+
+function countLabels(records: readonly ResolvedRecord[]): Records['labels'] {
+  const counts = new Map<string, number>();
+  for (const { record } of records) {
+    const label = record.label.toLowerCase();
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** The object that is there already, when a new reading says the same. */

@@ -1,10 +1,14 @@
 // Everything the routes need, put together once. The outside world (store, clock, randomness, identity) is handed in: no node: module here,
 // so page tests run the whole server inside a browser.
 
+import type { Cache } from './cache.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import type { Person } from './domain/person.ts';
+import { createHistory, type History } from './history.ts';
 import type { Identity } from './identity.ts';
+import { createKeepUp, type KeepUp } from './keep-up.ts';
+import type { Reader } from './reader.ts';
 import { createSearch, type Search } from './search.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Store } from './store/store.ts';
@@ -22,12 +26,18 @@ export interface Surroundings {
   readonly random: () => Uint8Array;
   /** The server's own IANA zone. */
   readonly zone: string;
+  /** Reads files away from the requests; on the spot where there is nothing better. */
+  readonly reader?: Reader;
+  /** What was worked out before; nothing is kept without it. */
+  readonly cache?: Cache;
 }
 
 export interface Services extends Surroundings {
   readonly catalogue: Catalogue;
   readonly decisions: Decisions;
   readonly search: Search;
+  readonly history: History;
+  readonly keepUp: KeepUp;
 }
 
 /** What Hono carries through one request. */
@@ -42,13 +52,17 @@ export interface Env {
 }
 
 export function createServices(surroundings: Surroundings): Services {
-  const { store, templates, now, random, zone } = surroundings;
-  const catalogue = createCatalogue(store, { templates, zone, now });
+  const { store, now, random, templates } = surroundings;
+  const catalogue = createCatalogue(surroundings);
+  const search = createSearch();
+  const history = createHistory({ store });
   const writer = createWriter({ catalogue, store, now, newId: ulidMaker(random) });
   return {
     ...surroundings,
     catalogue,
     decisions: createDecisions({ store, writer, templates }),
-    search: createSearch(),
+    search,
+    history,
+    keepUp: createKeepUp({ ...surroundings, catalogue, search, history }),
   };
 }

@@ -2,7 +2,7 @@
 // a decision is the same object as long as nothing about it changed.
 
 import type { Decision } from './domain/decision.ts';
-import { EMPTY_LOG, logPath, type ReviewLog } from './domain/event.ts';
+import { EMPTY_LOG, LOG_FOLDER, logPath, type ReviewLog } from './domain/event.ts';
 import { initial } from './domain/evolve.ts';
 import type { Policy } from './domain/policy.ts';
 import type { PolicyMistake } from './domain/policy-schema.ts';
@@ -79,6 +79,14 @@ export function logPathOf(snapshot: Pick<Snapshot, 'adopted'>, recordPath: strin
 /** The log of a record; an empty one for a record as found. */
 export function logFileOf(snapshot: Pick<Snapshot, 'adopted' | 'logs'>, recordPath: string): LogFile {
   return snapshot.logs.get(logPathOf(snapshot, recordPath)) ?? NO_LOG;
+}
+
+/** Folders whose past can be asked for: those of the records, and the logs. */
+export function historyFolders({ folders }: Snapshot): readonly string[] {
+  return [
+    ...folders.filter((folder) => folder.main).map((folder) => folder.path),
+    LOG_FOLDER.replace(/\/$/u, ''),
+  ];
 }
 
 /** The file of a record: an entry of a one-file log is `file#id`. */

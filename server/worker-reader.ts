@@ -16,7 +16,12 @@ const HEAP = 512;
 
 class TookTooLong extends Error {}
 
-export function workerReader({ alone = ALONE, together = TOGETHER, script = './reader-worker.ts' } = {}): Reader {
+export function workerReader({
+  alone = ALONE,
+  together = TOGETHER,
+  heap = HEAP,
+  script = './reader-worker.ts',
+} = {}): Reader {
   let worker: Worker | null = null;
   let rest: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();
@@ -53,21 +58,24 @@ export function workerReader({ alone = ALONE, together = TOGETHER, script = './r
 
   function send(jobs: readonly Job[], limit: number): Promise<readonly Reading[]> {
     const thread = worker ?? start();
+    thread.ref();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => give(new TookTooLong()), limit);
-      thread.ref();
-      thread.once('message', (readings: readonly Reading[]) => {
+      const answered = (readings: readonly Reading[]) => {
         settle();
         resolve(readings);
-      });
+      };
       // Out of memory counts as too long; everything else is a fault of ours and is told.
-      thread.once('error', (error: NodeJS.ErrnoException) =>
-        give(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new TookTooLong() : error),
-      );
+      const failed = (error: NodeJS.ErrnoException) =>
+        give(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new TookTooLong() : error);
+      thread.on('message', answered);
+      thread.on('error', failed);
+      thread.postMessage(jobs);
 
       function settle(): void {
         clearTimeout(timer);
-        thread.removeAllListeners();
+        thread.off('message', answered);
+        thread.off('error', failed);
         thread.unref();
       }
 
@@ -80,7 +88,9 @@ export function workerReader({ alone = ALONE, together = TOGETHER, script = './r
   }
 
   function start(): Worker {
-    worker = new Worker(new URL(script, import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: HEAP } });
+    worker = new Worker(new URL(script, import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: heap },
+    });
     return worker;
   }
 

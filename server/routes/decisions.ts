@@ -9,6 +9,7 @@ import { isoDate, line } from '../domain/event-schema.ts';
 import { viewOf } from '../decision-views.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
+import { filePath, historyFolders } from '../snapshot.ts';
 import { answer, notFound, unknownPerson } from './answers.ts';
 
 const MOST_TEXT = 256 * 1024;
@@ -50,7 +51,7 @@ const fresh = z.strictObject({
 const edit = z.strictObject({ request: requestId, text, summary: z.string().max(1000).default('') });
 const command = z.strictObject({ request: requestId, command: sentCommand });
 
-export function decisionRoutes({ catalogue, decisions, search }: Services) {
+export function decisionRoutes({ catalogue, decisions, history, search }: Services) {
   return new Hono<Env>()
     .get(
       '/decisions',
@@ -97,6 +98,21 @@ export function decisionRoutes({ catalogue, decisions, search }: Services) {
             300,
           );
         return c.json(viewOf(c.var.snapshot, decision, c.var.person ?? NOBODY, c.var.at), 200);
+      },
+    )
+    .get(
+      '/decisions/:ref/history',
+      describeRoute({
+        summary: 'Who changed it, when and why, through all its names',
+        description: '`complete` is false while the history is still being read: the newest come first.',
+      }),
+      validator('param', ref, invalid),
+      (c) => {
+        const { snapshot } = c.var;
+        const [decision] = catalogue.find(snapshot, c.req.valid('param').ref);
+        if (decision === undefined) return notFound(c);
+        history.follow(snapshot.commit, historyFolders(snapshot));
+        return c.json(history.of(filePath(decision.record.path)), 200);
       },
     )
     .put(

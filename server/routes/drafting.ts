@@ -27,6 +27,9 @@ export function draftingRoutes({ decisions, search, templates }: Services) {
       '/similar',
       describeRoute({ summary: 'Decisions that are like a title' }),
       validator('query', like, invalid),
-      (c) => c.json({ hits: search.similar(c.var.snapshot, c.req.valid('query').title, 4) }, 200),
+      async (c) => {
+        await search.follow(c.var.snapshot);
+        return c.json({ hits: search.similar(c.var.snapshot, c.req.valid('query').title, 4) }, 200);
+      },
     );
 }

@@ -6,14 +6,23 @@ import { join } from 'node:path';
 import { formatCommit, parseCommit, type Commit } from './commits.ts';
 import { disk, readIfThere, troubleOf } from './files.ts';
 import { openLayout, type Layout } from './layout.ts';
+import { readIndex } from './index-file.ts';
 import { tidyLocks } from './locks.ts';
 import { isStrictPath } from './names.ts';
 import { openObjects, type NewObjects } from './objects.ts';
 import { listBranches, lockRef, readHead, readRef } from './refs.ts';
 import type { Blocked, Change, CommitResult, Prepared, Signature, Store } from './store.ts';
 import { diffTrees } from './tree-diff.ts';
-import { entryAt, isFile, spliceTree } from './trees.ts';
-import { finishCutOff, indexOf, lockWorkTree, type LockedWorkTree, type PathChange } from './worktree.ts';
+import { entryAt, InTheWay, isFile, spliceTree } from './trees.ts';
+import { watchHead } from './watch.ts';
+import {
+  checkedOutElsewhere,
+  finishCutOff,
+  indexOf,
+  lockWorkTree,
+  type LockedWorkTree,
+  type PathChange,
+} from './worktree.ts';
 
 export interface GitStore extends Store {
   readonly layout: Layout;
@@ -26,9 +35,13 @@ export async function openGitStore(folder: string): Promise<GitStore> {
   const layout = await openLayout(folder);
   const objects = openObjects(layout);
   const readTree = async (id: string) => (await objects.read(id)).contents;
+  const commits = new Map<string, Commit>();
+  /** Paths of a folder at the tip of another branch: they hold as long as the branch stays where it is. */
+  const elsewhere = new Map<string, string[]>();
   const sets = new WeakMap<Prepared, NewObjects>();
   /** What a crash left that is not for Accord to put right, and what the disk keeps it from finishing. */
   const notices: { left: string | null; behind: string | null } = { left: null, behind: null };
+  let isIndexKnown = false;
   let queue: Promise<unknown> = Promise.resolve();
 
   await putRight().catch((error: unknown) => {
@@ -79,10 +92,13 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       queue = result.catch(() => undefined);
       return result;
     },
+    watch: (moved) => watchHead(layout, moved),
     async writable() {
       const head = await readHead(layout);
       if (head.kind === 'detached')
         return 'No branch is checked out, so nothing can be written. Check one out.';
+      const obstacle = await obstacleFor(head.branch);
+      if (obstacle !== null) return obstacle;
       try {
         await disk.access(layout.commonFolder, constants.W_OK);
         return true;
@@ -91,15 +107,24 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       }
     },
     async pathsElsewhere(folder) {
-      const paths = new Set<string>();
-      for (const id of new Set((await listBranches(layout)).values())) {
+      const head = await readHead(layout);
+      const branches = await listBranches(layout);
+      if (head.kind === 'branch') branches.delete(`refs/heads/${head.branch}`);
+      const ids = new Set(branches.values());
+      for (const key of elsewhere.keys()) if (!ids.has(key.slice(0, 40))) elsewhere.delete(key);
+      const lists: string[][] = [];
+      for (const id of ids) {
         // A branch whose commit is missing says nothing about numbers; git fsck tells of it.
-        const there = await commitAt(id)
-          .then(({ tree }) => diffTrees(null, tree, readTree, [folder]))
-          .catch(() => []);
-        for (const { path } of there) paths.add(path);
+        const there =
+          elsewhere.get(`${id} ${folder}`) ??
+          (await commitAt(id)
+            .then(({ tree }) => diffTrees(null, tree, readTree, [folder]))
+            .then((changes) => changes.map(({ path }) => path))
+            .catch(() => []));
+        elsewhere.set(`${id} ${folder}`, there);
+        lists.push(there);
       }
-      return [...paths];
+      return [...new Set(lists.flat())];
     },
     notices: () => Object.values(notices).filter((one) => one !== null),
   };
@@ -132,7 +157,12 @@ export async function openGitStore(folder: string): Promise<GitStore> {
   }
 
   async function commitAt(id: string): Promise<Commit> {
-    return parseCommit((await objects.read(id)).contents);
+    let commit = commits.get(id);
+    if (commit !== undefined) return commit;
+    commit = parseCommit((await objects.read(id)).contents);
+    if (commits.size > 1000) commits.clear();
+    commits.set(id, commit);
+    return commit;
   }
 
   /** Id of the file that a commit has at a path; null when there is none. */
@@ -156,10 +186,14 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       const written = new Map<string, string | null>();
       for (const [path, contents] of change.files)
         written.set(path, contents === null ? null : fresh.add('blob', contents));
-      const root = await spliceTree(change.base === null ? null : (await commitAt(change.base)).tree, written, {
-        read: readTree,
-        write: (contents) => fresh.add('tree', contents),
-      });
+      const root = await spliceTree(
+        change.base === null ? null : (await commitAt(change.base)).tree,
+        written,
+        {
+          read: readTree,
+          write: (contents) => fresh.add('tree', contents),
+        },
+      );
       const tree = root ?? fresh.add('tree', new Uint8Array());
       const prepared: Prepared = {
         commit: fresh.add('commit', formatCommit(tree, change)),
@@ -170,6 +204,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       return prepared;
     } catch (error) {
       fresh.forget();
+      if (error instanceof InTheWay) return { kind: 'blocked', why: error.message };
       throw error;
     }
   }
@@ -185,19 +220,32 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     if (chain.some(({ change }, place) => place > 0 && change.base !== chain[place - 1]?.commit))
       throw new Error('A chain must be built one commit on the other.');
 
+    const obstacle = await obstacleFor(head.branch);
+    if (obstacle !== null) return { kind: 'blocked', why: obstacle };
+
     await finishLast();
-    await objects.save(chain.flatMap((one) => sets.get(one) ?? []));
     const files = new Map(chain.flatMap(({ change }) => [...change.files]));
-    const paths = await Promise.all(
-      [...files].map(
-        async ([path, after]): Promise<PathChange> => ({
+    const [paths] = await Promise.all([
+      Promise.all(
+        [...files].map(async ([path, after]): Promise<PathChange> => ({
           path,
           before: base === null ? null : await blobAt(base, path),
           after,
-        }),
+        })),
       ),
-    );
+      objects.save(chain.flatMap((one) => sets.get(one) ?? [])),
+    ]);
     return moveBranch(head.branch, last, base, paths);
+  }
+
+  /** What no write to this branch can get past, whatever it changes; null when there is nothing. */
+  async function obstacleFor(branch: string): Promise<string | null> {
+    if (layout.workTree === null) return checkedOutElsewhere(layout, branch);
+    // Looked at once: a clone hardly ever changes its index's format, and then its lock refuses it.
+    if (isIndexKnown) return null;
+    const index = await readIndex(indexOf(layout));
+    isIndexKnown = typeof index !== 'string';
+    return typeof index === 'string' ? index : null;
   }
 
   async function moveBranch(
@@ -249,7 +297,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     /** The branch has moved: what goes wrong now is finished at the next write or opening, from the intent. */
     async function follow(workTree: LockedWorkTree | null): Promise<void> {
       try {
-        await workTree?.follow();
+        notices.left = (await workTree?.follow()) ?? notices.left;
         notices.behind = null;
       } catch (error) {
         const why = troubleOf(error, layout.commonFolder);

@@ -9,6 +9,8 @@ interface MemoryCommit extends CommitInfo {
 }
 
 export interface MemoryStore extends Store {
+  /** Sets the branch back, or to any other commit, as a forced push does. */
+  reset(commit: string): void;
   /** Commit messages from the newest on, as `git log --format=%B` shows them. */
   log(): readonly { readonly commit: string; readonly author: Signature; readonly message: string }[];
 }
@@ -26,6 +28,7 @@ export function memoryStore(
 ): MemoryStore {
   const blobs = new Map<string, Uint8Array>();
   const commits = new Map<string, MemoryCommit>();
+  const watchers = new Set<() => void>();
   let tip: string | null = null;
 
   const store: MemoryStore = {
@@ -61,7 +64,12 @@ export function memoryStore(
     async land(chain): Promise<CommitResult> {
       if (chain[0]?.change.base !== tip) return { kind: 'moved' };
       tip = chain.at(-1)?.commit ?? tip;
+      for (const moved of watchers) moved();
       return { kind: 'committed', commit: tip ?? '' };
+    },
+    watch(moved) {
+      watchers.add(moved);
+      return () => void watchers.delete(moved);
     },
     async writable() {
       return true;
@@ -70,6 +78,9 @@ export function memoryStore(
       return [];
     },
     notices: () => [],
+    reset(commit) {
+      tip = commitAt(commit).commit;
+    },
     log() {
       const lines = [];
       for (let next = tip; next !== null; next = commitAt(next).parents[0] ?? null) {

@@ -8,7 +8,6 @@ import { dirname, join, resolve } from 'node:path';
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { deflate, inflateSync } from 'node:zlib';
-import { writeObject } from 'isomorphic-git';
 import { disk, isMissing, makeFolder, readIfThere, syncFolder, temporaryIn, writeWhole } from './files.ts';
 import type { Layout } from './layout.ts';
 import { BaseCache, Pack, type GitObject } from './packs.ts';
@@ -145,16 +144,8 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
    * that isn't there: blobs, their trees, their commit; then the folders of those names.
    */
   async function save(added: ReadonlyMap<string, NewObject>): Promise<void> {
-    const staged: Staged[] = [];
-    const fs = stagingInto(staged);
+    const staged = (await eachOf([...added], ([oid, object]) => stage(oid, object))).flat();
     try {
-      for (const [oid, { type, bytes }] of added) {
-        const path = pathOf(main, oid);
-        if (await isKept(path, bytes)) continue;
-        await makeFolder(dirname(path), durable);
-        const object = await deflateFast(bytes);
-        await writeObject({ fs, gitdir: commonFolder, type, format: 'deflated', object, oid });
-      }
       await eachOf(staged, ({ temporary, contents }) =>
         writeWhole(temporary, contents, { mode: 0o444, durable }),
       );
@@ -165,6 +156,26 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
       throw error;
     }
     if (durable) await eachOf([...new Set(staged.map(({ path }) => dirname(path)))], syncFolder);
+  }
+
+  /** What has to be written for an object: nothing when it is there. */
+  async function stage(oid: string, { type, bytes }: NewObject): Promise<readonly Staged[]> {
+    const path = pathOf(main, oid);
+    if (await isKept(path, bytes)) return [];
+    await makeFolder(dirname(path), durable);
+    const staged: Staged[] = [];
+    const object = await deflateFast(bytes);
+    // Reading does without it, and it is large: it comes with the first write.
+    const { writeObject } = await import('isomorphic-git');
+    await writeObject({
+      fs: stagingInto(staged),
+      gitdir: commonFolder,
+      type,
+      format: 'deflated',
+      object,
+      oid,
+    });
+    return staged;
   }
 
   /** Is the object there, and whole? Its time is renewed, so that a concurrent `git gc` does not take it for rubbish. */
@@ -210,9 +221,12 @@ function stagingInto(staged: Staged[]) {
 }
 
 /** All at once; the first error is thrown when all have ended, so that nothing goes on behind the caller's back. */
-async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const failed = (await Promise.allSettled(items.map(work))).find((one) => one.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+async function eachOf<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const ended = await Promise.allSettled(items.map(work));
+  return ended.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
 }
 
 function pathOf(folder: string, id: string): string {

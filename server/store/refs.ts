@@ -44,7 +44,7 @@ async function packedRefs(layout: Layout): Promise<ReadonlyMap<string, string>> 
 }
 
 /** Full names and commits of all local and remote-tracking branches. */
-export async function listBranches(layout: Layout): Promise<ReadonlyMap<string, string>> {
+export async function listBranches(layout: Layout): Promise<Map<string, string>> {
   const refs = new Map(
     [...(await packedRefs(layout))].filter(
       ([ref]) => ref.startsWith('refs/heads/') || ref.startsWith('refs/remotes/'),

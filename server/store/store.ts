@@ -82,6 +82,8 @@ export interface Store {
   prepare(change: Change): Promise<Prepared | Blocked>;
   /** Moves the branch to the last of a chain of prepared commits, each built on the one before it: all of them land, or none. */
   land(chain: readonly Prepared[]): Promise<CommitResult>;
+  /** Calls `moved` within a second of the branch moving, whoever moved it; gives the way to stop. */
+  watch(moved: () => void): () => void;
   /** True, or the sentence that says why this repository can only be read. */
   writable(): Promise<true | string>;
   /** Highest-numbered names matter across branches: paths of `folder` on every other local and remote-tracking branch. */

@@ -11,33 +11,52 @@ export interface TreeEntry {
 export const FOLDER = '40000';
 export const FILE = '100644';
 
-/** An entry with its place in the tree's bytes. */
-interface PlacedEntry extends TreeEntry {
-  readonly start: number;
-  readonly end: number;
-}
-
 export function parseTree(bytes: Uint8Array): TreeEntry[] {
-  return [...entriesOf(asBuffer(bytes))];
+  const entries: TreeEntry[] = [];
+  for (const cursor = new Cursor(asBuffer(bytes)); cursor.next();) entries.push(cursor.entry());
+  return entries;
 }
 
-function* entriesOf(tree: Buffer): Generator<PlacedEntry> {
-  for (let start = 0; start < tree.length;) {
-    const space = tree.indexOf(0x20, start);
-    const zero = tree.indexOf(0, space);
-    const end = zero + 21;
-    if (space === -1 || zero === -1 || end > tree.length)
+/** Goes from entry to entry without making anything of those that nobody asks about: a tree may have ten thousand. */
+class Cursor {
+  readonly #tree: Buffer;
+  #space = 0;
+  #zero = 0;
+  start = 0;
+  end = 0;
+
+  constructor(tree: Buffer) {
+    this.#tree = tree;
+  }
+
+  /** False at the end. */
+  next(): boolean {
+    const tree = this.#tree;
+    this.start = this.end;
+    if (this.start >= tree.length) return false;
+    this.#space = tree.indexOf(0x20, this.start);
+    this.#zero = tree.indexOf(0, this.#space);
+    this.end = this.#zero + 21;
+    if (this.#space === -1 || this.#zero === -1 || this.end > tree.length)
       throw new Error('A tree of this repository is damaged: run `git fsck`.');
-    yield {
-      mode: tree.toString('latin1', start, space),
-      name: tree.toString('latin1', space + 1, zero),
-      get id() {
-        return tree.toString('hex', zero + 1, end);
-      },
-      start,
-      end,
+    return true;
+  }
+
+  /** Bytes of the name. */
+  get length(): number {
+    return this.#zero - this.#space - 1;
+  }
+
+  get name(): string {
+    return this.#tree.toString('latin1', this.#space + 1, this.#zero);
+  }
+
+  entry(): TreeEntry {
+    return {
+      mode: this.#tree.toString('latin1', this.start, this.#space),
+      name: this.name,
+      id: this.#tree.toString('hex', this.#zero + 1, this.end),
     };
-    start = end;
   }
 }
 
@@ -71,6 +90,11 @@ export function toName(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
+/** Something of another kind is where a change has to go; the message is the sentence. */
+export class InTheWay extends Error {
+  override readonly name = 'InTheWay';
+}
+
 /** Access to trees and the writing of new ones; the caller brings both. */
 export interface TreeAccess {
   read(id: string): Promise<Uint8Array>;
@@ -97,66 +121,85 @@ export async function spliceTree(
     }
   }
   const tree = root === null ? NOTHING : asBuffer(await access.read(root));
-  const names = new Set([...here.keys(), ...below.keys()]);
-  const found = new Map<string, TreeEntry>();
-  for (const entry of entriesOf(tree)) if (names.has(entry.name)) found.set(entry.name, entry);
+  const found = find(tree, new Set([...here.keys(), ...below.keys()]));
   const edits: Edit[] = [];
   for (const [name, id] of here) {
     const before = found.get(name);
     if (before !== undefined && !isFile(before))
-      throw new Error(`${toText(name)} is not a regular file in this repository.`);
-    edits.push({ name, before, after: id === null ? null : { mode: before?.mode ?? FILE, name, id } });
+      throw new InTheWay(`${toText(name)} is not a regular file in this repository, so it can’t be written.`);
+    edits.push({ before, after: id === null ? null : { mode: before?.mode ?? FILE, name, id } });
   }
   for (const [name, inner] of below) {
     const before = found.get(name);
     if (before !== undefined && !isFolder(before))
-      throw new Error(`${toText(name)} is not a folder in this repository.`);
+      throw new InTheWay(
+        `${toText(name)} is not a folder in this repository, so nothing can be written below it.`,
+      );
     const id = await spliceTree(before?.id ?? null, inner, access);
-    edits.push({ name, before, after: id === null ? null : { mode: FOLDER, name, id } });
+    edits.push({ before, after: id === null ? null : { mode: FOLDER, name, id } });
   }
   const spliced = editTree(tree, edits);
   return spliced.length === 0 ? null : access.write(spliced);
 }
 
+/** An entry with its place in the tree's bytes. */
+interface PlacedEntry extends TreeEntry {
+  readonly start: number;
+  readonly end: number;
+}
+
 interface Edit {
-  readonly name: string;
-  readonly before: TreeEntry | undefined;
+  readonly before: PlacedEntry | undefined;
   readonly after: TreeEntry | null;
+}
+
+function find(tree: Buffer, names: ReadonlySet<string>): ReadonlyMap<string, PlacedEntry> {
+  const found = new Map<string, PlacedEntry>();
+  const lengths = new Set(Array.from(names, (name) => name.length));
+  for (const cursor = new Cursor(tree); cursor.next();) {
+    if (!lengths.has(cursor.length) || !names.has(cursor.name)) continue;
+    found.set(cursor.name, { ...cursor.entry(), start: cursor.start, end: cursor.end });
+  }
+  return found;
 }
 
 /** The tree with some entries replaced, added or gone; everything between them is copied as it is. */
 function editTree(tree: Buffer, edits: readonly Edit[]): Buffer {
-  const replaced = new Map(edits.filter((edit) => edit.before !== undefined).map((edit) => [edit.name, edit]));
   const added = edits
     .flatMap(({ before, after }) => (before === undefined && after !== null ? [after] : []))
     .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
-  const pieces: Buffer[] = [];
-  let copied = 0;
-  for (const entry of entriesOf(tree)) {
-    while (added[0] !== undefined && sortKey(added[0]) < sortKey(entry)) {
-      pieces.push(tree.subarray(copied, entry.start), bytesOf(added[0]));
-      copied = entry.start;
-      added.shift();
+  const pieces = edits.flatMap(({ before, after }) => (before === undefined ? [] : [{ ...before, after }]));
+  if (added.length > 0) {
+    const cursor = new Cursor(tree);
+    let key = cursor.next() ? sortKey(cursor.entry()) : null;
+    for (const after of added) {
+      while (key !== null && key < sortKey(after)) key = cursor.next() ? sortKey(cursor.entry()) : null;
+      pieces.push({ ...after, start: cursor.start, end: cursor.start, after });
     }
-    const edit = replaced.get(entry.name);
-    if (edit === undefined) continue;
-    pieces.push(tree.subarray(copied, entry.start));
-    if (edit.after !== null) pieces.push(bytesOf(edit.after));
-    copied = entry.end;
   }
-  return Buffer.concat([...pieces, tree.subarray(copied), ...added.map(bytesOf)]);
+  // At one place the new ones come in their order, before what is replaced there.
+  pieces.sort((a, b) => a.start - b.start || a.end - b.end);
+  const bytes: Buffer[] = [];
+  let copied = 0;
+  for (const { start, end, after } of pieces) {
+    bytes.push(tree.subarray(copied, start));
+    if (after !== null) bytes.push(bytesOf(after));
+    copied = end;
+  }
+  return Buffer.concat([...bytes, tree.subarray(copied)]);
 }
 
 /** The entry of a path below a tree; null when there is none. Only the folders on the way are opened. */
-export async function entryAt(root: string, path: string, read: TreeAccess['read']): Promise<TreeEntry | null> {
+export async function entryAt(
+  root: string,
+  path: string,
+  read: TreeAccess['read'],
+): Promise<TreeEntry | null> {
   const slash = path.indexOf('/');
   const name = toName(slash === -1 ? path : path.slice(0, slash));
-  for (const entry of entriesOf(asBuffer(await read(root)))) {
-    if (entry.name !== name) continue;
-    if (slash === -1) return entry;
-    return isFolder(entry) ? entryAt(entry.id, path.slice(slash + 1), read) : null;
-  }
-  return null;
+  const entry = find(asBuffer(await read(root)), new Set([name])).get(name);
+  if (entry === undefined || slash === -1) return entry ?? null;
+  return isFolder(entry) ? entryAt(entry.id, path.slice(slash + 1), read) : null;
 }
 
 const NOTHING = Buffer.alloc(0);

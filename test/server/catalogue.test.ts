@@ -1,0 +1,370 @@
+// The catalogue: what stays the same from snapshot to snapshot, what follows a rename, what is told of a rewritten history, and that
+// every cache may go at any time.
+
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createCatalogue } from '../../server/catalogue.ts';
+import { diskCache } from '../../server/disk-cache.ts';
+import { readHere, type Reader } from '../../server/reader.ts';
+import type { Snapshot } from '../../server/snapshot.ts';
+import { openGitStore } from '../../server/store/git.ts';
+import { memoryStore, type MemoryStore } from '../../server/store/memory.ts';
+import { commitTo, type Store } from '../../server/store/store.ts';
+import { git, removeTemporaries, repository, temporary } from './store/repositories.ts';
+import { NYGARD, POLICY, world } from './with-app.ts';
+
+afterEach(removeTemporaries);
+
+const NOW = '2026-11-02T09:00:00.000Z';
+const A = 'docs/adr/0001-a.md';
+const B = 'docs/adr/0002-b.md';
+const C = 'docs/adr/0003-c.md';
+const record = (number: number, more = '') =>
+  NYGARD.replace('# 1. Use PostgreSQL', `# ${number}. Title ${number}`) + more;
+
+function catalogueOf(store: Store, more: Partial<Parameters<typeof createCatalogue>[0]> = {}) {
+  return createCatalogue({ store, templates: [], zone: 'Europe/Lisbon', now: () => NOW, ...more });
+}
+
+/** Commits as another program would; null removes a file. */
+async function put(store: Store, files: Record<string, string | null>): Promise<void> {
+  const head = await store.head();
+  const result = await commitTo(store, {
+    base: head.kind === 'branch' ? head.commit : null,
+    files: new Map(
+      Object.entries(files).map(([path, text]) => [
+        path,
+        text === null ? null : new TextEncoder().encode(text),
+      ]),
+    ),
+    message: 'By hand\n',
+    author: { name: 'Petra Novak', email: 'petra@example.org' },
+    at: NOW,
+  });
+  expect(result.kind).toBe('committed');
+}
+
+/** Counts the files that are read anew. */
+function counting(): { reader: Reader; read: string[] } {
+  const read: string[] = [];
+  return {
+    read,
+    reader: (jobs) => {
+      read.push(...jobs.map((job) => job.path));
+      return readHere(jobs);
+    },
+  };
+}
+
+const shown = (snapshot: Snapshot) =>
+  snapshot.decisions.map(({ record: { path, title, relations }, status, digest }) => ({
+    path,
+    title,
+    relations,
+    status,
+    digest,
+  }));
+
+describe('a snapshot takes over what stayed the same', () => {
+  const files = {
+    [A]: record(1),
+    [B]: record(2).replace('Accepted', 'Superseded by [ADR-3](0003-c.md)'),
+    [C]: record(3),
+  };
+  it('only the decision whose text changed is another object, and only its file is read', async () => {
+    const store = memoryStore(files);
+    const { reader, read } = counting();
+    const catalogue = catalogueOf(store, { reader });
+    const before = await catalogue.current();
+    expect(read.splice(0).sort()).toEqual([A, B, C]);
+    await put(store, { [A]: record(1, '\nMore.\n') });
+    const after = await catalogue.current();
+    expect(read).toEqual([A]);
+    expect(after.decisions.map((decision) => decision === before.byPath.get(decision.record.path))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+  it('a file of no decision folder changes no decision', async () => {
+    const store = memoryStore(files);
+    const catalogue = catalogueOf(store);
+    const before = await catalogue.current();
+    await put(store, { 'src/main.c': 'int main;\n' });
+    const after = await catalogue.current();
+    expect(after.commit).not.toBe(before.commit);
+    expect(after.decisions.every((decision, place) => decision === before.decisions[place])).toBe(true);
+  });
+  it('a record that goes takes its end of a relation with it, and brings it back when it comes back', async () => {
+    const store = memoryStore(files);
+    const catalogue = catalogueOf(store);
+    const before = await catalogue.current();
+    expect(before.byPath.get(C)?.relations).toMatchObject([{ kind: 'supersedes', path: B }]);
+    await put(store, { [B]: null });
+    expect((await catalogue.current()).byPath.get(C)?.relations).toEqual([]);
+    await put(store, { [B]: files[B] ?? '' });
+    const back = await catalogue.current();
+    expect(shown(back)).toEqual(shown(before));
+    await put(store, { [C]: null });
+    expect((await catalogue.current()).byPath.get(B)?.relations).toMatchObject([
+      { path: null, text: 'ADR-3' },
+    ]);
+  });
+  it('after any series of changes it says what a new catalogue says', async () => {
+    const store = memoryStore(files);
+    const catalogue = catalogueOf(store);
+    await catalogue.current();
+    for (const change of [
+      { 'docs/adr/0004-d.md': record(4, '\nSupersedes [ADR-1](0001-a.md).\n') },
+      { [A]: record(1).replace('2025-03-04', '13/04/2025') },
+      { [C]: record(3).replace('Accepted', 'Superseded by [ADR-4](0004-d.md)') },
+      { 'rfcs/0001-x.md': record(1), 'rfcs/0002-y.md': record(2) },
+      { '.accord/policy.yaml': POLICY },
+      { [A]: null, 'docs/adr/0009-a.md': record(9) },
+      { 'docs/adr/0004-d.md': null },
+    ] as Record<string, string | null>[]) {
+      await put(store, change);
+      const followed = await catalogue.current();
+      const fresh = await catalogueOf(store).current();
+      expect(shown(followed)).toEqual(shown(fresh));
+      expect(followed.documents).toEqual(fresh.documents);
+      expect([...followed.files.keys()]).toEqual([...fresh.files.keys()]);
+    }
+  });
+});
+
+describe('a log follows its record', () => {
+  const start = async () => {
+    const server = world({ [A]: record(1) });
+    const made = await server.send('POST', '/api/decisions', {
+      request: 'start-the-draft',
+      title: 'Choose a queue',
+      folder: 'docs/adr',
+      template: 'nygard',
+      text: null,
+      supersedes: [],
+      recorded: null,
+    });
+    expect(made.status).toBe(200);
+    const path = 'docs/adr/0002-choose-a-queue.md';
+    const head = await server.store.head();
+    const text = await textAt(server.store, path);
+    expect(head.kind).toBe('branch');
+    return { server, path, text };
+  };
+  const statusAt = async (server: ReturnType<typeof world>, path: string) => {
+    const { body } = await server.get(`/api/decisions/${encodeURIComponent(path)}`);
+    return body.decision.status;
+  };
+  it('when another hand renamed it, by its number; and lies beside the new name after the next act', async () => {
+    const { server, path, text } = await start();
+    const renamed = 'docs/adr/0002-choose-a-broker.md';
+    await put(server.store, { [path]: null, [renamed]: `${text}\nEdited as well.\n` });
+    expect(await statusAt(server, renamed)).toMatchObject({ kind: 'logged', status: 'draft' });
+    const withdrawn = await server.command(renamed, 'ana', { type: 'withdraw', reason: 'Not now.' });
+    expect(withdrawn.status).toBe(200);
+    expect(await pathsAt(server.store, '.accord/reviews')).toEqual([
+      '.accord/reviews/docs/adr/0002-choose-a-broker.jsonl',
+    ]);
+    expect(await statusAt(server, renamed)).toMatchObject({ kind: 'logged', status: 'withdrawn' });
+  });
+  it('when it was renumbered and moved, by its text', async () => {
+    const { server, path, text } = await start();
+    const moved = 'docs/adr/storage/0017-queue.md';
+    await put(server.store, { [path]: null, [moved]: text });
+    expect(await statusAt(server, moved)).toMatchObject({ kind: 'logged', status: 'draft' });
+  });
+  it('and is told, not dropped, when no record can be meant', async () => {
+    const { server, path } = await start();
+    await put(server.store, { [path]: null });
+    const { body } = await server.get('/api/session');
+    expect(JSON.stringify(body)).toContain(`${path} is gone, but its review is still in`);
+    expect(await pathsAt(server.store, '.accord/reviews')).toHaveLength(1);
+  });
+  it('and is not given to one of two that could be meant', async () => {
+    const { server, path, text } = await start();
+    await put(server.store, { [path]: null, 'docs/adr/0002-x.md': text, 'docs/adr/0002-y.md': text });
+    expect(await statusAt(server, 'docs/adr/0002-x.md')).toMatchObject({ kind: 'as-found' });
+  });
+});
+
+describe('what another program did to the history', () => {
+  const ids = (folder: string) => git(folder, 'rev-parse', 'HEAD').trim();
+  it('is told when what was seen is no longer part of it, while running and at the next start', async () => {
+    const folder = repository();
+    const cache = diskCache(temporary(), '1');
+    const catalogue = catalogueOf(await openGitStore(folder), { cache });
+    await catalogue.current();
+    writeFileSync(join(folder, A), '# 1. A, second\n');
+    git(folder, 'commit', '-qam', 'second');
+    expect((await catalogue.current()).notices).toEqual([]);
+    const second = ids(folder);
+    git(folder, 'reset', '-q', '--hard', 'HEAD~1');
+    git(folder, 'commit', '-q', '-m', 'third', '--allow-empty');
+    const { notices } = await catalogue.current();
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain(
+      `Another program rewrote the history of this branch: ${second.slice(0, 10)}`,
+    );
+    // Meanwhile nobody was running.
+    git(folder, 'commit', '-q', '--amend', '--allow-empty', '-m', 'fourth');
+    const [later] = (await catalogueOf(await openGitStore(folder), { cache }).current()).notices;
+    expect(later).toContain('Another program rewrote the history');
+  });
+  it('counts the acts of review that went with it', async () => {
+    const server = world({ [A]: record(1) });
+    const store: MemoryStore = server.store;
+    const catalogue = catalogueOf(store);
+    const before = await store.head();
+    await server.send('POST', '/api/decisions', {
+      request: 'start-the-draft',
+      title: 'Choose a queue',
+      folder: 'docs/adr',
+      template: 'nygard',
+      text: null,
+      supersedes: [],
+      recorded: null,
+    });
+    await catalogue.current();
+    store.reset(before.kind === 'branch' ? before.commit : '');
+    const { notices } = await catalogue.current();
+    expect(notices[0]).toContain('1 act of review went with it.');
+  });
+  it('pulls and merges are no rewriting', async () => {
+    const folder = repository();
+    const catalogue = catalogueOf(await openGitStore(folder));
+    await catalogue.current();
+    git(folder, 'checkout', '-qb', 'side');
+    writeFileSync(join(folder, A), '# 1. A, on the side\n');
+    git(folder, 'commit', '-qam', 'side');
+    git(folder, 'checkout', '-q', 'main');
+    writeFileSync(join(folder, B), '# 2. B, on main\n');
+    git(folder, 'commit', '-qam', 'main', '--allow-empty');
+    await catalogue.current();
+    git(folder, 'merge', '-q', '--no-edit', 'side');
+    const snapshot = await catalogue.current();
+    expect(snapshot.commit).toBe(ids(folder));
+    expect(snapshot.notices).toEqual([]);
+  });
+});
+
+describe('the cache beside the repository', () => {
+  it('saves the reading, and may be damaged or deleted at any time', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 60 }, (_, at) => [
+        `docs/adr/${String(at + 1).padStart(4, '0')}-x.md`,
+        record(at + 1),
+      ]),
+    );
+    const store = memoryStore(files);
+    const folder = temporary();
+    const first = counting();
+    const there = await catalogueOf(store, { cache: diskCache(folder, '1'), reader: first.reader }).current();
+    expect(first.read).toHaveLength(60);
+    const kept = async () => readdirSync(folder).filter((name) => name === 'readings');
+    await expect.poll(kept).toEqual(['readings']);
+
+    const second = counting();
+    expect(
+      shown(await catalogueOf(store, { cache: diskCache(folder, '1'), reader: second.reader }).current()),
+    ).toEqual(shown(there));
+    expect(second.read).toEqual([]);
+    const path = join(folder, 'readings');
+    const whole = readFileSync(path);
+    const other = Buffer.from(whole);
+    other[whole.length >> 1] = (other[whole.length >> 1] ?? 0) ^ 1;
+    for (const damage of [Buffer.alloc(0), whole.subarray(0, 40), whole.subarray(0, -1), other]) {
+      writeFileSync(path, damage);
+      const again = counting();
+      const snapshot = await catalogueOf(store, {
+        cache: diskCache(folder, '1'),
+        reader: again.reader,
+      }).current();
+      expect(again.read).toHaveLength(60);
+      expect(shown(snapshot)).toEqual(shown(there));
+    }
+    const newer = counting();
+    await catalogueOf(store, { cache: diskCache(folder, '2'), reader: newer.reader }).current();
+    expect(newer.read).toHaveLength(60);
+    rmSync(folder, { recursive: true });
+    expect(shown(await catalogueOf(store, { cache: diskCache(folder, '1') }).current())).toEqual(
+      shown(there),
+    );
+  });
+});
+
+describe('what can’t be read', () => {
+  it('a file that is too large is known by its name, and told', async () => {
+    const store = memoryStore({ [A]: record(1), [B]: 'x'.repeat(1_100_000) });
+    const snapshot = await catalogueOf(store).current();
+    expect(snapshot.decisions.map((one) => one.record.path)).toEqual([A]);
+    expect(snapshot.documents.map((one) => one.path)).toEqual([B]);
+    expect(snapshot.notices).toEqual([`${B} has 1 MB, too much to be read, so only its name is known.`]);
+  });
+  it('nothing is decided on a review that can’t be read', async () => {
+    const store = memoryStore({ [A]: record(1), '.accord/reviews/docs/adr/0001-a.jsonl': '{}\n' });
+    const reader: Reader = async (jobs) =>
+      (await readHere(jobs)).map((reading, place) =>
+        jobs[place]?.kind === 'log' ? { kind: 'unread' as const, why: 'It could not be read.' } : reading,
+      );
+    const snapshot = await catalogueOf(store, { reader }).current();
+    expect(snapshot.byPath.get(A)?.logNotes).toEqual(['It could not be read.']);
+  });
+});
+
+describe('progress', () => {
+  it('is told while the first snapshot is made, and then no more', async () => {
+    const store = memoryStore({ [A]: record(1), [B]: record(2) });
+    const seen: unknown[] = [];
+    const catalogue = catalogueOf(store, {
+      reader: (jobs) => {
+        seen.push(catalogue.progress());
+        return readHere(jobs);
+      },
+    });
+    await catalogue.current();
+    expect(seen).toEqual([{ done: 0, of: 2 }]);
+    expect(catalogue.progress()).toBeNull();
+  });
+});
+
+describe('a move of the branch', () => {
+  it.each(['commit', 'pack-refs', 'checkout', 'reset'])('is noticed within a second: %s', async (how) => {
+    const folder = repository();
+    git(folder, 'branch', 'other', 'HEAD');
+    writeFileSync(join(folder, A), '# 1. A, second\n');
+    git(folder, 'commit', '-qam', 'second');
+    const store = await openGitStore(folder);
+    let moves = 0;
+    const stop = store.watch(() => (moves += 1));
+    try {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      if (how === 'commit') git(folder, 'commit', '-q', '--allow-empty', '-m', 'third');
+      if (how === 'checkout') git(folder, 'checkout', '-q', 'other');
+      if (how === 'reset') git(folder, 'reset', '-q', '--hard', 'HEAD~1');
+      if (how === 'pack-refs') {
+        git(folder, 'pack-refs', '--all');
+        git(folder, 'commit', '-q', '--allow-empty', '-m', 'third');
+      }
+      await expect.poll(() => moves, { timeout: 1000, interval: 20 }).toBeGreaterThan(0);
+    } finally {
+      stop();
+    }
+  });
+});
+
+async function textAt(store: Store, path: string): Promise<string> {
+  const head = await store.head();
+  const found = (await store.changes(null, head.kind === 'branch' ? head.commit : '')).find(
+    (one) => one.path === path,
+  );
+  return new TextDecoder().decode(await store.blob(found?.after ?? ''));
+}
+
+async function pathsAt(store: Store, folder: string): Promise<readonly string[]> {
+  const head = await store.head();
+  return (await store.changes(null, head.kind === 'branch' ? head.commit : '', [folder])).map(
+    (one) => one.path,
+  );
+}

@@ -1,0 +1,73 @@
+// The thread that reads files: what it gives, and what becomes of a text that would keep it for ever.
+
+import { describe, expect, it } from 'vitest';
+import { readHere, type Job } from '../../server/reader.ts';
+import { workerReader } from '../../server/worker-reader.ts';
+import { NYGARD } from './with-app.ts';
+
+const file = (path: string, text = NYGARD): Job => ({ kind: 'file', path, folder: 'docs/adr', text });
+const STUBBORN = '../test/server/stubborn-worker.ts';
+
+describe('the reading thread', () => {
+  it('reads what would be read on the spot', async () => {
+    const jobs: Job[] = [
+      file('docs/adr/0001-a.md'),
+      file('docs/adr/README.md', '# Decisions\n'),
+      { kind: 'log', path: '.accord/reviews/docs/adr/0001-a.jsonl', text: 'not JSON\n' },
+    ];
+    expect(await workerReader()(jobs)).toEqual(await readHere(jobs));
+  });
+  it('reads batch after batch, and nothing for no batch', async () => {
+    const read = workerReader();
+    expect(await read([])).toEqual([]);
+    const [one, other] = await Promise.all([
+      read([file('docs/adr/0001-a.md')]),
+      read([file('docs/adr/0002-b.md')]),
+    ]);
+    expect([one?.length, other?.length]).toEqual([1, 1]);
+    expect((await read([file('docs/adr/0003-c.md')]))[0]).toMatchObject({ kind: 'record' });
+  });
+  it(
+    'a text that keeps it too long is given up by name, the others of its batch are read',
+    { timeout: 20_000 },
+    async () => {
+      const read = workerReader({ alone: 1500, together: 1500, script: STUBBORN });
+      const readings = await read([
+        file('docs/adr/0001-a.md'),
+        file('docs/adr/0002-b.md', 'hang'),
+        file('docs/adr/0003-c.md'),
+      ]);
+      expect(readings.map((one) => one.kind)).toEqual(['record', 'unread', 'record']);
+      expect(readings[1]).toEqual({
+        kind: 'unread',
+        why: 'docs/adr/0002-b.md could not be read within 1.5 seconds, so only its name is known.',
+      });
+    },
+  );
+  it('the server goes on meanwhile', { timeout: 20_000 }, async () => {
+    const read = workerReader({ alone: 1000, script: STUBBORN });
+    const reading = read([file('docs/adr/0002-b.md', 'hang')]);
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    await reading;
+    clearInterval(timer);
+    expect(longest).toBeLessThan(500);
+  });
+  it(
+    'a text that eats all memory is given up like one that takes too long',
+    { timeout: 60_000 },
+    async () => {
+      const read = workerReader({ alone: 40_000, script: STUBBORN, heap: 64 });
+      expect((await read([file('docs/adr/0002-b.md', 'eat')]))[0]?.kind).toBe('unread');
+      expect((await read([file('docs/adr/0001-a.md')]))[0]?.kind).toBe('record');
+    },
+  );
+  it('a fault of ours is told as what it is', async () => {
+    const read = workerReader({ script: STUBBORN });
+    await expect(read([file('docs/adr/0002-b.md', 'break')])).rejects.toThrow('a fault of ours');
+  });
+});
