@@ -3,12 +3,14 @@
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 
-export interface BenchRepository {
-  readonly folder: string;
+export interface Size {
   readonly records: number;
   readonly commits: number;
+  /** Everything in packs, as after `git gc`, or every object in a file of its own. */
+  readonly packed: boolean;
+  /** All records in one folder, or a hundred in each. */
+  readonly flat: boolean;
 }
 
 const VOCABULARY = 6000;
@@ -17,11 +19,8 @@ const PEOPLE = ['Ana Ruiz', 'Bo Lind', 'Cem Aydin', 'Dora Kiss', 'Eli Stone'];
 const DAY = 24 * 60 * 60;
 const START = Date.parse('2020-01-01T09:00:00Z') / 1000;
 
-/** Makes a bare-less repository on branch main: `records` first, then edits of single records until it has `commits`. */
-export function makeBenchRepository(
-  folder: string,
-  { records, commits, packed }: { records: number; commits: number; packed: boolean },
-): BenchRepository {
+/** Makes a checked-out repository on branch main: `records` first, then edits of single records until it has `commits`. */
+export function makeBenchRepository(folder: string, { records, commits, packed, flat }: Size): void {
   mkdirSync(folder, { recursive: true });
   const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
   git('init', '-q', '-b', 'main');
@@ -35,21 +34,21 @@ export function makeBenchRepository(
     git('config', key, value);
   const made = spawnSync('git', ['fast-import', '--quiet'], {
     cwd: folder,
-    input: Buffer.concat([...stream(records, commits)]),
+    input: Buffer.concat([...stream(records, commits, flat)]),
     maxBuffer: 1 << 30,
   });
   if (made.status !== 0) throw new Error(made.stderr.toString());
   if (packed) git('gc', '-q');
   git('reset', '-q', '--hard');
-  return { folder, records, commits };
 }
 
 /** Path of a record of the repository, its number counted from 1. */
-export function pathOf(number: number): string {
-  return `docs/adr/${String(number).padStart(5, '0')}-${slug(number)}.md`;
+export function pathOf(number: number, flat: boolean): string {
+  const label = String(number).padStart(5, '0');
+  return `docs/adr/${flat ? '' : `${label.slice(0, 3)}/`}${label}-${slug(number)}.md`;
 }
 
-function* stream(records: number, commits: number): Generator<Buffer> {
+function* stream(records: number, commits: number, flat: boolean): Generator<Buffer> {
   // Records come in packs of several in one commit until half of the commits are used, then they are edited one by one.
   const first = Math.max(1, Math.min(records, commits >> 1));
   const each = Math.ceil(records / first);
@@ -57,13 +56,13 @@ function* stream(records: number, commits: number): Generator<Buffer> {
   for (let from = 1; from <= records; from += each, commit += 1) {
     yield header(commit, `Records from ${from}`);
     for (let number = from; number < Math.min(from + each, records + 1); number += 1)
-      yield file(pathOf(number), recordOf(number, 0, records));
+      yield file(pathOf(number, flat), recordOf(number, 0, records));
   }
   const random = generator(7);
   for (let edit = 1; commit < commits; commit += 1, edit += 1) {
     const number = 1 + Math.floor(random() * records);
     yield header(commit, `Edit ${number}`);
-    yield file(pathOf(number), recordOf(number, edit, records));
+    yield file(pathOf(number, flat), recordOf(number, edit, records));
   }
 }
 
@@ -82,12 +81,11 @@ function file(path: string, text: string): Buffer {
 /** About three kilobytes, in one of four families; `edit` changes a sentence. */
 export function recordOf(number: number, edit: number, records: number): string {
   const random = generator(number * 7919);
-  const sentences = (count: number) =>
-    Array.from({ length: count }, () => sentence(random)).join(' ');
+  const sentences = (count: number) => Array.from({ length: count }, () => sentence(random)).join(' ');
   const date = new Date((START + (number % 2000) * DAY) * 1000).toISOString().slice(0, 10);
   const status = number % 11 === 0 ? 'Proposed' : 'Accepted';
   const before = 1 + Math.floor(random() * Math.max(1, number - 1));
-  const link = number > 1 && number % 3 === 0 ? `See also [ADR-${before}](${pathOf(before).slice(9)}).\n\n` : '';
+  const link = number > 1 && number % 3 === 0 ? `See also ADR-${before}.\n\n` : '';
   const by = number % 17 === 0 && number + 1 < records ? number + 1 : null;
   const body = [
     `## Context\n\n${sentences(12)}\n\n${link}${sentences(6)}`,
@@ -99,7 +97,7 @@ export function recordOf(number: number, edit: number, records: number): string 
     case 0:
       return `---\nstatus: ${by === null ? status.toLowerCase() : `superseded by ADR-${by}`}\ndate: ${date}\ndeciders: ${PEOPLE[number % 5]}\ntags: [storage, api]\n---\n\n# ${title}\n\n${body}\n`;
     case 1:
-      return `# ${number}. ${title}\n\nDate: ${date}\n\n## Status\n\n${by === null ? status : `Superseded by [${by}](${pathOf(by).slice(9)})`}\n\n${body}\n`;
+      return `# ${number}. ${title}\n\nDate: ${date}\n\n## Status\n\n${by === null ? status : `Superseded by ADR-${by}`}\n\n${body}\n`;
     case 2:
       return `# ${title}\n\n- Status: ${status.toLowerCase()}\n- Deciders: ${PEOPLE[number % 5]}, ${PEOPLE[(number + 1) % 5]}\n- Date: ${date}\n\n${body}\n`;
     default:
