@@ -1,11 +1,12 @@
 // Search over every decision: words by an index, facts by filters, facets with counts, snippets around the hits.
-// Its rule: nobody waits for the index but who searches. It is made in short slices and then follows the snapshots; only what changed is read again.
+// Its rule: nobody waits for the words but who looks for some. They are read in short slices and then follow the snapshots; only what changed is
+// read again.
 
 import { filePath, type Snapshot } from './snapshot.ts';
 import { decidedOn, type Decision } from './domain/decision.ts';
 import type { Hit, Results } from './domain/hit.ts';
 import type { PersonId } from './domain/person.ts';
-import { parseQuery } from './domain/query.ts';
+import { parseQuery, type Query } from './domain/query.ts';
 import { recordBody } from './domain/record/body.ts';
 import { compare, Counts, sieve, Values } from './search/facets.ts';
 import { namesOf, reviewersOf } from './search/names.ts';
@@ -16,7 +17,7 @@ import { NOTHING_WANTED, readable, wordsOf } from './search/words.ts';
 export type Sort = 'best' | 'newest' | 'number';
 
 export interface Search {
-  /** Brings the index to a snapshot in the background; done when it is there. Searching does it by itself. */
+  /** Reads the words of a snapshot in the background; done when they are there. Searching does it by itself. */
   follow(snapshot: Snapshot): Promise<void>;
   /** How many of the decisions to read have been read; null while there is nothing to read. */
   readonly progress: { readonly done: number; readonly of: number } | null;
@@ -32,45 +33,61 @@ export interface Search {
 /** A decision as the search holds it: kept while the decision's path stays, however often it changes. */
 interface Entry {
   decision: Decision;
-  slot: number;
-  /** The names it was indexed with. */
   people: string;
   values: readonly number[];
   date: string;
+  /** Its place among the words; null until they were read. */
+  slot: number | null;
+  /** What its words were read from. */
+  readFrom: string;
 }
 
-/** How long, in milliseconds, the index works before others have their turn. */
+/** How long, in milliseconds, words are read before others have their turn. */
 const SLICE = 8;
+/** So many texts are read on the spot; for more, a search waits and others have their turn. */
+const FEW = 50;
 
 export function createSearch(): Search {
   const entries = new Map<string, Entry>();
+  /** Entries whose words are not the ones that were read. */
+  const unread = new Set<Entry>();
   const index = new WordIndex();
   const values = new Values();
   const snippets = new Snippets();
   const orders: { newest: Entry[]; number: Entry[] } = { newest: [], number: [] };
-  let followed: Snapshot | null = null;
+  let listed: Snapshot | null = null;
+  let reading: Promise<void> | null = null;
   let progress: Search['progress'] = null;
-  const inTurn = queue();
 
   return {
     get progress() {
       return progress;
     },
-    follow: (snapshot) => inTurn(() => catchUp(snapshot)),
-    find: (snapshot, input, options) =>
-      inTurn(async () => {
-        await catchUp(snapshot);
-        return answer(snapshot, input, options);
-      }),
+    async follow(snapshot) {
+      list(snapshot);
+      if (unread.size > 0) await readRest(snapshot);
+    },
+    async find(snapshot, input, options) {
+      const query = parseQuery(input);
+      list(snapshot);
+      if (query.text !== '') {
+        // Another search may have gone to another snapshot meanwhile.
+        while (unread.size > FEW) {
+          await readRest(snapshot);
+          list(snapshot);
+        }
+        for (const entry of unread) read(snapshot, entry);
+      }
+      return answer(snapshot, query, options);
+    },
     similar(snapshot, title, limit) {
-      // What is small is done at once. What fails here fails in the next search too, and is told there.
-      inTurn(() => catchUp(snapshot)).catch(() => undefined);
+      list(snapshot);
       const fields = ['title', 'text', 'tags'] as const;
       const long = wordsOf(title).filter((word) => word.length > 3);
       const must = index.scores(long.join(' '), { any: true, fields });
       const scores = index.scores(title, { any: true, fields });
       return best(
-        [...entries.values()].filter((one) => (must.of[one.slot] ?? 0) > 0),
+        [...entries.values()].filter((one) => scoreOf(one, must.of) > 0),
         scores.of,
         limit,
       ).map((one) => snippets.hit(snapshot, one.decision, scores.wanted));
@@ -79,16 +96,15 @@ export function createSearch(): Search {
 
   function answer(
     snapshot: Snapshot,
-    input: string,
+    query: Query,
     { person, sort, limit, offset }: Parameters<Search['find']>[2],
   ): Results {
-    const query = parseQuery(input);
     const scores = query.text === '' ? null : index.scores(query.text);
     const failingOf = sieve(values, query, person);
     const counts = new Counts(values);
     const passing: Entry[] = [];
     for (const one of orders[sort === 'number' ? 'number' : 'newest']) {
-      if (scores !== null && scores.of[one.slot] === 0) continue;
+      if (scores !== null && scoreOf(one, scores.of) === 0) continue;
       const failing = failingOf(one);
       counts.add(one, failing);
       if (failing === 0) passing.push(one);
@@ -105,64 +121,103 @@ export function createSearch(): Search {
     };
   }
 
-  async function catchUp(snapshot: Snapshot): Promise<void> {
-    if (followed === snapshot) return;
-    const renamed = renamedBetween(followed, snapshot);
-    const changed = snapshot.decisions.filter(
-      (decision) =>
-        entries.get(decision.record.path)?.decision !== decision ||
-        (renamed.size > 0 && reviewersOf(decision).some((id) => renamed.has(id))),
-    );
-    const slice = slices();
-    try {
-      for (const [done, decision] of changed.entries()) {
-        if (slice.isOver()) {
-          progress = { done, of: changed.length };
-          await slice.next();
-        }
-        put(snapshot, decision);
-      }
-    } finally {
-      progress = null;
+  /** Brings the facts to a snapshot; the words of what changed are still to be read. */
+  function list(snapshot: Snapshot): void {
+    if (listed === snapshot) return;
+    const renamed = renamedBetween(listed, snapshot);
+    let isMoved = forgetAllBut(snapshot);
+    for (const decision of snapshot.decisions) {
+      const known = entries.get(decision.record.path);
+      const isSame =
+        known?.decision === decision &&
+        (renamed.size === 0 || !reviewersOf(decision).some((id) => renamed.has(id)));
+      if (!isSame) isMoved = put(snapshot, decision) || isMoved;
     }
-    forgetAllBut(snapshot);
     // Nearly sorted lists cost a sort little more than a look.
-    orders.number.sort(byNumber);
-    if (slice.isOver()) await slice.next();
-    orders.newest.sort(byDate);
-    for (const _ of index.sweep()) if (slice.isOver()) await slice.next();
-    followed = snapshot;
+    if (isMoved) {
+      orders.number.sort(byNumber);
+      orders.newest.sort(byDate);
+    }
+    listed = snapshot;
   }
 
-  function put(snapshot: Snapshot, decision: Decision): void {
+  /** True when it may stand elsewhere in the order now. */
+  function put(snapshot: Snapshot, decision: Decision): boolean {
     const { path } = decision.record;
     const names = namesOf(snapshot, decision);
     const people = names.map((one) => one.name).join('\n');
-    const before = entries.get(path);
-    const isRead = before?.decision.blob === decision.blob && before.people === people;
-    const slot = isRead ? before.slot : index.add(wordsIn(snapshot, decision, people));
-    if (before !== undefined && !isRead) index.remove(before.slot);
     const date = decidedOn(decision) ?? '';
-    const now = { decision, slot, people, date, values: values.read(decision, names) };
-    if (before !== undefined) Object.assign(before, now);
-    else {
-      entries.set(path, now);
-      orders.newest.push(now);
-      orders.number.push(now);
-    }
+    const now = { decision, people, date, values: values.read(decision, names) };
+    const before = entries.get(path);
+    const isMoved =
+      before === undefined ||
+      before.date !== date ||
+      before.decision.record.number !== decision.record.number;
+    const entry = before ?? { ...now, slot: null, readFrom: '' };
+    if (before === undefined) {
+      entries.set(path, entry);
+      orders.newest.push(entry);
+      orders.number.push(entry);
+    } else Object.assign(before, now);
+    if (entry.readFrom === sourceOf(entry)) unread.delete(entry);
+    else unread.add(entry);
+    return isMoved;
   }
 
-  function forgetAllBut({ byPath }: Snapshot): void {
-    if (entries.size === byPath.size) return;
-    for (const [path, { slot }] of entries) {
-      if (byPath.has(path)) continue;
+  /** True when something went. */
+  function forgetAllBut({ byPath }: Snapshot): boolean {
+    const gone = [...entries].filter(([path]) => !byPath.has(path));
+    for (const [path, entry] of gone) {
       entries.delete(path);
-      index.remove(slot);
+      unread.delete(entry);
+      if (entry.slot !== null) index.remove(entry.slot);
     }
-    const isHeld = (one: Entry) => byPath.has(one.decision.record.path);
+    if (gone.length === 0) return false;
+    const isHeld = (one: Entry) => entries.has(one.decision.record.path);
     orders.newest = orders.newest.filter(isHeld);
     orders.number = orders.number.filter(isHeld);
+    return true;
   }
+
+  function read(snapshot: Snapshot, entry: Entry): void {
+    const slot = index.add(wordsIn(snapshot, entry.decision, entry.people));
+    if (entry.slot !== null) index.remove(entry.slot);
+    entry.slot = slot;
+    entry.readFrom = sourceOf(entry);
+    unread.delete(entry);
+  }
+
+  function readRest(snapshot: Snapshot): Promise<void> {
+    reading ??= readAll(snapshot).finally(() => {
+      reading = null;
+    });
+    return reading;
+  }
+
+  /** Reads what is unread, also what becomes so meanwhile. */
+  async function readAll(snapshot: Snapshot): Promise<void> {
+    const slice = slices();
+    try {
+      for (let done = 0; unread.size > 0; done += 1) {
+        const [next] = unread;
+        if (next !== undefined) read(listed ?? snapshot, next);
+        if (!slice.isOver()) continue;
+        progress = { done, of: done + unread.size };
+        await slice.next();
+      }
+      for (const _ of index.sweep()) if (slice.isOver()) await slice.next();
+    } finally {
+      progress = null;
+    }
+  }
+}
+
+function sourceOf({ decision, people }: Entry): string {
+  return `${decision.blob} ${people}`;
+}
+
+function scoreOf({ slot }: Entry, scores: Float64Array): number {
+  return slot === null ? 0 : (scores[slot] ?? 0);
 }
 
 function wordsIn(snapshot: Snapshot, decision: Decision, people: string) {
@@ -189,15 +244,16 @@ function renamedBetween(before: Snapshot | null, now: Snapshot): ReadonlySet<Per
 
 /** The first so many by their scores, in order; what has the same score stays as it stands. A common word finds thousands: not all are sorted. */
 function best(entries: readonly Entry[], scores: Float64Array, most: number): readonly Entry[] {
-  const scoreOf = (one: Entry | undefined) => (one === undefined ? -1 : (scores[one.slot] ?? 0));
   const top: Entry[] = [];
   for (const one of entries) {
-    const score = scoreOf(one);
-    if (score <= scoreOf(top[most - 1])) continue;
+    const score = scoreOf(one, scores);
+    const last = top[most - 1];
+    if (last !== undefined && score <= scoreOf(last, scores)) continue;
     let [low, high] = [0, top.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (scoreOf(top[middle]) >= score) low = middle + 1;
+      const other = top[middle];
+      if (other !== undefined && scoreOf(other, scores) >= score) low = middle + 1;
       else high = middle;
     }
     top.splice(low, 0, one);
@@ -212,23 +268,6 @@ function byDate(a: Entry, b: Entry): number {
 
 function byNumber({ decision: { record: a } }: Entry, { decision: { record: b } }: Entry): number {
   return compare(a.folder, b.folder) || (b.number ?? -1) - (a.number ?? -1) || compare(a.path, b.path);
-}
-
-/** Runs one task after the other, the first at once. A task that fails fails for who asked for it, and the next one runs. */
-function queue(): <T>(task: () => Promise<T>) => Promise<T> {
-  let waiting = 0;
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    waiting += 1;
-    const mine = waiting === 1 ? task() : last.then(task);
-    last = settled(mine);
-    return mine;
-  };
-
-  async function settled(task: Promise<unknown>): Promise<void> {
-    await Promise.allSettled([task]);
-    waiting -= 1;
-  }
 }
 
 /** Work in slices: when one is over, others have their turn. Timers are all that Node and browsers share. */

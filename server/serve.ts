@@ -6,6 +6,7 @@ import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { serve as listen } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
@@ -49,6 +50,9 @@ const PAGE_POLICY = [
 /** The diagram's own document: it draws with inline styles, talks to nobody, and is shown in a sandboxed frame without an origin. */
 const DIAGRAM_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; frame-ancestors 'self'; sandbox allow-scripts";
+
+/** The youngest part of the heap stays small: it fills a little more often, and a large repository takes a hundred megabytes less. */
+setFlagsFromString('--semi-space-growth-factor=1');
 
 /** Starts, and resolves once it listens. Throws CannotOpen with a sentence when it can't. */
 export async function serve(

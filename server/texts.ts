@@ -4,8 +4,8 @@
 import type { TextFile } from './snapshot.ts';
 import { decode, type Decoded } from './text.ts';
 
-/** Characters that are remembered: about ten thousand records. */
-const MOST = 24_000_000;
+/** Characters that are remembered: about three thousand records. */
+const MOST = 8_000_000;
 
 export interface Texts {
   file(blob: string): TextFile;

@@ -69,8 +69,8 @@ export function createWriter({
   // compare-and-swap decides.
   let queue: Promise<unknown> = Promise.resolve();
   /** The newest decision that has not landed yet, as the next one has to see it. */
-  let ahead: { readonly snapshot: Snapshot; readonly landed: Promise<CommitResult> } | null = null;
-  let waiting: Waiting[] = [];
+  let ahead: Ahead | null = null;
+  const waiting: Waiting[] = [];
   let landing = false;
 
   return {
@@ -91,7 +91,8 @@ export function createWriter({
         const turn = queue.then(() => decide(asked, plan));
         queue = turn.catch(() => undefined);
         const { outcome, landed, isOwn } = await turn;
-        const result = await landed;
+        // What was decided on somebody else's commit hears only that it did not land, not why.
+        const result = await (isOwn ? landed : landed?.catch((): CommitResult => ({ kind: 'moved' }))) ?? null;
         if (result === null || result.kind === 'committed') return outcome;
         if (isOwn && result.kind === 'blocked') return result;
       }
@@ -105,6 +106,22 @@ export function createWriter({
   /** Decides once, on the newest that is known. */
   async function decide(asked: Asked, plan: Parameters<Writer['write']>[1]): Promise<Decided> {
     const before = ahead;
+    try {
+      return await decideOn(before, asked, plan);
+    } catch (error) {
+      const landed = before?.landed ?? null;
+      const result = await landed?.catch(() => null);
+      if (result === undefined || result?.kind === 'committed') throw error;
+      // What it was decided on did not land and can't be read any more: it is decided again.
+      return { outcome: { kind: 'missing' }, landed, isOwn: false };
+    }
+  }
+
+  async function decideOn(
+    before: Ahead | null,
+    asked: Asked,
+    plan: Parameters<Writer['write']>[1],
+  ): Promise<Decided> {
     const snapshot = before?.snapshot ?? (await catalogue.current());
     const planned = await plan(snapshot, now());
     const as = (outcome: Outcome): Decided => ({ outcome, landed: before?.landed ?? null, isOwn: false });
@@ -126,14 +143,20 @@ export function createWriter({
       waiting.push({ prepared, resolve, reject }),
     );
     void landAll();
+    const after = catalogue.after(snapshot, prepared.commit);
+    // It has to be read before it is forgotten, however quickly its landing fails.
+    void Promise.allSettled([landed, after]).then(() => prepared.forget());
     // The next one is decided on this text while it is still on its way to the disk.
-    const next = { snapshot: await catalogue.after(snapshot, prepared.commit), landed };
+    const first = before?.first ?? prepared;
+    const next = { snapshot: await after, landed, first };
     ahead = next;
-    const behind = () => {
-      ahead = null;
+    // What was decided on a commit that didn't land is decided again, on what is there; a chain begun since has nothing to do with it.
+    const giveUp = () => {
+      if (ahead?.first === first) ahead = null;
     };
-    // What was decided on a commit that didn't land is decided again, on what is there.
-    landed.then((result) => (ahead === next || result.kind !== 'committed') && behind(), behind);
+    landed.then((result) => {
+      if (ahead === next || result.kind !== 'committed') giveUp();
+    }, giveUp);
     return { outcome: { kind: 'done', path: planned.path, commit: prepared.commit }, landed, isOwn: true };
   }
 
@@ -141,31 +164,43 @@ export function createWriter({
     if (landing) return;
     landing = true;
     while (waiting.length > 0) {
-      const chain = waiting;
-      waiting = [];
+      // Behind those whose ground has gone there may be some that were decided again already: they are a chain of their own.
+      const end = waiting.findIndex(
+        ({ prepared }, place) => place > 0 && prepared.change.base !== waiting[place - 1]?.prepared.commit,
+      );
+      const chain = waiting.splice(0, end === -1 ? waiting.length : end);
       // When something stands in the way of one of several, each tries for itself, and those behind the one that can't decide again.
       if (!(await land(chain))) for (const one of chain) await land([one]);
     }
     landing = false;
   }
 
-  /** Tells each how it ended; false, and nobody is told, when one of several is blocked. */
+  /** Tells each how it ended; false, and nobody is told, when something is in the way of several and none of them is there. */
   async function land(chain: readonly Waiting[]): Promise<boolean> {
     try {
       const result = await store.land(chain.map((one) => one.prepared));
-      if (result.kind === 'blocked' && chain.length > 1) return false;
-      for (const { prepared, resolve } of chain) {
-        prepared.forget();
-        resolve(result);
-      }
+      if (result.kind === 'blocked' && chain.length > 1 && !(await isThere(chain))) return false;
+      for (const { resolve } of chain) resolve(result);
     } catch (error) {
-      for (const { prepared, reject } of chain) {
-        prepared.forget();
-        reject(error);
-      }
+      if (chain.length > 1) return false;
+      for (const { reject } of chain) reject(error);
     }
     return true;
   }
+
+  /** Has the branch moved all the same? Only the disk's confirmation is missing then. */
+  async function isThere(chain: readonly Waiting[]): Promise<boolean> {
+    const head = await store.head();
+    return head.kind === 'branch' && head.commit === chain.at(-1)?.prepared.commit;
+  }
+}
+
+/** A decision that has not landed yet. */
+interface Ahead {
+  readonly snapshot: Snapshot;
+  readonly landed: Promise<CommitResult>;
+  /** The first of the chain that it is part of. */
+  readonly first: Prepared;
 }
 
 /** How a command would end, once that has landed which it was decided on: its own commit, or the one before it. */

@@ -1,4 +1,5 @@
-// Three suites run by vitest: the pure rules, the server over real and in-memory stores, and the end to end runs.
+// The suites run by vitest: the pure rules, the server over real and in-memory stores, the end to end runs; and, apart from `npm test`, the
+// proofs that nothing is lost run whole instead of sampled.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -11,6 +12,18 @@ export default defineConfig({
           include: ['test/server/**/*.test.ts'],
           environment: 'node',
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: [
+            'test/server/store/{crash,power-loss,corruption,meanwhile}.test.ts',
+            'test/server/write.test.ts',
+          ],
+          environment: 'node',
+          env: { ACCORD_LONG: '1' },
+          testTimeout: 300_000,
         },
       },
       {

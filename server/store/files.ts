@@ -57,7 +57,7 @@ export async function makeFolder(folder: string, durable: boolean): Promise<void
   }
 }
 
-/** Forces a folder's entries to the disk, so that a rename in it survives a power cut. */
+/** Forces a folder's entries to the disk, so that a rename in it survives a power cut; or a file's contents, whoever wrote them. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await disk.open(folder, 'r');
   try {
@@ -87,6 +87,11 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
+/** Something in the repository that can't be read as git writes it: the message says what, and what to do, in sentences. */
+export class Damaged extends Error {
+  override readonly name = 'Damaged';
+}
+
 /** What the machine refused, and what a person can do about it. */
 const TROUBLES: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
   ENOSPC: ['The disk is full', 'Make room on it, then try again.'],
@@ -102,8 +107,9 @@ const TROUBLES: Readonly<Record<string, readonly [what: string, remedy: string]>
   EROFS: ['The file system is mounted read-only', 'Mount it for writing, then try again.'],
 };
 
-/** The refusal in sentences: what, where, and what to do; null for an error that is no refusal of the machine. */
+/** The refusal in sentences: what, where, and what to do; null for an error that is neither the machine's nor a damage. */
 export function troubleOf(error: unknown, folder: string): string | null {
+  if (error instanceof Damaged) return error.message;
   const trouble = TROUBLES[codeOf(error)];
   if (trouble === undefined) return null;
   const at =

@@ -10,7 +10,7 @@ import { readIndex } from './index-file.ts';
 import { tidyLocks } from './locks.ts';
 import { isStrictPath } from './names.ts';
 import { openObjects, type NewObjects } from './objects.ts';
-import { listBranches, lockRef, readHead, readRef } from './refs.ts';
+import { listBranches, lockRef, lossOf, readHead, readRef } from './refs.ts';
 import type { Blocked, Change, CommitResult, Prepared, Signature, Store } from './store.ts';
 import { diffTrees } from './tree-diff.ts';
 import { entryAt, InTheWay, isFile, spliceTree } from './trees.ts';
@@ -39,6 +39,8 @@ export async function openGitStore(folder: string): Promise<GitStore> {
   /** Paths of a folder at the tip of another branch: they hold as long as the branch stays where it is. */
   const elsewhere = new Map<string, string[]>();
   const sets = new WeakMap<Prepared, NewObjects>();
+  /** Branches that had a commit while this process looked. */
+  const alive = new Set<string>();
   /** What a crash left that is not for Accord to put right, and what the disk keeps it from finishing. */
   const notices: { left: string | null; behind: string | null } = { left: null, behind: null };
   let isIndexKnown = false;
@@ -54,7 +56,11 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     name: layout.name,
     layout,
     user: userOf(layout),
-    head: () => readHead(layout),
+    async head() {
+      const head = await readHead(layout);
+      if (head.kind === 'branch') alive.add(head.branch);
+      return head;
+    },
     async changes(from, to, within) {
       const before = from === null ? null : (await commitAt(from)).tree;
       return diffTrees(before, (await commitAt(to)).tree, readTree, within);
@@ -222,6 +228,8 @@ export async function openGitStore(folder: string): Promise<GitStore> {
 
     const obstacle = await obstacleFor(head.branch);
     if (obstacle !== null) return { kind: 'blocked', why: obstacle };
+    const loss = await lossOf(layout, head.branch, base, alive.has(head.branch));
+    if (loss !== null) return { kind: 'blocked', why: loss };
 
     await finishLast();
     const files = new Map(chain.flatMap(({ change }) => [...change.files]));

@@ -3,7 +3,7 @@
 // from a live one and from git's own; and renaming the owner file hands the lock on in one step, with no moment in which nobody has it.
 
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -42,6 +42,8 @@ export async function takeLock(layout: Layout, target: string, patience: number)
     throw error;
   });
   try {
+    // Known before the lock is, so that after a power cut no lock is there that nobody can be asked about.
+    if (layout.durable) await syncFolder(folder);
     const end = performance.now() + patience;
     for (let pause = 2; ; pause = Math.min(pause * 2, 100)) {
       if (await makeLink(owner, path)) return held(layout, { path, target, owner, file });
@@ -75,17 +77,23 @@ function held(
       await last?.();
       await disk.rename(path, target);
       open = false;
-      await letGo(owner, file);
-      if (durable) await syncFolder(dirname(target));
+      try {
+        if (durable) await syncFolder(dirname(target));
+      } finally {
+        await letGo(owner, file);
+      }
     },
     async release() {
       if (!open) return;
       open = false;
       // The owner file goes last, and stays when the lock can't be removed: then the next one to need the lock inherits it.
-      const gone = await disk.rm(path, { force: true }).then(
-        () => true,
-        () => false,
-      );
+      const gone = await disk
+        .rm(path, { force: true })
+        .then(() => (durable ? syncFolder(dirname(path)) : undefined))
+        .then(
+          () => true,
+          () => false,
+        );
       if (gone) await letGo(owner, file);
       else {
         used.delete(basename(owner));
@@ -179,7 +187,9 @@ function startOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (fields[0] === 'Z' || fields[0] === 'X') return 'ended';
+    // A killed process may still be in the middle of its last operation on the disk: it has ended when the last of its threads has.
+    const isOver = (fields[0] === 'Z' || fields[0] === 'X') && readdirSync(`/proc/${pid}/task`).length <= 1;
+    if (isOver) return 'ended';
     return `${fields[19]}.${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').slice(0, 8)}`;
   } catch {
     return null;

@@ -8,16 +8,25 @@ import { dirname, join, resolve } from 'node:path';
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { deflate, inflateSync } from 'node:zlib';
-import { disk, isMissing, makeFolder, readIfThere, syncFolder, temporaryIn, writeWhole } from './files.ts';
+import {
+  Damaged,
+  disk,
+  isMissing,
+  makeFolder,
+  readIfThere,
+  syncFolder,
+  temporaryIn,
+  troubleOf,
+  writeWhole,
+} from './files.ts';
 import type { Layout } from './layout.ts';
 import { BaseCache, Pack, type GitObject } from './packs.ts';
 
 /** Level 1: a folder of ten thousand records makes a tree of 600 KB, mostly ids, which no level makes small. */
 const deflateFast = (bytes: Uint8Array) => promisify(deflate)(bytes, { level: 1 });
 
-class MissingObject extends Error {
-  override readonly name = 'MissingObject';
-}
+/** What helps whatever is missing or damaged. */
+const REMEDY = 'Run `git fsck` to see all that is, and fetch it again from another clone or a backup.';
 
 interface NewObject {
   readonly type: 'blob' | 'tree' | 'commit';
@@ -35,7 +44,7 @@ export interface NewObjects {
 }
 
 export interface Objects {
-  /** Throws MissingObject. */
+  /** Throws Damaged. */
   read(id: string): Promise<GitObject>;
   /** The same without waiting for other work, and without patience for a repository that is being repacked. */
   readNow(id: string): GitObject;
@@ -55,6 +64,7 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
   const bases = new BaseCache();
   const unsaved = new Map<NewObjects, Map<string, NewObject>>();
   let packs = new Map<string, Pack>();
+  let unreadable: Damaged | null = null;
   let breathed = performance.now();
   findPacks();
 
@@ -65,19 +75,15 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
         breathed = performance.now();
       }
       for (let tried = 0; ; tried += 1) {
-        const found = find(id);
+        const found = lookFor(id, tried);
         if (found !== null) return found;
-        if (tried === TRIES) throw new MissingObject(`Object ${id} is not in this repository.`);
         if (tried > 0) await wait(20);
-        findPacks();
       }
     },
     readNow(id) {
       for (let tried = 0; ; tried += 1) {
-        const found = find(id);
+        const found = lookFor(id, tried);
         if (found !== null) return found;
-        if (tried === TRIES) throw new MissingObject(`Object ${id} is not in this repository.`);
-        findPacks();
       }
     },
     start() {
@@ -98,6 +104,25 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
     save: (sets) => save(new Map(sets.flatMap((set) => [...(unsaved.get(set) ?? [])]))),
   };
 
+  /** Null when it is worth another look: at first for packs that came meanwhile, then at all of them anew, because a damage may be mended. */
+  function lookFor(id: string, tried: number): GitObject | null {
+    try {
+      const found = find(id);
+      if (found !== null) return found;
+      if (tried === TRIES)
+        throw unreadable ?? new Damaged(`Object ${id} is missing from this repository. ${REMEDY}`);
+    } catch (error) {
+      if (tried === TRIES || !(error instanceof Damaged)) throw error;
+    }
+    if (tried > 0) {
+      for (const pack of packs.values()) pack.close();
+      packs = new Map();
+      bases.clear();
+    }
+    findPacks();
+    return null;
+  }
+
   function find(hex: string): GitObject | null {
     for (const added of unsaved.values()) {
       const found = added.get(hex);
@@ -106,24 +131,36 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
     return findSaved(Buffer.from(hex, 'hex'));
   }
 
+  /** Where one copy of an object is damaged, another may be whole. */
   function findSaved(id: Buffer): GitObject | null {
+    const damages: Damaged[] = [];
+    const whole = (read: () => GitObject | null) => {
+      try {
+        return read();
+      } catch (error) {
+        if (isMissing(error)) return null;
+        if (!(error instanceof Damaged) && troubleOf(error, main) !== null) throw error;
+        const why = `Object ${id.toString('hex')} of this repository is damaged. ${REMEDY}`;
+        damages.push(error instanceof Damaged ? error : new Damaged(why));
+        return null;
+      }
+    };
     for (const pack of packs.values()) {
-      const found = pack.get(id, findSaved);
+      const found = whole(() => pack.get(id, findSaved));
       if (found !== null) return found;
     }
     for (const folder of folders) {
-      try {
-        return parseLoose(readFileSync(pathOf(folder, id.toString('hex'))));
-      } catch (error) {
-        if (!isMissing(error)) throw error;
-      }
+      const found = whole(() => parseLoose(readFileSync(pathOf(folder, id.toString('hex')))));
+      if (found !== null) return found;
     }
+    if (damages[0] !== undefined) throw damages[0];
     return null;
   }
 
   /** Git's own temporary packs have other names; a pack that goes while it is opened is looked for again by the reader. */
   function findPacks(): void {
     const now = new Map<string, Pack>();
+    unreadable = null;
     for (const folder of folders) {
       for (const name of namesIn(join(folder, 'pack'))) {
         const path = join(folder, 'pack', /^(pack-.*)\.idx$/u.exec(name)?.[1] ?? '');
@@ -131,7 +168,9 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
         try {
           now.set(path, packs.get(path) ?? new Pack(path, bases));
         } catch (error) {
-          if (!isMissing(error)) throw error;
+          if (isMissing(error)) continue;
+          if (troubleOf(error, path) !== null) throw error;
+          unreadable = new Damaged(`${path}.idx can’t be read. \`git index-pack ${path}.pack\` makes it again.`);
         }
       }
     }
@@ -155,14 +194,19 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
       for (const { temporary } of staged) await disk.rm(temporary, { force: true }).catch(() => undefined);
       throw error;
     }
-    if (durable) await eachOf([...new Set(staged.map(({ path }) => dirname(path)))], syncFolder);
+    if (!durable) return;
+    // What was there already may be so only until the next power cut: git, or a process that died, need not have forced it to the disk.
+    const paths = [...added.keys()].map((oid) => pathOf(main, oid));
+    const written = new Set(staged.map(({ path }) => path));
+    const kept = paths.filter((path) => !written.has(path));
+    await eachOf([...kept, ...new Set(paths.map(dirname)), main], syncFolder);
   }
 
   /** What has to be written for an object: nothing when it is there. */
   async function stage(oid: string, { type, bytes }: NewObject): Promise<readonly Staged[]> {
     const path = pathOf(main, oid);
     if (await isKept(path, bytes)) return [];
-    await makeFolder(dirname(path), durable);
+    await makeFolder(dirname(path), false); // its name is forced to the disk with the object's
     const staged: Staged[] = [];
     const object = await deflateFast(bytes);
     // Reading does without it, and it is large: it comes with the first write.
@@ -237,7 +281,7 @@ function parseLoose(file: Buffer): GitObject {
   const bytes = inflateSync(file);
   const end = bytes.indexOf(0);
   const type = /^(commit|tree|blob|tag) \d+$/u.exec(bytes.toString('latin1', 0, Math.max(end, 0)))?.[1];
-  if (type === undefined) throw new Error('An object of this repository is damaged: run `git fsck`.');
+  if (type === undefined) throw new Error('This is no object.');
   return { type, contents: bytes.subarray(end + 1) };
 }
 

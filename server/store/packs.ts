@@ -17,6 +17,11 @@ export class BaseCache {
   readonly #objects = new Map<string, GitObject>();
   #bytes = 0;
 
+  clear(): void {
+    this.#objects.clear();
+    this.#bytes = 0;
+  }
+
   get(key: string): GitObject | undefined {
     const found = this.#objects.get(key);
     if (found !== undefined) {
@@ -30,7 +35,7 @@ export class BaseCache {
     this.#objects.set(key, object);
     this.#bytes += object.contents.length;
     for (const [oldest, { contents }] of this.#objects) {
-      if (this.#bytes <= 32_000_000) return;
+      if (this.#bytes <= 16_000_000) return;
       this.#objects.delete(oldest);
       this.#bytes -= contents.length;
     }

@@ -3,19 +3,26 @@
 
 import { dirname, join } from 'node:path';
 import { plain } from './commits.ts';
-import { disk, makeFolder, readIfThere } from './files.ts';
+import { Damaged, disk, makeFolder, readIfThere } from './files.ts';
 import type { Layout } from './layout.ts';
 import { takeLock } from './locks.ts';
 import type { Head, Signature } from './store.ts';
 
 const ID = /^[0-9a-f]{40}$/u;
+/** A branch that HEAD may name (git-check-ref-format): anything else is a damage, and must not become a path. */
+const BRANCH = /^refs\/heads\/((?:(?!\.)[^\p{Cc} ~^:?*[\\/]+\/)*(?!\.)[^\p{Cc} ~^:?*[\\/]+)$/u;
 const NOBODY = '0'.repeat(40);
 
 export async function readHead(layout: Layout): Promise<Head> {
-  const head = (await disk.readFile(join(layout.gitFolder, 'HEAD'), 'utf8')).trim();
-  const ref = /^ref:\s*(\S+)$/u.exec(head)?.[1];
-  if (ref === undefined) return { kind: 'detached', commit: head };
-  const branch = ref.replace(/^refs\/heads\//u, '');
+  const path = join(layout.gitFolder, 'HEAD');
+  const head = (await readIfThere(path))?.toString('utf8').trim() ?? '';
+  if (ID.test(head)) return { kind: 'detached', commit: head };
+  const ref = /^ref:\s*(.*)$/u.exec(head)?.[1] ?? '';
+  const branch = BRANCH.exec(ref)?.[1];
+  if (branch === undefined || ref.includes('..'))
+    throw new Damaged(
+      `${path} names no branch, so it is damaged. \`git symbolic-ref HEAD refs/heads/main\` mends it, with the name of your branch.`,
+    );
   const commit = await readRef(layout, ref);
   return commit === null ? { kind: 'unborn', branch } : { kind: 'branch', branch, commit };
 }
@@ -25,11 +32,8 @@ export async function readRef(layout: Layout, ref: string): Promise<string | nul
   const loose = (await readIfThere(join(layout.commonFolder, ref)))?.toString('utf8').trim();
   if (loose !== undefined && ID.test(loose)) return loose;
   if (loose !== undefined && loose !== '')
-    throw new Error(`${ref} is not a commit id but “${loose.slice(0, 60)}”.`);
-  if (loose === '')
-    throw new Error(
-      `${ref} is empty: a write was cut off. \`git reflog ${ref}\` shows the last commit it had.`,
-    );
+    throw new Damaged(`${ref} holds no commit id, so it is damaged. ${lastOf(ref)}`);
+  if (loose === '') throw new Damaged(`${ref} is empty: a write was cut off. ${lastOf(ref)}`);
   return (await packedRefs(layout)).get(ref) ?? null;
 }
 
@@ -37,10 +41,49 @@ async function packedRefs(layout: Layout): Promise<ReadonlyMap<string, string>> 
   const text = (await readIfThere(join(layout.commonFolder, 'packed-refs')))?.toString('utf8') ?? '';
   const refs = new Map<string, string>();
   for (const line of text.split('\n')) {
-    const [id = '', ref] = line.split(' ');
-    if (ref !== undefined && ID.test(id)) refs.set(ref, id);
+    if (line === '' || line.startsWith('#') || line.startsWith('^')) continue;
+    const [, id, ref] = /^([0-9a-f]{40}) (refs\/[^\p{Cc} ]+)\r?$/u.exec(line) ?? [];
+    // A branch that is passed over would look as if it had no commit yet.
+    if (id === undefined || ref === undefined)
+      throw new Damaged(
+        `${join(layout.commonFolder, 'packed-refs')} is damaged: one of its lines names no branch with its commit. Put it back from another clone or a backup.`,
+      );
+    refs.set(ref, id);
   }
   return refs;
+}
+
+function lastOf(ref: string): string {
+  return `The last line of logs/${ref} in the git folder, or another clone, has the commit; \`git update-ref ${ref} <commit>\` puts it back.`;
+}
+
+/**
+ * Looks whether a branch has lost its newest commits, so that nothing is built on what is left: `commit` is what it has now, `wasThere` says
+ * that it had one while this process looked. Null when all is well.
+ */
+export async function lossOf(
+  layout: Layout,
+  branch: string,
+  commit: string | null,
+  wasThere: boolean,
+): Promise<string | null> {
+  const ref = `refs/heads/${branch}`;
+  if (commit !== null && (await readIfThere(join(layout.commonFolder, ref))) !== null) return null;
+  const log = (await readIfThere(join(layout.commonFolder, 'logs', ref)))?.toString('latin1') ?? '';
+  const moves = [...log.matchAll(/^([0-9a-f]{40}) ([0-9a-f]{40}) /gmu)];
+  if (commit !== null) {
+    // The branch is where git packed it last. A move that was cut off stands in the log too, as one from there.
+    const [, from, to] = moves.at(-1) ?? [];
+    return to === undefined || to === commit || from === commit
+      ? null
+      : `The branch ${branch} is at ${commit}, but its log ends at ${to}: the file ${ref} of the git folder is lost. ${lastOf(ref)}`;
+  }
+  // A first commit that was cut off leaves a line too, which has no commit before it.
+  const hadMore = wasThere || moves.some(([, from]) => from !== NOBODY);
+  const packs = await disk.readdir(join(layout.commonFolder, 'objects/pack')).catch(() => []);
+  if (!hadMore && !packs.some((name) => name.endsWith('.pack')) && (await listBranches(layout)).size === 0)
+    return null;
+  return `The branch ${branch} has no commit, but this repository has a history. Put the branch back (\`git update-ref ${ref} <commit>\`), or check out another one; to begin a new history, make its first commit with git.`;
 }
 
 /** Full names and commits of all local and remote-tracking branches. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createApp } from '../../server/app.ts';
 import { openLocal } from '../../server/local.ts';
 import { readJob } from '../../server/reader.ts';
+import { historyFolders } from '../../server/snapshot.ts';
 import { commitTo } from '../../server/store/store.ts';
 
 /** Milliseconds unless the name says otherwise. */
@@ -15,6 +16,7 @@ const [folder = '', ...wanted] = process.argv.slice(2);
 const figures: Record<string, number> = {};
 const { store, services } = await openLocal(folder);
 const app = createApp(services);
+const FIRST = { person: null, sort: 'best', limit: 20, offset: 0 } as const;
 const AUTHOR = { name: 'Bench', email: 'bench@example.org' };
 
 figures['first snapshot'] = await timed(() => services.catalogue.current());
@@ -96,12 +98,10 @@ async function follow(): Promise<void> {
   }
 }
 
-const FIRST = { person: null, sort: 'best', limit: 20, offset: 0 } as const;
-
 async function history(): Promise<void> {
-  figures['history index'] = await timed(() => services.history.ready());
-  figures['resident MB, everything'] = megabytes();
   const snapshot = await services.catalogue.current();
+  services.history.follow(snapshot.commit, historyFolders(snapshot));
+  figures['history index'] = await timed(() => services.history.ready());
   const paths = snapshot.decisions.filter((_, place) => place % 23 === 0).map((one) => one.record.path);
   const times = await each(paths, async (path) => {
     if (services.history.of(path).revisions.length === 0) throw new Error(`${path} has no history`);
