@@ -188,7 +188,7 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
       await eachOf(staged, ({ temporary, contents }) =>
         writeWhole(temporary, contents, { mode: 0o444, durable }),
       );
-      for (const { temporary, path } of staged) await disk.rename(temporary, path);
+      for (const one of staged) await giveName(one);
     } catch (error) {
       // The first error is the one to tell; what has its name already stays.
       for (const { temporary } of staged) await disk.rm(temporary, { force: true }).catch(() => undefined);
@@ -199,14 +199,27 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
     const paths = [...added.keys()].map((oid) => pathOf(main, oid));
     const written = new Set(staged.map(({ path }) => path));
     const kept = paths.filter((path) => !written.has(path));
-    await eachOf([...kept, ...new Set(paths.map(dirname)), main], syncFolder);
+    await eachOf([...kept, ...new Set(paths.map((path) => dirname(path))), main], syncFolder);
+  }
+
+  /** Git takes away folders that are empty, and at its tidiest temporary files too, while we are at it: then they are made again. */
+  async function giveName({ temporary, path, contents }: Staged): Promise<void> {
+    for (let tried = 0; ; tried += 1) {
+      try {
+        return await disk.rename(temporary, path);
+      } catch (error) {
+        if (!isMissing(error) || tried === TRIES) throw error;
+        await makeFolder(dirname(path), false); // its name is forced to the disk with the object's
+        const isThere = (await readIfThere(temporary)) !== null;
+        if (!isThere) await writeWhole(temporary, contents, { mode: 0o444, durable });
+      }
+    }
   }
 
   /** What has to be written for an object: nothing when it is there. */
   async function stage(oid: string, { type, bytes }: NewObject): Promise<readonly Staged[]> {
     const path = pathOf(main, oid);
     if (await isKept(path, bytes)) return [];
-    await makeFolder(dirname(path), false); // its name is forced to the disk with the object's
     const staged: Staged[] = [];
     const object = await deflateFast(bytes);
     // Reading does without it, and it is large: it comes with the first write.
@@ -249,7 +262,7 @@ function stagingInto(staged: Staged[]) {
   return {
     promises: {
       async writeFile(path: string, contents: Uint8Array) {
-        staged.push({ path, temporary: temporaryIn(dirname(path)), contents });
+        staged.push({ path, temporary: temporaryIn(dirname(dirname(path))), contents });
       },
       readFile: (path: string) => disk.readFile(path),
       mkdir: (path: string) => disk.mkdir(path),

@@ -102,7 +102,13 @@ function working(repo: string): Row[] {
     row('the same against git commit', figure('save p50') / byGit, '×', 1),
     row('one fsync', figure('fsync p50'), 'ms'),
     row('ten writers at a time, p99', figure('ten writers p99'), 'ms'),
-    row('the same in fsyncs', figure('ten writers p99') / figure('fsync p50'), '×', 10),
+    // Where an fsync costs next to nothing, the disk is not what ten writers wait for: then git commit is the measure.
+    row(
+      'the same against ten fsyncs, or ten git commits one after the other',
+      figure('ten writers p99') / (10 * Math.max(figure('fsync p50'), byGit)),
+      '×',
+      1,
+    ),
   ];
 }
 
