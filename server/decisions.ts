@@ -57,6 +57,8 @@ export interface Decisions {
     asked: Asked,
   ): Promise<Outcome>;
   command(path: string, command: Command, asked: Asked): Promise<Outcome>;
+  /** The first result of a request that was sent again; null for one that is new. */
+  resent(snapshot: Snapshot, asked: Asked): Outcome | null;
   /** Where a new decision would go. */
   place(
     snapshot: Snapshot,
@@ -78,7 +80,7 @@ export function createDecisions({
   writer: Writer;
   templates: readonly Template[];
 }): Decisions {
-  return { start, revise, command, place };
+  return { start, revise, command, place, resent };
 
   async function place(snapshot: Snapshot, folder: string, title: string, at: string) {
     const records = snapshot.decisions
@@ -352,12 +354,12 @@ export function createDecisions({
 
 /** The first result of a request that was sent again. */
 function resent(snapshot: Snapshot, { request, actor }: Asked): Outcome | null {
-  for (const { record } of snapshot.decisions) {
+  for (const [path, { log }] of snapshot.logs) {
     // A predecessor's "superseded" carries the request of its successor's acceptance, which is the one that was asked for.
-    const earlier = logOf(snapshot, record.path).events.find(
-      (event) => event.request === request && event.type !== 'superseded',
-    );
-    if (earlier?.by === actor.id) return { kind: 'done', path: record.path, commit: null };
+    const earlier = log.events.find((event) => event.request === request && event.type !== 'superseded');
+    if (earlier?.by !== actor.id) continue;
+    const renamed = [...snapshot.adopted].find(([, log]) => log === path)?.[0];
+    return { kind: 'done', path: renamed ?? loggedPath(path), commit: null };
   }
   return null;
 }

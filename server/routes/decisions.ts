@@ -154,13 +154,14 @@ export function decisionRoutes({ catalogue, decisions, history, search }: Servic
         const found = catalogue.find(c.var.snapshot, c.req.valid('param').ref);
         const { request, command: wished } = c.req.valid('json');
         const [decision] = found;
-        if (decision === undefined || found.length > 1) return notFound(c);
-        return c.var.person === null
-          ? unknownPerson(c)
-          : answer(
-              c,
-              await decisions.command(decision.record.path, wished, { actor: c.var.person, request }),
-            );
+        if (found.length > 1) return notFound(c);
+        if (c.var.person === null) return decision === undefined ? notFound(c) : unknownPerson(c);
+        const asked = { actor: c.var.person, request };
+        // A draft that is discarded is gone, but asking for it twice is no mistake.
+        const earlier = decision === undefined ? decisions.resent(c.var.snapshot, asked) : null;
+        if (earlier !== null) return answer(c, earlier);
+        if (decision === undefined) return notFound(c);
+        return answer(c, await decisions.command(decision.record.path, wished, asked));
       },
     );
 }

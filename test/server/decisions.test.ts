@@ -385,3 +385,12 @@ it('the history of a decision is asked for by any of its names', async () => {
   expect((await ask()).revisions).toMatchObject([{ subject: 'Start', change: 'added' }]);
   expect((await server.get('/api/decisions/ADR-9999/history')).status).toBe(404);
 });
+
+it('a discard that is sent again is answered as the first time', async () => {
+  const server = world(files);
+  const { path } = (await server.send('POST', '/api/decisions', wish)).body;
+  const discard = () => server.command(path, 'ana', { type: 'discard', reason: 'Twice.' }, 'discard-0001');
+  expect((await discard()).status).toBe(200);
+  expect(await discard()).toMatchObject({ status: 200, body: { path } });
+  expect((await server.command(path, 'ana', { type: 'discard', reason: 'Twice.' }, 'discard-0002')).status).toBe(404);
+});
