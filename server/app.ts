@@ -15,6 +15,7 @@ import { meetingRoutes } from './routes/meetings.ts';
 import { readingRoutes } from './routes/reading.ts';
 import { PERSON_COOKIE, sessionRoutes } from './routes/session.ts';
 import type { Env, Services } from './services.ts';
+import { Damaged } from './store/store.ts';
 
 const VERSION = '0.1.0';
 /** A record of 256 KB, doubled by JSON's escapes, and room for the rest. */
@@ -83,6 +84,7 @@ export function createApp(services: Services, report: Report = () => undefined) 
     if (error instanceof HTTPException && error.status < 500)
       return problem(c, 400, 'Not understood', 'The request can’t be read: its body must be JSON.');
     report(error);
+    if (error instanceof Damaged) return problem(c, 503, 'The repository is damaged', error.message);
     return problem(
       c,
       500,

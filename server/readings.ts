@@ -107,16 +107,14 @@ export function createReadings({
       if (reading.kind !== 'unread') lines.push(JSON.stringify([key, reading]));
       if (lines.length % 500 === 0) await new Promise((resolve) => setTimeout(resolve));
     }
-    await cache.write(FILE, new TextEncoder().encode(lines.join('\n')));
+    await cache.write(FILE, new TextEncoder().encode(`[${lines.join(',\n')}]`));
   }
 
   async function restore(): Promise<Map<string, Reading>> {
     const bytes = await cache.read(FILE);
     if (bytes === null || bytes.length === 0) return new Map();
     // Written by this very version, and whole: the cache answers for both.
-    const entries: [string, Reading][] = JSON.parse(
-      `[${new TextDecoder().decode(bytes).replaceAll('\n', ',')}]`,
-    );
+    const entries: [string, Reading][] = JSON.parse(new TextDecoder().decode(bytes));
     return new Map(entries);
   }
 }

@@ -10,7 +10,7 @@ const ALONE = 2000;
 /** Milliseconds a batch may take before its texts are tried one by one. */
 const TOGETHER = 10_000;
 /** Milliseconds after which an idle thread gives its memory back. */
-const IDLE = 5000;
+const IDLE = 1000;
 /** Megabytes of heap: a text that needs more is given up like one that takes too long. */
 const HEAP = 512;
 

@@ -92,7 +92,8 @@ export function createWriter({
         queue = turn.catch(() => undefined);
         const { outcome, landed, isOwn } = await turn;
         // What was decided on somebody else's commit hears only that it did not land, not why.
-        const result = await (isOwn ? landed : landed?.catch((): CommitResult => ({ kind: 'moved' }))) ?? null;
+        const result =
+          (await (isOwn ? landed : landed?.catch((): CommitResult => ({ kind: 'moved' })))) ?? null;
         if (result === null || result.kind === 'committed') return outcome;
         if (isOwn && result.kind === 'blocked') return result;
       }
@@ -154,9 +155,8 @@ export function createWriter({
     const giveUp = () => {
       if (ahead?.first === first) ahead = null;
     };
-    landed.then((result) => {
-      if (ahead === next || result.kind !== 'committed') giveUp();
-    }, giveUp);
+    const look = ({ kind }: CommitResult) => (ahead === next || kind !== 'committed' ? giveUp() : undefined);
+    landed.then(look, giveUp);
     return { outcome: { kind: 'done', path: planned.path, commit: prepared.commit }, landed, isOwn: true };
   }
 

@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Damaged } from './store.ts';
 
 /** The file system as the store knows it. An object of its own, so that a test can make any operation fail or be the last one. */
 export const disk = { ...fs };
@@ -85,11 +86,6 @@ export function isMissing(error: unknown): boolean {
 /** The system's error code, such as `EEXIST`; '' for any other error. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
-/** Something in the repository that can't be read as git writes it: the message says what, and what to do, in sentences. */
-export class Damaged extends Error {
-  override readonly name = 'Damaged';
 }
 
 /** What the machine refused, and what a person can do about it. */

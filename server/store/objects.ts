@@ -9,7 +9,6 @@ import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promise
 import { promisify } from 'node:util';
 import { deflate, inflateSync } from 'node:zlib';
 import {
-  Damaged,
   disk,
   isMissing,
   makeFolder,
@@ -21,6 +20,7 @@ import {
 } from './files.ts';
 import type { Layout } from './layout.ts';
 import { BaseCache, Pack, type GitObject } from './packs.ts';
+import { Damaged } from './store.ts';
 
 /** Level 1: a folder of ten thousand records makes a tree of 600 KB, mostly ids, which no level makes small. */
 const deflateFast = (bytes: Uint8Array) => promisify(deflate)(bytes, { level: 1 });
@@ -53,6 +53,9 @@ export interface Objects {
   save(sets: readonly NewObjects[]): Promise<void>;
 }
 
+/** Milliseconds after saving at which objects are looked for again, and the most bytes of them that are kept in mind. */
+const LOOKS = [1000, 3000, 10_000, 30_000, 60_000];
+const MOST_IN_MIND = 32_000_000;
 /** How often a missing object is looked for again: git may be moving it from loose files to a pack, or from pack to pack. */
 const TRIES = 5;
 /** Milliseconds of reading without a pause, after which others have their turn. */
@@ -64,6 +67,8 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
   const bases = new BaseCache();
   const unsaved = new Map<NewObjects, Map<string, NewObject>>();
   let packs = new Map<string, Pack>();
+  /** What was saved in the last minute. */
+  const young = new Set<ReadonlyMap<string, NewObject>>();
   let unreadable: Damaged | null = null;
   let breathed = performance.now();
   findPacks();
@@ -170,7 +175,9 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
         } catch (error) {
           if (isMissing(error)) continue;
           if (troubleOf(error, path) !== null) throw error;
-          unreadable = new Damaged(`${path}.idx can’t be read. \`git index-pack ${path}.pack\` makes it again.`);
+          unreadable = new Damaged(
+            `${path}.idx can’t be read. \`git index-pack ${path}.pack\` makes it again.`,
+          );
         }
       }
     }
@@ -194,12 +201,44 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
       for (const { temporary } of staged) await disk.rm(temporary, { force: true }).catch(() => undefined);
       throw error;
     }
+    lookAfter(added);
     if (!durable) return;
     // What was there already may be so only until the next power cut: git, or a process that died, need not have forced it to the disk.
     const paths = [...added.keys()].map((oid) => pathOf(main, oid));
     const written = new Set(staged.map(({ path }) => path));
     const kept = paths.filter((path) => !written.has(path));
     await eachOf([...kept, ...new Set(paths.map((path) => dirname(path))), main], syncFolder);
+  }
+
+  /**
+   * A `git gc --prune=now` that looked around before a branch had these objects takes them away afterwards. So they are kept in mind for a
+   * minute, looked for now and then, and saved again when they are gone.
+   */
+  function lookAfter(added: ReadonlyMap<string, NewObject>): void {
+    young.add(added);
+    for (const oldest of young) {
+      if (sizeOf(young) <= MOST_IN_MIND) break;
+      young.delete(oldest);
+    }
+    for (const age of LOOKS) {
+      const last = age === LOOKS.at(-1);
+      setTimeout(() => {
+        if (young.has(added)) void saveMissing(added);
+        if (last) young.delete(added);
+      }, age).unref();
+    }
+  }
+
+  async function saveMissing(added: ReadonlyMap<string, NewObject>): Promise<void> {
+    const isGone = (oid: string) => findSaved(Buffer.from(oid, 'hex')) === null;
+    try {
+      if (![...added.keys()].some(isGone)) return;
+      findPacks(); // they may only have moved
+      const gone = new Map([...added].filter(([oid]) => isGone(oid)));
+      if (gone.size > 0) await save(gone);
+    } catch {
+      // The disk or the repository is in trouble: whoever reads or writes next is told.
+    }
   }
 
   /** Git takes away folders that are empty, and at its tidiest temporary files too, while we are at it: then they are made again. */
@@ -249,6 +288,12 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
     await disk.utimes(path, now, now);
     return true;
   }
+}
+
+function sizeOf(sets: Iterable<ReadonlyMap<string, NewObject>>): number {
+  let size = 0;
+  for (const set of sets) for (const { bytes } of set.values()) size += bytes.length;
+  return size;
 }
 
 interface Staged {

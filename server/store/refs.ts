@@ -3,10 +3,10 @@
 
 import { dirname, join } from 'node:path';
 import { plain } from './commits.ts';
-import { Damaged, disk, makeFolder, readIfThere } from './files.ts';
+import { disk, makeFolder, readIfThere } from './files.ts';
 import type { Layout } from './layout.ts';
 import { takeLock } from './locks.ts';
-import type { Head, Signature } from './store.ts';
+import { Damaged, type Head, type Signature } from './store.ts';
 
 const ID = /^[0-9a-f]{40}$/u;
 /** A branch that HEAD may name (git-check-ref-format): anything else is a damage, and must not become a path. */

@@ -110,6 +110,11 @@ export async function treeOf(store: Store, commit: string): Promise<ReadonlyMap<
   return files;
 }
 
+/** Something in the repository that can't be read as git writes it: the message says what, and what to do, in sentences. */
+export class Damaged extends Error {
+  override readonly name = 'Damaged';
+}
+
 /** A repository that can't be opened: the message is a sentence for the person who named it. */
 export class CannotOpen extends Error {
   override readonly name = 'CannotOpen';

@@ -449,10 +449,11 @@ async function writeOut(
   return done;
 }
 
-async function removeFile({ workTree }: CheckedOut, path: string, seen: Seen): Promise<boolean> {
+async function removeFile({ workTree, durable }: CheckedOut, path: string, seen: Seen): Promise<boolean> {
   const target = join(workTree, path);
   if (!(await isUnchanged(target, seen))) return false;
   await disk.rm(target, { force: true });
+  if (durable) await syncFolder(dirname(target));
   // As git does: a folder without files is not kept.
   for (const folder of foldersAbove(path).toReversed())
     try {

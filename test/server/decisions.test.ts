@@ -392,5 +392,7 @@ it('a discard that is sent again is answered as the first time', async () => {
   const discard = () => server.command(path, 'ana', { type: 'discard', reason: 'Twice.' }, 'discard-0001');
   expect((await discard()).status).toBe(200);
   expect(await discard()).toMatchObject({ status: 200, body: { path } });
-  expect((await server.command(path, 'ana', { type: 'discard', reason: 'Twice.' }, 'discard-0002')).status).toBe(404);
+  expect(
+    (await server.command(path, 'ana', { type: 'discard', reason: 'Twice.' }, 'discard-0002')).status,
+  ).toBe(404);
 });

@@ -19,7 +19,14 @@ import { NYGARD } from './with-app.ts';
 
 afterEach(removeTemporaries);
 
-const ANA = { id: 'ana', name: 'Ana Moreira', email: 'ana@example.org', alsoKnownAs: [], teams: [], title: null };
+const ANA = {
+  id: 'ana',
+  name: 'Ana Moreira',
+  email: 'ana@example.org',
+  alsoKnownAs: [],
+  teams: [],
+  title: null,
+};
 const FIRST = 'docs/adr/0001-use-postgresql.md';
 const FILES = Object.fromEntries(
   Array.from({ length: 6 }, (_, place) => [
@@ -31,13 +38,17 @@ const FILES = Object.fromEntries(
 type Land = Store['land'];
 
 /** The server over a store whose landings can be watched and disturbed. */
-function over(store: Store, disturb: (chain: readonly Prepared[], land: Land) => Promise<CommitResult>): Services {
+function over(
+  store: Store,
+  disturb: (chain: readonly Prepared[], land: Land) => Promise<CommitResult>,
+): Services {
   return createServices({
     store: {
       ...store,
       land(chain) {
         for (const [place, one] of chain.entries())
-          if (place > 0 && one.change.base !== chain[place - 1]?.commit) throw new Error('The chain is torn.');
+          if (place > 0 && one.change.base !== chain[place - 1]?.commit)
+            throw new Error('The chain is torn.');
         return disturb(chain, (all) => store.land(all));
       },
     },
@@ -52,11 +63,15 @@ function over(store: Store, disturb: (chain: readonly Prepared[], land: Land) =>
 const undisturbed = (chain: readonly Prepared[], land: Land) => land(chain);
 const asked = (request: string) => ({ actor: ANA, request });
 
-async function repositoryWith(files: Readonly<Record<string, string>>): Promise<{ folder: string; store: Store }> {
+async function repositoryWith(
+  files: Readonly<Record<string, string>>,
+): Promise<{ folder: string; store: Store }> {
   const folder = repository('--template=');
   const store = await openGitStore(folder);
   const gone = { 'docs/adr/0001-a.md': null, 'docs/adr/0002-ü b.md': null };
-  expect(await commitTo(store, change(git(folder, 'rev-parse', 'main').trim(), { ...gone, ...files }))).toMatchObject({
+  expect(
+    await commitTo(store, change(git(folder, 'rev-parse', 'main').trim(), { ...gone, ...files })),
+  ).toMatchObject({
     kind: 'committed',
   });
   return { folder, store };
@@ -75,7 +90,8 @@ async function revise({ decisions }: Services, path: string, base: string, words
 async function subjectsOf(store: Store): Promise<readonly string[]> {
   const head = await store.head();
   const subjects: string[] = [];
-  if (head.kind === 'branch') for await (const one of store.commits(head.commit, '')) subjects.push(one.subject);
+  if (head.kind === 'branch')
+    for await (const one of store.commits(head.commit, '')) subjects.push(one.subject);
   return subjects.reverse();
 }
 
@@ -113,8 +129,12 @@ describe.each(STORES)('many writers at once, %s', (_, open) => {
       await new Promise((resolve) => setTimeout(resolve, 5)); // a disk that takes its time
       return land(chain);
     });
-    const outcomes = await Promise.all(Array.from({ length: 200 }, (_, place) => start(services, `New ${place}`)));
-    const numbers = outcomes.map((one) => (one.kind === 'done' ? /\/(\d{4})-/u.exec(one.path)?.[1] : one.kind));
+    const outcomes = await Promise.all(
+      Array.from({ length: 200 }, (_, place) => start(services, `New ${place}`)),
+    );
+    const numbers = outcomes.map((one) =>
+      one.kind === 'done' ? /\/(\d{4})-/u.exec(one.path)?.[1] : one.kind,
+    );
     expect(new Set(numbers).size).toBe(200);
     expect(numbers.every((number) => /^\d{4}$/u.test(number ?? ''))).toBe(true);
     expect(landings).toBeLessThan(150);
@@ -126,9 +146,10 @@ describe.each(STORES)('many writers at once, %s', (_, open) => {
     const services = over(store, async (chain, land) => {
       await new Promise((resolve) => setTimeout(resolve, 5)); // others decide meanwhile
       const head = await store.head();
-      if (lost.length === 0 && chain.length > 2) lost = chain.map((one) => [...one.change.files.keys()].join(' '));
+      if (lost.length === 0 && chain.length > 2)
+        lost = chain.map((one) => [...one.change.files.keys()].join(' '));
       else return land(chain);
-      if ( head.kind === 'branch')
+      if (head.kind === 'branch')
         expect(await commitTo(store, change(head.commit, { 'README.md': 'Others.\n' }))).toMatchObject({
           kind: 'committed',
         });
@@ -140,12 +161,16 @@ describe.each(STORES)('many writers at once, %s', (_, open) => {
     expect(lost.length).toBeGreaterThan(2);
     const made = titles
       .map((title, place) => ({ title, outcome: outcomes[place] }))
-      .filter(({ title }) => lost.some((paths) => paths.includes(`-${title.toLowerCase().replace(' ', '-')}.md`)))
+      .filter(({ title }) =>
+        lost.some((paths) => paths.includes(`-${title.toLowerCase().replace(' ', '-')}.md`)),
+      )
       .map(({ outcome }) => (outcome?.kind === 'done' ? outcome.path : ''));
     expect(made).toHaveLength(lost.length);
     expect(made).toEqual([...made].sort());
     const drafts = (await subjectsOf(store)).filter((subject) => subject.endsWith('Ana Moreira drafts'));
-    expect(drafts).toEqual(titles.map((_, place) => `ADR-${String(place + 7).padStart(4, '0')}: Ana Moreira drafts`));
+    expect(drafts).toEqual(
+      titles.map((_, place) => `ADR-${String(place + 7).padStart(4, '0')}: Ana Moreira drafts`),
+    );
   });
   it('an answer that was decided on a commit that did not land is decided again', async () => {
     let landings = 0;
@@ -173,7 +198,11 @@ describe.each(STORES)('many writers at once, %s', (_, open) => {
       revise(services, FIRST, base, 'Saved.'),
       start(services, 'New'),
     ]);
-    expect(ends).toMatchObject([{ status: 'rejected' }, { value: { kind: 'done' } }, { value: { kind: 'done' } }]);
+    expect(ends).toMatchObject([
+      { status: 'rejected' },
+      { value: { kind: 'done' } },
+      { value: { kind: 'done' } },
+    ]);
   });
   it('a request that is sent again while the first is on its way changes nothing', async () => {
     const services = over(await open(), undisturbed);
@@ -212,55 +241,63 @@ describe('in a clone', () => {
       decisions.map(({ record, blob }) => revise(services, record.path, blob, `Words for ${record.path}.`)),
     );
     expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'done', 'blocked', 'done', 'done', 'done']);
-    expect(outcomes[2]).toMatchObject({ why: expect.stringMatching(/0003-more\.md has changes in the clone/u) });
+    expect(outcomes[2]).toMatchObject({
+      why: expect.stringMatching(/0003-more\.md has changes in the clone/u),
+    });
     expect(git(folder, 'status', '--porcelain')).toBe(' M docs/adr/0003-more.md\n');
   });
 });
 
 describe('landings that go wrong at random', () => {
-  it('what was acknowledged is there once, and nothing else', { timeout: amount(60_000, 600_000) }, async () => {
-    const { seed } = chance();
-    for (let round = 0; round < amount(20, 400); round += 1) {
-      const by = chance(seed + round);
-      const store = memoryStore(FILES);
-      const services = over(store, async (chain, land) => {
-        await new Promise((resolve) => setTimeout(resolve, by.number(3)));
-        const head = await store.head();
-        switch (by.number(8)) {
-          case 0:
-            return { kind: 'blocked', why: 'The disk is full.' };
-          case 1:
-            throw new Error('A surprise.');
-          case 2:
-            if (head.kind === 'branch') await commitTo(store, change(head.commit, { 'README.md': `${by.number(1e9)}\n` }));
-            return land(chain);
-          case 3:
-            // The branch has moved, but the disk does not confirm it.
-            return (await land(chain)).kind === 'committed'
-              ? { kind: 'blocked', why: 'The change is there, but a power cut could still undo it.' }
-              : { kind: 'moved' };
-          default:
-            return land(chain);
+  it(
+    'what was acknowledged is there once, and nothing else',
+    { timeout: amount(60_000, 600_000) },
+    async () => {
+      const { seed } = chance();
+      for (let round = 0; round < amount(20, 400); round += 1) {
+        const by = chance(seed + round);
+        const store = memoryStore(FILES);
+        const services = over(store, async (chain, land) => {
+          await new Promise((resolve) => setTimeout(resolve, by.number(3)));
+          const head = await store.head();
+          switch (by.number(8)) {
+            case 0:
+              return { kind: 'blocked', why: 'The disk is full.' };
+            case 1:
+              throw new Error('A surprise.');
+            case 2:
+              if (head.kind === 'branch')
+                await commitTo(store, change(head.commit, { 'README.md': `${by.number(1e9)}\n` }));
+              return land(chain);
+            case 3:
+              // The branch has moved, but the disk does not confirm it.
+              return (await land(chain)).kind === 'committed'
+                ? { kind: 'blocked', why: 'The change is there, but a power cut could still undo it.' }
+                : { kind: 'moved' };
+            default:
+              return land(chain);
+          }
+        });
+        const titles = Array.from({ length: 40 }, (_, place) => `New ${place}`);
+        const ends = await Promise.all(
+          titles.map(async (title) => {
+            await new Promise((resolve) => setTimeout(resolve, by.number(20)));
+            return start(services, title).catch((error: unknown) => ({ kind: 'broken', error }) as const);
+          }),
+        );
+        const there = (await services.catalogue.current()).decisions.map(({ record }) => record.title);
+        for (const [place, end] of ends.entries()) {
+          const where = `New ${place}, ACCORD_SEED=${seed}, round ${round}: ${JSON.stringify(end)}`;
+          const times = there.filter((title) => title === `New ${place}`).length;
+          if (end.kind === 'broken') expect(String(end.error), where).toContain('A surprise.');
+          else expect(['done', 'blocked'], where).toContain(end.kind);
+          const isThere =
+            end.kind === 'done' || (end.kind === 'blocked' && end.why.startsWith('The change is there'));
+          expect(times, where).toBe(isThere ? 1 : 0);
         }
-      });
-      const titles = Array.from({ length: 40 }, (_, place) => `New ${place}`);
-      const ends = await Promise.all(
-        titles.map(async (title) => {
-          await new Promise((resolve) => setTimeout(resolve, by.number(20)));
-          return start(services, title).catch((error: unknown) => ({ kind: 'broken', error }) as const);
-        }),
-      );
-      const there = (await services.catalogue.current()).decisions.map(({ record }) => record.title);
-      for (const [place, end] of ends.entries()) {
-        const where = `New ${place}, ACCORD_SEED=${seed}, round ${round}: ${JSON.stringify(end)}`;
-        const times = there.filter((title) => title === `New ${place}`).length;
-        if (end.kind === 'broken') expect(String(end.error), where).toContain('A surprise.');
-        else expect(['done', 'blocked'], where).toContain(end.kind);
-        const isThere = end.kind === 'done' || (end.kind === 'blocked' && end.why.startsWith('The change is there'));
-        expect(times, where).toBe(isThere ? 1 : 0);
+        const labels = (await services.catalogue.current()).decisions.map(({ record }) => record.label);
+        expect(new Set(labels).size, `round ${round}, seed ${seed}`).toBe(labels.length);
       }
-      const labels = (await services.catalogue.current()).decisions.map(({ record }) => record.label);
-      expect(new Set(labels).size, `round ${round}, seed ${seed}`).toBe(labels.length);
-    }
-  });
+    },
+  );
 });
