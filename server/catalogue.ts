@@ -2,7 +2,7 @@
 // are read once for each contents, and what a snapshot has in common with the one before it is taken over as it is.
 
 import ignore, { type Ignore } from 'ignore';
-import { noCache, type Cache } from './cache.ts';
+import { noCache, parsed, type Cache } from './cache.ts';
 import { shownStatus, type Decision } from './domain/decision.ts';
 import { EMPTY_LOG, LOG_FOLDER, type ReviewLog } from './domain/event.ts';
 import { initial } from './domain/evolve.ts';
@@ -233,8 +233,7 @@ export function createCatalogue({
   /** The newest commit that an earlier run saw; null when there was none, or nobody remembers. */
   async function lastSeen(): Promise<Seen | null> {
     const bytes = await cache.read(SEEN);
-    const seen: Seen | null = bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes));
-    return seen;
+    return bytes === null ? null : parsed<Seen>(bytes);
   }
 
   function logFile(one: Wanted): LogFile {

@@ -45,10 +45,7 @@ export async function surround(store: GitStore): Promise<Local> {
       random: () => randomBytes(10),
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       reader: workerReader(),
-      cache: diskCache(
-        join(store.layout.commonFolder, 'accord', 'cache'),
-        versionOf(join(import.meta.dirname, 'domain')),
-      ),
+      cache: diskCache(join(store.layout.commonFolder, 'accord', 'cache'), versionOf(import.meta.dirname)),
     }),
   };
 }

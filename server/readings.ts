@@ -1,7 +1,7 @@
 // What was read in each file, by its contents: a reading holds as long as the file does, through commits and restarts. So work follows
 // what changed, and a second start reads next to nothing.
 
-import type { Cache } from './cache.ts';
+import { parsed, type Cache } from './cache.ts';
 import type { Job, Reader, Reading } from './reader.ts';
 import { decode } from './text.ts';
 
@@ -113,9 +113,7 @@ export function createReadings({
   async function restore(): Promise<Map<string, Reading>> {
     const bytes = await cache.read(FILE);
     if (bytes === null || bytes.length === 0) return new Map();
-    // Written by this very version, and whole: the cache answers for both.
-    const entries: [string, Reading][] = JSON.parse(new TextDecoder().decode(bytes));
-    return new Map(entries);
+    return new Map(parsed<readonly [string, Reading][]>(bytes) ?? []);
   }
 }
 

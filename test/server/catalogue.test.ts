@@ -287,6 +287,10 @@ describe('the cache beside the repository', () => {
     const newer = counting();
     await catalogueOf(store, { cache: diskCache(folder, '2'), reader: newer.reader }).current();
     expect(newer.read).toHaveLength(60);
+    await diskCache(folder, '1').write('readings', Buffer.from('no JSON'));
+    expect(shown(await catalogueOf(store, { cache: diskCache(folder, '1') }).current())).toEqual(
+      shown(there),
+    );
     rmSync(folder, { recursive: true });
     expect(shown(await catalogueOf(store, { cache: diskCache(folder, '1') }).current())).toEqual(
       shown(there),
