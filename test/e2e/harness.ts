@@ -92,6 +92,16 @@ export async function startAccord(...args: readonly string[]): Promise<Accord> {
   };
 }
 
+/** The answer of an address once the repository has been read. */
+export async function answered(url: string): Promise<Response> {
+  for (;;) {
+    const reply = await fetch(url);
+    if (!reply.headers.has('retry-after')) return reply;
+    await reply.body?.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /** Runs `accord` to its end: what it printed, and its exit code. */
 export async function accord(
   ...args: readonly string[]

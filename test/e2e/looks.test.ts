@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppType } from '../../server/app.ts';
 import { ROUTES, routeOf } from '../../web/routes.ts';
-import { openBrowser, openPage, removeFolder, startAccord, type Accord } from './harness.ts';
+import { answered, openBrowser, openPage, removeFolder, startAccord, type Accord } from './harness.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
@@ -47,6 +47,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
 
 beforeAll(async () => {
   [accord, browser] = await Promise.all([startAccord('--port', '0'), openBrowser()]);
+  await answered(`${accord.url}/api/session`);
   const client = hc<AppType>(`${accord.url}/api`);
   const { series } = await (await client.meetings.$get()).json();
   meeting = `${series[0]?.series.id}/${series[0]?.coming[0]?.date}`;

@@ -4,7 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { accord, emptyFolder, git, makeRepository, removeFolder, startAccord } from './harness.ts';
+import { answered, accord, emptyFolder, git, makeRepository, removeFolder, startAccord } from './harness.ts';
 
 const RECORD = { 'docs/adr/0001-first.md': '# 1. First\n\n## Status\n\nAccepted\n' };
 const folders: string[] = [];
@@ -88,9 +88,11 @@ test('a repository whose first reading fails: the pages are there, and the answe
   rmSync(join(folder, '.git', 'objects', record.slice(0, 2), record.slice(2)));
   const server = await startAccord('--repo', folder, '--port', '0');
   expect((await fetch(server.url)).status).toBe(200);
-  const reply = await fetch(`${server.url}/api/session`);
-  expect(reply.status).toBe(500);
-  expect(await reply.json()).toMatchObject({ title: 'Something went wrong here' });
+  const reply = await answered(`${server.url}/api/session`);
+  expect(reply.status).toBe(503);
+  const problem = await reply.json();
+  expect(problem).toMatchObject({ title: 'The repository is damaged' });
+  expect(problem.detail).toContain(record);
   expect(server.said()).toContain(record);
   expect(await server.end()).toBe(0);
 });
