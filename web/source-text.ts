@@ -4,6 +4,8 @@
 import { diffArrays } from 'diff';
 import { kindOfHeading } from '../server/domain/record/fields.ts';
 import { scanLines, splitSource } from '../server/domain/record/lines.ts';
+import { identify, parentOf, relativePath } from '../server/domain/record/names.ts';
+import type { DecisionRecord } from '../server/domain/record/record.ts';
 
 /** The text as a field in a page holds it: no byte order mark, `\n` behind every line. */
 export function forEditing(text: string): string {
@@ -33,12 +35,24 @@ function usualEnd(ends: readonly string[]): string {
   return windows * 2 > ends.length - 1 && windows > 0 ? '\r\n' : '\n';
 }
 
-/** What a preview shows: without front matter and without the title, which the page shows itself. */
+/** What a preview shows: front matter and title, which the page shows itself, are blank lines, so that every line stays where it is. */
 export function previewOf(text: string): string {
   const scan = scanLines(text.split('\n'), 'markdown');
   const title = scan.headings.find((heading) => heading.level === 1);
   const begin = scan.frontMatter?.end ?? 0;
-  return scan.lines.filter((_, line) => line >= begin && line !== title?.line).join('\n');
+  return scan.lines.map((words, line) => (line < begin || line === title?.line ? '' : words)).join('\n');
+}
+
+/** A link to another decision, in the words of the record's own family: "[7. Use queues](…)" or "[ADR-0007](…)". */
+export function linkFor(
+  { path, folder, status }: Pick<DecisionRecord, 'path' | 'folder' | 'status'>,
+  to: { readonly path: string; readonly label: string; readonly title: string },
+): string {
+  const { number } = identify(to.path, folder);
+  const title = to.title.replaceAll(/[[\]|]/gu, '').trim();
+  const numbered = number === null ? title : `${number}. ${title}`;
+  const words = status.format === 'section' ? numbered : number === null ? title : to.label;
+  return `[${words}](${relativePath(parentOf(path), to.path)})`;
 }
 
 export interface SectionSketch {

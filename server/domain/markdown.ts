@@ -1,7 +1,7 @@
 // Markdown to safe HTML, for every place that shows a record: marked reads, our renderer writes.
 // Its rule: nothing a record says becomes a tag, an attribute or a URL scheme that isn't listed in `html.ts`; the browser sanitises once more.
 
-import { Marked, type RendererObject, type Token, type Tokens } from 'marked';
+import { Lexer, Marked, type RendererObject, type Token, type Tokens } from 'marked';
 import { cleanHtml, decodeReferences, escapeHtml, escapeText, safeUrl, type RawImage } from './html.ts';
 import { callouts, Footnotes } from './markdown-blocks.ts';
 import { makeSlugger } from './slug.ts';
@@ -44,21 +44,78 @@ function isHugeTable(text: string): boolean {
 }
 
 export function renderMarkdown(text: string, options: MarkdownOptions = {}): string {
-  if (text.length > LONGEST)
-    return asWritten(text, 'This text is longer than 256 KB, so it is shown as it is written.');
-  if (TOO_DEEP.test(text))
-    return asWritten(text, 'This text is nested too deeply, so it is shown as it is written.');
-  if (isHugeTable(text))
-    return asWritten(
-      text,
-      'This text has a table of more than 20,000 cells, so it is shown as it is written.',
-    );
+  const barred = barredOf(text);
+  if (barred !== null) return asWritten(text, barred);
   const footnotes = new Footnotes();
   const marked = reader(footnotes);
   const tokens = marked.lexer(text);
   const hasTitles = tokens.some((token) => token.type === 'heading' && token['depth'] === 1);
   marked.use({ renderer: writer(options, options.underTitle === true && hasTitles ? 1 : 0) });
   return marked.parser(tokens) + footnotes.list((inner) => marked.parser(inner));
+}
+
+/** One block of a text: a paragraph, a heading, a whole list. */
+export interface RenderedBlock {
+  /** 0-based line where it begins. */
+  readonly line: number;
+  readonly html: string;
+}
+
+/**
+ * The same as `renderMarkdown`, block by block, for a page that shows a text while it is written. It may be left alone between two steps,
+ * so that a long text never holds up the keys; a step without a block gives null.
+ */
+export function* renderBlocks(
+  text: string,
+  options: Omit<MarkdownOptions, 'underTitle'> = {},
+): Generator<RenderedBlock | null, void> {
+  const barred = barredOf(text);
+  if (barred !== null) {
+    yield { line: 0, html: asWritten(text, barred) };
+    return;
+  }
+  const footnotes = new Footnotes();
+  const marked = reader(footnotes);
+  const lexer = new Lexer(marked.defaults);
+  const source = text.replaceAll(/\r\n?/gu, '\n');
+  lexer.blockTokens(source, lexer.tokens);
+  yield null;
+  // As `lex` does it; what lies within a block may queue more.
+  for (let at = 0; at < lexer.inlineQueue.length; at += 1) {
+    const next = lexer.inlineQueue[at];
+    if (next !== undefined) lexer.inlineTokens(next.src, next.tokens);
+    yield null;
+  }
+  marked.use({ renderer: writer(options, 0) });
+  let place = 0;
+  let line = 0;
+  for (const token of lexer.tokens) {
+    // Of what is said twice the reader keeps one, so blocks are looked for rather than counted.
+    const begin = Math.max(place, source.indexOf(token.raw, place));
+    const lead = /^\s*\n/u.exec(token.raw)?.[0].length ?? 0;
+    line += linesIn(source, place, begin);
+    const html = marked.parser([token]);
+    if (html !== '') yield { line: line + linesIn(source, begin, begin + lead), html };
+    place = begin + token.raw.length;
+    line += linesIn(source, begin, place);
+  }
+  const notes = footnotes.list((inner) => marked.parser(inner));
+  if (notes !== '') yield { line, html: notes };
+}
+
+function linesIn(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+/** Why a text is only shown as it is written; null for one that is read. */
+function barredOf(text: string): string | null {
+  if (text.length > LONGEST) return 'This text is longer than 256 KB, so it is shown as it is written.';
+  if (TOO_DEEP.test(text)) return 'This text is nested too deeply, so it is shown as it is written.';
+  return isHugeTable(text)
+    ? 'This text has a table of more than 20,000 cells, so it is shown as it is written.'
+    : null;
 }
 
 /** The words alone, in one line, for snippets and search. */

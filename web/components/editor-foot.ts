@@ -1,6 +1,6 @@
 // The line below the editor: where the caret stands, how long the text is, and the keys.
 
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { countOf, minutesToRead } from '../../server/domain/words.ts';
 import { base } from '../styles/base.ts';
@@ -41,11 +41,19 @@ export class EditorFootElement extends LitElement {
   @property() text = '';
   @property({ type: Boolean }) sendable = false;
 
-  override render() {
+  #length = '';
+
+  /** Counted when the text changed, not whenever the caret moves. */
+  override willUpdate(changed: PropertyValues<this>) {
+    if (!changed.has('text')) return;
     const text = this.text.replaceAll(/<!--[\s\S]*?-->/gu, '');
     const words = text.match(/[\p{L}\p{N}’'-]+/gu)?.length ?? 0;
+    this.#length = `${countOf(words, 'word')}, about ${countOf(minutesToRead(text), 'minute')} to read`;
+  }
+
+  override render() {
     return html`<span>Ln ${this.line}, Col ${this.column}</span><span>Markdown</span>
-      <span>${countOf(words, 'word')}, about ${countOf(minutesToRead(text), 'minute')} to read</span>
+      <span>${this.#length}</span>
       <span class="key push"><kbd>Ctrl</kbd> <kbd>S</kbd> save</span>
       ${this.sendable ? html`<span class="key"><kbd>Ctrl</kbd> <kbd>Enter</kbd> send to review</span>` : ''}
       <span class="key"><kbd>Ctrl</kbd> <kbd>\\</kbd> panes</span>

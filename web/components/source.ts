@@ -1,23 +1,15 @@
-// The editor of a record's source: a plain field that behaves. Tab writes two spaces, Esc and then Tab leaves; every change can be undone.
-// Its interface is `value`, `SourceChanged` and `write`; what draws the field may change behind it.
+// The editor of a record's source: a plain field at once, and CodeMirror in its place as soon as that is there; where it can't be loaded,
+// the field stays. Its interface is the same for both: a value, what happens to it as events, and `write`, `goTo`, `give`, `focus`.
 
-import { LitElement, css, html, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { CaretMoved, SourceChanged, type Writing } from '../events.ts';
+import { CaretMoved, PaneMoved, PicturesGiven, SourceChanged, type Writing } from '../events.ts';
+import type { Editor } from '../source/editor.ts';
+import { NO_OFFERS, type Offers } from '../source/offers.ts';
+import type { Pane } from '../source/pane.ts';
+import { written } from '../source/writing.ts';
 import { base } from '../styles/base.ts';
-
-/** What stands around the chosen words; `words` is written when none are chosen. */
-const AROUND: Readonly<
-  Record<'bold' | 'italic' | 'code' | 'link', { before: string; after: string; words: string }>
-> = {
-  bold: { before: '**', after: '**', words: 'bold' },
-  italic: { before: '*', after: '*', words: 'italic' },
-  code: { before: '`', after: '`', words: 'code' },
-  link: { before: '[', after: '](https://)', words: 'words' },
-};
-
-const TABLE = '| Option | For | Against |\n| --- | --- | --- |\n|  |  |  |\n';
 
 const KEYS: Readonly<Record<string, Writing>> = { b: 'bold', i: 'italic', k: 'link' };
 
@@ -26,10 +18,14 @@ export class SourceElement extends LitElement {
   static override styles = [
     base,
     css`
-      :host {
+      :host,
+      #stage {
         display: flex;
         flex-direction: column;
         min-height: 0;
+      }
+      #stage {
+        flex: 1;
       }
       textarea {
         flex: 1;
@@ -37,7 +33,8 @@ export class SourceElement extends LitElement {
         min-height: 12rem;
         border: 0;
         margin: 0;
-        padding: 0.5rem 1rem 2rem;
+        /* As wide as CodeMirror sets its lines, so that nothing jumps when it comes. */
+        padding: 0.5rem 1rem 2rem 3.25rem;
         resize: none;
         background: transparent;
         color: inherit;
@@ -63,100 +60,199 @@ export class SourceElement extends LitElement {
   /** Whose source it is: "Source of ADR-0038". */
   @property() label = 'Source';
   @property({ type: Boolean }) readonly = false;
+  @property({ attribute: false }) offers: Offers = NO_OFFERS;
 
-  @query('textarea') private field!: HTMLTextAreaElement;
+  @state() protected editor: Editor | null = null;
+
+  @query('textarea') private field!: HTMLTextAreaElement | null;
+  @query('#stage') private stage!: HTMLElement;
 
   /** Esc was the last key, so Tab leaves. */
   #leaving = false;
+  /** A letter is being put together in the field: taking over would lose it. */
+  #composing = false;
 
-  override render() {
-    return html`<textarea
-        .value=${live(this.value)}
-        aria-label=${this.label}
-        aria-describedby="leave"
-        spellcheck="true"
-        autocapitalize="sentences"
-        ?readonly=${this.readonly}
-        @input=${this.#onInput}
-        @keydown=${this.#onKey}
-        @blur=${() => (this.#leaving = false)}
-        @selectionchange=${this.#onCaret}
-        @select=${this.#onCaret}
-        @keyup=${this.#onCaret}
-        @pointerup=${this.#onCaret}
-      ></textarea>
-      <p id="leave" class="vh">Tab writes two spaces. Press Escape and then Tab to leave.</p>`;
+  override connectedCallback() {
+    super.connectedCallback();
+    if (this.hasUpdated) void this.#load();
   }
 
-  /** The browser leaves the caret at the end of a value that was set; a reader begins at the beginning. */
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#close();
+  }
+
+  override render() {
+    return html`<div id="stage"></div>
+      ${this.editor === null ? this.#field() : nothing}
+      <p id="leave" class="vh">
+        Tab writes two spaces, or sets an item of a list in. Press Escape and then Tab to leave.
+      </p>`;
+  }
+
+  #field() {
+    return html`<textarea
+      .value=${live(this.value)}
+      aria-label=${this.label}
+      aria-describedby="leave"
+      spellcheck="true"
+      autocapitalize="sentences"
+      ?readonly=${this.readonly}
+      @input=${this.#onInput}
+      @compositionstart=${() => (this.#composing = true)}
+      @compositionend=${this.#onComposed}
+      @keydown=${this.#onKey}
+      @blur=${() => (this.#leaving = false)}
+      @selectionchange=${this.#onCaret}
+      @select=${this.#onCaret}
+      @keyup=${this.#onCaret}
+      @pointerup=${this.#onCaret}
+      @paste=${this.#onPaste}
+    ></textarea>`;
+  }
+
+  /** Another record, or another right to it: its past must not be undone into this one. */
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('label') || changed.has('readonly')) this.#close();
+  }
+
   override updated(changed: PropertyValues<this>) {
-    if (changed.has('value') && !this.field.matches(':focus')) this.field.setSelectionRange(0, 0);
+    if (this.editor === null && (changed.has('label') || changed.has('readonly'))) void this.#load();
+    if (!changed.has('value')) return;
+    this.editor?.set(this.value);
+    // The browser leaves the caret at the end of a value that was set; a reader begins at the beginning.
+    if (this.field?.matches(':focus') === false) this.field.setSelectionRange(0, 0);
   }
 
   override focus() {
-    this.field.focus();
+    (this.editor ?? this.field)?.focus();
+  }
+
+  /** How it scrolls, by lines; null while the plain field stands. */
+  get pane(): Pane | null {
+    return this.editor?.pane ?? null;
   }
 
   /** Writes Markdown at the caret, or around the chosen words. */
   write(what: Writing) {
-    this.field.focus();
-    if (what === 'heading') this.#beginLines((line) => `## ${line.replace(/^#+\s*/u, '')}`);
-    else if (what === 'list')
-      this.#beginLines((line, at) => `${at + 1}. ${line.replace(/^(?:\d+[.)]|[-*+])\s+/u, '')}`);
-    else if (what === 'table') this.#insertBlock(TABLE);
-    else this.#wrap(AROUND[what]);
+    if (this.editor !== null) this.editor.write(what);
+    else this.#write(what);
   }
 
   /** Puts the caret at the beginning of a line, counted from 0, and shows it. */
   goTo(line: number) {
+    if (this.editor !== null) this.editor.goTo(line);
+    else this.#goTo(line);
+  }
+
+  /** Gives pictures on, to be shown at the caret. */
+  give(files: readonly File[]) {
+    if (this.editor !== null) this.editor.give(files);
+    else this.#give(files);
+  }
+
+  /** Takes over from the field with what is in it: the text, what is chosen, the focus. */
+  async #load() {
+    const { openEditor } = await import('../source/editor.ts').catch(() => ({ openEditor: null }));
+    const { field } = this;
+    if (openEditor === null || this.editor !== null || !this.isConnected || this.#composing) return;
+    const backwards = field?.selectionDirection === 'backward';
+    const [start, end] = [field?.selectionStart ?? 0, field?.selectionEnd ?? 0];
+    const hadFocus = field?.matches(':focus') === true;
+    this.editor = openEditor(
+      {
+        parent: this.stage,
+        value: this.value,
+        label: this.label,
+        readonly: this.readonly,
+        anchor: backwards ? end : start,
+        head: backwards ? start : end,
+      },
+      {
+        changed: (value) => this.#tell(value),
+        caret: (line, column) => this.dispatchEvent(new CaretMoved(line, column)),
+        scrolled: () => this.dispatchEvent(new PaneMoved('source')),
+        pictures: (files, put) => this.dispatchEvent(new PicturesGiven(files, put)),
+        offers: () => this.offers,
+      },
+    );
+    if (hadFocus) this.editor.focus();
+    await this.updateComplete;
+    this.dispatchEvent(new PaneMoved('source'));
+  }
+
+  #close() {
+    this.editor?.destroy();
+    this.editor = null;
+  }
+
+  #tell(value: string) {
+    this.value = value;
+    this.dispatchEvent(new SourceChanged(value));
+  }
+
+  // -------------------------------------------------------------------------------------------------------- the plain field
+
+  #write(what: Writing) {
+    const { field } = this;
+    if (field === null) return;
+    field.focus();
+    const edit = written(this.value, field.selectionStart, field.selectionEnd, what);
+    field.setSelectionRange(edit.from, edit.to);
+    this.#insert(edit.insert);
+    field.setSelectionRange(edit.anchor, edit.head);
+  }
+
+  #goTo(line: number) {
+    const { field } = this;
+    if (field === null) return;
     const before = this.value.split('\n').slice(0, line);
     const place = before.join('\n').length + (line > 0 ? 1 : 0);
-    this.field.focus();
-    this.field.setSelectionRange(place, place);
+    field.focus();
+    field.setSelectionRange(place, place);
     const share = line / Math.max(1, this.value.split('\n').length);
-    this.field.scrollTop = Math.max(0, share * this.field.scrollHeight - this.field.clientHeight / 3);
+    field.scrollTop = Math.max(0, share * field.scrollHeight - field.clientHeight / 3);
     this.#onCaret();
   }
 
-  #wrap({ before, after, words }: (typeof AROUND)['bold']) {
-    const { selectionStart: start, selectionEnd: end } = this.field;
-    const chosen = this.value.slice(start, end) || words;
-    this.#insert(`${before}${chosen}${after}`);
-    this.field.setSelectionRange(start + before.length, start + before.length + chosen.length);
-  }
-
-  #beginLines(change: (line: string, at: number) => string) {
-    const start = this.value.lastIndexOf('\n', this.field.selectionStart - 1) + 1;
-    const next = this.value.indexOf('\n', this.field.selectionEnd);
-    const end = next === -1 ? this.value.length : next;
-    const lines = this.value.slice(start, end).split('\n').map(change).join('\n');
-    this.field.setSelectionRange(start, end);
-    this.#insert(lines);
-  }
-
-  #insertBlock(block: string) {
-    const before = this.value.slice(0, this.field.selectionEnd);
-    this.field.setSelectionRange(before.length, before.length);
-    const gap = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
-    this.#insert(`${gap}${block}`);
+  #give(files: readonly File[]) {
+    this.dispatchEvent(
+      new PicturesGiven(files, (markdown) => {
+        if (this.editor !== null) this.editor.insert(markdown);
+        else this.#insert(markdown);
+      }),
+    );
   }
 
   /** `insertText` is the only way of writing that the field's own undo knows. */
   #insert(text: string) {
+    this.field?.focus();
     if (document.execCommand('insertText', false, text)) return;
-    this.field.setRangeText(text, this.field.selectionStart, this.field.selectionEnd, 'end');
+    const { field } = this;
+    field?.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
     this.#onInput();
   }
 
   #onInput = () => {
-    this.value = this.field.value;
-    this.dispatchEvent(new SourceChanged(this.value));
+    if (this.field !== null) this.#tell(this.field.value);
     this.#onCaret();
   };
 
+  #onComposed = () => {
+    this.#composing = false;
+    void this.#load();
+  };
+
   #onCaret = () => {
-    const lines = this.field.value.slice(0, this.field.selectionEnd).split('\n');
+    const { field } = this;
+    if (field === null) return;
+    const lines = field.value.slice(0, field.selectionEnd).split('\n');
     this.dispatchEvent(new CaretMoved(lines.length, (lines.at(-1)?.length ?? 0) + 1));
+  };
+
+  #onPaste = ({ clipboardData }: ClipboardEvent) => {
+    const files = [...(clipboardData?.files ?? [])].filter((file) => file.type.startsWith('image/'));
+    if (files.length > 0 && clipboardData?.types.includes('text/plain') !== true) this.#give(files);
   };
 
   #onKey = (event: KeyboardEvent) => {
@@ -167,7 +263,7 @@ export class SourceElement extends LitElement {
         : undefined;
     if (writing !== undefined && !this.readonly) {
       event.preventDefault();
-      this.write(writing);
+      this.#write(writing);
     } else if (
       key === 'Tab' &&
       !event.shiftKey &&

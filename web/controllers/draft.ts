@@ -1,5 +1,5 @@
 // Keeps what was written and not saved in this browser, at most two seconds behind, and asks before the window is closed on it.
-// What it keeps is private: no commit knows of it, and nobody else sees it.
+// What it keeps is private: no commit knows of it, and nobody else sees it. Each tab keeps its own, so that two never write over each other.
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
@@ -13,8 +13,8 @@ export interface Draft {
   readonly at: string;
 }
 
-const PREFIX = 'accord-draft:';
-const EVERY = 1500;
+/** With the time it takes to reach the disk, less than two seconds of typing are at risk. */
+const EVERY = 1000;
 
 export class DraftKeeper implements ReactiveController {
   /** False once this browser refused to keep a text. */
@@ -54,8 +54,10 @@ export class DraftKeeper implements ReactiveController {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const now = this.#current();
-    if (now === null) return;
-    const could = keepDraft(now.key, now.draft);
+    if (now !== null) void keepDraft(now.key, now.draft).then(this.#tell);
+  };
+
+  #tell = (could: boolean) => {
     if (could === this.works) return;
     this.works = could;
     this.#host.requestUpdate();
@@ -67,34 +69,97 @@ export class DraftKeeper implements ReactiveController {
   };
 }
 
-export function readDraft(key: string): Draft | null {
-  const stored = localStorage.getItem(PREFIX + key);
-  if (stored === null) return null;
-  try {
-    const value: unknown = JSON.parse(stored);
-    return isDraft(value) ? value : null;
-  } catch {
-    return null;
+/** What is unsaved of a text: for this tab to go on with, and whether another tab that is open has some, too. */
+export interface Found {
+  readonly draft: Draft | null;
+  readonly elsewhere: boolean;
+}
+
+/** Takes over the newest draft that no other open tab holds: this tab's own, or one that a tab left when it was closed or crashed. */
+export async function findDraft(key: string): Promise<Found> {
+  const all = await storedFor(key).catch(() => []);
+  const open = await openTabs();
+  const free = all.filter((one) => one.tab === TAB || !open.has(one.tab));
+  const [newest = null] = free.sort((one, other) => other.at.localeCompare(one.at));
+  if (newest !== null && newest.tab !== TAB) {
+    await keepDraft(key, newest);
+    await change((drafts) => drafts.delete([key, newest.tab])).catch(() => undefined);
   }
+  return { draft: newest, elsewhere: free.length < all.length };
 }
 
-export function dropDraft(key: string): void {
-  localStorage.removeItem(PREFIX + key);
+/** Forgets this tab's. */
+export async function dropDraft(key: string): Promise<void> {
+  await change((drafts) => drafts.delete([key, TAB])).catch(() => undefined);
 }
 
-function keepDraft(key: string, draft: Draft): boolean {
-  try {
-    localStorage.setItem(PREFIX + key, JSON.stringify(draft));
-    return true;
-  } catch {
-    return false;
-  }
+/** Resolves once it is on the disk; false where this browser keeps nothing. */
+export async function keepDraft(key: string, { text, baseText, base, at }: Draft): Promise<boolean> {
+  const stored: Stored = { key, tab: TAB, text, baseText, base, at };
+  return change((drafts) => drafts.put(stored)).then(
+    () => true,
+    () => false,
+  );
 }
 
-function isDraft(value: unknown): value is Draft {
+// ------------------------------------------------------------------------------------------------------- where they are kept
+
+interface Stored extends Draft {
+  readonly key: string;
+  readonly tab: string;
+}
+
+const NAME = 'accord-drafts';
+const TAB = crypto.randomUUID();
+
+// A tab holds a lock as long as it lives, however it ends. Where there are no locks, every draft passes for one that was left.
+void navigator.locks?.request(NAME + TAB, () => new Promise(() => undefined));
+
+async function openTabs(): Promise<ReadonlySet<string>> {
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  return new Set(held.map(({ name = '' }) => name.slice(NAME.length)));
+}
+
+let opened: Promise<IDBDatabase> | null = null;
+
+function database(): Promise<IDBDatabase> {
+  opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.addEventListener('upgradeneeded', () =>
+      request.result.createObjectStore(NAME, { keyPath: ['key', 'tab'] }),
+    );
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error));
+  });
+  return opened;
+}
+
+/** `localStorage` reaches the disk seconds later; only this is there after a browser has crashed. */
+async function change(act: (drafts: IDBObjectStore) => void): Promise<void> {
+  const transaction = (await database()).transaction(NAME, 'readwrite', { durability: 'strict' });
+  act(transaction.objectStore(NAME));
+  await new Promise<void>((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve());
+    transaction.addEventListener('abort', () => reject(transaction.error));
+  });
+}
+
+async function storedFor(key: string): Promise<readonly Stored[]> {
+  const drafts = (await database()).transaction(NAME).objectStore(NAME);
+  const request = drafts.getAll(IDBKeyRange.bound([key], [key, []]));
+  const all = await new Promise<readonly unknown[]>((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error));
+  });
+  return all.filter(isStored);
+}
+
+function isStored(value: unknown): value is Stored {
   return (
     typeof value === 'object' &&
     value !== null &&
-    ['text', 'baseText', 'base', 'at'].every((field) => typeof Reflect.get(value, field) === 'string')
+    ['key', 'tab', 'text', 'baseText', 'base', 'at'].every(
+      (field) => typeof Reflect.get(value, field) === 'string',
+    )
   );
 }

@@ -7,7 +7,7 @@ import { getDecision, requestId, saveText } from '../api.ts';
 import type { Saving } from '../components/editor-head.ts';
 import { mergeTexts, textOf, type Merged } from '../merge.ts';
 import { forEditing, forSaving } from '../source-text.ts';
-import { DraftKeeper, dropDraft, readDraft } from './draft.ts';
+import { DraftKeeper, dropDraft, findDraft, type Found } from './draft.ts';
 import { unopened, type Opened } from './open-decision.ts';
 
 /** A text as the file has it. */
@@ -37,10 +37,14 @@ export class Editing implements ReactiveController {
   together: Met | null = null;
   /** ISO instant of an unsaved text that came back. */
   restored: string | null = null;
+  /** Another tab of this browser holds an unsaved text of it. */
+  elsewhere = false;
 
   readonly drafts: DraftKeeper;
   readonly #host: ReactiveControllerHost;
   #base: FileText = { blob: '', text: '' };
+  /** The base as it would stand in the editor; worked out once, for it is asked for at every key. */
+  #baseShown = { of: '', text: '' };
   #ref = '';
   #repository = '';
   #changedAt = '';
@@ -69,12 +73,14 @@ export class Editing implements ReactiveController {
   }
 
   get isDirty(): boolean {
-    return this.view !== null && this.value !== forEditing(this.#base.text);
+    return this.view !== null && this.value !== this.baseText;
   }
 
   /** The saved text that the one in the editor was made from. */
   get baseText(): string {
-    return forEditing(this.#base.text);
+    const { text } = this.#base;
+    if (this.#baseShown.of !== text) this.#baseShown = { of: text, text: forEditing(text) };
+    return this.#baseShown.text;
   }
 
   /** True, or why this text can't be edited by this person now. */
@@ -91,8 +97,11 @@ export class Editing implements ReactiveController {
     this.#repository = repository;
     const answer = await getDecision(ref);
     if (ref !== this.#ref) return;
-    if (answer.ok) this.#take(answer.value);
-    else this.opened = unopened(answer.problem);
+    if (answer.ok) {
+      const found = await findDraft(this.#keyOf(answer.value));
+      if (ref !== this.#ref) return;
+      this.#take(answer.value, found);
+    } else this.opened = unopened(answer.problem);
     this.#host.requestUpdate();
   }
 
@@ -100,7 +109,7 @@ export class Editing implements ReactiveController {
     this.value = value;
     this.#changedAt = new Date().toISOString();
     if (this.isDirty) this.drafts.touched();
-    else dropDraft(this.#key());
+    else void dropDraft(this.#key());
     this.#host.requestUpdate();
   }
 
@@ -114,7 +123,11 @@ export class Editing implements ReactiveController {
     const sent = this.value;
     const text = forSaving(sent, this.#base.text);
     const request = this.#unanswered?.text === text ? this.#unanswered.request : requestId();
-    const answer = await saveText(path, { text, base: this.#base.blob, summary }, request);
+    const answer = await saveText(
+      path,
+      { text, base: this.#base.blob, summary, as: this.view.you.id },
+      request,
+    );
     if (!answer.ok) {
       if (answer.problem.status === 0) this.#unanswered = { text, request };
       if (answer.problem.status === 412) return this.#meet(summary, answer.problem.detail);
@@ -131,7 +144,7 @@ export class Editing implements ReactiveController {
       blob: fresh.ok && fresh.value.text === text ? fresh.value.decision.blob : this.#base.blob,
       text,
     };
-    if (!this.isDirty) dropDraft(this.#key());
+    if (!this.isDirty) void dropDraft(this.#key());
     this.#say({ kind: 'saved', at: new Date(), commit: answer.value.commit });
     return true;
   }
@@ -148,7 +161,7 @@ export class Editing implements ReactiveController {
   throwAway(): () => void {
     const { value, view } = this;
     const base = this.#base;
-    dropDraft(this.#key());
+    void dropDraft(this.#key());
     if (view !== null) this.#begin(view);
     this.#host.requestUpdate();
     return () => {
@@ -157,11 +170,11 @@ export class Editing implements ReactiveController {
     };
   }
 
-  #take(view: DecisionView) {
+  #take(view: DecisionView, { draft, elsewhere }: Found) {
     this.opened = { kind: 'open', view };
     this.saving = { kind: 'idle' };
     this.#begin(view);
-    const draft = readDraft(this.#key());
+    this.elsewhere = elsewhere;
     if (draft === null || draft.text === this.value || this.editable !== true) return;
     this.#base = { blob: draft.base, text: draft.baseText };
     this.value = draft.text;
@@ -219,6 +232,10 @@ export class Editing implements ReactiveController {
   }
 
   #key(): string {
-    return `${this.#repository}:${this.view?.decision.record.path ?? this.#ref}:${this.view?.you.id ?? ''}`;
+    return this.view === null ? '' : this.#keyOf(this.view);
+  }
+
+  #keyOf({ decision, you }: DecisionView): string {
+    return `${this.#repository}:${decision.record.path}:${you.id}`;
   }
 }

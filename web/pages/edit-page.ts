@@ -4,13 +4,19 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
-import { getSimilar, getTemplates, imageUrl } from '../api.ts';
+import { statusLabel } from '../../server/domain/decision.ts';
+import { getDecisions, getSimilar, getTemplates, imageUrl } from '../api.ts';
 import { clock, type EditorHeadElement } from '../components/editor-head.ts';
-import type { Alike } from '../components/guide.ts';
+import type { Alike, GuideElement } from '../components/guide.ts';
 import type { MergeElement } from '../components/merge.ts';
+import type { PreviewElement } from '../components/editor-preview.ts';
 import type { Resolve } from '../components/prose.ts';
 import type { SourceElement } from '../components/source.ts';
+import { Alongside } from '../controllers/alongside.ts';
+import { Checking } from '../controllers/checking.ts';
 import { Editing, type Met } from '../controllers/editing.ts';
+import { offerUndo } from '../controllers/putting-back.ts';
+import { Picturing } from '../controllers/picturing.ts';
 import { Sending } from '../controllers/sending.ts';
 import {
   PageTitled,
@@ -18,10 +24,15 @@ import {
   Toasted,
   Waiting,
   type CaretMoved,
+  type FieldChanged,
+  type FixWanted,
+  type FilesChosen,
   type LineWanted,
   type MergeSettled,
+  type PaneMoved,
   type Panes,
   type PanesChosen,
+  type PicturesGiven,
   type ReviewWanted,
   type SourceChanged,
   type WritingWanted,
@@ -30,7 +41,8 @@ import { decisionLink, escaped, fileFrom, recordLink } from '../links.ts';
 import { go, rewrite } from '../router.ts';
 import type { Session } from '../session.ts';
 import { focusIsFree, Shortcuts } from '../shortcuts.ts';
-import { guidanceOf, previewOf, sectionsOf } from '../source-text.ts';
+import { NO_OFFERS, type Offers } from '../source/offers.ts';
+import { guidanceOf, linkFor, previewOf, sectionsOf, type SectionSketch } from '../source-text.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { editorLooks } from '../styles/editor.ts';
@@ -40,16 +52,18 @@ import '../components/banner.ts';
 import '../components/editing-notes.ts';
 import '../components/editor-foot.ts';
 import '../components/editor-head.ts';
+import '../components/editor-preview.ts';
 import '../components/guide.ts';
 import '../components/merge.ts';
 import '../components/missing.ts';
-import '../components/prose.ts';
 import '../components/send-panel.ts';
 import '../components/source-tools.ts';
 import '../components/source.ts';
 
-/** How long typing rests before the preview follows, in milliseconds. */
-const REST = 200;
+/** How long typing rests before preview and guide follow, in milliseconds: longer for a long text, which takes longer to read. */
+const restFor = (text: string) => 150 + text.length / 300;
+
+const MOST_OFFERS = 8;
 
 const narrow = matchMedia('(max-width: 1100px)');
 
@@ -63,23 +77,42 @@ export class EditPage extends LitElement {
 
   @state() protected panes: Panes = narrow.matches ? 'source' : 'both';
   @state() protected preview = '';
+  @state() protected sketch: readonly SectionSketch[] = [];
   @state() protected caret = { line: 1, column: 1 };
   @state() protected alike: readonly Alike[] = [];
   /** Text of the template it was made from. */
   @state() protected template = '';
 
+  @query('adr-guide') private guide!: GuideElement | null;
   @query('adr-source') private source!: SourceElement | null;
+  @query('adr-preview') private reading!: PreviewElement | null;
+  @query('.preview') private readingPane!: HTMLElement | null;
   @query('adr-editor-head') private head!: EditorHeadElement | null;
   @query('adr-merge') private merge!: MergeElement | null;
 
   protected editing = new Editing(this);
   protected sending = new Sending(this);
+  protected picturing = new Picturing(this);
+  protected alongside = new Alongside(this, (side) =>
+    this.panes !== 'both' || this.readingPane === null
+      ? null
+      : side === 'source'
+        ? (this.source?.pane ?? null)
+        : (this.reading?.pane(this.readingPane) ?? null),
+  );
+  protected checking = new Checking(this, {
+    path: () => this.editing.view?.decision.record.path ?? null,
+    text: () => this.editing.value,
+    put: (text) => this.#put(text),
+  });
   protected keys = new Shortcuts(this, () => [
     { keys: 'Ctrl+S', label: 'Save', run: () => void this.#save() },
     { keys: 'Ctrl+\\', label: 'Source, both or preview', run: this.#turnPanes },
     { keys: 'Ctrl+Enter', label: 'Send to review', run: this.#openPanel },
+    { keys: 'Ctrl+.', label: 'Mend what the checks find in this line', run: this.#mend },
   ]);
   #resolve: Resolve = { link: () => null, image: () => null };
+  #offers: Offers = NO_OFFERS;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #shown: DecisionView | null = null;
 
@@ -140,7 +173,9 @@ export class EditPage extends LitElement {
         unsendable=${sendable || !this.query.has('send') ? '' : view.can['send-to-review']}
         unsaved=${saving.kind === 'failed' ? saving.why : ''}
         .together=${together === null ? null : { who: together.who, fitting: together.merged.fitting }}
+        unadded=${this.picturing.refused}
         .restored=${restored}
+        .elsewhere=${this.editing.elsewhere}
         .kept=${drafts.works}
       ></adr-editing-notes>
       ${conflict === null ? this.#panes(view, editable === true) : this.#conflict(conflict)}
@@ -164,27 +199,57 @@ export class EditPage extends LitElement {
     return html`<div class="panes ${panes} ${isSending ? 'sending' : ''}">
       <aside class="guide" aria-label="Guide">
         <adr-guide
-          .sketch=${sectionsOf(value, this.template)}
+          .sketch=${this.sketch}
           .advice=${guidanceOf(this.template)}
           line=${this.caret.line - 1}
           .alike=${this.alike}
+          .findings=${this.checking.findings}
+          problem=${this.checking.problem}
+          .fields=${this.checking.fields}
+          .refused=${this.checking.refused}
+          @fix-wanted=${(event: FixWanted) => this.checking.fix(event.fix)}
+          @field-changed=${(event: FieldChanged) => this.checking.write(event.id, event.value)}
           @line-wanted=${(event: LineWanted) => this.source?.goTo(event.line)}
         ></adr-guide>
       </aside>
-      <section class="source" aria-label="Markdown source">
+      <section
+        class="source"
+        aria-label="Markdown source"
+        @pointerover=${this.#lead('source')}
+        @focusin=${this.#lead('source')}
+        @keydown=${this.#lead('source')}
+        @pane-moved=${this.#onPane}
+      >
         <adr-source-tools
+          placed
           @writing-wanted=${(event: WritingWanted) => this.source?.write(event.what)}
+          @files-chosen=${(event: FilesChosen) => this.source?.give(event.files)}
         ></adr-source-tools>
         <adr-source
           label="Source of ${view.decision.record.label}"
           .value=${value}
+          .offers=${this.#offers}
           @source-changed=${this.#onChange}
           @caret-moved=${({ line, column }: CaretMoved) => (this.caret = { line, column })}
+          @pictures-given=${this.#onPictures}
         ></adr-source>
       </section>
-      <section class="preview" aria-label="Preview" tabindex="0">
+      <section
+        class="preview"
+        aria-label="Preview"
+        tabindex="0"
+        @pointerover=${this.#lead('preview')}
+        @focusin=${this.#lead('preview')}
+        @keydown=${this.#lead('preview')}
+        @scroll=${() => this.alongside.moved('preview')}
+        @pane-moved=${this.#onPane}
+      >
         <h2>${view.decision.record.title}</h2>
-        <adr-prose .text=${this.preview} .resolve=${this.#resolve}></adr-prose>
+        <adr-preview
+          .text=${this.preview}
+          .resolve=${this.#resolve}
+          line=${this.caret.line - 1}
+        ></adr-preview>
       </section>
       ${isSending && this.session !== null ? this.#panel(view, this.session) : nothing}
     </div>`;
@@ -233,7 +298,11 @@ export class EditPage extends LitElement {
       link: (link) => recordLink(record.path, link, view.related),
       image: (src) => imageUrl(fileFrom(record.path, src).path),
     };
-    this.preview = previewOf(this.editing.value);
+    this.#offers = {
+      decisions: (words) => this.#offerDecisions(view, words),
+      people: (this.session?.people ?? []).map(({ name, teams }) => ({ name, note: teams.join(', ') })),
+    };
+    this.#look();
     if (!isOther) return;
     this.dispatchEvent(new PageTitled(`Editing ${record.label}`));
     const query = this.query.size === 0 ? '' : `?${this.query.toString()}`;
@@ -253,6 +322,7 @@ export class EditPage extends LitElement {
     const [templates, similar] = await Promise.all([getTemplates(), getSimilar(title)]);
     if (templates.ok)
       this.template = templates.value.templates.find((one) => one.id === template)?.text ?? '';
+    this.#look();
     if (!similar.ok) return;
     this.alike = similar.value.hits
       .filter((hit) => hit.path !== path)
@@ -264,18 +334,62 @@ export class EditPage extends LitElement {
       }));
   }
 
+  /** What is like the words, or the newest ones before anything is typed. */
+  async #offerDecisions({ decision }: DecisionView, words: string) {
+    const found = await getDecisions({
+      q: words,
+      sort: words === '' ? 'newest' : 'best',
+      limit: MOST_OFFERS + 1,
+    });
+    if (!found.ok) return [];
+    return found.value.hits
+      .filter((hit) => hit.path !== decision.record.path)
+      .slice(0, MOST_OFFERS)
+      .map(({ path, label, title: parts, status }) => {
+        const title = parts.map((part) => part.text).join('');
+        const markdown = linkFor(decision.record, { path, label, title });
+        return { label, title, status: statusLabel(status), markdown };
+      });
+  }
+
   #onChange = (event: SourceChanged) => {
     this.editing.change(event.value);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (this.preview = previewOf(this.editing.value)), REST);
+    this.#timer = setTimeout(this.#look, restFor(event.value));
   };
+
+  /** Preview and guide follow the text as it stands now. */
+  #look = () => {
+    this.preview = previewOf(this.editing.value);
+    this.sketch = sectionsOf(this.editing.value, this.template);
+    this.checking.look();
+  };
+
+  #onPictures = ({ files, put }: PicturesGiven) => {
+    const { view } = this.editing;
+    if (view !== null)
+      this.dispatchEvent(new Waiting(this.picturing.add(view.decision.record.path, files, put)));
+  };
+
+  #lead = (side: 'source' | 'preview') => () => this.alongside.lead(side);
+
+  #onPane = ({ pane }: PaneMoved) => this.alongside.moved(pane, pane === 'preview');
 
   #onKey = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.defaultPrevented) return;
-    const act = { s: this.#save, '\\': this.#turnPanes, Enter: this.#openPanel }[event.key];
+    const act = { s: this.#save, '\\': this.#turnPanes, Enter: this.#openPanel, '.': this.#mend }[event.key];
     if (act === undefined) return;
     event.preventDefault();
     void act();
+  };
+
+  #mend = () => {
+    this.guide?.fixAt(this.caret.line - 1);
+  };
+
+  #put = (text: string) => {
+    this.editing.change(text);
+    this.#look();
   };
 
   #turnPanes = () => {
@@ -291,17 +405,29 @@ export class EditPage extends LitElement {
   };
 
   async #saved(saving: Promise<boolean>): Promise<boolean> {
+    const before = this.editing.view;
     this.dispatchEvent(new Waiting(saving));
     const done = await saving;
     if (done && this.head !== null) this.head.summary = '';
     if (done) this.dispatchEvent(new SessionStale());
-    this.preview = previewOf(this.editing.value);
+    if (done && before !== null) this.#offerUndo(before);
+    this.#look();
     return done;
+  }
+
+  /** A saved text can be taken back for a while; nobody else's is lost by it. */
+  #offerUndo({ decision }: DecisionView) {
+    const { saving } = this.editing;
+    if (saving.kind !== 'saved' || saving.commit === null) return;
+    const saved = { path: decision.record.path, commit: saving.commit, before: decision.blob };
+    offerUndo(this, `Saved, commit ${saving.commit.slice(0, 7)}.`, saved, () => {
+      if (this.session !== null) this.#open(this.session);
+    });
   }
 
   #throwAway = () => {
     const undo = this.editing.throwAway();
-    this.preview = previewOf(this.editing.value);
+    this.#look();
     this.dispatchEvent(new Toasted({ message: 'Your unsaved text is thrown away.', undo }));
     this.source?.focus();
   };

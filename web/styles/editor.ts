@@ -27,6 +27,8 @@ export const editorLooks = css`
     overflow: auto;
     min-height: 0;
     min-width: 0;
+    /* A key lays out the source, and nothing beside it. */
+    contain: layout paint style;
   }
   .guide {
     flex: 0 0 14.5rem;

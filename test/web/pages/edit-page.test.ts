@@ -1,7 +1,8 @@
 // A text is edited, saved, met by somebody else's, kept in the browser, and sent to review, against the real server in the page.
+import { EditorView } from '@codemirror/view';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { dropDraft, readDraft } from '../../../web/controllers/draft.ts';
+import { dropDraft, findDraft } from '../../../web/controllers/draft.ts';
 import type { Session } from '../../../web/session.ts';
 import { PETRA, serve, type Around, type Served } from './with-server.ts';
 import '../../../web/pages/edit-page.ts';
@@ -38,8 +39,10 @@ async function again(ref = 'ADR-0007', query = '') {
     ></adr-edit-page>`,
   );
   await waitUntil(
-    () => find(el, 'adr-editor-head', 'h1') !== null || find(el, 'adr-missing') !== null,
+    () => find(el, 'adr-source', '.cm-content') !== null || find(el, 'adr-missing') !== null,
     'the page stands',
+    // CodeMirror is many files where nothing is bundled.
+    { timeout: 8000 },
   );
   return el;
 }
@@ -50,15 +53,40 @@ function find(el: Element, ...path: string[]): HTMLElement | null {
   return at instanceof HTMLElement ? at : null;
 }
 
-function source(el: Element): HTMLTextAreaElement {
-  const found = find(el, 'adr-source', 'textarea');
-  if (!(found instanceof HTMLTextAreaElement)) throw new Error('No source');
+/** The source as CodeMirror shows it. */
+function source(el: Element): EditorView {
+  const content = find(el, 'adr-source', '.cm-content');
+  const found = content === null ? null : EditorView.findFromDOM(content);
+  if (found === null) throw new Error('No source');
   return found;
 }
 
-function write(field: HTMLTextAreaElement | HTMLInputElement, text: string) {
+function textIn(el: Element): string {
+  return source(el).state.doc.toString();
+}
+
+function write(el: Element, text: string) {
+  const { state } = source(el);
+  source(el).dispatch({ changes: { from: 0, to: state.doc.length, insert: text }, userEvent: 'input.type' });
+}
+
+function fill(field: HTMLElement | null, text: string) {
+  if (!(field instanceof HTMLInputElement)) throw new Error('No field');
   field.value = text;
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+
+const PNG = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
+  (letter) => letter.charCodeAt(0),
+);
+
+function paste(view: EditorView, file: File) {
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(file);
+  view.contentDOM.dispatchEvent(
+    new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true }),
+  );
 }
 
 function words(el: Element, ...path: string[]): string {
@@ -68,10 +96,10 @@ function words(el: Element, ...path: string[]): string {
 const state = (el: Element) => words(el, 'adr-editor-head', '.state');
 const notes = (el: Element) => words(el, 'adr-editing-notes', 'adr-banner');
 
-async function press(key: string) {
-  await sendKeys({ down: 'Control' });
+async function press(key: string, held = 'Control') {
+  await sendKeys({ down: held });
   await sendKeys({ press: key });
-  await sendKeys({ up: 'Control' });
+  await sendKeys({ up: held });
 }
 
 /** Somebody else saves, as git knows them. */
@@ -96,7 +124,7 @@ describe('the editor', () => {
 
   it('shows source, preview and guide, and is accessible', async () => {
     const el = await page();
-    await waitUntil(() => words(el, 'adr-prose', '.prose').includes('We count stock in one place.'));
+    await waitUntil(() => words(el, 'adr-preview', '.prose').includes('We count stock in one place.'));
     expect(words(el, 'adr-guide', 'h2')).to.equal('Sections 4 of 4');
     expect(state(el)).to.equal('Nothing to save');
     await expect(el).to.be.accessible();
@@ -104,27 +132,26 @@ describe('the editor', () => {
 
   it('saves with Ctrl and S on the text it was made from, in one commit with the words for it', async () => {
     const el = await page();
-    write(source(el), TEXT.replace('One count.', 'One count, one truth.'));
+    write(el, TEXT.replace('One count.', 'One count, one truth.'));
     await el.updateComplete;
     expect(state(el)).to.equal('Not saved, kept in this browser');
-    const summary = find(el, 'adr-editor-head', '.summary');
-    if (summary instanceof HTMLInputElement) write(summary, 'Says why');
+    fill(find(el, 'adr-editor-head', '.summary'), 'Says why');
     source(el).focus();
     await press('s');
     await waitUntil(() => state(el).startsWith('Saved'));
     expect(state(el)).to.match(/^Saved \d\d:\d\d, committed as [0-9a-f]{7}$/u);
     expect(await savedText()).to.equal(TEXT.replace('One count.', 'One count, one truth.'));
     expect(served.store.log()[0]?.message).to.equal('ADR-0007: Petra Novak revises the text\n\nSays why\n');
-    expect(source(el).matches(':focus')).to.equal(true);
-    expect(readDraft(KEY)).to.equal(null);
+    expect(source(el).hasFocus).to.equal(true);
+    expect((await findDraft(KEY)).draft).to.equal(null);
   });
 
   it('saves a second time on its own first revision', async () => {
     const el = await page();
     for (const words of ['Once.', 'Twice.']) {
-      write(source(el), TEXT.replace('One count.', words));
+      write(el, TEXT.replace('One count.', words));
       await press('s');
-      await waitUntil(() => state(el).startsWith('Saved') && source(el).value.includes(words));
+      await waitUntil(() => state(el).startsWith('Saved') && textIn(el).includes(words));
       await waitUntil(async () => (await savedText())?.includes(words) === true);
     }
     expect(served.store.log()).to.have.length(3);
@@ -133,7 +160,7 @@ describe('the editor', () => {
   it('changes no line end that nobody touched', async () => {
     const windows = TEXT.replaceAll('\n', '\r\n');
     const el = await page({ ...FILES, [PATH]: windows });
-    write(source(el), TEXT.replace('One count.', 'Another.'));
+    write(el, TEXT.replace('One count.', 'Another.'));
     await press('s');
     await waitUntil(() => state(el).startsWith('Saved'));
     expect(await savedText()).to.equal(windows.replace('One count.', 'Another.'));
@@ -141,28 +168,115 @@ describe('the editor', () => {
 
   it('writes Markdown from the toolbar and by keys, and lets Tab out after Escape', async () => {
     const el = await page();
-    const field = source(el);
-    field.focus();
-    field.setSelectionRange(TEXT.indexOf('One count.'), TEXT.indexOf('One count.') + 3);
+    const view = source(el);
+    const at = TEXT.indexOf('One count.');
+    view.focus();
+    view.dispatch({ selection: { anchor: at, head: at + 3 } });
     await press('b');
-    expect(field.value).to.contain('**One** count.');
+    expect(textIn(el)).to.contain('**One** count.');
     find(el, 'adr-source-tools', 'button')?.click();
-    expect(field.value).to.contain('## **One** count.');
+    expect(textIn(el)).to.contain('## **One** count.');
+    await press('z');
+    await press('z');
+    expect(textIn(el)).to.equal(TEXT);
     await sendKeys({ press: 'Tab' });
-    expect(field.matches(':focus')).to.equal(true);
+    expect(view.hasFocus).to.equal(true);
     await sendKeys({ press: 'Escape' });
     await sendKeys({ press: 'Tab' });
-    expect(field.matches(':focus')).to.equal(false);
+    expect(view.hasFocus).to.equal(false);
+  });
+
+  it('completes a decision behind two brackets, as the record’s family links', async () => {
+    const el = await page({
+      ...FILES,
+      'docs/adr/0003-keep-a-ledger.md': '# 3. Keep a ledger\n\n## Status\n\nAccepted\n\n## Context\n\nx\n',
+    });
+    const view = source(el);
+    view.focus();
+    view.dispatch({ selection: { anchor: TEXT.indexOf('One count.') } });
+    await sendKeys({ type: 'See [[led' });
+    await waitUntil(() => find(el, 'adr-source', '[role=option]') !== null, 'offers', { timeout: 4000 });
+    expect(words(el, 'adr-source', '[role=option]')).to.equal('ADR-0003Keep a ledgerAccepted');
+    await expect(el).to.be.accessible();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sendKeys({ press: 'Enter' });
+    expect(textIn(el)).to.contain('See [3. Keep a ledger](0003-keep-a-ledger.md)One count.');
+  });
+
+  it('completes a person behind an @, but not within an address', async () => {
+    const el = await page();
+    source(el).focus();
+    await sendKeys({ type: 'a@tom' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(find(el, 'adr-source', '[role=option]')).to.equal(null);
+    await sendKeys({ type: ' @tom' });
+    await waitUntil(() => find(el, 'adr-source', '[role=option]') !== null, 'offers', { timeout: 4000 });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sendKeys({ press: 'Enter' });
+    expect(textIn(el).startsWith('a@tom Tomasz Wilk')).to.equal(true);
+  });
+
+  it('goes on with a list, sets its items in by Tab and out by Shift and Tab', async () => {
+    const el = await page();
+    const view = source(el);
+    view.focus();
+    view.dispatch({ selection: { anchor: TEXT.length } });
+    await sendKeys({ type: '\n1. one' });
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ type: 'two' });
+    await sendKeys({ press: 'Tab' });
+    expect(textIn(el)).to.contain('1. one\n   2. two');
+    await press('Tab', 'Shift');
+    expect(textIn(el)).to.contain('1. one\n2. two');
+  });
+
+  it('commits a pasted picture beside the record, links it where the caret was, and shows it before the text is saved', async () => {
+    const el = await page();
+    const view = source(el);
+    view.dispatch({ selection: { anchor: TEXT.indexOf('One count.') } });
+    paste(view, new File([PNG], 'image.png', { type: 'image/png' }));
+    view.dispatch({ changes: { from: 0, insert: '\n' } });
+    await waitUntil(() => textIn(el).includes('images/'), 'the link', { timeout: 4000 });
+    expect(textIn(el)).to.contain('\n![What the picture shows](images/0007-image.png)One count.');
+    const { tree } = await served.services.catalogue.current();
+    expect(tree.has('docs/adr/images/0007-image.png')).to.equal(true);
+    expect(served.store.log()[0]?.message).to.equal('ADR-0007: Petra Novak adds a picture\n');
+    await waitUntil(() => find(el, 'adr-preview', 'img') !== null, 'the picture', { timeout: 4000 });
+    const path = encodeURIComponent('docs/adr/images/0007-image.png');
+    expect(find(el, 'adr-preview', 'img')?.getAttribute('src')).to.equal(`/api/images/${path}`);
+  });
+
+  it('leaves the text as it was when a picture is refused, and says why', async () => {
+    const el = await page();
+    paste(source(el), new File(['<svg/>'], 'flow.svg', { type: 'image/svg+xml' }));
+    await waitUntil(() => notes(el).startsWith('The picture was not added.'));
+    expect(notes(el)).to.equal(
+      'The picture was not added. “flow.svg”: An SVG can carry a program, so it is not added here. Add it with git, or as a PNG. The text is as it was.',
+    );
+    expect(textIn(el)).to.equal(TEXT);
+  });
+
+  it('marks the block of the caret in the preview, and touches only the block that changes', async () => {
+    const el = await page();
+    await waitUntil(() => words(el, 'adr-preview', '.prose').includes('One count.'));
+    const [first] = find(el, 'adr-preview', '.prose')?.children ?? [];
+    const view = source(el);
+    view.dispatch({
+      changes: { from: TEXT.indexOf('One count.'), insert: 'Just ' },
+      selection: { anchor: TEXT.indexOf('One count.') },
+    });
+    await waitUntil(() => words(el, 'adr-preview', '.here') === 'Just One count.');
+    expect(find(el, 'adr-preview', '.prose')?.children[0]).to.equal(first);
   });
 
   it('puts two texts together when they fit, and saves them only when the author says so', async () => {
     const el = await page();
-    write(source(el), TEXT.replace('One count.', 'Mine.'));
+    write(el, TEXT.replace('One count.', 'Mine.'));
     await othersSave(TEXT.replace('Stock was counted twice.', 'Theirs.'));
     await press('s');
     await waitUntil(() => notes(el).includes('together'));
     const both = TEXT.replace('One count.', 'Mine.').replace('Stock was counted twice.', 'Theirs.');
-    expect(source(el).value).to.equal(both);
+    expect(textIn(el)).to.equal(both);
     expect(await savedText()).to.not.equal(both);
     await press('s');
     await waitUntil(() => state(el).startsWith('Saved'));
@@ -171,7 +285,7 @@ describe('the editor', () => {
 
   it('asks what to save when two texts do not fit together, and overwrites nothing meanwhile', async () => {
     const el = await page();
-    write(source(el), TEXT.replace('One count.', 'Mine.'));
+    write(el, TEXT.replace('One count.', 'Mine.'));
     const theirs = TEXT.replace('One count.', 'Theirs.');
     await othersSave(theirs);
     await press('s');
@@ -196,21 +310,21 @@ describe('the editor', () => {
 
   it('keeps what is unsaved in this browser and brings it back', async () => {
     const first = await page();
-    write(source(first), TEXT.replace('One count.', 'Kept.'));
+    write(first, TEXT.replace('One count.', 'Kept.'));
     first.remove();
-    expect(readDraft(KEY)?.text).to.contain('Kept.');
+    expect((await findDraft(KEY)).draft?.text).to.contain('Kept.');
     const el = await again();
-    expect(source(el).value).to.contain('Kept.');
+    expect(textIn(el)).to.contain('Kept.');
     expect(notes(el)).to.match(/^Your unsaved text of .* is back\. It was kept in this browser\./u);
     find(el, 'adr-editing-notes', 'adr-banner button')?.click();
     await el.updateComplete;
-    expect(source(el).value).to.equal(TEXT);
-    expect(readDraft(KEY)).to.equal(null);
+    expect(textIn(el)).to.equal(TEXT);
+    expect((await findDraft(KEY)).draft).to.equal(null);
   });
 
   it('meets a text that was saved while the draft lay in this browser', async () => {
     const first = await page();
-    write(source(first), TEXT.replace('One count.', 'Kept.'));
+    write(first, TEXT.replace('One count.', 'Kept.'));
     first.remove();
     await othersSave(TEXT.replace('One count.', 'Theirs.'));
     const el = await again();
@@ -221,28 +335,44 @@ describe('the editor', () => {
 
   it('says that the server was not reached, keeps the text, and saves it once when asked again', async () => {
     const el = await page();
-    write(source(el), TEXT.replace('One count.', 'Offline.'));
+    write(el, TEXT.replace('One count.', 'Offline.'));
     served.setReached(false);
     await press('s');
     await waitUntil(() => notes(el).startsWith('Not saved.'));
     expect(notes(el)).to.equal(
       'Not saved. The server could not be reached. Nothing was changed. Your text is kept in this browser. Try again',
     );
-    expect(readDraft(KEY)?.text).to.contain('Offline.');
+    expect((await findDraft(KEY)).draft?.text).to.contain('Offline.');
     served.setReached(true);
     find(el, 'adr-editing-notes', 'adr-banner button')?.click();
     await waitUntil(() => state(el).startsWith('Saved'));
     expect(await savedText()).to.contain('Offline.');
   });
 
+  it('saves nothing in the name of somebody else who works in this browser meanwhile', async () => {
+    const el = await page();
+    write(el, TEXT.replace('One count.', 'Mine.'));
+    served.actAs({ name: 'Tomasz Wilk', email: 'tomasz@example.org' });
+    await press('s');
+    await waitUntil(() => notes(el).startsWith('Not saved.'));
+    expect(notes(el)).to.equal(
+      'Not saved. This browser belongs to Tomasz Wilk now, and this page was opened by somebody else, so nothing was changed. Change back, then try again. Your text is kept in this browser. Try again',
+    );
+    expect(await savedText()).to.equal(TEXT);
+    served.actAs(PETRA);
+    await press('s');
+    await waitUntil(() => state(el).startsWith('Saved'));
+    expect(served.store.log()[0]?.author.name).to.equal('Petra Novak');
+  });
+
   it('shows in place why a text is refused', async () => {
     const drafted = await startDraft();
     const el = await again(drafted);
-    write(source(el), source(el).value.replace('Proposed', 'Accepted'));
+    write(el, textIn(el).replace('Proposed', 'Accepted'));
     await press('s');
     await waitUntil(() => notes(el).startsWith('Not saved.'));
     expect(notes(el)).to.contain('The status is written by the review, not by hand.');
-    expect(source(el).value).to.contain('Accepted');
+    expect(textIn(el)).to.contain('Accepted');
   });
 
   it('says why a text can’t be edited', async () => {
@@ -286,7 +416,7 @@ describe('sending to review', () => {
     await sendKeys({ press: 'Enter' });
     await el.updateComplete;
     expect(words(el, 'adr-send', '.primary')).to.equal('Send to 2 deciders');
-    write(source(el), TEXT.replace('One count.', 'Ready.'));
+    write(el, TEXT.replace('One count.', 'Ready.'));
     find(el, 'adr-send', '.primary')?.click();
     await waitUntil(() => served.places.length > 0);
     expect(served.places).to.deep.equal(['/decisions/ADR-0007']);
