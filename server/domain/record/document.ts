@@ -2,16 +2,17 @@
 // Rule: the form is decided per field and per file, never per repository; the first place that says something counts.
 
 import { findDate } from './dates.ts';
-import { kindOfHeading, readLabel, PEOPLE_KINDS, type Field, type FieldKind } from './fields.ts';
+import { READERS } from './families.ts';
+import type { Field, Reader } from './family.ts';
+import { kindOfHeading } from './fields.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { readLineField } from './line-fields.ts';
 import { behindHeading, type Scan } from './lines.ts';
 import type { Heading, LineRange } from './record.ts';
 import { readDefinitions, type Definitions } from './relations.ts';
 import { readStatus } from './status-words.ts';
 import { readStatusSection, type StatusPlace, type StatusSection } from './status-section.ts';
-import { isTableLine, readTableFields } from './table-fields.ts';
 import { readMentions, type Mention } from './mentions.ts';
+import { below, readSections } from './section-fields.ts';
 import { readTitle, type Title } from './title.ts';
 
 export interface Document {
@@ -29,7 +30,14 @@ export interface Document {
 }
 
 /** `entry` reads the lines of one entry of a log, whose own heading is the title whatever its level. */
-export function readDocument(scan: Scan, path: string, entry: boolean = false): Document {
+export function readDocument(
+  scan: Scan,
+  path: string,
+  {
+    entry = false,
+    readers = READERS,
+  }: { readonly entry?: boolean; readonly readers?: readonly Reader[] } = {},
+): Document {
   const definitions = readDefinitions(scan.lines);
   const frontMatter = scan.frontMatter === null ? null : readFrontMatter(scan.lines, scan.frontMatter);
   const yamlFields = frontMatter?.fields ?? [];
@@ -40,13 +48,13 @@ export function readDocument(scan: Scan, path: string, entry: boolean = false): 
     entry,
   );
   const head = headOf(scan, title.heading);
-  const headFields = readFields(scan, head);
+  const headFields = readFields(scan, head, readers);
   const kinds = scan.headings.map((heading) =>
     heading === title.heading ? 'other' : kindOfHeading(heading.text),
   );
   const statusAt = kinds.indexOf('status');
   const sectionRange = statusAt < 0 ? null : below(scan, statusAt);
-  const sectionFields = sectionRange === null ? [] : readFields(scan, sectionRange);
+  const sectionFields = sectionRange === null ? [] : readFields(scan, sectionRange, readers);
   const section =
     sectionRange === null
       ? null
@@ -61,7 +69,7 @@ export function readDocument(scan: Scan, path: string, entry: boolean = false): 
     ...yamlFields,
     ...headFields,
     ...sectionFields.filter((field) => field.kind !== 'other'),
-    ...sectionsOfPeopleAndDates(scan, kinds),
+    ...readSections(scan, kinds),
   ];
   const parts = {
     scan,
@@ -75,14 +83,6 @@ export function readDocument(scan: Scan, path: string, entry: boolean = false): 
   return { ...parts, mentions: readMentions(parts), frontMatterProblem: frontMatter?.problem ?? null };
 }
 
-/** The lines below a heading, up to the next one of any level. */
-function below(scan: Scan, at: number): LineRange {
-  return {
-    start: behindHeading(scan.lines, scan.headings[at]?.line ?? 0),
-    end: scan.headings[at + 1]?.line ?? scan.lines.length,
-  };
-}
-
 /** A heading before the title, such as a table of contents, keeps what stands above the title out of the head. */
 function headOf(scan: Scan, title: Heading | null): LineRange {
   const from = scan.frontMatter?.end ?? 0;
@@ -91,19 +91,19 @@ function headOf(scan: Scan, title: Heading | null): LineRange {
   return { start: scan.headings[0] === title ? from : behindHeading(scan.lines, title.line), end };
 }
 
-function readFields(scan: Scan, range: LineRange): Field[] {
+function readFields(scan: Scan, range: LineRange, readers: readonly Reader[]): Field[] {
   const fields: Field[] = [];
-  for (let line = range.start; line < range.end; line += 1) {
-    if (scan.kinds[line] !== 'text') continue;
-    const text = scan.lines[line] ?? '';
-    if (isTableLine(text)) {
-      const table = readTableFields(scan.lines, line, range.end);
-      fields.push(...table.fields.filter((field) => isPlausible(field)));
-      line = Math.max(line, table.end - 1);
-      continue;
+  for (let line = range.start; line < range.end;) {
+    const at = line;
+    line += 1;
+    if (scan.kinds[at] !== 'text') continue;
+    for (const read of readers) {
+      const run = read(scan.lines, at, range.end);
+      if (run === null) continue;
+      fields.push(...run.fields.filter((field) => isPlausible(field)));
+      line = Math.max(line, run.end);
+      break;
     }
-    const field = readLineField(text, line);
-    if (field !== null && isPlausible(field)) fields.push(field);
   }
   return fields;
 }
@@ -115,53 +115,6 @@ function isPlausible(field: Field): boolean {
   if (name !== 'state' && name !== 'stage') return true;
   const { word } = readStatus(field.value);
   return word !== 'other' && word !== 'none';
-}
-
-/** Names, teams and roles, not sentences: what stands in such a section and says more is part of the text that is signed. */
-function readsAsNames(item: string): boolean {
-  const words = item
-    .replace(/^\s*(?:[-*+]|\d+[.)])\s+/, '')
-    .replace(/\([^()]*\)|\]\([^()\s]*\)/g, ' ')
-    .split(/[^\p{L}\p{M}\p{N}'’.-]+/u)
-    .filter((word) => word !== '');
-  const plain = words.filter((word) => /^\p{Ll}/u.test(word) && word.length > 3);
-  return plain.length <= 3;
-}
-
-/** `## Deciders` over a list of names, `## Date` over a date. */
-function sectionsOfPeopleAndDates(scan: Scan, kinds: readonly FieldKind[]): Field[] {
-  if (!kinds.some((kind) => kind === 'date' || PEOPLE_KINDS.includes(kind))) return [];
-  return scan.headings.flatMap((heading, at): Field[] => {
-    const kind = kinds[at] ?? 'other';
-    if (kind !== 'date' && !PEOPLE_KINDS.includes(kind)) return [];
-    const items: { line: number; text: string }[] = [];
-    const section = below(scan, at);
-    for (let line = section.start; line < section.end; line += 1) {
-      const text = scan.lines[line] ?? '';
-      if (scan.kinds[line] === 'text' && /[\p{L}\p{N}]/u.test(text)) items.push({ line, text });
-    }
-    const [first] = items;
-    const last = items.at(-1);
-    if (
-      first === undefined ||
-      last === undefined ||
-      items.some((item) => item.text.length > 120 || (kind !== 'date' && !readsAsNames(item.text))) ||
-      scan.kinds.slice(section.start, last.line).some((kind) => kind !== 'text')
-    )
-      return [];
-    const from = /^\s*(?:[-*+]\s+)?/.exec(first.text)?.[0].length ?? 0;
-    return [
-      {
-        ...readLabel(heading.text),
-        name: heading.text,
-        value: first.text.slice(from).trim(),
-        items: kind === 'date' ? null : items.map((item) => item.text.trim()),
-        format: 'section',
-        lines: { start: heading.line, end: (kind === 'date' ? first.line : last.line) + 1 },
-        span: kind === 'date' ? { line: first.line, from, to: first.text.trimEnd().length } : null,
-      },
-    ];
-  });
 }
 
 /**
@@ -182,6 +135,8 @@ function statusPlaces(
     if (field === undefined || field.span === null) return [];
     return [
       {
+        family: field.family,
+        field,
         format: field.format,
         line: field.span.line,
         from: field.span.from,

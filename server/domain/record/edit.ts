@@ -4,11 +4,15 @@
 import { findDate } from './dates.ts';
 import { readDocument, type Document } from './document.ts';
 import { scanLines, syntaxOf } from './lines.ts';
+import { FRONT_MATTER } from './front-matter.ts';
+import { READERS } from './families.ts';
+import type { Reader } from './family.ts';
 import { dateFields } from './parts.ts';
 import type { DecisionRecord, RecordChange, RecordLink } from './record.ts';
+import { SECTIONS } from './section-fields.ts';
 import { Sheet } from './sheet.ts';
-import { addBelowTitle, addField, addYaml, removeField, writeInLine, writeValue } from './write-field.ts';
-import { addsToHistory, successorText, writeStatus } from './write-status.ts';
+import { addBelowTitle, addField, addYaml } from './write-field.ts';
+import { addsToHistory, writeStatus } from './write-status.ts';
 
 /** `true`, or the sentence that tells why Accord does not write this record. */
 export function canEdit(record: DecisionRecord): true | string {
@@ -31,11 +35,16 @@ export function writesDraft(record: DecisionRecord, others: readonly DecisionRec
 }
 
 /** The text with the change made. `record` is what `readRecord` gave for this very text; ask `canEdit` first. */
-export function editRecord(text: string, record: DecisionRecord, change: RecordChange): string {
+export function editRecord(
+  text: string,
+  record: DecisionRecord,
+  change: RecordChange,
+  readers: readonly Reader[] = READERS,
+): string {
   const allowed = canEdit(record);
   if (allowed !== true) throw new Error(allowed);
   const sheet = new Sheet(text);
-  const document = readDocument(scanLines(sheet.lines, 'markdown'), record.path);
+  const document = readDocument(scanLines(sheet.lines, 'markdown'), record.path, { readers });
   const status =
     change.status === undefined
       ? null
@@ -45,9 +54,11 @@ export function editRecord(text: string, record: DecisionRecord, change: RecordC
   if (status !== null && statusFirst) writeStatus(sheet, document, record, status);
   if (change.date !== undefined && change.date !== record.date)
     writeDate(sheet, document, record, change.date, status !== null && addsToHistory(document, status));
-  if (change.deciders !== undefined) writeDeciders(sheet, document, record, change.deciders);
+  const lists = { deciders: change.deciders, ...change.lists };
+  for (const kind of LISTS) writeList(sheet, document, kind, record[kind], lists[kind]);
   if (status !== null && !statusFirst) writeStatus(sheet, document, record, status);
   if (change.frontMatter !== undefined) writeKeys(sheet, document, change.frontMatter);
+  for (const [name, values] of Object.entries(change.named ?? {})) writeNamed(sheet, document, name, values);
   if (change.supersedes !== undefined) writeSupersedes(sheet, document, record, change.supersedes);
   return sheet.toString();
 }
@@ -77,8 +88,8 @@ function writeDate(
       spot.from + found.to,
       inForm(date, old.slice(found.from, found.to), record.date),
     );
-  else if (field !== undefined && field.format === 'front-matter') writeValue(sheet, field, [date]);
-  else writeInLine(sheet, field?.format ?? 'section', spot, date);
+  else if (field !== undefined && !field.family.splices) field.family.write(sheet, field, [date]);
+  else (field?.family ?? SECTIONS).writePart(sheet, spot, date);
 }
 
 /** A date with the separators and the order the file uses, where those are beyond doubt. */
@@ -93,28 +104,33 @@ function inForm(date: string, old: string, oldDate: string | null): string {
   return dayFirst ? [day, month, year].join(separator) : date;
 }
 
-function writeDeciders(
+const LISTS = ['deciders', 'authors', 'consulted', 'informed', 'tags'] as const;
+
+function writeList(
   sheet: Sheet,
   document: Document,
-  record: DecisionRecord,
-  deciders: readonly string[],
+  kind: (typeof LISTS)[number],
+  before: readonly string[],
+  after: readonly string[] | undefined,
 ): void {
-  if (
-    deciders.length === record.deciders.length &&
-    deciders.every((name, at) => name === record.deciders[at])
-  )
-    return;
-  const [field, ...more] = document.fields.filter((candidate) => candidate.kind === 'deciders');
+  if (after === undefined) return;
+  if (after.length === before.length && after.every((item, at) => item === before[at])) return;
+  const [field, ...more] = document.fields.filter((candidate) => candidate.kind === kind);
   if (field === undefined) {
-    addField(sheet, document, 'Deciders', deciders);
+    addField(sheet, document, kind.slice(0, 1).toUpperCase() + kind.slice(1), after);
     return;
   }
-  writeValue(sheet, field, deciders);
+  field.family.write(sheet, field, after);
   for (const other of more) {
     // A section stays a section: taking its heading away would move what stands around it.
-    if (other.format === 'section') writeValue(sheet, other, deciders);
-    else removeField(sheet, document, other);
+    if (other.family === SECTIONS) SECTIONS.write(sheet, other, after);
+    else other.family.remove(sheet, other);
   }
+}
+
+function writeNamed(sheet: Sheet, document: Document, name: string, values: readonly string[]): void {
+  const field = document.fields.find((candidate) => candidate.name === name);
+  field?.family.write(sheet, field, values);
 }
 
 function writeKeys(sheet: Sheet, document: Document, keys: Readonly<Record<string, string | null>>): void {
@@ -122,8 +138,8 @@ function writeKeys(sheet: Sheet, document: Document, keys: Readonly<Record<strin
     const field = document.fields.find(
       (candidate) => candidate.format === 'front-matter' && candidate.name === key,
     );
-    if (value === null && field !== undefined) removeField(sheet, document, field);
-    else if (value !== null && field !== undefined) writeValue(sheet, field, [value]);
+    if (value === null && field !== undefined) field.family.remove(sheet, field);
+    else if (value !== null && field !== undefined) field.family.write(sheet, field, [value]);
     else if (value !== null) addYaml(sheet, document, key, value);
   }
 }
@@ -144,22 +160,25 @@ function writeSupersedes(
   );
   if (missing.length === 0) return;
   const field = document.fields.find((candidate) => candidate.kind === 'supersedes' && !candidate.partial);
-  const format =
-    field?.format ??
-    document.statuses[0]?.format ??
-    (document.scan.frontMatter === null ? 'section' : 'front-matter');
-  const texts = missing.map((link) => successorText(format, record, link));
+  const family =
+    field?.family ??
+    document.statuses[0]?.family ??
+    (document.scan.frontMatter === null ? SECTIONS : FRONT_MATTER);
+  const texts = missing.map((link) => family.nameOf(record, link));
   const links4brains = document.scan.headings.find((heading) => /^links$/i.test(heading.text));
   if (field !== undefined)
-    writeValue(sheet, field, [...kept(document, field.lines.start, field.items ?? [field.value]), ...texts]);
-  else if (format === 'bullets' && links4brains !== undefined)
+    field.family.write(sheet, field, [
+      ...kept(document, field.lines.start, field.items ?? [field.value]),
+      ...texts,
+    ]);
+  else if (family.states === 'links' && links4brains !== undefined)
     addToLinks(sheet, document, links4brains.line, texts);
-  else if (format === 'section' && document.statuses[0] !== undefined)
+  else if (family.states === 'paragraph' && document.statuses[0] !== undefined)
     sheet.insertBefore(
       document.statuses[0].line + 1,
       texts.flatMap((text) => ['', `Supersedes ${text}`]),
     );
-  else if (format === 'section')
+  else if (family.states === 'paragraph')
     for (const text of texts) addBelowTitle(sheet, document, `Supersedes ${text}`);
   else addField(sheet, document, 'Supersedes', texts);
 }

@@ -3,7 +3,7 @@
 import { splitWords } from './lines.ts';
 import { relationOfLabel } from './relations.ts';
 import { remembered } from './remember.ts';
-import type { LineRange, RecordFormat, RelationKind } from './record.ts';
+import type { RelationKind } from './record.ts';
 
 export type FieldKind =
   | 'status'
@@ -81,28 +81,8 @@ function bareLabel(label: string): string {
     .toLowerCase();
 }
 
-export interface Field extends Label {
-  /** The label as written. */
-  readonly name: string;
-  /** The value as text, without quotes of the notation around it. */
-  readonly value: string;
-  /** The items where the notation itself has a list. */
-  readonly items: readonly string[] | null;
-  readonly format: Exclude<RecordFormat, 'none'>;
-  /** It stands in a table with the labels in a header row. */
-  readonly headed?: true;
-  /** The lines that belong to this field alone. */
-  readonly lines: LineRange;
-  /** Where the value stands, on one line; null for a value over several lines. */
-  readonly span: { readonly line: number; readonly from: number; readonly to: number } | null;
-}
-
 export const PEOPLE_KINDS: readonly FieldKind[] = ['deciders', 'authors', 'consulted', 'informed'];
 export const MODE_KINDS: readonly FieldKind[] = ['decision-mode', 'review-by', 'deferred-until'];
 
-const METADATA = new Set<FieldKind>(['date', ...PEOPLE_KINDS, 'superseded-by', 'amended-by']);
-
-/** Is the field left out of the signed text? Status is judged where it is read. */
-export function isMetadata(field: Field): boolean {
-  return METADATA.has(field.kind) || (field.format === 'front-matter' && MODE_KINDS.includes(field.kind));
-}
+/** Kinds that are left out of the signed text wherever they stand; the status is judged where it is read. */
+export const METADATA: readonly FieldKind[] = ['date', ...PEOPLE_KINDS, 'superseded-by', 'amended-by'];

@@ -2,11 +2,33 @@
 // Rule: text that is not YAML is read line by line, never refused; dates and maps stay the text they were written as.
 
 import { isMap, isScalar, isSeq, parseDocument, type Pair } from 'yaml';
-import { readLabel, type Field } from './fields.ts';
+import { lineFamily, removeLines, type Family, type Field } from './family.ts';
+import { readLabel } from './fields.ts';
 import type { LineRange } from './record.ts';
+import type { Sheet } from './sheet.ts';
+
+export const FRONT_MATTER: Family = lineFamily({
+  format: 'front-matter',
+  write: writeYaml,
+  /** What quotes a value needs depends on the whole of it. */
+  splices: false,
+  remove: (sheet, { lines }) => removeLines(sheet, lines),
+  follows: 'never',
+  nameOf: (_from, link) => link.label,
+  capital: false,
+});
+
+/** Front matter that is not YAML holds together by its lines alone, so a key stays, with an empty value. */
+const BROKEN_FRONT_MATTER: Family = {
+  ...FRONT_MATTER,
+  remove: (sheet, field) => writeYaml(sheet, field, field.items === null ? [''] : []),
+};
 
 /** More than any real front matter; the parser's time grows faster than the text. */
 const LARGEST = 16_384;
+
+const YAML = { family: FRONT_MATTER, format: FRONT_MATTER.format } as const;
+const NO_YAML = { family: BROKEN_FRONT_MATTER, format: FRONT_MATTER.format } as const;
 
 export interface FrontMatter {
   readonly fields: readonly Field[];
@@ -47,7 +69,7 @@ function readSimple(lines: readonly string[], firstLine: number): Field[] | null
       name,
       value: plain ?? list ?? '',
       items: list === undefined ? null : list.split(',').map((item) => item.trim()),
-      format: 'front-matter',
+      ...YAML,
       lines: { start: line, end: line + 1 },
       span: { line, from, to: text.trimEnd().length },
     });
@@ -90,7 +112,7 @@ function readPair(pair: Pair, text: string, starts: readonly number[], firstLine
       name,
       value: empty ? '' : scalarText(node, text),
       items: isSeq(node) ? node.items.map((item) => scalarText(item, text)) : null,
-      format: 'front-matter',
+      ...YAML,
       lines: { start: firstLine + start, end: firstLine + last + 1 },
       span: onOneLine ? { line: firstLine + start, from: from - lineStart, to: to - lineStart } : null,
     },
@@ -148,7 +170,7 @@ function readByLine(lines: readonly string[], firstLine: number): Field[] {
       name,
       value: unquoted(value),
       items: items.length > 0 ? items : flowItems(value),
-      format: 'front-matter',
+      ...NO_YAML,
       lines: { start: line, end: firstLine + at },
       span: items.length === 0 ? { line, from, to: from + value.length } : null,
     });
@@ -186,6 +208,52 @@ export function yamlScalar(value: string, quote: '' | '"' | "'" = ''): string {
     !/^(?:true|false|null|yes|no|on|off|[\d.+-][\d.eE+_-]*|~)$/i.test(value);
   if (quote === '' && (plain || /^\d{4}-\d{2}-\d{2}$/.test(value))) return value;
   return `'${value.replaceAll("'", "''")}'`;
+}
+
+function writeYaml(sheet: Sheet, field: Field, values: readonly string[]): void {
+  const { start, end } = field.lines;
+  const first = sheet.lines[start] ?? '';
+  const key = first.slice(0, first.indexOf(':', field.name.length) + 1);
+  if (field.span !== null) {
+    const { line, from, to } = field.span;
+    const gap = values.length > 0 && !/\s/.test(first[from - 1] ?? '') ? ' ' : '';
+    sheet.replace(line, from, to, gap + inYamlStyle(first.slice(from, to), values));
+    return;
+  }
+  const item = sheet.lines.slice(start + 1, end).find((line) => /^\s*-\s/.test(line));
+  const [mark = '- '] = /^\s*-\s+/.exec(item ?? '') ?? [];
+  const lines = Array.from({ length: end - start }, (_, at) => start + at);
+  if (item === undefined || field.items === null || first.includes('['))
+    sheet.rewrite(lines, [
+      `${key} ${field.items === null ? yamlScalar(values.join(', ')) : flowList(values, '')}`.trimEnd(),
+    ]);
+  else if (values.length === 0) sheet.rewrite(lines, [`${key} []`]);
+  else
+    sheet.rewrite(
+      lines.slice(1),
+      values.map((value) => mark + yamlScalar(value, quoteOf(item.slice(mark.length)))),
+    );
+}
+
+/** The quote a value begins with. */
+function quoteOf(old: string): '' | '"' | "'" {
+  return old.startsWith('"') ? '"' : old.startsWith("'") ? "'" : '';
+}
+
+function flowList(values: readonly string[], quote: '' | '"' | "'"): string {
+  const items = values.map((value) =>
+    yamlScalar(value, quote === '' && /[[\]{},]/.test(value) ? '"' : quote),
+  );
+  return `[${items.join(', ')}]`;
+}
+
+/** Quotes, brackets and braces stay as they were. */
+function inYamlStyle(old: string, values: readonly string[]): string {
+  if (old.startsWith('[')) return flowList(values, quoteOf(old.slice(1).trimStart()));
+  if (old.startsWith('{') && values.every((value) => !/[{}:,#]/.test(value)))
+    return `{ ${values.join(', ')} }`;
+  const quote = quoteOf(old);
+  return values.length === 0 ? quote + quote : yamlScalar(values.join(', '), quote);
 }
 
 /** Values of a small configuration file by their path of keys; for the marker files that name decision folders. */

@@ -1,6 +1,28 @@
-// Metadata on lines of their own: `- Status: x`, `**Status:** x`, `Status: x`. One shape with three marks, told apart by the marks.
+// Metadata on lines of their own: `- Status: x`, `**Status:** x`, `Status: x`. One shape with three marks, told apart by the marks; each mark
+// is a family, because a new line follows the others in its own way.
 
-import { readLabel, type Field } from './fields.ts';
+import { lineFamily, removeLines, type Family, type Field, type Reader } from './family.ts';
+import { readLabel } from './fields.ts';
+
+export const BOLD_LINES: Family = lineFamily({ format: 'bold-lines' });
+
+/** A paragraph of its own, so a new one stands apart where the last one does. */
+export const PLAIN_LINES: Family = lineFamily({
+  format: 'plain-lines',
+  follows: 'apart',
+  like: (_sheet, _other, name, value) => `${name}: ${value}`,
+});
+
+export const BULLETS: Family = lineFamily({
+  format: 'bullets',
+  capital: false,
+  states: 'links',
+  remove(sheet, field) {
+    // The item below takes its place.
+    if (/^[-*+]\s/.test((sheet.lines[field.lines.end] ?? '').trim())) removeLines(sheet, field.lines);
+    else BOLD_LINES.remove(sheet, field);
+  },
+});
 
 /** Longer lines are prose; reading them would only cost time. */
 const LONGEST = 4000;
@@ -18,11 +40,11 @@ export function readLineField(text: string, line: number): Field | null {
   const name = (hit[4] ?? '').trim();
   const label = readLabel(name);
   const isBold = hit[3] !== undefined && hit[3] !== '';
-  const format = hit[2] !== undefined && hit[2] !== '' ? 'bullets' : isBold ? 'bold-lines' : 'plain-lines';
+  const family = hit[2] !== undefined && hit[2] !== '' ? BULLETS : isBold ? BOLD_LINES : PLAIN_LINES;
   // A plain line is a field only by a name we know: prose has colons too.
   if (
     label.kind === 'title' ||
-    (label.kind === 'other' && (format === 'plain-lines' || name.split(/\s+/).length > 4))
+    (label.kind === 'other' && (family === PLAIN_LINES || name.split(/\s+/).length > 4))
   )
     return null;
   const closing =
@@ -41,8 +63,14 @@ export function readLineField(text: string, line: number): Field | null {
     name,
     value: text.slice(from, to),
     items: null,
-    format,
+    family,
+    format: family.format,
     lines: { start: line, end: line + 1 },
     span: { line, from, to },
   };
 }
+
+export const readLines: Reader = (lines, line) => {
+  const field = readLineField(lines[line] ?? '', line);
+  return field === null ? null : { fields: [field], end: line + 1 };
+};

@@ -23,7 +23,12 @@ export function readEntries(scan: Scan, path: string, folder: string): Parts[] |
   const paths = new Map(found.map((entry) => [entry.number, entry.path]));
   const entries = found.map(({ id, number, path, within }): Parts => {
     const lines = scan.lines.slice(within.start, within.end);
-    const parts = partsOf(readDocument(scanLines(lines, scan.syntax), path, true), path, folder, paths);
+    const parts = partsOf(
+      readDocument(scanLines(lines, scan.syntax), path, { entry: true }),
+      path,
+      folder,
+      paths,
+    );
     const label = /^\d/.test(id) ? `ADR-${id}` : id;
     return { ...parts, alone: { ...moved(parts.alone, within.start), within, id, label, number } };
   });

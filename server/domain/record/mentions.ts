@@ -1,7 +1,8 @@
 // Where a record speaks of other records, place by place: fields, status, head, link sections, prose.
 // Rule: a place made for relations states them; prose only suggests.
 
-import type { Field, FieldKind } from './fields.ts';
+import type { Field } from './family.ts';
+import type { FieldKind } from './fields.ts';
 import type { Scan } from './lines.ts';
 import type { Heading, LineRange, RelationKind } from './record.ts';
 import {

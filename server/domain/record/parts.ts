@@ -4,12 +4,16 @@
 import type { StatusWord } from '../status.ts';
 import { dayFirstOf, findDate, type FoundDate } from './dates.ts';
 import type { Document } from './document.ts';
-import { isMetadata, type Field, type FieldKind } from './fields.ts';
+import type { Field } from './family.ts';
+import { METADATA, MODE_KINDS, type FieldKind } from './fields.ts';
+import { FRONT_MATTER } from './front-matter.ts';
 import { identify, readName } from './names.ts';
 import { splitPeople, unique } from './people.ts';
 import type { DecisionRecord, LineRange, RecordFormat, RelationKind, StatedRelation } from './record.ts';
 import { isExample, resolveTarget, type Name } from './relations.ts';
+import { SECTIONS } from './section-fields.ts';
 import { EMPTY_INDEX, type RecordIndex } from './siblings.ts';
+import { readStatusHistory } from './status-history.ts';
 import { readStatus, statusOfWord } from './status-words.ts';
 
 /** JSON-safe and without the text, so that it can be kept and sent. */
@@ -175,8 +179,7 @@ function hasOpenOrder(document: Document): boolean {
 }
 
 function yamlValue(document: Document, kind: FieldKind): string | null {
-  const value =
-    document.fields.find((field) => field.kind === kind && field.format === 'front-matter')?.value ?? '';
+  const value = document.fields.find((field) => field.kind === kind && isInFrontMatter(field))?.value ?? '';
   return value === '' ? null : value;
 }
 
@@ -191,7 +194,17 @@ function readOwnStatus(
   const text = place === undefined || place.value.trim() === '' ? null : place.value;
   if (place !== undefined && place.reading.word !== 'none') {
     const { word, partly } = place.reading;
-    return { status: { word, text, format, ...(partly ? { partly: true as const } : {}) }, note: null };
+    const history = readStatusHistory(document);
+    return {
+      status: {
+        word,
+        text,
+        format,
+        ...(partly ? { partly: true as const } : {}),
+        ...(history.length === 0 ? {} : { history }),
+      },
+      note: null,
+    };
   }
   const said = markedStatus(document) ?? taggedStatus(document);
   if (said !== null) return { status: { word: said.word, text: text ?? said.text, format }, note: null };
@@ -213,7 +226,7 @@ function markedStatus(document: Document): Said | null {
 }
 
 function taggedStatus(document: Document): Said | null {
-  const tag = readTags(document.fields.filter((field) => field.format === 'front-matter')).find(
+  const tag = readTags(document.fields.filter((field) => isInFrontMatter(field))).find(
     (word) => statusOfWord(word) !== 'none',
   );
   return tag === undefined ? null : { word: statusOfWord(tag), text: tag };
@@ -275,12 +288,21 @@ function splitTags(value: string): string[] {
   return open.split(/[,;]/.test(open) ? /[,;]/ : /\s+/).map((tag) => tag.replace(/[`*]/g, '').trim());
 }
 
+/** Only front matter has keys for machines. */
+function isInFrontMatter(field: Field): boolean {
+  return field.format === FRONT_MATTER.format;
+}
+
+function isMetadata(field: Field): boolean {
+  return METADATA.includes(field.kind) || (isInFrontMatter(field) && MODE_KINDS.includes(field.kind));
+}
+
 /** The lines left out of the signed text: DOMAIN section 4. */
 function* metadataLines(document: Document): Generator<LineRange> {
   const { section } = document;
   for (const field of document.fields) {
     if (isMetadata(field))
-      yield* field.format === 'section' ? textLines(document, field.lines) : [field.lines];
+      yield* field.family === SECTIONS ? textLines(document, field.lines) : [field.lines];
   }
   for (const place of document.statuses) yield lineRange(place.line);
   for (const mention of document.mentions) {

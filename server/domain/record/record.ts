@@ -60,6 +60,8 @@ export interface DecisionRecord {
     readonly format: RecordFormat;
     /** The file says "partly": what remains of the decision still holds. */
     readonly partly?: true;
+    /** Where the file keeps a dated history of its status: every line of it, in its order. */
+    readonly history?: readonly { readonly on: string; readonly word: StatusWord; readonly text: string }[];
   };
   /** ISO date (`2026-03-01` or `2026-03`) as stated in the file or its name; never invented. */
   readonly date: string | null;
@@ -103,6 +105,9 @@ export interface DecisionFolder {
   readonly because: string;
 }
 
+/** Lists a record carries besides those who decide. */
+export type ListKind = 'authors' | 'consulted' | 'informed' | 'tags';
+
 /** A change to the fields of a record. Only the lines of the fields named are touched. */
 export interface RecordChange {
   readonly status?: {
@@ -113,6 +118,10 @@ export interface RecordChange {
   /** ISO date. */
   readonly date?: string;
   readonly deciders?: readonly string[];
+  /** Other lists, each whole as it shall stand. */
+  readonly lists?: Readonly<Partial<Record<ListKind, readonly string[]>>>;
+  /** Fields under names of the file's own, which must be there already: a list, or one value. */
+  readonly named?: Readonly<Record<string, readonly string[]>>;
   /** Front matter keys to set, or to remove with null. Ignored where the file has no front matter. */
   readonly frontMatter?: Readonly<Record<string, string | null>>;
   /** Records this one supersedes, stated once if not stated yet. */

@@ -35,6 +35,16 @@ export class Sheet {
     this.#removed.add(line);
   }
 
+  /** Lines in the place of others, one for one, so that each keeps its line end; what is left over goes, and what is more follows the last. */
+  rewrite(lines: readonly number[], texts: readonly string[]): void {
+    lines.forEach((line, at) => {
+      const text = texts[at];
+      if (text === undefined) this.remove(line);
+      else this.replace(line, 0, this.lines[line]?.length ?? 0, text);
+    });
+    if (texts.length > lines.length) this.insertBefore((lines.at(-1) ?? 0) + 1, texts.slice(lines.length));
+  }
+
   toString(): string {
     const { bom, lines, ends } = this.#source;
     const newline = ends.find((end) => end !== '') ?? '\n';
@@ -43,7 +53,7 @@ export class Sheet {
       const inserted = this.#inserted.get(at) ?? [];
       const before = out.at(-1);
       if (inserted.length > 0 && before !== undefined && before.end === '') before.end = newline;
-      for (const text of inserted) out.push({ text, end: newline });
+      for (const text of inserted) out.push({ text, end: before?.end ?? newline });
       // What is put behind the last line leaves the file without a final newline if it had none.
       const last = out.at(-1);
       if (at === lines.length && inserted.length > 0 && last !== undefined) last.end = '';

@@ -2,13 +2,17 @@
 // Rule: the first status word wins, except in a dated history, where the last one does; legends and offers are no status.
 
 import { findDate } from './dates.ts';
-import type { Field } from './fields.ts';
+import type { Family, Field } from './family.ts';
 import type { Scan } from './lines.ts';
 import type { LineRange } from './record.ts';
 import { findRelations, type Definitions, type FoundRelation } from './relations.ts';
+import { SECTIONS } from './section-fields.ts';
 import { readStatus, type StatusReading } from './status-words.ts';
 
 export interface StatusPlace {
+  readonly family: Family;
+  /** The field whose value it is; null in a section. */
+  readonly field: Field | null;
   readonly format: Field['format'];
   readonly line: number;
   readonly from: number;
@@ -35,6 +39,8 @@ export interface StatusSection {
   /** Lines that begin with a relation and name its target. */
   readonly relations: readonly { readonly line: number; readonly found: FoundRelation }[];
 }
+
+const IN_SECTION = { family: SECTIONS, field: null, format: SECTIONS.format } as const;
 
 interface Candidate extends StatusPlace {
   readonly dated: boolean;
@@ -102,7 +108,7 @@ function readCandidate(text: string, line: number): Candidate {
   const value = text.slice(mark.length).trimEnd();
   const date = findDate(value.slice(0, 40), undefined);
   return {
-    format: 'section',
+    ...IN_SECTION,
     line,
     from: mark.length,
     to: mark.length + value.length,
@@ -135,5 +141,5 @@ function tickedPlace(scan: Scan, boxes: readonly TickBox[]): StatusPlace | null 
   const value = text.slice(from).trimEnd();
   const reading: StatusReading =
     box === undefined ? { ...at.reading, word: 'none', offered: true } : box.reading;
-  return { format: 'section', line: at.line, from, to: from + value.length, value, reading };
+  return { ...IN_SECTION, line: at.line, from, to: from + value.length, value, reading };
 }

@@ -1,6 +1,35 @@
 // Metadata in a Markdown table: a row for each field, or a header row of field names over one row of values.
 
-import { readLabel, type Field } from './fields.ts';
+import { inCaseOf, lineFamily, type Family, type Field, type Reader } from './family.ts';
+import { readLabel } from './fields.ts';
+
+export const TABLE: Family = lineFamily({
+  format: 'table',
+  /** A cell keeps its width where it can. */
+  writePart(sheet, span, text) {
+    const line = sheet.lines[span.line] ?? '';
+    const left = line.slice(0, span.from).lastIndexOf('|') + 1;
+    const next = line.slice(span.to).search(/(?<!\\)\|/);
+    const right = next < 0 ? line.length : span.to + next;
+    const content = line.slice(left, span.from).padEnd(1) + text + line.slice(span.to, right).trimEnd();
+    sheet.replace(span.line, left, right, next < 0 ? content : `${content} `.padEnd(right - left));
+  },
+  remove: (sheet, field) => TABLE.write(sheet, field, ['N/A']),
+  like(sheet, other, name, value) {
+    const line = sheet.lines[other.lines.start] ?? '';
+    const [label, ...rest] = readCells(line);
+    const width = (label?.text ?? '').length;
+    const inner = (label?.text ?? '').replace(other.name, inCaseOf(other.name, name)).replace(/:$/, '');
+    const values = rest.map((cell, at) =>
+      at === 0 ? value.padEnd(cell.text.length) : ' '.repeat(cell.text.length),
+    );
+    return `${line.slice(0, line.indexOf('|'))}| ${[inner.padEnd(width), ...values].join(' | ')} |`;
+  },
+  /** A row cannot stand above the table's header. */
+  before(sheet, { lines }) {
+    return SEPARATOR.test(sheet.lines[lines.end] ?? '') ? lines.end + 1 : lines.start;
+  },
+});
 
 export interface Cell {
   readonly text: string;
@@ -35,7 +64,7 @@ function trimmed(line: string, from: number, to: number): Cell {
 }
 
 /** The fields of the table that starts at a line, and the line behind the table. */
-export function readTableFields(
+function readTableFields(
   lines: readonly string[],
   start: number,
   limit: number,
@@ -85,9 +114,13 @@ function cellField(label: Cell, value: Cell | undefined, line: number): Field[] 
       name,
       value: value.text,
       items: null,
-      format: 'table',
+      family: TABLE,
+      format: TABLE.format,
       lines: { start: line, end: line + 1 },
       span: { line, from: value.from, to: value.to },
     },
   ];
 }
+
+export const readTable: Reader = (lines, line, limit) =>
+  isTableLine(lines[line] ?? '') ? readTableFields(lines, line, limit) : null;

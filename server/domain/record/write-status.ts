@@ -3,21 +3,15 @@
 
 import type { WrittenWord } from '../status.ts';
 import type { Document } from './document.ts';
-import type { Field } from './fields.ts';
-import { identify, parentOf, readName, relativePath } from './names.ts';
+import { BULLETS } from './line-fields.ts';
+import type { Family } from './family.ts';
+import { FRONT_MATTER } from './front-matter.ts';
 import type { DecisionRecord, LineRange, RecordLink } from './record.ts';
 import { findRelations } from './relations.ts';
 import type { Sheet } from './sheet.ts';
 import type { StatusPlace } from './status-section.ts';
-import {
-  addBelowTitle,
-  addYaml,
-  firstInHead,
-  likeLine,
-  removeField,
-  writeInLine,
-  writeValue,
-} from './write-field.ts';
+import { SECTIONS } from './section-fields.ts';
+import { addBelowTitle, addYaml, firstInHead } from './write-field.ts';
 
 /** The ornaments in use, where a log puts one before its words; another word's ornament is dropped. */
 const EMOJI: Readonly<Partial<Record<WrittenWord, string>>> = {
@@ -54,10 +48,10 @@ export function writeStatus(
   const successors = document.fields.find((field) => field.kind === 'superseded-by' && !field.partial);
   if (change.word !== 'superseded') removeSuccessors(sheet, document);
   else if (successors !== undefined && missing.length > 0)
-    writeValue(
+    successors.family.write(
       sheet,
       successors,
-      change.by.map((link) => successorText(successors.format, record, link)),
+      change.by.map((link) => successors.family.nameOf(record, link)),
     );
   const by = successors === undefined ? change.by : [];
   for (const place of document.statuses) writePlace(sheet, document, record, place, { ...change, by });
@@ -78,7 +72,7 @@ export function addsToHistory(document: Document, change: StatusChange): boolean
 /** A record that is in force again says nothing of successors. */
 function removeSuccessors(sheet: Sheet, document: Document): void {
   for (const field of document.fields)
-    if (field.kind === 'superseded-by' && !field.partial) removeField(sheet, document, field);
+    if (field.kind === 'superseded-by' && !field.partial) field.family.remove(sheet, field);
   for (const mention of document.mentions)
     if (mention.place === 'line' && mention.kind === 'superseded-by' && !mention.partial)
       sheet.remove(mention.line);
@@ -100,26 +94,21 @@ function writePlace(
     (relation) => relation.kind === 'superseded-by' && !relation.partial,
   );
   if (said && !tells && change.by.length === 0) return;
-  const text = statusText(place.format, record, change, reading.spelled, reading.emoji);
+  const text = statusText(place.family, record, change, reading.spelled, reading.emoji);
   if (document.section?.history.includes(place.line) === true && change.on !== null) {
     addToHistory(sheet, document, place, `${change.on} ${text}`);
     return;
   }
   // What follows stays, unless it speaks of a successor itself.
   const to = tells ? value.length - (/[*_`"'}\]]*$/.exec(value)?.[0].length ?? 0) : reading.to;
-  if (place.format === 'front-matter') {
-    const field = document.fields.find(
-      (candidate) => candidate.kind === 'status' && candidate.lines.start === place.line,
-    );
-    if (field !== undefined)
-      writeValue(sheet, field, [value.slice(0, reading.from) + text + value.slice(to)]);
+  if (!place.family.splices && place.field !== null) {
+    place.family.write(sheet, place.field, [value.slice(0, reading.from) + text + value.slice(to)]);
     return;
   }
   // A link within backticks would not be one.
   const code = change.by.length > 0 && value[reading.from - 1] === '`' && value[to] === '`' ? 1 : 0;
-  writeInLine(
+  place.family.writePart(
     sheet,
-    place.format,
     { line: place.line, from: place.from + reading.from - code, to: place.from + to + code },
     text,
   );
@@ -150,27 +139,22 @@ function tick(sheet: Sheet, document: Document, place: StatusPlace, change: Stat
 /** Where nothing says the status yet: front matter, a line like the head's others, else a section. */
 function addStatus(sheet: Sheet, document: Document, record: DecisionRecord, change: StatusChange): void {
   const { section, head, scan } = document;
-  const text = (format: Field['format']) => statusText(format, record, change, '', '');
+  const text = (family: Family) => statusText(family, record, change, '', '');
   const anchor = firstInHead(document);
-  if (scan.frontMatter !== null) addYaml(sheet, document, 'status', text('front-matter'));
+  if (scan.frontMatter !== null) addYaml(sheet, document, 'status', text(FRONT_MATTER));
   else if (anchor !== null)
-    sheet.insertBefore(isHeaderRow(sheet, anchor) ? anchor.lines.end + 1 : anchor.lines.start, [
-      likeLine(sheet, anchor, 'Status', text(anchor.format)),
+    sheet.insertBefore(anchor.family.before(sheet, anchor), [
+      anchor.family.like(sheet, anchor, 'Status', text(anchor.family)),
     ]);
-  else if (section !== null) addToSection(sheet, section.heading, text('section'));
-  else if (head.end === scan.lines.length) addBelowTitle(sheet, document, `- Status: ${text('bullets')}`);
+  else if (section !== null) addToSection(sheet, section.heading, text(SECTIONS));
+  else if (head.end === scan.lines.length) addBelowTitle(sheet, document, `- Status: ${text(BULLETS)}`);
   else {
     const apart = head.end === 0 || (sheet.lines[head.end - 1] ?? '').trim() === '';
     sheet.insertBefore(
       head.end,
-      apart ? ['## Status', '', text('section'), ''] : ['## Status', text('section')],
+      apart ? ['## Status', '', text(SECTIONS), ''] : ['## Status', text(SECTIONS)],
     );
   }
-}
-
-/** Would the line above a table's rule be its header? A row cannot stand above that. */
-function isHeaderRow(sheet: Sheet, anchor: Field): boolean {
-  return anchor.format === 'table' && /^[\s>|:-]{3,}$/.test(sheet.lines[anchor.lines.end] ?? '');
 }
 
 function addToSection(sheet: Sheet, heading: LineRange, text: string): void {
@@ -181,32 +165,20 @@ function addToSection(sheet: Sheet, heading: LineRange, text: string): void {
 }
 
 function statusText(
-  format: Field['format'],
+  family: Family,
   record: DecisionRecord,
   change: StatusChange,
   spelled: string,
   emoji: string,
 ): string {
-  const links = change.by.map((link) => successorText(format, record, link)).join(' and ');
-  const word = inCase(change.word, spelled, format) + (links === '' ? '' : ` by ${links}`);
+  const links = change.by.map((link) => family.nameOf(record, link)).join(' and ');
+  const word = inCase(change.word, spelled, family) + (links === '' ? '' : ` by ${links}`);
   const ornament = emoji === '' ? '' : (EMOJI[change.word] ?? '');
   return ornament === '' ? word : `${ornament} ${word}`;
 }
 
-function inCase(word: string, spelled: string, format: Field['format']): string {
+function inCase(word: string, spelled: string, family: Family): string {
   if (/^\p{Lu}[\p{Lu}\s-]{3,}$/u.test(spelled)) return word.toUpperCase();
-  const capital =
-    /^\p{Lu}/u.test(spelled) ||
-    (!/^\p{Ll}/u.test(spelled) && format !== 'front-matter' && format !== 'bullets');
+  const capital = /^\p{Lu}/u.test(spelled) || (!/^\p{Ll}/u.test(spelled) && family.capital);
   return capital ? word.slice(0, 1).toUpperCase() + word.slice(1) : word;
-}
-
-/** How each family names another record: MADR by its label, log4brains by its stem, Nygard by number and title. */
-export function successorText(format: Field['format'], record: DecisionRecord, link: RecordLink): string {
-  if (format === 'front-matter') return link.label;
-  const way = relativePath(parentOf(record.path), link.path);
-  const { number } = identify(link.path, record.folder);
-  const title = link.title.replace(/[[\]|]/g, '').trim();
-  if (format === 'section') return `[${number === null ? title : `${number}. ${title}`}](${way})`;
-  return `[${number === null ? readName(link.path).stem : link.label}](${way})`;
 }

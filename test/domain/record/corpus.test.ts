@@ -1,5 +1,6 @@
 // Reads every record of the corpus and holds what it finds against the facts checked by eye. Skipped where there is no corpus.
 
+import { diffArrays } from 'diff';
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../../../server/domain/digest.ts';
 import { canEdit, editRecord } from '../../../server/domain/record/edit.ts';
@@ -32,7 +33,17 @@ function check(field: string, place: string, wanted: unknown, got: unknown, righ
   scores.set(field, score);
   score.of += 1;
   if (right) score.right += 1;
-  else score.misses.push(`${field}: ${place}: wanted ${JSON.stringify(wanted)}, got ${JSON.stringify(got)}`);
+  else
+    score.misses.push(
+      `${field}: ${place}: wanted ${JSON.stringify(wanted)}, got ${JSON.stringify(got)}${reasonFor(wanted)}`,
+    );
+}
+
+/** Why a miss is one on purpose, where it is. */
+function reasonFor(wanted: unknown): string {
+  return typeof wanted === 'string' && /^\{.*\}$/u.test(wanted)
+    ? ' (the braces are left out: they belong to YAML and not to the words)'
+    : '';
 }
 
 const SAME_CLASS: Readonly<Record<string, readonly string[]>> = {
@@ -164,6 +175,15 @@ function checkRow(repository: Opened, row: Record<string, unknown>): void {
       [record.deciders, record.authors],
       (row['deciders'] as string[]).every((name) => [...record.deciders, ...record.authors].includes(name)),
     );
+  if (Array.isArray(row['statusHistory']))
+    check(
+      'status history',
+      place,
+      row['statusHistory'],
+      record.status.history,
+      JSON.stringify(row['statusHistory']) ===
+        JSON.stringify((record.status.history ?? []).map(({ on, text }) => [on, text])),
+    );
   if (Array.isArray(row['tags']))
     check(
       'tags',
@@ -172,6 +192,35 @@ function checkRow(repository: Opened, row: Record<string, unknown>): void {
       record.tags,
       JSON.stringify(row['tags']) === JSON.stringify(record.tags),
     );
+}
+
+const RELATIONS = [
+  'supersedes',
+  'supersededBy',
+  'amends',
+  'amendedBy',
+  'partiallySupersedes',
+  'partiallySupersededBy',
+  'dependsOn',
+  'relates',
+  'in text',
+];
+
+/** The share that was read right, over some fields together. */
+function sum(fields: readonly string[]): number {
+  const known = fields.flatMap((field) => scores.get(field) ?? []);
+  const of = known.reduce((total, score) => total + score.of, 0);
+  return known.reduce((total, score) => total + score.right, 0) / Math.max(1, of);
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+/** Lines with their ends, and those of one text that the other one lost. */
+function lost(before: string, after: string): string[] {
+  const lines = (text: string) => text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
+  return diffArrays(lines(before), lines(after)).flatMap(({ removed, value }) => (removed ? value : []));
 }
 
 /** Lines outside the metadata, as the rule of DOMAIN section 4 compares them. */
@@ -187,11 +236,14 @@ describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
     }
     const misses = [...scores.values()].flatMap((score) => score.misses);
     print([...scores].map(([field, { right, of }]) => `${field} ${right}/${of}`).join(' · '));
-    print(...misses);
-    for (const field of ['id', 'title', 'status', 'date', 'kind']) {
-      const score = scores.get(field);
-      expect((score?.right ?? 0) / (score?.of ?? 1), field).toBeGreaterThanOrEqual(0.95);
-    }
+    const relations = sum(RELATIONS);
+    print(
+      `${percent(sum(['id']))} of ids, ${percent(sum(['title']))} of titles, ${percent(sum(['status']))} of statuses, ${percent(sum(['date']))} of dates, ${percent(relations)} of relations; ${misses.length === 0 ? 'no misses' : 'misses:'}`,
+      ...misses,
+    );
+    for (const field of ['id', 'title', 'status', 'date', 'kind'])
+      expect(sum([field]), field).toBeGreaterThanOrEqual(0.99);
+    expect(relations).toBeGreaterThanOrEqual(0.95);
   });
 
   test('has its decision folders found in the trees of the repositories', async () => {
@@ -233,14 +285,16 @@ describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
     print(`${count} records read in two stages`);
   });
 
-  test('is written back byte for byte when nothing is asked, and only in its metadata when the status, date or deciders change', async () => {
+  test('is written back byte for byte when nothing is asked, and only in its metadata when the status, date, deciders or predecessors change', async () => {
     let count = 0;
     const wrong: string[] = [];
+    const formats = new Map<string, number>();
     for (const name of repositories()) {
       const repository = await open(name);
       for (const [path, { text, record, folder }] of repository.files) {
         if (record === null || canEdit(record) !== true) continue;
         count += 1;
+        formats.set(record.status.format, (formats.get(record.status.format) ?? 0) + 1);
         expect(editRecord(text, record, {})).toBe(text);
         const read = (edited: string) => readRecord(path, edited, { folder: folder.path });
         const before = read(text);
@@ -275,9 +329,25 @@ describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
         if (after.date !== '2026-11-24') wrong.push(`date is read as ${after.date}: ${name} ${path}`);
         if (after.deciders.join() !== 'Ann Ray,Bo Lund')
           wrong.push(`deciders are read as ${after.deciders.join()}: ${name} ${path}`);
+        const named = editRecord(text, before, { deciders: ['Ann Ray', 'Bo Lund'] });
+        const people =
+          before.deciders.length === 0 && !/decid|entscheid|deciso|approv|决策|決定/iu.test(text);
+        if (people && lost(text, named).some((line) => line.trim() !== '' && /[\r\n]$/.test(line)))
+          wrong.push(`deciders take a line away: ${name} ${path}`);
+        // The predecessor is a path that no record has, so its name is all that can be read again.
+        const replacing = editRecord(text, before, { supersedes: [link] });
+        const said = read(replacing).relations.find(
+          (one) => one.kind === 'supersedes' && /0999|Next/u.test(one.text),
+        );
+        if (said?.from !== 'stated') wrong.push(`a predecessor is not read again: ${name} ${path}`);
+        const gone = lost(text, replacing).filter((line) => /[\r\n]$/.test(line));
+        if (gone.some((line) => !/supersede|replaces|ersetzt/iu.test(line)))
+          wrong.push(`a predecessor takes a line away: ${name} ${path}: ${gone.join('')}`);
       }
     }
-    print(`${count} records edited, ${wrong.length} surprises`);
+    print(
+      `${count} records edited (${[...formats].map(([format, of]) => `${format} ${of}`).join(', ')}), ${wrong.length} surprises`,
+    );
     expect(wrong).toEqual([]);
   });
 });

@@ -344,3 +344,24 @@ describe('other notations and files', () => {
     expect(readFile(`docs/adr/${name}`, 'docs/adr', text).kind).toBe(kind);
   });
 });
+
+describe('the history of a status', () => {
+  const history = (text: string) => read(text).status.history?.map(({ on, word }) => `${on} ${word}`);
+
+  test('is kept whole, in the status section or in a table of its own', () => {
+    expect(history('# T\n\n## Status\n\n2017-11-22 提议\n\n2017-11-26 通过\n')).toEqual([
+      '2017-11-22 proposed',
+      '2017-11-26 accepted',
+    ]);
+    expect(
+      history(
+        '# T\n\n- Status: accepted\n\n## Status History\n\n| Status | By | Date |\n|--|--|--|\n| Draft | Ann | 2026-01-02 |\n| Accepted | Bo | 2026-02-03 |\n',
+      ),
+    ).toEqual(['2026-01-02 draft', '2026-02-03 accepted']);
+  });
+
+  test('is not made up where a file has none', () => {
+    expect(history('# T\n\n## Status\n\nAccepted 2026-01-02\n')?.length ?? 0).toBeLessThan(2);
+    expect(history('# T\n\n- Status: accepted\n\n## Changelog\n\n- 2026-01-02: typo\n')).toBeUndefined();
+  });
+});
