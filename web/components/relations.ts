@@ -1,4 +1,4 @@
-// How a decision stands among the others: one sentence on what is in force, then every relation with who says it.
+// How a decision stands among the others: what is in force, in words, then every relation with who says it, then the same as a picture.
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -6,9 +6,15 @@ import type { DecisionView, Related } from '../../server/domain/decision-view.ts
 import { isInForce } from '../../server/domain/decision.ts';
 import { list } from '../../server/domain/judgement.ts';
 import type { Relation } from '../../server/domain/record/links.ts';
+import type { RelationsGraph } from '../../server/domain/relations-graph.ts';
+import { countOf } from '../../server/domain/words.ts';
+import { DepthChosen } from '../events.ts';
 import { decisionLink } from '../links.ts';
+import { href } from '../router.ts';
 import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
+import './relation-graph.ts';
 import './status.ts';
 
 /** In the order in which they matter to a reader. */
@@ -22,10 +28,17 @@ const KINDS: readonly (readonly [Relation['kind'], string])[] = [
   ['relates-to', 'relates to'],
 ];
 
+/** What the page knows around the decision. */
+export interface Around {
+  readonly words: readonly string[];
+  readonly graph: RelationsGraph;
+}
+
 @customElement('adr-relations')
 export class RelationsElement extends LitElement {
   static override styles = [
     base,
+    controls,
     sections,
     css`
       .say {
@@ -33,6 +46,23 @@ export class RelationsElement extends LitElement {
         margin-bottom: 0.875rem;
         max-width: 52rem;
         text-wrap: pretty;
+        overflow-wrap: anywhere;
+      }
+      .picture {
+        margin-top: var(--space-6);
+      }
+      .picture header {
+        flex-wrap: wrap;
+      }
+      .picture label {
+        display: flex;
+        gap: 0.375rem;
+        align-items: center;
+        font-size: var(--text-sm);
+        font-weight: 550;
+      }
+      .picture select {
+        width: auto;
       }
       .row {
         display: grid;
@@ -74,14 +104,20 @@ export class RelationsElement extends LitElement {
   ];
 
   @property({ attribute: false }) view: DecisionView | null = null;
+  /** The graph around it, with what stands in its place in words; null until that is known. */
+  @property({ attribute: false }) around: Around | null = null;
+  @property({ type: Number }) depth = 1;
 
   override render() {
-    const { view } = this;
+    const { view, around } = this;
     if (view === null) return nothing;
     const { relations } = view.decision;
+    const words = around?.words ?? [];
+    // Of one that is not in force the words tell all there is to tell.
+    const now = isInForce(view.decision.status) || words.length === 0 ? [inForceNow(view)] : [];
     const whole = relations.filter((one) => one.path !== null);
     const broken = relations.filter((one) => one.path === null);
-    return html`<p class="say">${inForceNow(view)}</p>
+    return html`${[...now, ...words].map((sentence) => html`<p class="say">${sentence}</p>`)}
       <ul class="rows" aria-label="Relations">
         ${KINDS.flatMap(([kind, words]) => whole.filter((one) => one.kind === kind).map((one) => row(view, one, words)))}
       </ul>
@@ -101,8 +137,35 @@ export class RelationsElement extends LitElement {
                 )}
               </ul>
             </section>`
-      }`;
+      }
+      ${around === null ? nothing : this.#picture(view, around)}`;
   }
+
+  #picture({ decision }: DecisionView, { graph }: Around) {
+    return html`<section class="sec picture" aria-labelledby="picture">
+      <header>
+        <h2 id="picture">As a picture</h2>
+        <label class="push"
+          >Steps away
+          <select class="inp" @change=${this.#onDepth}>
+            ${[1, 2, 3].map((depth) => html`<option .selected=${depth === this.depth}>${depth}</option>`)}
+          </select></label
+        >
+        <a class="link" href=${href('/map')}>The map of all decisions</a>
+      </header>
+      <adr-relation-graph
+        .graph=${graph}
+        center=${decision.record.path}
+        label="Relations of ${decision.record.label} as a graph"
+      ></adr-relation-graph>
+      ${graph.left === 0 ? nothing : html`<p class="note">${countOf(graph.left, 'more decision')} would not fit in the picture.</p>`}
+    </section>`;
+  }
+
+  #onDepth = (event: Event) => {
+    if (event.target instanceof HTMLSelectElement)
+      this.dispatchEvent(new DepthChosen(Number(event.target.value)));
+  };
 }
 
 function row(view: DecisionView, relation: Relation, words: string) {
