@@ -11,7 +11,10 @@ import { problem } from './problem.ts';
 import { reference } from './reference.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { draftingRoutes } from './routes/drafting.ts';
+import { historyRoutes } from './routes/history.ts';
+import { imageRoutes, isPicture } from './routes/images.ts';
 import { meetingRoutes } from './routes/meetings.ts';
+import { overviewRoutes } from './routes/overviews.ts';
 import { readingRoutes } from './routes/reading.ts';
 import { PERSON_COOKIE, sessionRoutes } from './routes/session.ts';
 import type { Env, Services } from './services.ts';
@@ -28,9 +31,12 @@ function apiRoutes(services: Services) {
   return new Hono<Env>()
     .route('/', sessionRoutes(services))
     .route('/', decisionRoutes(services))
+    .route('/', historyRoutes(services))
     .route('/', draftingRoutes(services))
-    .route('/', readingRoutes(services))
-    .route('/', meetingRoutes(services));
+    .route('/', readingRoutes())
+    .route('/', imageRoutes(services))
+    .route('/', meetingRoutes(services))
+    .route('/', overviewRoutes(services));
 }
 
 export type AppType = ReturnType<typeof apiRoutes>;
@@ -40,13 +46,11 @@ export function createApp(services: Services, report: Report = () => undefined) 
   const opened = opening(catalogue);
   const app = new Hono<Env>();
   app.use(guard());
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: MOST_BODY,
-      onError: (c) => problem(c, 413, 'Too large', 'A request may have 1 MB at most, and a record 256 KB.'),
-    }),
-  );
+  const limited = bodyLimit({
+    maxSize: MOST_BODY,
+    onError: (c) => problem(c, 413, 'Too large', 'A request may have 1 MB at most, and a record 256 KB.'),
+  });
+  app.use('/api/*', (c, next) => (isPicture(c.req) ? next() : limited(c, next)));
   app.use('/api/*', async (c, next) => {
     c.header('cache-control', 'no-store');
     const state = await opened();
@@ -55,7 +59,17 @@ export function createApp(services: Services, report: Report = () => undefined) 
     c.set('snapshot', snapshot);
     c.set('at', now());
     const chosen = getCookie(c, PERSON_COOKIE);
-    c.set('person', identity.personOf(snapshot.people, chosen ?? null));
+    const person = identity.personOf(snapshot.people, chosen ?? null);
+    c.set('person', person);
+    // A page that was opened as somebody says so: another tab may have changed who works in this browser.
+    const meant = c.req.header('accord-person');
+    if (meant !== undefined && meant !== encodeURIComponent(person?.id ?? ''))
+      return problem(
+        c,
+        409,
+        'Somebody else',
+        `This browser belongs to ${person?.name ?? 'nobody'} now, and this page was opened by somebody else, so nothing was changed. Change back, then try again.`,
+      );
     await next();
     return undefined;
   });

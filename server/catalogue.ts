@@ -184,6 +184,7 @@ export function createCatalogue({
       documents: records.documents,
       files: records.files,
       siblings: records.siblings,
+      dayFirst: records.dayFirst,
       links: linkRecords(
         records.all.map((one) => one.record),
         known?.links,

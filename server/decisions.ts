@@ -12,7 +12,7 @@ import {
   type TextRef,
 } from './domain/event.ts';
 import { appendToLog } from './domain/event-schema.ts';
-import type { Person } from './domain/person.ts';
+import type { Person, PersonId } from './domain/person.ts';
 import { signedText } from './domain/record/body.ts';
 import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
 import { findFolders } from './domain/record/find.ts';
@@ -30,7 +30,8 @@ import { blobId } from './store/blob-id.ts';
 import { fileOf, logOf, situationOf } from './situation.ts';
 import { filePath, logFileOf, logPathOf, type Snapshot, type TextFile } from './snapshot.ts';
 import type { Store } from './store/store.ts';
-import { fillTemplate, type Template } from './templates.ts';
+import { fillTemplate } from './domain/templates.ts';
+import type { TemplatesIn } from './templates.ts';
 import { encode } from './text.ts';
 import type { Asked, Outcome, Plan, Writer } from './write.ts';
 
@@ -48,14 +49,20 @@ export interface NewDecision {
   readonly recorded: Omit<Extract<Command, { type: 'record' }>, 'type'> | null;
 }
 
+export interface Edit {
+  readonly text: string;
+  /** The blob that was edited. */
+  readonly base: string;
+  readonly summary: string;
+  /** Who wrote it together with the person who saves it. */
+  readonly coAuthors?: readonly PersonId[];
+  /** The text is an earlier one, called so ("revision 3"): it comes back under the status that holds now. */
+  readonly back?: string;
+}
+
 export interface Decisions {
   start(wish: NewDecision, asked: Asked): Promise<Outcome>;
-  /** `base` is the blob that was edited. */
-  revise(
-    path: string,
-    edit: { readonly text: string; readonly base: string; readonly summary: string },
-    asked: Asked,
-  ): Promise<Outcome>;
+  revise(path: string, edit: Edit, asked: Asked): Promise<Outcome>;
   command(path: string, command: Command, asked: Asked): Promise<Outcome>;
   /** The first result of a request that was sent again; null for one that is new. */
   resent(snapshot: Snapshot, asked: Asked): Outcome | null;
@@ -74,11 +81,11 @@ const UNION = '.accord/**/*.jsonl merge=union';
 export function createDecisions({
   store,
   writer,
-  templates,
+  templatesIn,
 }: {
   store: Store;
   writer: Writer;
-  templates: readonly Template[];
+  templatesIn: TemplatesIn;
 }): Decisions {
   return { start, revise, command, place, resent };
 
@@ -97,12 +104,12 @@ export function createDecisions({
   }
 
   async function start(wish: NewDecision, asked: Asked): Promise<Outcome> {
-    const template = templates.find((one) => one.id === wish.template);
-    if (template === undefined)
-      return { kind: 'refused', refused: `There is no template “${wish.template}”.` };
     return writer.write(asked, async (snapshot, at) => {
       const earlier = resent(snapshot, asked);
       if (earlier !== null) return earlier;
+      const template = (await templatesIn(snapshot)).find((one) => one.id === wish.template);
+      if (template === undefined)
+        return { kind: 'refused', refused: `There is no template “${wish.template}”.` };
       if (!isFolderName(wish.folder))
         return { kind: 'refused', refused: `“${wish.folder}” can’t be a folder for decisions.` };
       const { path, label, number } = await place(snapshot, wish.folder, wish.title, at);
@@ -184,11 +191,7 @@ export function createDecisions({
     });
   }
 
-  async function revise(
-    path: string,
-    edit: { readonly text: string; readonly base: string; readonly summary: string },
-    asked: Asked,
-  ): Promise<Outcome> {
+  async function revise(path: string, edit: Edit, asked: Asked): Promise<Outcome> {
     return writer.write(asked, async (snapshot, at) => {
       const earlier = resent(snapshot, asked);
       if (earlier !== null) return earlier;
@@ -199,11 +202,19 @@ export function createDecisions({
         return { kind: 'refused', refused: `${unread} Nothing can be decided until its review can be read.` };
       const { record, review } = decision;
       const file = fileOf(snapshot, record);
-      if (file.text === edit.text) return { kind: 'done', path, commit: null };
-      if (file.blob !== edit.base) return { kind: 'conflict', text: file.text, blob: file.blob };
       const editable = canEdit(record);
+      const isUnder = edit.back !== undefined && editable === true && review.standing.kind !== 'none';
+      const text = isUnder
+        ? underStatusOf(record, edit.text, readAs(snapshot, path, record.folder, edit.text))
+        : edit.text;
+      if (file.text === text) return { kind: 'done', path, commit: null };
+      if (file.blob !== edit.base) return { kind: 'conflict', text: file.text, blob: file.blob };
       if (editable !== true) return { kind: 'refused', refused: editable };
-      const after = readAs(snapshot, path, record.folder, edit.text);
+      const coAuthors = (edit.coAuthors ?? []).filter((id) => id !== asked.actor.id);
+      const unknown = coAuthors.find((id) => !snapshot.people.has(id));
+      if (unknown !== undefined)
+        return { kind: 'refused', refused: `Nobody here is called ${unknown}, so they can’t be credited.` };
+      const after = readAs(snapshot, path, record.folder, text);
       if (review.standing.kind !== 'none' && after.status.word !== record.status.word) {
         return {
           kind: 'refused',
@@ -219,18 +230,22 @@ export function createDecisions({
       // A record as found has no log, and editing it starts none: nothing waits on it.
       const bodies = review.standing.kind === 'none' ? [] : decided.events;
       const events = writer.events(
-        withText(bodies, textRef(edit.text, after, file.encoding)),
+        withText(bodies, textRef(text, after, file.encoding)),
         asked,
         at,
         logOf(snapshot, path),
       );
-      return plan(snapshot, {
-        path,
-        subject: `${record.label}: ${asked.actor.name} ${COMMANDS.revise.subject}`,
-        body: edit.summary,
-        records: [{ path, text: edit.text, encoding: file.encoding }],
-        logs: events.length > 0 ? [{ path, events }] : [],
-      });
+      const did = edit.back === undefined ? COMMANDS.revise.subject : `puts ${edit.back} back`;
+      return {
+        ...plan(snapshot, {
+          path,
+          subject: `${record.label}: ${asked.actor.name} ${did}`,
+          body: edit.summary,
+          records: [{ path, text, encoding: file.encoding }],
+          logs: events.length > 0 ? [{ path, events }] : [],
+        }),
+        coAuthors: coAuthors.flatMap((id) => snapshot.people.get(id) ?? []),
+      };
     });
   }
 
@@ -395,6 +410,14 @@ function changeFor(
       'deferred-until': standing.kind === 'deferred' ? standing.until : null,
     },
   };
+}
+
+/** An earlier text under the status that the record has now: the review writes it, not whoever puts a text back. */
+function underStatusOf(now: DecisionRecord, text: string, then: DecisionRecord): string {
+  const { word } = now.status;
+  return word === then.status.word || word === 'none' || word === 'other'
+    ? text
+    : editRecord(text, then, { status: { word } });
 }
 
 function withText(bodies: readonly EventBody[], text: TextRef): readonly EventBody[] {

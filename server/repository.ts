@@ -1,7 +1,6 @@
 // What is found in a repository, in words: for the start message, for the bar and for the notices under it.
 
-import { joinPath, parentOf } from './domain/record/names.ts';
-import { filePath, type Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 export interface FolderView {
   readonly path: string;
@@ -68,48 +67,4 @@ export function noticesOf(snapshot: Snapshot): readonly string[] {
       ? []
       : [`The policy can’t be read, so what held before holds on. ${mistakes.slice(0, 3).join(' ')}`];
   return [...policy, ...snapshot.notices];
-}
-
-const IMAGES: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  svg: 'image/svg+xml',
-};
-
-/** Type of a picture that a record shows; null for everything else, so that nothing outside the decisions can be read. */
-export function imageType(snapshot: Snapshot, path: string): string | null {
-  const type = IMAGES[path.split('.').at(-1)?.toLowerCase() ?? ''];
-  if (type === undefined || !snapshot.tree.has(path)) return null;
-  const shown = snapshot.decisions.some(({ record }) => {
-    const text = snapshot.files.get(filePath(record.path))?.text ?? '';
-    return targetsIn(text, path.split('/').at(-1) ?? '').some(
-      (target) =>
-        joinPath(target.startsWith('/') ? '' : parentOf(record.path), target.replace(/^\/+/u, '')) === path,
-    );
-  });
-  return shown ? type : null;
-}
-
-/** The destinations in a text that end with this file name, as it is or as a link writes it. */
-function targetsIn(text: string, name: string): readonly string[] {
-  return [...new Set([name, encodeURI(name), encodeURIComponent(name)])].flatMap((written) => {
-    const targets: string[] = [];
-    for (let at = text.indexOf(written); at !== -1; at = text.indexOf(written, at + 1)) {
-      const before = /[^\s()<>"'[\]=]*$/u.exec(text.slice(Math.max(0, at - 300), at))?.[0] ?? '';
-      targets.push(decoded(before + written));
-    }
-    return targets;
-  });
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

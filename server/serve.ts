@@ -44,7 +44,7 @@ const PAGE_POLICY = [
   "form-action 'self'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types lit-html dompurify',
+  'trusted-types lit-html dompurify default',
 ].join('; ');
 
 /** The diagram's own document: it draws with inline styles, talks to nobody, and is shown in a sandboxed frame without an origin. */

@@ -6,13 +6,15 @@ import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import type { Person } from './domain/person.ts';
 import { createHistory, type History } from './history.ts';
+import { createImages, type Images } from './images.ts';
 import type { Identity } from './identity.ts';
 import { createKeepUp, type KeepUp } from './keep-up.ts';
 import type { Reader } from './reader.ts';
+import { createRevisions, type Revisions } from './revisions.ts';
 import { createSearch, type Search } from './search.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Store } from './store/store.ts';
-import type { Template } from './templates.ts';
+import { createTemplates, type Template, type TemplatesIn } from './templates.ts';
 import { ulidMaker } from './ulid.ts';
 import { createWriter } from './write.ts';
 
@@ -35,9 +37,13 @@ export interface Surroundings {
 export interface Services extends Surroundings {
   readonly catalogue: Catalogue;
   readonly decisions: Decisions;
+  readonly images: Images;
   readonly search: Search;
   readonly history: History;
+  readonly revisions: Revisions;
   readonly keepUp: KeepUp;
+  /** What a new decision can start from. */
+  readonly templatesIn: TemplatesIn;
 }
 
 /** What Hono carries through one request. */
@@ -56,13 +62,17 @@ export function createServices(surroundings: Surroundings): Services {
   const catalogue = createCatalogue(surroundings);
   const search = createSearch();
   const history = createHistory({ store });
+  const templatesIn = createTemplates({ store, shipped: templates });
   const writer = createWriter({ catalogue, store, now, newId: ulidMaker(random) });
   return {
     ...surroundings,
     catalogue,
-    decisions: createDecisions({ store, writer, templates }),
+    decisions: createDecisions({ store, writer, templatesIn }),
+    templatesIn,
+    images: createImages({ writer }),
     search,
     history,
+    revisions: createRevisions({ store, history }),
     keepUp: createKeepUp({ ...surroundings, catalogue, search, history }),
   };
 }

@@ -47,6 +47,8 @@ export interface Snapshot {
   readonly files: ReadonlyMap<string, TextFile>;
   /** The names of those files, as texts refer to them. */
   readonly siblings: RecordIndex;
+  /** How each folder writes dates with slashes; undefined where nothing proves it. */
+  readonly dayFirst: ReadonlyMap<string, boolean | undefined>;
   /** By path of the log. */
   readonly logs: ReadonlyMap<string, LogFile>;
   /** Logs whose record another hand renamed: path of the record now → path of its log. */

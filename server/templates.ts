@@ -1,26 +1,23 @@
-// Templates for new decisions: each is one Markdown file whose first front matter says its name, when to use it and which sections it asks for.
+// The templates a new decision can start from: the repository's own first, read from the snapshot, then those that ship with Accord.
+// Rule: a template is one Markdown file; one with front matter of its own and a line `---8<---` says its name and when to use it.
 
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { headingKinds } from './domain/record/classify.ts';
+import { scanText } from './domain/record/lines.ts';
+import { parentOf, readName } from './domain/record/names.ts';
+import { ownTemplate, type Template } from './domain/templates.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Store } from './store/store.ts';
+import { decode } from './text.ts';
 
-export interface Template {
-  /** File name without `.md`. */
-  readonly id: string;
-  readonly name: string;
-  /** When to use it, in a sentence. */
-  readonly when: string;
-  /** Headings that must be filled before a review can close. */
-  readonly sections: readonly string[];
-  readonly order: number;
-  /** What a new record starts with; `{{title}}`, `{{date}}`, `{{author}}` and `{{number}}` are filled in. */
-  readonly text: string;
-}
+export type { Template } from './domain/templates.ts';
 
 const head = z.object({
   name: z.string(),
   when: z.string(),
   sections: z.array(z.string()),
-  order: z.number(),
+  order: z.number().default(0),
 });
 
 /** Between a template's own front matter and the text of the record it makes. */
@@ -48,13 +45,81 @@ export function parseTemplate(id: string, file: string): Template {
   };
 }
 
-/** The text of a new record. A value that YAML or Markdown could misread is still put in as it is: it is the author's own text from here on. */
-export function fillTemplate(
-  template: Template,
-  values: Readonly<Record<'title' | 'date' | 'author' | 'number', string>>,
-): string {
-  return template.text.replaceAll(
-    /\{\{(title|date|author|number)\}\}/gu,
-    (whole, name: string) => values[name as keyof typeof values] ?? whole,
+/** All templates that a snapshot offers, the repository's own first. */
+export type TemplatesIn = (snapshot: Snapshot) => Promise<readonly Template[]>;
+
+/** More than anybody would choose from. */
+const MOST = 20;
+const LARGEST = 64 * 1024;
+const FOLDER = /^(?:(?:adrs?|rfcs?|decisions?)[-_])?(?:templates?|vorlagen)$/iu;
+const NO_TEMPLATE = /^_?(?:readme|index|toc)$/iu;
+
+export function createTemplates({
+  store,
+  shipped,
+}: {
+  store: Pick<Store, 'blob'>;
+  shipped: readonly Template[];
+}): TemplatesIn {
+  const known = new WeakMap<Snapshot, Promise<readonly Template[]>>();
+  return (snapshot) => {
+    const found = known.get(snapshot) ?? own(snapshot).then((templates) => [...templates, ...shipped]);
+    known.set(snapshot, found);
+    return found;
+  };
+
+  async function own(snapshot: Snapshot): Promise<readonly Template[]> {
+    const seen = new Set<string>();
+    const templates: Template[] = [];
+    for (const { path, folder, isSure } of candidates(snapshot)) {
+      const blob = snapshot.tree.get(path);
+      if (blob === undefined || seen.has(blob) || templates.length === MOST) continue;
+      seen.add(blob);
+      const text = snapshot.files.get(path)?.text ?? decode(await store.blob(blob)).text;
+      if (text.length > LARGEST || (!isSure && headingKinds(scanText(text, path)) < 2)) continue;
+      templates.push(read(path, folder, text));
+    }
+    return templates;
+  }
+}
+
+/** What is classified as a template beside the decisions, and what lies in folders called so near them. */
+function candidates({ folders, documents, tree }: Snapshot): readonly Candidate[] {
+  const main = folders.filter((folder) => folder.main).map((folder) => folder.path);
+  const beside = documents.flatMap(({ path, folder, kind }): Candidate[] =>
+    kind === 'template' && isMarkdown(path) && main.includes(folder) ? [{ path, folder, isSure: true }] : [],
   );
+  const inFolders: Candidate[] = [];
+  for (const path of tree.keys()) {
+    const around = parentOf(path);
+    if (!isMarkdown(path) || !FOLDER.test(around.slice(around.lastIndexOf('/') + 1))) continue;
+    const above = parentOf(around);
+    const inside = main.find((folder) => folder === above);
+    const near = inside ?? main.find((folder) => parentOf(folder) === above);
+    if (NO_TEMPLATE.test(readName(path).stem)) continue;
+    if (above === '.accord') inFolders.push({ path, folder: '', isSure: true });
+    else if (near !== undefined) inFolders.push({ path, folder: near, isSure: inside !== undefined });
+  }
+  return [...beside, ...inFolders];
+}
+
+interface Candidate {
+  readonly path: string;
+  readonly folder: string;
+  /** Where it lies says that it is a template; otherwise its headings have to. */
+  readonly isSure: boolean;
+}
+
+function isMarkdown(path: string): boolean {
+  return /\.(?:md|markdown)$/iu.test(path);
+}
+
+/** A file that can't be read as one of Accord's own form is one of another tool's. */
+function read(path: string, folder: string, text: string): Template {
+  try {
+    if (text.split(/\r?\n/u).includes(CUT)) return { ...parseTemplate(path, text), path };
+  } catch {
+    // It is offered as it stands: a template with a mistake in its front matter is better than none.
+  }
+  return ownTemplate(path, folder, text);
 }

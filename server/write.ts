@@ -4,8 +4,9 @@
 import type { Catalogue } from './catalogue.ts';
 import type { EventBody, ReviewEvent, ReviewLog } from './domain/event.ts';
 import type { Person } from './domain/person.ts';
+import { withoutTrailers, writeTrailers } from './domain/trailers.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Change, CommitResult, Prepared, Store } from './store/store.ts';
+import type { Change, CommitResult, Prepared, Signature, Store } from './store/store.ts';
 
 /** Who asks, and the client's own id for this command: a resend returns the first result. */
 export interface Asked {
@@ -38,6 +39,8 @@ export interface Plan {
   /** Below the subject; may be empty. */
   readonly body: string;
   readonly events: readonly ReviewEvent[];
+  /** Who wrote it together with the person who saves it. */
+  readonly coAuthors?: readonly Signature[];
 }
 
 export interface Writer {
@@ -221,12 +224,9 @@ interface Waiting {
  * Subject, what was said, and a trailer for each event, so that history alone can be verified. What a person wrote can't pass for a trailer:
  * lines that look like one are set in, and control characters are left out.
  */
-function messageOf({ subject, body, events }: Plan, prefix: string): string {
-  const said = body
-    .replaceAll(/[^\P{Cc}\n]/gu, '')
-    .replaceAll(/^(?=[A-Za-z0-9-]+[ \t]*:)/gmu, '  ')
-    .trimEnd();
-  const trailers = events.map((event) => `Accord-Event: ${event.id} ${event.type}`).join('\n');
+function messageOf({ subject, body, events, coAuthors = [] }: Plan, prefix: string): string {
+  const said = withoutTrailers(body).trimEnd();
+  const trailers = writeTrailers({ coAuthors, events }).join('\n');
   const parts = [`${prefix}${oneLine(subject)}`, said.trim() === '' ? '' : said, trailers];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

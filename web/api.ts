@@ -5,6 +5,8 @@ import { hc, type ClientResponse } from 'hono/client';
 import type { SuccessStatusCode } from 'hono/utils/http-status';
 import type { AppType } from '../server/app.ts';
 import type { DecisionView } from '../server/domain/decision-view.ts';
+import { PAST_KINDS, type PastKind } from '../server/domain/past.ts';
+import type { HappeningKind } from '../server/domain/timeline.ts';
 import { BASE } from './base-path.ts';
 import { ServerReached, StillReading } from './events.ts';
 import type { Session } from './session.ts';
@@ -160,16 +162,54 @@ export function startDecision(wish: Fresh, request = requestId()) {
   return answer(client.decisions.$post({ json: { ...wish, request } }));
 }
 
-/** `base` is the blob that was edited; 412 carries the newest text in `problem.body.current`. */
+/** `base` is the blob that was edited; 412 carries the newest text in `problem.body.current`. With `as`, it is saved in that person's name or not at all. */
 export function saveText(
   ref: string,
-  edit: { text: string; base: string; summary: string },
+  edit: { text: string; base: string; summary: string; as?: string; coAuthors?: string[] },
   request = requestId(),
 ) {
-  const { base, ...json } = edit;
+  const { base, as, ...json } = edit;
   return answer(
     client.decisions[':ref'].text.$put(
       { param: { ref: encodeURIComponent(ref) }, json: { ...json, request } },
+      {
+        headers: {
+          'if-match': `"${base}"`,
+          ...(as === undefined ? {} : { 'accord-person': encodeURIComponent(as) }),
+        },
+      },
+    ),
+  );
+}
+
+/** Adds a picture to a decision; `path` says where it is now. */
+export function addPicture(ref: string, file: File) {
+  const where = { param: { ref: encodeURIComponent(ref) }, query: { name: file.name } };
+  return answer(client.decisions[':ref'].images.$post(where, { init: { body: file } }));
+}
+
+/** What happened to a decision, in pages, and the texts it has had. */
+export function getHistory(
+  ref: string,
+  asked: { kinds?: readonly PastKind[]; offset?: number; limit?: number } = {},
+) {
+  const { kinds = PAST_KINDS, offset = 0, limit = 50 } = asked;
+  const query = { kinds: kinds.join(','), offset: String(offset), limit: String(limit) };
+  return answer(client.decisions[':ref'].history.$get({ param: { ref: encodeURIComponent(ref) }, query }));
+}
+
+/** A text as it was: by its number or a commit. */
+export function getText(ref: string, at: string) {
+  return answer(
+    client.decisions[':ref'].text.$get({ param: { ref: encodeURIComponent(ref) }, query: { at } }),
+  );
+}
+
+/** Makes the text of a commit, or a blob that the record once had, the newest. `base` is the blob it replaces. */
+export function putTextBack(ref: string, { at, base }: { at: string; base: string }, request = requestId()) {
+  return answer(
+    client.decisions[':ref']['put-back'].$post(
+      { param: { ref: encodeURIComponent(ref) }, json: { at, request } },
       { headers: { 'if-match': `"${base}"` } },
     ),
   );
@@ -186,6 +226,25 @@ export function sendCommand(ref: string, command: SentCommand, request = request
 
 export function getTemplates() {
   return answer(client.templates.$get());
+}
+
+/** The text a new decision would start with. */
+export function getFilled(query: {
+  readonly template: string;
+  readonly folder: string;
+  readonly title: string;
+}) {
+  return answer(client.filled.$get({ query }));
+}
+
+/** What a reviewer would see in a text, and its fields as a form; nothing is saved. */
+export function checkText(json: { path: string; text: string; template?: string }) {
+  return answer(client.check.$post({ json }));
+}
+
+/** The text with one field changed. */
+export function changeField(json: { path: string; text: string; id: string; value: string }) {
+  return answer(client.field.$post({ json }));
 }
 
 export function getPlace(folder: string, title: string) {
@@ -206,6 +265,20 @@ export function getDocuments() {
 
 export function getDocument(path: string) {
   return answer(client.documents[':path'].$get({ param: { path: encodeURIComponent(path) } }));
+}
+
+/** The graph around one decision, up to three steps away. */
+export function getRelations(ref: string, depth: number) {
+  return answer(client.relations.$get({ query: { ref, depth: String(depth) } }));
+}
+
+/** The graph of all decisions, as far as it is wanted. */
+export function getMap(wanted: { folder?: string; kinds?: string; 'in-force'?: 'yes'; suggested?: 'yes' }) {
+  return answer(client.relations.$get({ query: wanted }));
+}
+
+export function getTimeline(asked: { folder?: string; kind?: HappeningKind; before?: string }) {
+  return answer(client.timeline.$get({ query: asked }));
 }
 
 export function getMeetings() {

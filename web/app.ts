@@ -141,7 +141,10 @@ export class AppElement extends LitElement {
       href: href(entry.path),
       label: entry.label,
       icon: entry.icon,
-      current: entry.path === '/' ? this.path === '/' : this.path.startsWith(entry.path),
+      current:
+        entry.path === '/'
+          ? this.path === '/'
+          : [entry.path, ...(entry.also ?? [])].some((path) => this.path.startsWith(path)),
       waiting: entry.path === '/' ? (this.session?.waiting ?? 0) : 0,
     }));
   }

@@ -2,6 +2,7 @@
 // All bubble and cross shadow roots, so a page listens once: `@stance-chosen=${(event: StanceChosen) => …}`.
 
 import type { Command } from '../server/domain/command.ts';
+import type { Fix } from '../server/domain/finding.ts';
 import type { FilterKey } from '../server/domain/query.ts';
 import type { Stance } from '../server/domain/stance.ts';
 import type { Shortcut } from './shortcuts.ts';
@@ -168,8 +169,19 @@ export class PersonChosen extends Event {
   }
 }
 
-/** What the editor can write by itself. */
-export type Writing = 'heading' | 'bold' | 'italic' | 'list' | 'table' | 'code' | 'link';
+/** What the editor can write by itself; `decision` begins a link to one, and its completion. */
+export type Writing =
+  | 'heading'
+  | 'bold'
+  | 'italic'
+  | 'list'
+  | 'tasks'
+  | 'table'
+  | 'callout'
+  | 'code'
+  | 'diagram'
+  | 'link'
+  | 'decision';
 
 /** The text in the editor changed; this is all of it. */
 export class SourceChanged extends Event {
@@ -193,6 +205,38 @@ export class CaretMoved extends Event {
   }
 }
 
+/** Pictures were pasted, dropped or chosen. `put` writes what shows them where the caret was then, however the text changed since. */
+export class PicturesGiven extends Event {
+  static readonly type = 'pictures-given';
+  readonly files: readonly File[];
+  readonly put: (markdown: string) => void;
+  constructor(files: readonly File[], put: PicturesGiven['put']) {
+    super(PicturesGiven.type, UP);
+    this.files = files;
+    this.put = put;
+  }
+}
+
+/** Files were chosen with the toolbar's button for pictures. */
+export class FilesChosen extends Event {
+  static readonly type = 'files-chosen';
+  readonly files: readonly File[];
+  constructor(files: readonly File[]) {
+    super(FilesChosen.type, UP);
+    this.files = files;
+  }
+}
+
+/** The source was scrolled, or can be from now on; the preview was laid out anew. */
+export class PaneMoved extends Event {
+  static readonly type = 'pane-moved';
+  readonly pane: 'source' | 'preview';
+  constructor(pane: PaneMoved['pane']) {
+    super(PaneMoved.type, UP);
+    this.pane = pane;
+  }
+}
+
 /** A button of the editor's toolbar was pressed. */
 export class WritingWanted extends Event {
   static readonly type = 'writing-wanted';
@@ -210,6 +254,28 @@ export class LineWanted extends Event {
   constructor(line: number) {
     super(LineWanted.type, UP);
     this.line = line;
+  }
+}
+
+/** What a check offers is to be done to the text. */
+export class FixWanted extends Event {
+  static readonly type = 'fix-wanted';
+  readonly fix: Fix;
+  constructor(fix: Fix) {
+    super(FixWanted.type, UP);
+    this.fix = fix;
+  }
+}
+
+/** A field of the record was changed in its form; it is to be written into the text. */
+export class FieldChanged extends Event {
+  static readonly type = 'field-changed';
+  readonly id: string;
+  readonly value: string;
+  constructor(id: string, value: string) {
+    super(FieldChanged.type, UP);
+    this.id = id;
+    this.value = value;
   }
 }
 
@@ -408,5 +474,81 @@ export class FolderChosen extends Event {
   constructor(folder: string) {
     super(FolderChosen.type, UP);
     this.folder = folder;
+  }
+}
+
+/** How many steps from a decision the graph of its relations is to go. */
+export class DepthChosen extends Event {
+  static readonly type = 'depth-chosen';
+  readonly depth: number;
+  constructor(depth: number) {
+    super(DepthChosen.type, UP);
+    this.depth = depth;
+  }
+}
+
+/** An earlier text is to come back. */
+export class PutBackWanted extends Event {
+  static readonly type = 'put-back-wanted';
+  /** A commit of the record that has it. */
+  readonly commit: string;
+  /** How it is called: "Revision 3". */
+  readonly name: string;
+  constructor(commit: string, name: string) {
+    super(PutBackWanted.type, UP);
+    this.commit = commit;
+    this.name = name;
+  }
+}
+
+/** Two texts stand side by side; this is the digest of the later one. */
+export class TextsCompared extends Event {
+  static readonly type = 'texts-compared';
+  readonly digest: string;
+  constructor(digest: string) {
+    super(TextsCompared.type, UP);
+    this.digest = digest;
+  }
+}
+
+/** How changes are shown. */
+export type ChangesLook = 'reading' | 'side' | 'source';
+
+export class LookChosen extends Event {
+  static readonly type = 'look-chosen';
+  readonly look: ChangesLook;
+  constructor(look: ChangesLook) {
+    super(LookChosen.type, UP);
+    this.look = look;
+  }
+}
+
+/** Changes are laid out: their sections and counts can be asked for. */
+export class ChangesReady extends Event {
+  static readonly type = 'changes-ready';
+  constructor() {
+    super(ChangesReady.type, UP);
+  }
+}
+
+/** What a tab of a page shows was chosen; its address says it. */
+export class QueryChosen extends Event {
+  static readonly type = 'query-chosen';
+  readonly query: URLSearchParams;
+  constructor(query: URLSearchParams) {
+    super(QueryChosen.type, UP);
+    this.query = query;
+  }
+}
+
+/** Another pair of texts is to be compared, by how the address calls them. */
+export class PairChosen extends Event {
+  static readonly type = 'pair-chosen';
+  readonly from: string;
+  readonly to: string;
+  constructor(from: string, to: string) {
+    super(PairChosen.type, UP);
+    this.from = from;
+    this.to = to;
   }
 }

@@ -53,6 +53,18 @@ export const ROUTES: readonly Route[] = [
     title: 'Decision',
   },
   {
+    pattern: '/timeline',
+    element: 'adr-timeline-page',
+    load: () => import('./pages/timeline-page.ts'),
+    title: 'Timeline of decisions',
+  },
+  {
+    pattern: '/map',
+    element: 'adr-map-page',
+    load: () => import('./pages/map-page.ts'),
+    title: 'Map of decisions',
+  },
+  {
     pattern: '/documents/:path+',
     element: 'adr-document-page',
     load: () => import('./pages/document-page.ts'),
@@ -85,11 +97,19 @@ export interface NavEntry {
   readonly icon: IconName;
   /** `g` and then this key leads here. */
   readonly key: string;
+  /** Other addresses that count as being there. */
+  readonly also?: readonly string[];
 }
 
 export const NAV: readonly NavEntry[] = [
   { path: '/', label: 'Your turn', icon: 'inbox', key: 'i' },
-  { path: '/decisions', label: 'Decisions', icon: 'book-open-text', key: 'd' },
+  {
+    path: '/decisions',
+    label: 'Decisions',
+    icon: 'book-open-text',
+    key: 'd',
+    also: ['/timeline', '/map'],
+  },
   { path: '/meetings', label: 'Meetings', icon: 'calendar-days', key: 'm' },
 ];
 

@@ -19,6 +19,9 @@ export type StatusWord =
 /** The classic words, the only ones Accord writes: other tools read an unknown word as a draft. */
 export type WrittenWord = Exclude<StatusWord, 'other' | 'none'>;
 
+/** The words that a person may write into a record by hand; what superseded a decision says more than a word can. */
+export const HAND_WORDS: readonly WrittenWord[] = ['draft', 'proposed', 'accepted', 'rejected', 'deprecated'];
+
 interface StatusRow {
   readonly label: string;
   /** Does the decision hold while it has this status? */

@@ -45,3 +45,17 @@ export function unknownPerson(c: Context<Env>) {
     'Git knows no user.name and user.email on this machine. Introduce yourself first: commits carry your name.',
   );
 }
+
+/** The blob of the text that is to be replaced; empty when the request doesn't say. */
+export function baseOf(c: Context<Env>): string {
+  return (c.req.header('if-match') ?? '').replaceAll('"', '');
+}
+
+export function whichText(c: Context<Env>) {
+  return problem(
+    c,
+    428,
+    'Which text was edited?',
+    'Send the blob id of the text you edited as If-Match, so that nobody’s work is overwritten.',
+  );
+}

@@ -5,12 +5,11 @@ import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
 import { requestId, sentCommand } from '../domain/command-schema.ts';
 import { LONGEST_QUERY } from '../domain/query.ts';
-import { isoDate, line } from '../domain/event-schema.ts';
+import { isoDate, line, personId } from '../domain/event-schema.ts';
 import { viewOf } from '../decision-views.ts';
-import { invalid, problem } from '../problem.ts';
+import { invalid } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
-import { filePath, historyFolders } from '../snapshot.ts';
-import { answer, notFound, unknownPerson } from './answers.ts';
+import { answer, baseOf, notFound, unknownPerson, whichText } from './answers.ts';
 
 const MOST_TEXT = 256 * 1024;
 
@@ -34,7 +33,7 @@ const fresh = z.strictObject({
   request: requestId,
   title,
   folder,
-  template: z.string().max(100),
+  template: z.string().max(4096).describe('Id of a template'),
   text: text.nullable().default(null),
   supersedes: z.array(z.string().max(4096)).max(20).default([]),
   relates: z.array(z.string().max(4096)).max(20).default([]),
@@ -48,10 +47,15 @@ const fresh = z.strictObject({
     .nullable()
     .default(null),
 });
-const edit = z.strictObject({ request: requestId, text, summary: z.string().max(1000).default('') });
+const edit = z.strictObject({
+  request: requestId,
+  text,
+  summary: z.string().max(1000).default(''),
+  coAuthors: z.array(personId).max(20).default([]).describe('Ids of people who wrote it too'),
+});
 const command = z.strictObject({ request: requestId, command: sentCommand });
 
-export function decisionRoutes({ catalogue, decisions, history, search }: Services) {
+export function decisionRoutes({ catalogue, decisions, search }: Services) {
   return new Hono<Env>()
     .get(
       '/decisions',
@@ -100,21 +104,6 @@ export function decisionRoutes({ catalogue, decisions, history, search }: Servic
         return c.json(viewOf(c.var.snapshot, decision, c.var.person ?? NOBODY, c.var.at), 200);
       },
     )
-    .get(
-      '/decisions/:ref/history',
-      describeRoute({
-        summary: 'Who changed it, when and why, through all its names',
-        description: '`complete` is false while the history is still being read: the newest come first.',
-      }),
-      validator('param', ref, invalid),
-      (c) => {
-        const { snapshot } = c.var;
-        const [decision] = catalogue.find(snapshot, c.req.valid('param').ref);
-        if (decision === undefined) return notFound(c);
-        history.follow(snapshot.commit, historyFolders(snapshot));
-        return c.json(history.of(filePath(decision.record.path)), 200);
-      },
-    )
     .put(
       '/decisions/:ref/text',
       describeRoute({
@@ -126,15 +115,9 @@ export function decisionRoutes({ catalogue, decisions, history, search }: Servic
       async (c) => {
         const [decision] = catalogue.find(c.var.snapshot, c.req.valid('param').ref);
         const { request, ...sent } = c.req.valid('json');
-        const base = (c.req.header('if-match') ?? '').replaceAll('"', '');
+        const base = baseOf(c);
         if (decision === undefined) return notFound(c);
-        if (base === '')
-          return problem(
-            c,
-            428,
-            'Which text was edited?',
-            'Send the blob id of the text you edited as If-Match, so that nobody’s work is overwritten.',
-          );
+        if (base === '') return whichText(c);
         if (c.var.person === null) return unknownPerson(c);
         return answer(
           c,

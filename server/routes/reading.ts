@@ -1,18 +1,17 @@
-// Whose turn it is, the pictures that records show, and the documents beside them.
+// Whose turn it is, and the documents beside the records.
 
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
 import { closingSoon, recentlyDecided, turnsFor, yoursWithOthers } from '../domain/attention.ts';
 import { invalid, problem } from '../problem.ts';
-import { imageType } from '../repository.ts';
-import type { Env, Services } from '../services.ts';
+import type { Env } from '../services.ts';
 
 const path = z.object({
   path: z.string().min(1).max(4096).describe('Path in the repository, with slashes written as %2F'),
 });
 
-export function readingRoutes({ store }: Services) {
+export function readingRoutes() {
   return new Hono<Env>()
     .get('/turns', describeRoute({ summary: 'What waits for you, and what else is going on' }), (c) => {
       const { snapshot, person, at } = c.var;
@@ -43,26 +42,6 @@ export function readingRoutes({ store }: Services) {
         if (document === undefined)
           return problem(c, 404, 'Not found', 'There is no such document in the decision folders.');
         return c.json({ document, text: snapshot.files.get(document.path)?.text ?? '' }, 200);
-      },
-    )
-    .get(
-      '/images/:path',
-      describeRoute({ summary: 'A picture that a record shows' }),
-      validator('param', path, invalid),
-      async (c) => {
-        const { snapshot } = c.var;
-        const { path: wanted } = c.req.valid('param');
-        const type = imageType(snapshot, wanted);
-        const blob = snapshot.tree.get(wanted);
-        if (type === null || blob === undefined)
-          return problem(c, 404, 'Not found', 'No decision shows such a picture.');
-        // A picture is data: opened by itself it is downloaded, and nothing in it runs.
-        return c.body(new Uint8Array(await store.blob(blob)), 200, {
-          'content-type': type,
-          'content-disposition': 'attachment',
-          'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-          etag: `"${blob}"`,
-        });
       },
     );
 }

@@ -1,6 +1,6 @@
 // Commits as git stores them: headers, an empty line, the message. Headers that Accord does not know are passed over.
 
-import { COMMITTER, type Change } from './store.ts';
+import { COMMITTER, type Change, type Signature } from './store.ts';
 
 export interface Commit {
   readonly tree: string;
@@ -12,6 +12,15 @@ export interface Commit {
   readonly committed: string;
   /** First line of the message. */
   readonly subject: string;
+}
+
+/** The whole message and the committer, which few ask for: they are not kept with the commit. */
+export function parseMessage(contents: Buffer): { readonly text: string; readonly committer: Signature } {
+  const text = contents.toString('utf8');
+  const end = text.indexOf('\n\n');
+  const headers = end === -1 ? text : text.slice(0, end);
+  const [, name = '', email = ''] = /^committer (.*?) ?<([^>]*)>/mu.exec(headers) ?? [];
+  return { text: end === -1 ? '' : text.slice(end + 2), committer: { name, email } };
 }
 
 /** The end of the year 9999, in seconds: other programs write times that no calendar has. */

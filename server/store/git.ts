@@ -3,7 +3,7 @@
 
 import { constants } from 'node:fs';
 import { join } from 'node:path';
-import { formatCommit, parseCommit, type Commit } from './commits.ts';
+import { formatCommit, parseCommit, parseMessage, type Commit } from './commits.ts';
 import { disk, readIfThere, troubleOf } from './files.ts';
 import { openLayout, type Layout } from './layout.ts';
 import { readIndex } from './index-file.ts';
@@ -86,6 +86,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
         }
       }
     },
+    message: async (commit) => parseMessage((await objects.read(commit)).contents),
     async prepare(change) {
       try {
         return await prepare(change);

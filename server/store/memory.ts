@@ -1,11 +1,13 @@
 // A repository in memory with the same promises as a real one: used by page tests in the browser and by fast server tests.
 
 import { blobId } from './blob-id.ts';
-import type { Change, CommitInfo, CommitResult, Head, Signature, Store } from './store.ts';
+import { COMMITTER, type Change, type CommitInfo, type CommitResult } from './store.ts';
+import type { Head, Signature, Store } from './store.ts';
 
 interface MemoryCommit extends CommitInfo {
   readonly files: ReadonlyMap<string, string>;
   readonly message: string;
+  readonly committer: Signature;
 }
 
 export interface MemoryStore extends Store {
@@ -57,6 +59,10 @@ export function memoryStore(
         yield found;
         next = found.parents[0] ?? null;
       }
+    },
+    async message(commit) {
+      const { message, committer } = commitAt(commit);
+      return { text: message, committer };
     },
     async prepare(change) {
       return { commit: add(change), change, forget: () => undefined };
@@ -119,6 +125,8 @@ export function memoryStore(
       files: tree,
       message: change.message,
       author: change.author,
+      // The first commit is there before Accord is.
+      committer: change.base === null ? change.author : COMMITTER,
       at: change.at,
       committed: change.at,
     });

@@ -78,6 +78,8 @@ export interface Store {
   blobNow(id: string): Uint8Array;
   /** Commits reachable from `commit`, the newest first, without those committed before the ISO instant `since`; '' for all. */
   commits(commit: string, since: string): AsyncIterable<CommitInfo>;
+  /** The whole message of a commit, and who carried it into the repository. */
+  message(commit: string): Promise<{ readonly text: string; readonly committer: Signature }>;
   /** Builds the commit and moves nothing. */
   prepare(change: Change): Promise<Prepared | Blocked>;
   /** Moves the branch to the last of a chain of prepared commits, each built on the one before it: all of them land, or none. */

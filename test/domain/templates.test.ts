@@ -3,7 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fillTemplate, parseTemplate } from '../../server/templates.ts';
+import { fillTemplate, ownTemplate } from '../../server/domain/templates.ts';
+import { parseTemplate } from '../../server/templates.ts';
 
 const folder = join(import.meta.dirname, '../../adr-templates');
 const templates = readdirSync(folder).map((file) =>
@@ -55,5 +56,55 @@ describe.each(templates)('$id', (template) => {
 
   it('starts as proposed', () => {
     expect(template.text).toMatch(/^status: proposed$|^## Status\n\nProposed$/mu);
+  });
+});
+
+describe('a template of another tool', () => {
+  const fill = (text: string, path = 'docs/adr/template.md', number = '12') =>
+    fillTemplate(ownTemplate(path, 'docs/adr', text), { ...VALUES, number });
+
+  it.each([
+    ['# NUMBER. TITLE\n\nDate: DATE\n', '# 12. Sell one place once\n\nDate: 2026-03-02\n'],
+    ['# ADR-XXXX: Title\n', '# ADR-0012: Sell one place once\n'],
+    ['# RFC {RFC-NUMBER}: {TITLE}\n', '# RFC 12: Sell one place once\n'],
+    ['# [short title of solved problem and solution]\n', '# Sell one place once\n'],
+    ['# *{short title}*\n', '# Sell one place once\n'],
+    ['# {{ .Title }}\n\n${date} by <%= author %>\n', '# Sell one place once\n\n2026-03-02 by Ada Example\n'],
+    [
+      "---\ntitle: 'ADR000: [TITLE]'\n---\n\n## Context\n",
+      "---\ntitle: 'ADR012: Sell one place once'\n---\n\n## Context\n",
+    ],
+    ['## Context\n\nWhy?\n', '# Sell one place once\n\n## Context\n\nWhy?\n'],
+  ])('%#: its title and number are filled in its own way', (text, filled) => {
+    expect(fill(text)).toBe(filled);
+  });
+
+  it('without numbers in the folder the number’s place goes', () => {
+    expect(fill('# ADR-NNN: Title\n', 'docs/adr/template.md', '')).toBe('# Sell one place once\n');
+  });
+
+  it('fills date, author and status, and empties the places for people', () => {
+    const text =
+      '# {title}\n\n* Status: [proposed | rejected | accepted] <!-- optional -->\n* Deciders: [list everyone involved in the decision]\n* Date: DD/MM/YYYY\n* Author: {your name}\n';
+    expect(fill(text)).toBe(
+      '# Sell one place once\n\n* Status: proposed\n* Deciders: \n* Date: 02/03/2026\n* Author: Ada Example\n',
+    );
+  });
+
+  it('leaves every other word of it for the author', () => {
+    const text =
+      '# Title\n\n## Context\n\n{Describe the context.}\n\n- [option 1]\n\nUse `{{x}}` and [a link](b.md).\n';
+    expect(fill(text)).toBe(text.replace('# Title', '# Sell one place once'));
+  });
+
+  it('is named after its file and folder, asks for the sections that are not optional, and says when to use it', () => {
+    const text =
+      '# Title\n\n<!-- Use this template when a choice binds several teams. -->\n\n## Context\n\n## Links <!-- optional -->\n\n<!-- This is an optional element. -->\n## Drivers\n\n## Decision\n\n### Inner\n';
+    expect(ownTemplate('docs/adr/adr-short-template.md', 'docs/adr', text)).toMatchObject({
+      id: 'docs/adr/adr-short-template.md',
+      name: 'Short template of docs/adr',
+      when: 'Use this template when a choice binds several teams.',
+      sections: ['Context', 'Decision'],
+    });
   });
 });

@@ -34,6 +34,8 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'Decision superseded': () => `/decisions/${refs['superseded']}`,
   'Decision drafted': () => `/decisions/${refs['draft']}`,
   Relations: () => `/decisions/${refs['superseded']}?tab=relations`,
+  Timeline: () => '/timeline',
+  Map: () => '/map',
   Editor: () => `/edit/${refs['draft']}`,
   'Editor, sending': () => `/edit/${refs['draft']}?send`,
   'New decision': () => '/new',

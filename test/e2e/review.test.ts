@@ -184,8 +184,20 @@ async function draft(page: Page) {
 async function write(page: Page, below: string) {
   const source = page.getByRole('textbox', { name: 'Source of ADR-0002' });
   await source.waitFor();
-  const head = (await source.inputValue()).split('\n# ', 1)[0] ?? '';
-  await source.fill(`${head}${below}`);
+  await page.locator('adr-source .cm-content').waitFor();
+  const text = await page
+    .locator('adr-source')
+    .evaluate((element: HTMLElement & { value?: string }) => element.value ?? '');
+  const head = text.split('\n# ', 1)[0] ?? '';
+  await source.press('Control+A');
+  // Pasted, as people bring a text along.
+  await source.evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    element.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true }),
+    );
+  }, `${head}${below}`);
 }
 
 async function sendToReview(page: Page, deciders: readonly string[]) {

@@ -6,6 +6,7 @@ import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { logPath } from '../../server/domain/event.ts';
 import { lastRound } from '../../server/domain/review.ts';
 import type { Stance } from '../../server/domain/stance.ts';
+import { dateInWords } from '../../server/domain/words.ts';
 import { MenuChosen } from '../events.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -57,6 +58,7 @@ export class DecisionRailElement extends LitElement {
     const { view, zone } = this;
     if (view === null) return nothing;
     return html`${lastRound(view.decision.review) === null ? nothing : this.#review(view)} ${this.#kept(view)}
+    ${this.#history(view)}
     ${view.events.length === 0 ? nothing : html`<adr-log .view=${view} zone=${zone}></adr-log>`}`;
   }
 
@@ -91,12 +93,31 @@ export class DecisionRailElement extends LitElement {
     </section>`;
   }
 
-  #kept({ events, decision: { record } }: DecisionView) {
+  #kept({ events, decision: { record, ref } }: DecisionView) {
     return html`<section class="sec">
       <h2>Where it is kept</h2>
       <p class="mono path">${record.path}</p>
       ${events.length === 0 ? nothing : html`<p class="mono path muted">${logPath(record.path)}</p>`}
       ${record.notes.map((note) => html`<p class="note">${note}</p>`)}
+      ${
+        ref === record.path && ref !== record.label
+          ? html`<p class="note">
+              Another decision is called ${record.label} too, so this one’s address is its path.
+            </p>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  /** A dated history in the file says more than its last line. */
+  #history({ at, decision: { record } }: DecisionView) {
+    const { history = [] } = record.status;
+    if (history.length < 2) return nothing;
+    return html`<section class="sec">
+      <h2>Status in the file</h2>
+      <ul>
+        ${history.map(({ on, text }) => html`<li><span class="muted">${dateInWords(on, this.zone, at)}</span> ${text}</li>`)}
+      </ul>
     </section>`;
   }
 }

@@ -27,6 +27,10 @@ export class EditingNotesElement extends LitElement {
   @property({ attribute: false }) together: { readonly who: string; readonly fitting: number } | null = null;
   /** ISO instant of an unsaved text that came back; null when none did. */
   @property() restored: string | null = null;
+  /** Does another tab hold an unsaved text? */
+  @property({ type: Boolean }) elsewhere = false;
+  /** Why a picture was not added; empty when nothing went wrong. */
+  @property() unadded = '';
   /** Does this browser keep drafts? */
   @property({ type: Boolean }) kept = true;
 
@@ -50,6 +54,19 @@ export class EditingNotesElement extends LitElement {
             ${this.kept ? 'Your text is kept in this browser.' : 'Your text stands in the editor.'}
             <button slot="action" class="btn sm" @click=${this.#save}>Try again</button></adr-banner
           >`
+    }${
+      this.unadded === ''
+        ? nothing
+        : html`<adr-banner tone="red"
+            ><b>The picture was not added.</b> ${this.unadded} The text is as it was.</adr-banner
+          >`
+    }${
+      this.elsewhere
+        ? html`<adr-banner
+            ><b>You are writing this in another tab, too.</b> What is unsaved there stays there. When you have
+            saved both, the second shows how they fit together.</adr-banner
+          >`
+        : nothing
     }${
       this.together === null
         ? nothing

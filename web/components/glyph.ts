@@ -8,7 +8,8 @@ import type { Status } from '../../server/domain/status.ts';
 
 export type GlyphName = Status | Stance | 'not-yet' | 'met' | 'unmet' | 'logo';
 
-const GLYPHS: Readonly<Record<GlyphName, SVGTemplateResult>> = {
+/** The drawings themselves, for a picture that sets them among its own lines. */
+export const GLYPHS: Readonly<Record<GlyphName, SVGTemplateResult>> = {
   draft: svg`<circle cx="8" cy="8" r="6" stroke-dasharray="2.3 2.41"/>`,
   'in-review': svg`<circle cx="8" cy="8" r="6"/><path d="M8 4.6a3.4 3.4 0 0 0 0 6.8z" fill="currentColor" stroke="none"/>`,
   accepted: svg`<circle cx="8" cy="8" r="6.75" fill="currentColor" stroke="none"/><path d="m5 8.2 2.1 2.1L11 6.2" stroke="var(--glyph-cut,var(--color-page))" stroke-width="1.7"/>`,

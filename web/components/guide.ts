@@ -1,12 +1,18 @@
-// The guide beside the editor: which sections say something, the template's advice for the one being written, and decisions like this one.
+// The guide beside the editor: which sections say something, the template's advice for the one being written, what a reader would see in
+// the text, its fields, and decisions like this one.
 
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { ShownStatus } from '../../server/domain/decision.ts';
+import type { FormField } from '../../server/domain/field-form.ts';
+import type { Finding } from '../../server/domain/finding.ts';
 import { LineWanted } from '../events.ts';
 import type { SectionSketch } from '../source-text.ts';
 import { base } from '../styles/base.ts';
 import { sections } from '../styles/sections.ts';
+import type { ChecksElement } from './checks.ts';
+import './checks.ts';
+import './fields.ts';
 import './glyph.ts';
 import './status.ts';
 
@@ -25,6 +31,11 @@ export class GuideElement extends LitElement {
     css`
       :host {
         font-size: var(--text-sm);
+      }
+      adr-checks,
+      adr-fields,
+      .alike {
+        margin-top: var(--space-5);
       }
       ol li {
         display: grid;
@@ -84,38 +95,53 @@ export class GuideElement extends LitElement {
   /** Line of the caret, counted from 0. */
   @property({ type: Number }) line = 0;
   @property({ attribute: false }) alike: readonly Alike[] = [];
+  /** Null while nothing was checked yet. */
+  @property({ attribute: false }) findings: readonly Finding[] | null = null;
+  /** Why nothing can be checked now; empty when it can. */
+  @property() problem = '';
+  @property({ attribute: false }) fields: readonly FormField[] = [];
+  @property({ attribute: false }) refused: { readonly id: string; readonly sentence: string } | null = null;
+
+  @query('adr-checks') private checks!: ChecksElement;
+
+  /** Does what is offered for a line, counted from 0; false where nothing is. */
+  fixAt(line: number): boolean {
+    return this.checks.fixAt(line);
+  }
 
   override render() {
     const filled = this.sketch.filter((section) => this.#isFilled(section)).length;
     const here = this.sketch.findLast((section) => section.line <= this.line);
     return html`${
-      this.sketch.length === 0
-        ? nothing
-        : html`<section class="sec">
-            <h2>Sections <span class="count">${filled} of ${this.sketch.length}</span></h2>
-            <ol>
-              ${this.sketch.map((section) => this.#row(section, section === here))}
-            </ol>
-          </section>`
-    }
-    ${
-      this.alike.length === 0
-        ? nothing
-        : html`<section class="sec">
-            <h2>Similar decisions</h2>
-            <ul class="rows">
-              ${this.alike.map(
-                (one) =>
-                  html`<li class="mini">
-                    <span class="id">${one.label}</span><adr-status .status=${one.status}></adr-status
-                    ><a class="t" href=${one.href} target="_blank"
-                      >${one.title}<span class="vh"> (opens in a new tab)</span></a
-                    >
-                  </li>`,
-              )}
-            </ul>
-          </section>`
-    }`;
+        this.sketch.length === 0
+          ? nothing
+          : html`<section class="sec">
+              <h2>Sections <span class="count">${filled} of ${this.sketch.length}</span></h2>
+              <ol>
+                ${this.sketch.map((section) => this.#row(section, section === here))}
+              </ol>
+            </section>`
+      }
+      <adr-checks .findings=${this.findings} problem=${this.problem}></adr-checks>
+      <adr-fields .fields=${this.fields} .refused=${this.refused}></adr-fields>
+      ${
+        this.alike.length === 0
+          ? nothing
+          : html`<section class="sec alike">
+              <h2>Similar decisions</h2>
+              <ul class="rows">
+                ${this.alike.map(
+                  (one) =>
+                    html`<li class="mini">
+                      <span class="id">${one.label}</span><adr-status .status=${one.status}></adr-status
+                      ><a class="t" href=${one.href} target="_blank"
+                        >${one.title}<span class="vh"> (opens in a new tab)</span></a
+                      >
+                    </li>`,
+                )}
+              </ul>
+            </section>`
+      }`;
   }
 
   #row(section: SectionSketch, here: boolean) {

@@ -4,7 +4,7 @@ import DOMPurify from 'dompurify';
 import { renderMarkdown, type MarkdownOptions } from '../../server/domain/markdown.ts';
 
 const TAGS =
-  'a blockquote br code del details div em h1 h2 h3 h4 h5 h6 hr img input kbd li ol p pre section span strong sub summary sup table tbody td th thead tr ul';
+  'a blockquote br code del details div em h1 h2 h3 h4 h5 h6 hr img input ins kbd li ol p pre section span strong sub summary sup table tbody td th thead tr ul';
 const ATTRIBUTES =
   'alt aria-label checked class data-language disabled href id loading rel role scope src start tabindex title type width';
 
@@ -32,6 +32,11 @@ export async function renderProse(text: string, options: MarkdownOptions): Promi
     text,
     colours === null ? options : { ...options, highlight: colours.highlight },
   );
+  return sanitised(html);
+}
+
+/** HTML of our renderer, read once more and made trusted. */
+export function sanitised(html: string): SafeHtml {
   return DOMPurify.sanitize(html, {
     ...RULES,
     ALLOWED_TAGS: [...RULES.ALLOWED_TAGS],

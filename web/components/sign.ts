@@ -7,6 +7,7 @@ import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { nameOf } from '../../server/domain/person.ts';
 import { STANCES, type Stance } from '../../server/domain/stance.ts';
 import { CommandAsked, NewestWanted, type ReasonGiven, type StanceChosen } from '../events.ts';
+import { decisionLink } from '../links.ts';
 import { focusIsFree, Shortcuts } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -153,7 +154,10 @@ export class SignElement extends LitElement {
   #buttons(view: DecisionView, now: SignState) {
     switch (now.kind) {
       case 'newer':
-        return html`${
+        return html`<a class="btn" href=${changesLink(this.newer ?? view, now.read, now.revision)}
+            >See what changed</a
+          >
+          ${
             view.can['take-stance'] === true
               ? html`<button class="btn" aria-disabled="true">Sign revision ${now.read}</button>`
               : nothing
@@ -173,7 +177,8 @@ export class SignElement extends LitElement {
         }
         ${this.#primary('s', this.chosen === null)}`;
       case 'outdated':
-        return html`<button class="btn" @click=${this.#change}>Change my stance</button>
+        return html`<a class="btn" href=${changesLink(view, now.signed, view.revision)}>See what changed</a>
+          <button class="btn" @click=${this.#change}>Change my stance</button>
           ${this.#primary('Enter', false)}`;
       case 'signed':
         return html`<button class="btn quiet" @click=${this.#takeBack}>Take back</button>
@@ -259,4 +264,11 @@ export class SignElement extends LitElement {
     this.#reason = '';
     this.#yesIf = '';
   }
+}
+
+/** The difference between two revisions; a text that the log has no number for is the newest one. */
+function changesLink({ decision }: DecisionView, from: number, to: number): string {
+  const known = decision.review.texts.length;
+  const end = to > known ? '' : `&to=${to}`;
+  return decisionLink(decision.ref, `?tab=changes${from > known ? '' : `&from=${from}`}${end}`);
 }

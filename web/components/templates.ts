@@ -1,6 +1,7 @@
 // The choice of a template: a row for each with its name, when to use it and its sections. A radio group, not a gallery.
+// The repository's own come first and say where they lie.
 
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { TemplateChosen } from '../events.ts';
@@ -12,6 +13,8 @@ export interface TemplateRow {
   readonly name: string;
   readonly when: string;
   readonly sections: readonly string[];
+  /** Where it lies in the repository; left out for those that ship with Accord. */
+  readonly path?: string | undefined;
 }
 
 @customElement('adr-templates')
@@ -42,6 +45,12 @@ export class TemplatesElement extends LitElement {
       }
       .n {
         font-weight: 600;
+      }
+      .n small {
+        display: block;
+        font: 400 var(--text-xs) / 1.45 var(--font-mono);
+        color: var(--color-text-2);
+        overflow-wrap: anywhere;
       }
       .s {
         color: var(--color-text-3);
@@ -103,8 +112,9 @@ export class TemplatesElement extends LitElement {
               value=${one.id}
               .checked=${live(one.id === this.chosen)}
               @change=${() => this.dispatchEvent(new TemplateChosen(one.id))}
-            /><span class="n">${one.name}</span><span class="w">${one.when}</span
-            ><span class="s">${one.sections.join(', ')}</span></label
+            /><span class="n"
+              >${one.name}${one.path === undefined ? nothing : html`<small>${one.path}</small>`}</span
+            ><span class="w">${one.when}</span><span class="s">${one.sections.join(', ')}</span></label
           >`,
       )}
     </fieldset>`;

@@ -4,6 +4,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import {
   getDecision,
+  getFilled,
   getPlace,
   getSimilar,
   getTemplates,
@@ -25,6 +26,8 @@ export class Starting implements ReactiveController {
   templates: Value<typeof getTemplates>['templates'] = [];
   place: Value<typeof getPlace> | null = null;
   similar: Value<typeof getSimilar>['hits'] = [];
+  /** What the text starts with, once somebody wants to see it. */
+  filled = '';
   /** Paths of decisions that it supersedes, and of those it relates to. */
   supersedes: readonly string[] = [];
   relates: readonly string[] = [];
@@ -34,6 +37,8 @@ export class Starting implements ReactiveController {
 
   readonly #host: ReactiveControllerHost;
   readonly #request = requestId();
+  /** Id of the template whose text is wanted; null while none is. */
+  #template: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
 
@@ -61,6 +66,13 @@ export class Starting implements ReactiveController {
 
   putInto(folder: string): void {
     this.folder = folder;
+    this.#askSoon();
+  }
+
+  /** From now on the text that this template starts with is shown. */
+  show(template: string | null): void {
+    if (this.#template === template) return;
+    this.#template = template;
     this.#askSoon();
   }
 
@@ -105,11 +117,15 @@ export class Starting implements ReactiveController {
   async #ask() {
     const turn = ++this.#turn;
     const title = this.title.trim();
-    const [place, similar] = await Promise.all([
-      getPlace(this.folder ?? '', title),
+    const folder = this.folder ?? '';
+    const template = this.#template;
+    const [place, similar, filled] = await Promise.all([
+      getPlace(folder, title),
       title.length < SHORTEST ? null : getSimilar(title),
+      template === null ? null : getFilled({ template, folder, title }),
     ]);
     if (turn !== this.#turn) return;
+    if (filled?.ok === true) this.filled = filled.value.text;
     if (place.ok) this.place = place.value;
     this.similar = similar?.ok === true ? similar.value.hits : [];
     this.#host.requestUpdate();

@@ -1,4 +1,5 @@
-// A decision: its text, how its review stands, and what can be done with it; in a second tab its relations.
+// A decision: its text, how its review stands, and what can be done with it; in other tabs what changed, what happened, its relations.
+// An address with `?at=` shows the text as it was.
 
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -13,17 +14,23 @@ import type { Resolve } from '../components/prose.ts';
 import type { SignElement } from '../components/sign.ts';
 import { Commanding } from '../controllers/commanding.ts';
 import { OpenDecision } from '../controllers/open-decision.ts';
+import { PuttingBack } from '../controllers/putting-back.ts';
+import { Relating } from '../controllers/relating.ts';
 import { Signing } from '../controllers/signing.ts';
 import {
   PageTitled,
   SearchWanted,
   Waiting,
   type CommandAsked,
+  type DepthChosen,
   type MenuChosen,
   type ProseReady,
+  type PutBackWanted,
+  type QueryChosen,
+  type TextsCompared,
 } from '../events.ts';
 import { decisionLink, escaped, fileFrom, recordLink } from '../links.ts';
-import { go } from '../router.ts';
+import { go, rewrite } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
@@ -41,6 +48,16 @@ import '../components/relations.ts';
 import '../components/sign.ts';
 import '../components/standing.ts';
 
+/** The tabs, and what is loaded for each. */
+const TABS = {
+  text: { label: 'Text', load: null },
+  changes: { label: 'Changes', load: () => import('./changes-page.ts') },
+  history: { label: 'History', load: () => import('./history-page.ts') },
+  relations: { label: 'Relations', load: null },
+} as const;
+
+type Tab = keyof typeof TABS;
+
 @customElement('adr-decision-page')
 export class DecisionPage extends LitElement {
   static override styles = [base, controls, sections, decisionLooks];
@@ -50,12 +67,16 @@ export class DecisionPage extends LitElement {
   @property({ attribute: false }) session: Session | null = null;
 
   @state() protected headings: readonly HTMLElement[] = [];
+  /** Digest of the later one of the two texts that are compared. */
+  @state() protected compared = '';
   @query('adr-missing') private missing!: MissingElement | null;
   @query('adr-sign') private sign!: SignElement | null;
 
   #open = new OpenDecision(this);
   #signing = new Signing(this, this.#open);
   #commands = new Commanding(this, this.#open);
+  #back = new PuttingBack(this);
+  #relating = new Relating(this);
   #resolve: { readonly view: DecisionView | null; readonly resolve: Resolve } | null = null;
 
   protected keys = new Shortcuts(this, () => [
@@ -76,6 +97,7 @@ export class DecisionPage extends LitElement {
       const loading = this.#load(this.params['ref'] ?? '');
       this.dispatchEvent(new Waiting(loading));
     }
+    if (changed.has('query')) this.#loadTab();
   }
 
   override render() {
@@ -108,77 +130,119 @@ export class DecisionPage extends LitElement {
 
   #page(view: DecisionView) {
     const { decision } = view;
-    const tab = this.query.get('tab') === 'relations' ? 'relations' : 'text';
+    const tab = this.#tabNow;
     const zone = this.#zone;
     return html`<div
       class="wrap"
       @command-asked=${this.#onCommand}
       @menu-chosen=${(event: MenuChosen) => this.#onMenu(event.item)}
       @newest-wanted=${() => this.#open.showNewest()}
+      @put-back-wanted=${this.#onPutBack}
+      @query-chosen=${this.#onQuery}
+      @texts-compared=${(event: TextsCompared) => (this.compared = event.digest)}
     >
       <adr-decision-head .view=${view} zone=${zone}></adr-decision-head>
       <nav class="tabs" aria-label="This decision">
-        ${this.#tab('Text', '', tab === 'text')}
-        ${
-          decision.relations.length === 0
-            ? nothing
-            : this.#tab('Relations', '?tab=relations', tab === 'relations', decision.relations.length)
-        }
+        ${this.#tab('text')} ${this.#tab('changes')} ${this.#tab('history')}
+        ${decision.relations.length === 0 ? nothing : this.#tab('relations', decision.relations.length)}
       </nav>
       <adr-standing .view=${view} zone=${zone}></adr-standing>
-      ${
-        tab === 'relations'
-          ? html`<div class="whole"><adr-relations .view=${view}></adr-relations></div>`
-          : this.#body(view)
-      }
-      ${this.#dialog(view)}
+      ${this.#tabBody(view, tab)} ${this.#dialog(view)}
     </div>`;
   }
 
-  #tab(label: string, search: string, isCurrent: boolean, count?: number) {
+  #tab(tab: Tab, count?: number) {
     const { ref } = this.#open.view?.decision ?? { ref: '' };
-    return html`<a href=${decisionLink(ref, search)} aria-current=${isCurrent ? 'page' : nothing}
-      >${label}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</a
+    return html`<a
+      href=${decisionLink(ref, tab === 'text' ? '' : `?tab=${tab}`)}
+      aria-current=${tab === this.#tabNow ? 'page' : nothing}
+      >${TABS[tab].label}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</a
     >`;
+  }
+
+  #tabBody(view: DecisionView, tab: Tab) {
+    const at = this.query.get('at');
+    const { busy, wrong } = this.#back;
+    switch (tab) {
+      case 'relations':
+        return html`<div class="whole">
+          <adr-relations
+            .view=${view}
+            .around=${this.#relating.of(view.decision)}
+            depth=${this.#relating.depth}
+            @depth-chosen=${(event: DepthChosen) => this.#relating.choose(event.depth)}
+          ></adr-relations>
+        </div>`;
+      case 'history':
+        return html`<adr-history-page
+          .view=${view}
+          .query=${this.query}
+          .refused=${wrong}
+          ?busy=${busy}
+          zone=${this.#zone}
+        ></adr-history-page>`;
+      case 'changes':
+        return html`<adr-changes-page
+            .view=${view}
+            .query=${this.query}
+            .resolve=${this.#resolveFor(view)}
+            zone=${this.#zone}
+          ></adr-changes-page>
+          ${this.compared === view.decision.digest ? this.#signOff(view) : nothing}`;
+      default:
+        return at === null
+          ? html`${this.#body(view)}${this.#signOff(view)}`
+          : html`<adr-old-text-page
+              .view=${view}
+              at=${at}
+              .resolve=${this.#resolveFor(view)}
+              .refused=${wrong}
+              ?busy=${busy}
+              zone=${this.#zone}
+            ></adr-old-text-page>`;
+    }
   }
 
   #body(view: DecisionView) {
     return html`<div class="body">
-        <div class="outline">
-          <adr-outline .headings=${this.headings}></adr-outline>
-          <div class="keys" aria-hidden="true">
-            <span><kbd>j</kbd> <kbd>k</kbd> section</span>
-            ${view.can['take-stance'] === true && view.you.stance === null ? html`<span><kbd>1</kbd> to <kbd>5</kbd> stance</span><span><kbd>s</kbd> sign</span>` : nothing}
-            ${this.#editable ? html`<span><kbd>e</kbd> edit</span>` : nothing}
-            <span><kbd>?</kbd> all keys</span>
-          </div>
+      <div class="outline">
+        <adr-outline .headings=${this.headings}></adr-outline>
+        <div class="keys" aria-hidden="true">
+          <span><kbd>j</kbd> <kbd>k</kbd> section</span>
+          ${view.can['take-stance'] === true && view.you.stance === null ? html`<span><kbd>1</kbd> to <kbd>5</kbd> stance</span><span><kbd>s</kbd> sign</span>` : nothing}
+          ${this.#editable ? html`<span><kbd>e</kbd> edit</span>` : nothing}
+          <span><kbd>?</kbd> all keys</span>
         </div>
-        <article class="text" aria-label="Text of revision ${view.revision}">
-          <adr-prose
-            under-title
-            .text=${view.body}
-            .resolve=${this.#resolveFor(view)}
-            @prose-ready=${(event: ProseReady) => (this.headings = event.headings)}
-          ></adr-prose>
-        </article>
-        <aside class="rail" aria-label="Review">
-          <adr-decision-rail
-            .view=${view}
-            .pending=${this.#signing.pending?.stance ?? null}
-            wrong=${this.#signing.wrong}
-            .refused=${this.#commands.refused}
-            zone=${this.#zone}
-          ></adr-decision-rail>
-        </aside>
-        <p class="where">${location.href}</p>
       </div>
-      <adr-sign
-        .view=${view}
-        .newer=${this.#open.newer}
-        .pending=${this.#signing.pending?.stance ?? null}
-        wrong=${this.#signing.wrong}
-        zone=${this.#zone}
-      ></adr-sign>`;
+      <article class="text" aria-label="Text of revision ${view.revision}">
+        <adr-prose
+          under-title
+          .text=${view.body}
+          .resolve=${this.#resolveFor(view)}
+          @prose-ready=${(event: ProseReady) => (this.headings = event.headings)}
+        ></adr-prose>
+      </article>
+      <aside class="rail" aria-label="Review">
+        <adr-decision-rail
+          .view=${view}
+          .pending=${this.#signing.pending?.stance ?? null}
+          wrong=${this.#signing.wrong}
+          .refused=${this.#commands.refused}
+          zone=${this.#zone}
+        ></adr-decision-rail>
+      </aside>
+      <p class="where">${location.href}</p>
+    </div>`;
+  }
+
+  #signOff(view: DecisionView) {
+    return html`<adr-sign
+      .view=${view}
+      .newer=${this.#open.newer}
+      .pending=${this.#signing.pending?.stance ?? null}
+      wrong=${this.#signing.wrong}
+      zone=${this.#zone}
+    ></adr-sign>`;
   }
 
   #dialog(view: DecisionView) {
@@ -207,6 +271,11 @@ export class DecisionPage extends LitElement {
     ></adr-command>`;
   }
 
+  get #tabNow(): Tab {
+    const wished = this.query.get('tab') ?? '';
+    return wished in TABS ? (wished as Tab) : 'text';
+  }
+
   get #zone(): string {
     return this.session?.policy.calendar.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
@@ -229,6 +298,14 @@ export class DecisionPage extends LitElement {
     return resolve;
   }
 
+  /** Most people come for the text, so that what shows its past comes when it is asked for. */
+  #loadTab() {
+    const load = this.query.has('at') ? () => import('./old-text-page.ts') : TABS[this.#tabNow].load;
+    if (load !== null) this.dispatchEvent(new Waiting(load()));
+    // Who looks at what changed sees the newest text there, and may sign it.
+    if (this.#tabNow === 'changes') this.#open.showNewest();
+  }
+
   async #load(ref: string): Promise<void> {
     await this.#open.open(ref);
     const record = this.#open.view?.decision.record;
@@ -245,6 +322,28 @@ export class DecisionPage extends LitElement {
     // The objection is folded away, and its objector signs anew.
     if (isDone && command.type === 'resolve-objection') await this.sign?.focusNext();
   };
+
+  #onQuery = ({ query }: QueryChosen) => {
+    const { ref } = this.#open.view?.decision ?? { ref: '' };
+    rewrite(`/decisions/${escaped(ref)}?${query.toString()}`);
+    this.query = query;
+  };
+
+  #onPutBack = async ({ commit, name }: PutBackWanted): Promise<void> => {
+    const { view } = this.#open;
+    if (view === null) return;
+    const { ref, blob, record } = view.decision;
+    const text = { at: commit, base: blob, name };
+    const isDone = await this.#back.put(record.path, text, () => void this.#showWhatIsThere());
+    await this.#showWhatIsThere();
+    if (isDone && this.query.has('at')) go(`/decisions/${escaped(ref)}`);
+  };
+
+  /** What one did oneself needs no asking. */
+  async #showWhatIsThere(): Promise<void> {
+    await this.#open.refresh();
+    this.#open.showNewest();
+  }
 
   #onMenu(item: string): void {
     const edit = `/edit/${escaped(this.#open.view?.decision.ref ?? '')}`;

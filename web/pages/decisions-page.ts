@@ -31,6 +31,7 @@ import '../components/nothing-found.ts';
 import '../components/peek.ts';
 import '../components/query.ts';
 import '../components/result.ts';
+import '../components/views.ts';
 
 const SORTS: Readonly<Record<Sort, string>> = {
   best: 'Best match',
@@ -119,6 +120,7 @@ export class DecisionsPage extends LitElement {
             : html`<option value=${sort} .selected=${sort === shownSort}>${label}</option>`,
         )}
       </select>
+      <adr-views current="/decisions"></adr-views>
     </div>`;
   }
 

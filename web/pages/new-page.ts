@@ -5,6 +5,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { COMMANDS } from '../../server/domain/command.ts';
+import { Checking } from '../controllers/checking.ts';
 import { Starting } from '../controllers/starting.ts';
 import { dateIn } from '../deadline.ts';
 import {
@@ -12,7 +13,9 @@ import {
   SessionStale,
   Toasted,
   Waiting,
+  type FixWanted,
   type FolderChosen,
+  type LineWanted,
   type Recording,
   type RecordingChanged,
   type SimilarTaken,
@@ -22,11 +25,12 @@ import {
 import { decisionLink, escaped } from '../links.ts';
 import { go } from '../router.ts';
 import type { Session } from '../session.ts';
-import { filledTemplate } from '../source-text.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { newLooks } from '../styles/new.ts';
 import { sections } from '../styles/sections.ts';
+import type { SourceElement } from '../components/source.ts';
+import '../components/checks.ts';
 import '../components/place.ts';
 import '../components/recording.ts';
 import '../components/similar.ts';
@@ -51,8 +55,17 @@ export class NewPage extends LitElement {
   @state() protected text: string | null = null;
 
   @query('#title') private field!: HTMLTextAreaElement;
+  @query('adr-source') private source!: SourceElement | null;
 
   protected starting = new Starting(this);
+  protected checking = new Checking(this, {
+    path: () => (this.recording === null ? null : (this.starting.place?.path ?? null)),
+    text: () => this.#words(),
+    template: () => this.#template()?.id,
+    put: (text) => (this.text = text),
+  });
+  /** The text that was looked at last. */
+  #looked = '';
 
   override firstUpdated() {
     this.dispatchEvent(new PageTitled('New decision'));
@@ -62,6 +75,11 @@ export class NewPage extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>) {
+    this.starting.show(this.recording === null ? null : (this.#template()?.id ?? null));
+    if (this.recording !== null && this.#looked !== this.#words()) {
+      this.#looked = this.#words();
+      this.checking.look();
+    }
     if (!changed.has('session') || this.session === null || this.starting.folder !== null) return;
     const [fullest] = [...this.session.repository.folders].sort((a, b) => b.decisions - a.decisions);
     this.starting.putInto(fullest?.path ?? FIRST_FOLDER);
@@ -171,7 +189,7 @@ export class NewPage extends LitElement {
     return html`<section class="sec">
       <header>
         <h2>Template</h2>
-        ${templates.length === 0 ? nothing : html`<span class="note push">${templates.length} of them</span>`}
+        ${templates.length === 0 ? nothing : html`<span class="note push">${this.#origins()}</span>`}
       </header>
       <adr-templates
         .templates=${templates}
@@ -207,9 +225,15 @@ export class NewPage extends LitElement {
       <adr-source
         class="text"
         label="Text of the decision"
-        .value=${this.text ?? this.#filled()}
+        .value=${this.#words()}
         @source-changed=${(event: SourceChanged) => (this.text = event.value)}
       ></adr-source>
+      <adr-checks
+        .findings=${this.checking.findings}
+        problem=${this.checking.problem}
+        @fix-wanted=${(event: FixWanted) => this.checking.fix(event.fix)}
+        @line-wanted=${(event: LineWanted) => this.source?.goTo(event.line)}
+      ></adr-checks>
     </section>`;
   }
 
@@ -236,25 +260,36 @@ export class NewPage extends LitElement {
     </section>`;
   }
 
-  /** The chosen template, else the one that is written like the folder's other records. */
+  /** "2 of this repository, 8 of Accord". */
+  #origins(): string {
+    const { templates } = this.starting;
+    const own = templates.filter((one) => one.path !== undefined).length;
+    return own === 0
+      ? `${templates.length} of them`
+      : `${own} of this repository, ${templates.length - own} of Accord`;
+  }
+
+  /** The chosen template, else the folder's own, else the one that is written like its other records. */
   #template() {
     const { templates, folder } = this.starting;
+    const chosen = templates.find((one) => one.id === this.template);
+    if (chosen !== undefined) return chosen;
     const family = this.session?.repository.folders.find((one) => one.path === folder)?.family;
-    const chosen = templates.find((one) =>
-      this.template === null ? one.name === family : one.id === this.template,
+    const isNear = (path: string) =>
+      path.startsWith(folder === '' ? '' : `${folder}/`) || path.startsWith('.accord/');
+    return (
+      templates.find((one) => one.path !== undefined && isNear(one.path)) ??
+      templates.find((one) => one.path === undefined && one.name === family) ??
+      templates.find((one) => one.path === undefined)
     );
-    return chosen ?? templates[0];
   }
 
   #today(): string {
     return this.session === null ? '' : dateIn(this.session.at, this.session.policy.calendar.zone);
   }
 
-  #filled(): string {
-    const { title, place } = this.starting;
-    const author = this.session?.me?.name ?? '';
-    const values = { title: title.trim(), date: this.#today(), author, number: String(place?.number ?? '') };
-    return filledTemplate(this.#template()?.text ?? '', values);
+  #words(): string {
+    return this.text ?? this.starting.filled;
   }
 
   #record = () => {
@@ -273,7 +308,7 @@ export class NewPage extends LitElement {
     const template = this.#template();
     if (this.starting.isStarting || template === undefined) return;
     const { recording } = this;
-    const text = recording === null ? null : (this.text ?? this.#filled());
+    const text = recording === null ? null : this.text;
     const starting = this.starting.start(template.id, text, recording);
     this.dispatchEvent(new Waiting(starting));
     const ref = await starting;

@@ -17,6 +17,9 @@ export const browseLooks = css`
     display: none;
     height: 2.625rem;
   }
+  .searchline adr-views {
+    height: 2.625rem;
+  }
   .browse {
     display: grid;
     grid-template-columns: 12.5rem minmax(0, 1fr);

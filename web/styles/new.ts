@@ -40,6 +40,9 @@ export const newLooks = css`
     height: 28rem;
     background: var(--color-chrome);
   }
+  .text + adr-checks {
+    margin-top: var(--space-5);
+  }
   .wrong {
     margin-bottom: 0.5rem;
   }

@@ -80,8 +80,11 @@ export const signLooks = css`
       gap: 0.5rem;
       padding: 0.5rem var(--space-5) 0.625rem;
     }
+    .btns {
+      flex-wrap: wrap;
+    }
     .btns > * {
-      flex: 1;
+      flex: 1 0 auto;
     }
   }
   @media print {

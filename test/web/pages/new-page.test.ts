@@ -2,6 +2,8 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Template } from '../../../server/templates.ts';
+import { SourceElement } from '../../../web/components/source.ts';
+import { SourceChanged } from '../../../web/events.ts';
 import type { Session } from '../../../web/session.ts';
 import { serve, type Around, type Served } from './with-server.ts';
 import '../../../web/pages/new-page.ts';
@@ -46,6 +48,12 @@ function find(el: Element, ...path: string[]): HTMLElement | null {
   let at: Element | null = el;
   for (const selector of path) at = at?.shadowRoot?.querySelector(selector) ?? null;
   return at instanceof HTMLElement ? at : null;
+}
+
+function source(el: Element): SourceElement {
+  const found = find(el, 'adr-source');
+  if (!(found instanceof SourceElement)) throw new Error('There is no editor.');
+  return found;
 }
 
 function field(el: Element, ...path: string[]): HTMLInputElement {
@@ -114,6 +122,32 @@ describe('the page for a new decision', () => {
     expect(author?.email).to.equal('petra@example.org');
   });
 
+  it('offers the repository’s own templates first, says where they lie, and fills them as they ask', async () => {
+    const el = await page({
+      'docs/adr/0007-count-stock.md': STOCK,
+      'docs/adr/template.md':
+        '# ADR-NNNN: {title}\n\nDate: DD/MM/YYYY\n\n## Status\n\nProposed\n\n## Why\n\n## What\n',
+    });
+    const rows = [...(find(el, 'adr-templates')?.shadowRoot?.querySelectorAll('label .n') ?? [])];
+    expect(rows.map((row) => row.textContent?.trim())).to.deep.equal([
+      'Template of docs/adrdocs/adr/template.md',
+      'MADR, full',
+      'Nygard',
+    ]);
+    expect(find(el, 'adr-templates', 'input:checked')?.getAttribute('value')).to.equal(
+      'docs/adr/template.md',
+    );
+    expect(el.shadowRoot?.textContent).to.contain('1 of this repository, 2 of Accord');
+    await expect(el).to.be.accessible();
+    type(el, 'Use a queue', '#title');
+    find(el, '.primary')?.click();
+    await waitUntil(() => served.places.length > 0);
+    const { text } = (await served.services.catalogue.current()).files.get(
+      'docs/adr/0008-use-a-queue.md',
+    ) ?? { text: '' };
+    expect(text).to.match(/^# ADR-0008: Use a queue\n\nDate: 24\/09\/2026\n/u);
+  });
+
   it('asks for a title in place and puts the cursor there', async () => {
     const el = await page({ 'docs/adr/0007-count-stock.md': STOCK });
     find(el, '.primary')?.click();
@@ -127,9 +161,7 @@ describe('the page for a new decision', () => {
     type(el, 'Use a queue', '#title');
     [...(el.shadowRoot?.querySelectorAll<HTMLElement>('.seg button') ?? [])][1]?.click();
     await waitUntil(() => find(el, 'adr-recording', '[name=where]') !== null);
-    await waitUntil(() =>
-      field(el, 'adr-source', 'textarea').value.startsWith('# 8. Use a queue\n\nDate: 2026-09-24'),
-    );
+    await waitUntil(() => source(el).value.startsWith('# 8. Use a queue\n\nDate: 2026-09-24'));
     await expect(el).to.be.accessible();
     find(el, '.primary')?.click();
     await waitUntil(() => find(el, '[role=alert]') !== null);
@@ -137,12 +169,9 @@ describe('the page for a new decision', () => {
     type(el, 'Ana Reis, Bo Lind', 'adr-recording', '[name=deciders]');
     type(el, 'Weekly of 16 September', 'adr-recording', '[name=where]');
     type(el, '2026-09-16', 'adr-recording', '[name=on]');
-    type(
-      el,
-      '# 8. Use a queue\n\nDate: 2026-09-24\n\n## Status\n\nProposed\n\n## Decision\n\nWe use a queue.\n',
-      'adr-source',
-      'textarea',
-    );
+    const text =
+      '# 8. Use a queue\n\nDate: 2026-09-24\n\n## Status\n\nProposed\n\n## Decision\n\nWe use a queue.\n';
+    source(el).dispatchEvent(new SourceChanged(text));
     find(el, '.primary')?.click();
     await waitUntil(() => served.places.length > 0);
     expect(served.places).to.deep.equal(['/decisions/ADR-0008']);

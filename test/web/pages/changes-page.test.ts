@@ -1,0 +1,144 @@
+// What changed between two texts, on the real page over the real server: as it reads, side by side, in source, by key and by address.
+
+import { assert, expect, waitUntil } from '@open-wc/testing';
+import { ANA, reviewed, type Reviewed } from './reviewed.ts';
+
+let past: Reviewed;
+
+afterEach(() => past.served.end());
+
+const marks = () => past.all('.prose :is(ins, .chg del)').map((one) => `${one.tagName} ${one.textContent}`);
+
+describe('without two texts in its address', () => {
+  it('shows what changed since the text you signed, and whose stances that made outdated', async () => {
+    past = await reviewed();
+    await past.revise((text) => text.replace('Paper stays possible.', 'Paper goes.'), 'No paper');
+    await past.open('tab=changes');
+    await past.says('2 sections changed');
+    assert.include(marks().join(), 'DEL ten days,INS a whole month');
+    assert.include(marks().join(), 'DEL stays possible,INS goes');
+    await past.says('Made outdated 1');
+    await past.says('Bo Lind');
+    await past.says('Signed revision 1. It does not count until Bo answers.');
+    await past.says('Still stands 1');
+    await past.says('On revision 1. It stands until Cy lifts it.');
+    await past.says('How long links last');
+    await expect(past.page).to.be.accessible();
+  });
+
+  it('shows the last change to whoever signed nothing', async () => {
+    past = await reviewed(ANA);
+    await past.revise((text) => text.replace('Paper stays possible.', 'Paper goes.'), 'No paper');
+    await past.open('tab=changes');
+    await past.says('1 section changed');
+    assert.notInclude(marks().join(), 'month');
+  });
+
+  it('lets you consent again in the same place', async () => {
+    past = await reviewed();
+    await past.open('tab=changes');
+    await past.says('Consent again');
+    await past.press('Enter');
+    await past.says('You consented to revision 2');
+    await past.says('You signed revision 2, which is this text.');
+  });
+});
+
+it('marks words of items and cells, shows both diagrams, and folds what stayed', async () => {
+  past = await reviewed();
+  await past.open('tab=changes');
+  await past.says('2 sections changed');
+  assert.includeMembers(marks(), ['DEL 3', 'INS 4']);
+  await past.says('The diagram as it was');
+  await waitUntil(() => past.all('adr-diagram').length === 2, 'both diagrams');
+  past.button('Show 3 unchanged paragraphs').click();
+  await past.says('We counted for a month.');
+  assert.equal(past.focused()?.textContent, 'Context');
+});
+
+it('goes from change to change by key and button, and says where it is', async () => {
+  past = await reviewed();
+  await past.open('tab=changes');
+  await past.says('2 sections changed');
+  await past.press('n');
+  await past.says('Change 1 of 4');
+  assert.include(past.focused()?.textContent ?? '', 'We send a link');
+  past.button('Next change').click();
+  await past.settle();
+  await past.says('Change 2 of 4');
+  await past.press('p');
+  await past.press('p');
+  await past.says('Change 4 of 4');
+});
+
+it('has two columns and the source, each in its address', async () => {
+  past = await reviewed();
+  await past.open('tab=changes');
+  await past.says('2 sections changed');
+  await past.press('d');
+  assert.include(location.search, 'view=side');
+  await past.says('Revision 1');
+  const [before, after] = past.all('.row .prose').filter((one) => one.textContent?.includes('We send'));
+  assert.include(before?.textContent ?? '', 'ten days');
+  assert.notInclude(before?.textContent ?? '', 'month');
+  assert.include(after?.textContent ?? '', 'a whole month');
+  await expect(past.page).to.be.accessible();
+  past.button('Source').click();
+  await past.says('unchanged lines');
+  assert.deepEqual(
+    past
+      .all('tr.removed mark, tr.added mark')
+      .slice(0, 2)
+      .map((one) => one.textContent),
+    ['ten days', 'a whole month'],
+  );
+  assert.include(past.words(past.get('tr.removed')), 'removed');
+  await expect(past.page).to.be.accessible();
+});
+
+it('compares any two texts, by the address or by choosing them', async () => {
+  past = await reviewed();
+  await past.revise((text) => text.replace('Paper stays possible.', 'Paper goes.'), 'No paper');
+  await past.open('tab=changes&from=2&to=3');
+  await past.says('1 section changed');
+  const from = past.get('select#from');
+  if (!(from instanceof HTMLSelectElement)) assert.fail('no select');
+  assert.equal(from.value, '2');
+  from.value = '1';
+  from.dispatchEvent(new Event('change'));
+  await past.says('2 sections changed');
+  assert.include(location.search, 'from=1&to=3');
+  await past.press(']');
+  await past.press('[');
+  await past.says('2 sections changed');
+});
+
+it('says so when there is no such text, and when there is one text only', async () => {
+  past = await reviewed();
+  await past.open('tab=changes&from=9');
+  await past.says('The history of this decision has no text 9.');
+  await past.open('tab=changes&from=1&to=1');
+  await past.says('These two texts are the same, word for word.');
+});
+
+it('knows a text that came from outside', async () => {
+  past = await reviewed(ANA);
+  await past.outside('Typo', (text) => text.replace('Paper stays', 'Paper may stay'), '2026-09-25T12:00:00Z');
+  await past.open('tab=changes');
+  await past.says('1 section changed');
+  assert.includeMembers(marks(), ['INS may stay']);
+  await past.says('by Cy Adler');
+});
+
+it('is where a newer revision leads that came while the old one was read', async () => {
+  past = await reviewed();
+  await past.open('');
+  await past.revise((text) => text.replace('Paper stays possible.', 'Paper goes.'), 'No paper');
+  window.dispatchEvent(new Event('focus'));
+  await past.says('Revision 3 is out. You read revision 2.');
+  const link = past.button('See what changed');
+  assert.match(link.getAttribute('href') ?? '', /\?tab=changes&from=2&to=3$/u);
+  past.page.query = new URLSearchParams('tab=changes&from=2&to=3');
+  await past.says('1 section changed');
+  await past.says('Consent again');
+});
