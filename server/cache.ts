@@ -9,12 +9,12 @@ export interface Cache {
 /** Keeps nothing: for repositories in memory and for those that can't be written. */
 export const noCache: Cache = { read: async () => null, write: async () => undefined };
 
-/** What was kept as JSON: written by this very version of the code, and whole, the cache answers for both. Null when it is no JSON after all. */
-export function parsed<T>(bytes: Uint8Array): T | null {
+/** What was kept as JSON: written by this very version of the code, and whole, the cache answers for both. `otherwise` when it is no JSON after all. */
+export function parsed<T>(bytes: Uint8Array, otherwise: T): T {
   try {
     const value: T = JSON.parse(new TextDecoder().decode(bytes));
     return value;
   } catch {
-    return null;
+    return otherwise;
   }
 }

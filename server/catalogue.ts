@@ -234,7 +234,7 @@ export function createCatalogue({
   /** The newest commit that an earlier run saw; null when there was none, or nobody remembers. */
   async function lastSeen(): Promise<Seen | null> {
     const bytes = await cache.read(SEEN);
-    return bytes === null ? null : parsed<Seen>(bytes);
+    return bytes === null ? null : parsed<Seen | null>(bytes, null);
   }
 
   function logFile(one: Wanted): LogFile {

@@ -113,7 +113,7 @@ export function createReadings({
   async function restore(): Promise<Map<string, Reading>> {
     const bytes = await cache.read(FILE);
     if (bytes === null || bytes.length === 0) return new Map();
-    return new Map(parsed<readonly [string, Reading][]>(bytes) ?? []);
+    return new Map(parsed<readonly [string, Reading][]>(bytes, []));
   }
 }
 
