@@ -107,14 +107,3 @@ export function guidanceOf(template: string): ReadonlyMap<string, string> {
     }),
   );
 }
-
-/** A template's text with what is known already, as the server fills it for a draft. */
-export function filledTemplate(
-  text: string,
-  values: Readonly<Record<'title' | 'date' | 'author' | 'number', string>>,
-): string {
-  return Object.entries(values).reduce(
-    (filled, [name, value]) => filled.replaceAll(`{{${name}}}`, () => value),
-    text,
-  );
-}
