@@ -19,7 +19,7 @@ import { knownPeople } from './people.ts';
 import { readHere, type Reader } from './reader.ts';
 import { createReadings, type Wanted } from './readings.ts';
 import { nextRecords, type Records } from './records.ts';
-import { NO_LOG, type LogFile, type Snapshot } from './snapshot.ts';
+import { mainFolders, NO_LOG, type LogFile, type Snapshot } from './snapshot.ts';
 import type { Head, Store, TreeChange } from './store/store.ts';
 import type { Template } from './templates.ts';
 import { createTexts } from './texts.ts';
@@ -94,9 +94,8 @@ export function createCatalogue({
       let known = words.get(snapshot);
       if (known === undefined) words.set(snapshot, (known = byWord(snapshot.decisions)));
       const word = ref.toLowerCase();
-      return (
-        known.get(`label ${word}`) ?? known.get(`id ${word}`) ?? known.get(`number ${Number(word)}`) ?? []
-      );
+      const number = /^\d+$/u.test(word) ? Number(word) : NaN;
+      return known.get(`label ${word}`) ?? known.get(`id ${word}`) ?? known.get(`number ${number}`) ?? [];
     },
   };
 
@@ -338,12 +337,6 @@ function applied(
     else next.set(path, after);
   }
   return next;
-}
-
-/** Logs among test data are only opened where there is nothing else: then they are what the repository is about. */
-function mainFolders(folders: readonly DecisionFolder[]): readonly DecisionFolder[] {
-  const main = folders.filter((folder) => folder.main);
-  return main.length > 0 ? main : folders;
 }
 
 /** What has to be read of a file: a log, a document in a decision folder, or nothing. */

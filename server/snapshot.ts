@@ -83,12 +83,15 @@ export function logFileOf(snapshot: Pick<Snapshot, 'adopted' | 'logs'>, recordPa
   return snapshot.logs.get(logPathOf(snapshot, recordPath)) ?? NO_LOG;
 }
 
+/** Logs among test data are only opened where there is nothing else: then they are what the repository is about. */
+export function mainFolders(folders: readonly DecisionFolder[]): readonly DecisionFolder[] {
+  const main = folders.filter((folder) => folder.main);
+  return main.length > 0 ? main : folders;
+}
+
 /** Folders whose past can be asked for: those of the records, and the logs. */
 export function historyFolders({ folders }: Snapshot): readonly string[] {
-  return [
-    ...folders.filter((folder) => folder.main).map((folder) => folder.path),
-    LOG_FOLDER.replace(/\/$/u, ''),
-  ];
+  return [...mainFolders(folders).map((folder) => folder.path), LOG_FOLDER.replace(/\/$/u, '')];
 }
 
 /** The file of a record: an entry of a one-file log is `file#id`. */

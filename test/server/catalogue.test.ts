@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../server/catalogue.ts';
 import { diskCache } from '../../server/disk-cache.ts';
 import { readHere, type Reader } from '../../server/reader.ts';
-import type { Snapshot } from '../../server/snapshot.ts';
+import { historyFolders, type Snapshot } from '../../server/snapshot.ts';
 import { openGitStore } from '../../server/store/git.ts';
 import { memoryStore, type MemoryStore } from '../../server/store/memory.ts';
 import { commitTo, type Store } from '../../server/store/store.ts';
@@ -314,6 +314,27 @@ describe('what can’t be read', () => {
       );
     const snapshot = await catalogueOf(store, { reader }).current();
     expect(snapshot.byPath.get(A)?.logNotes).toEqual(['It could not be read.']);
+  });
+});
+
+describe('a word in a URL', () => {
+  it('means a number only when it is written as one', async () => {
+    const catalogue = catalogueOf(
+      memoryStore({ 'docs/adr/0000-start.md': record(0), 'docs/adr/0010-x.md': record(10) }),
+    );
+    const snapshot = await catalogue.current();
+    const found = (word: string) => catalogue.find(snapshot, word).map((one) => one.record.number);
+    expect(['10', '0', '', '1e1', '0x0', 'null'].map(found)).toEqual([[10], [0], [], [], [], []]);
+  });
+});
+
+describe('decisions that lie among test data only', () => {
+  it('have a history, as they are what the repository is about', async () => {
+    const snapshot = await catalogueOf(
+      memoryStore({ 'test/adr/0001-a.md': record(1), 'test/adr/0002-b.md': record(2) }),
+    ).current();
+    expect(snapshot.decisions).toHaveLength(2);
+    expect(historyFolders(snapshot)).toEqual(['test/adr', '.accord/reviews']);
   });
 });
 
