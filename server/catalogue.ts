@@ -16,10 +16,10 @@ import type { DecisionFolder, DecisionRecord } from './domain/record/record.ts';
 import { adoptLogs } from './adopted-logs.ts';
 import { lineageOf, type Lineage, type Seen } from './lineage.ts';
 import { knownPeople } from './people.ts';
-import { readHere, type Reader } from './reader.ts';
+import { readHere, type Reader, type Reading } from './reader.ts';
 import { createReadings, type Wanted } from './readings.ts';
 import { nextRecords, type Records } from './records.ts';
-import { mainFolders, NO_LOG, type LogFile, type Snapshot } from './snapshot.ts';
+import { mainFolders, NO_LOG, type LogFile, type Snapshot, type TextFile } from './snapshot.ts';
 import type { Head, Store, TreeChange } from './store/store.ts';
 import type { Template } from './templates.ts';
 import { createTexts } from './texts.ts';
@@ -141,21 +141,24 @@ export function createCatalogue({
     const wanted = touched.flatMap(({ path, after }) =>
       after === null ? [] : (wantedAt(path, after, main) ?? []),
     );
-    await readings.read(wanted, known === null ? (done, of) => (progress = { done, of }) : undefined);
+    const read = await readings.read(
+      wanted,
+      known === null ? (done, of) => (progress = { done, of }) : undefined,
+    );
+    const files = wanted.map((one, place) => ({ ...one, file: texts.file(one.blob), reading: read[place] }));
 
     const isGone = ({ after }: TreeChange) => after === null;
     const gone = touched.filter(isGone).map(({ path }) => path);
     const records = nextRecords(isSame ? known.records : null, {
       gone,
-      read: wanted.flatMap((one) =>
-        one.kind === 'file'
-          ? [{ path: one.path, folder: one.folder, file: texts.file(one.blob), reading: readings.of(one) }]
-          : [],
+      read: files.flatMap(({ kind, path, folder, file, reading }) =>
+        kind === 'file' && reading !== undefined ? [{ path, folder, file, reading }] : [],
       ),
     });
     const logs = new Map(isSame ? known.logs : []);
     for (const path of gone) logs.delete(path);
-    for (const one of wanted) if (one.kind === 'log') logs.set(one.path, logFile(one));
+    for (const { kind, path, file, reading } of files)
+      if (kind === 'log' && reading !== undefined) logs.set(path, logFile(file, reading));
     readings.forget(tree.size, function* () {
       for (const [path, blob] of tree) {
         const one = wantedAt(path, blob, main);
@@ -236,9 +239,7 @@ export function createCatalogue({
     return bytes === null ? null : parsed<Seen | null>(bytes, null);
   }
 
-  function logFile(one: Wanted): LogFile {
-    const reading = readings.of(one);
-    const file = texts.file(one.blob);
+  function logFile(file: TextFile, reading: Reading): LogFile {
     const read =
       reading.kind === 'review-log'
         ? { log: reading.log, review: reading.review, unread: null }

@@ -14,9 +14,8 @@ export interface Wanted {
 }
 
 export interface Readings {
-  /** Reads what is not known yet; `told` hears how many are done of how many. */
-  read(wanted: readonly Wanted[], told?: (done: number, of: number) => void): Promise<void>;
-  of(wanted: Wanted): Reading;
+  /** The readings in the order of what is wanted; `told` hears how many are done of how many. */
+  read(wanted: readonly Wanted[], told?: (done: number, of: number) => void): Promise<readonly Reading[]>;
   /** Forgets what none of these needs any more, once there is much more than a repository with so many files can need. */
   forget(files: number, needed: () => Iterable<Wanted>): void;
 }
@@ -39,14 +38,28 @@ export function createReadings({
   reader: Reader;
   cache: Cache;
 }): Readings {
-  let known: Map<string, Reading> | null = null;
+  const known = new Map<string, Reading>();
+  let restored: Promise<void> | null = null;
   let fresh = 0;
 
   return {
     async read(wanted, told) {
-      const there = (known ??= await restore());
+      await (restored ??= restore());
+      // Its own, because another snapshot may be made meanwhile that needs less.
+      const there = new Map(
+        wanted.flatMap((one) => {
+          const reading = known.get(keyOf(one));
+          return reading === undefined ? [] : [[keyOf(one), reading]];
+        }),
+      );
+      const readings = () =>
+        wanted.map((one) => {
+          const found = there.get(keyOf(one));
+          if (found === undefined) throw new Error(`${one.path} has not been read.`);
+          return found;
+        });
       const missing = wanted.filter((one) => !there.has(keyOf(one)));
-      if (missing.length === 0) return;
+      if (missing.length === 0) return readings();
       let done = wanted.length - missing.length;
       told?.(done, wanted.length);
       const batches = Array.from({ length: Math.ceil(missing.length / BATCH) }, (_, place) =>
@@ -55,51 +68,47 @@ export function createReadings({
       const next = batches.values();
       const work = async () => {
         for (const batch of next) {
-          await readBatch(batch, there);
+          for (const [key, reading] of await readBatch(batch)) {
+            there.set(key, reading);
+            known.set(key, reading);
+          }
           done += batch.length;
           told?.(done, wanted.length);
         }
       };
       await Promise.all(Array.from({ length: UNDER_WAY }, work));
       fresh += missing.length;
-      if (fresh >= WORTH_KEEPING) void save(there);
-    },
-    of(wanted) {
-      const found = known?.get(keyOf(wanted));
-      if (found === undefined) throw new Error(`${wanted.path} has not been read.`);
-      return found;
+      if (fresh >= WORTH_KEEPING) void save([...known]);
+      return readings();
     },
     forget(files, needed) {
-      if (known === null || known.size < 2 * files + 100) return;
-      const held = new Map<string, Reading>();
-      for (const one of needed()) {
-        const key = keyOf(one);
-        const reading = known.get(key);
-        if (reading !== undefined) held.set(key, reading);
-      }
-      known = held;
+      if (known.size < 2 * files + 100) return;
+      const held = new Set(Array.from(needed(), keyOf));
+      for (const key of known.keys()) if (!held.has(key)) known.delete(key);
     },
   };
 
-  async function readBatch(batch: readonly Wanted[], there: Map<string, Reading>): Promise<void> {
+  async function readBatch(batch: readonly Wanted[]): Promise<readonly (readonly [string, Reading])[]> {
+    const done: (readonly [string, Reading])[] = [];
     const jobs: Job[] = [];
     const keys: string[] = [];
     for (const one of batch) {
       const bytes = await blob(one.blob);
       if (bytes.length > MOST[one.kind]) {
         const why = `${one.path} has ${Math.round(bytes.length / 1e6)} MB, too much to be read, so only its name is known.`;
-        there.set(keyOf(one), { kind: 'unread', why });
+        done.push([keyOf(one), { kind: 'unread', why }]);
         continue;
       }
       keys.push(keyOf(one));
       const { text } = decode(bytes);
       jobs.push({ ...one, text });
     }
-    (await reader(jobs)).forEach((reading, place) => there.set(keys[place] ?? '', reading));
+    const read = await reader(jobs);
+    return [...done, ...read.map((reading, place) => [keys[place] ?? '', reading] as const)];
   }
 
   /** A line each, in slices, so that nobody waits for it. */
-  async function save(readings: ReadonlyMap<string, Reading>): Promise<void> {
+  async function save(readings: readonly (readonly [string, Reading])[]): Promise<void> {
     fresh = 0;
     const lines: string[] = [];
     for (const [key, reading] of readings) {
@@ -110,10 +119,10 @@ export function createReadings({
     await cache.write(FILE, new TextEncoder().encode(`[${lines.join(',\n')}]`));
   }
 
-  async function restore(): Promise<Map<string, Reading>> {
+  async function restore(): Promise<void> {
     const bytes = await cache.read(FILE);
-    if (bytes === null || bytes.length === 0) return new Map();
-    return new Map(parsed<readonly [string, Reading][]>(bytes, []));
+    if (bytes === null) return;
+    for (const [key, reading] of parsed<readonly [string, Reading][]>(bytes, [])) known.set(key, reading);
   }
 }
 
