@@ -1,7 +1,9 @@
 // Who is asking. Alone on this machine it is git's user; in the demonstration anybody may act as anybody. Sign-in comes with a team server.
 
+import { z } from 'zod';
 import type { Person, PersonId } from './domain/person.ts';
 import { personFor, type People } from './people.ts';
+import { memoryState, type Kept, type State } from './state.ts';
 import type { Signature } from './store/store.ts';
 
 export interface Identity {
@@ -13,17 +15,22 @@ export interface Identity {
   introduce(signature: Signature): Promise<void>;
 }
 
-/** Git's user, or who introduced themselves before; `save` keeps that for the next start. */
+/** The name somebody gave because git had none; null before. */
+export function introduced(state: State): Kept<Signature | null> {
+  return state.kept('identity', z.object({ name: z.string(), email: z.string() }).nullable(), null);
+}
+
+/** Git's user, or who introduced themselves before; `given` keeps that for the next start. */
 export function localIdentity(
   user: Signature | null,
-  save: (signature: Signature) => Promise<void>,
+  given: Kept<Signature | null> = introduced(memoryState()),
 ): Identity {
   let known = user;
   return {
     demonstration: false,
     personOf: (people) => (known === null ? null : personFor(people, known)),
     async introduce(signature) {
-      await save(signature);
+      await given.change(() => signature);
       known = signature;
     },
   };

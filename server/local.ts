@@ -4,9 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskCache, versionOf } from './disk-cache.ts';
-import { demonstrationIdentity, localIdentity } from './identity.ts';
+import { diskState } from './disk-state.ts';
+import { demonstrationIdentity, introduced, localIdentity } from './identity.ts';
 import { createServices, type Services } from './services.ts';
-import { stateFolder } from './state.ts';
 import { openGitStore, type GitStore } from './store/git.ts';
 import { parseTemplate, type Template } from './templates.ts';
 import { workerReader } from './worker-reader.ts';
@@ -28,22 +28,21 @@ export async function openLocal(folder: string): Promise<Local> {
 
 /** A store that is open already, with everything around it. */
 export async function surround(store: GitStore): Promise<Local> {
-  const state = stateFolder(join(store.layout.commonFolder, 'accord', 'state'));
-  const user = store.user ?? (await state.introduced());
+  const state = diskState(join(store.layout.commonFolder, 'accord', 'state'));
+  const given = introduced(state);
+  const user = store.user ?? (await given.read());
   const first = store.layout.config.get(DEMONSTRATION_KEY);
   return {
     store,
     introduced: user !== null || first !== undefined,
     services: createServices({
       store,
-      identity:
-        first === undefined
-          ? localIdentity(user, (who) => state.introduce(who))
-          : demonstrationIdentity(first),
+      identity: first === undefined ? localIdentity(user, given) : demonstrationIdentity(first),
       templates: shippedTemplates(),
       now: () => new Date().toISOString(),
       random: () => randomBytes(10),
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      state,
       reader: workerReader(),
       cache: diskCache(join(store.layout.commonFolder, 'accord', 'cache'), versionOf(import.meta.dirname)),
     }),

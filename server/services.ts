@@ -13,6 +13,7 @@ import type { Reader } from './reader.ts';
 import { createRevisions, type Revisions } from './revisions.ts';
 import { createSearch, type Search } from './search.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { State } from './state.ts';
 import type { Store } from './store/store.ts';
 import { createTemplates, type Template, type TemplatesIn } from './templates.ts';
 import { ulidMaker } from './ulid.ts';
@@ -28,6 +29,8 @@ export interface Surroundings {
   readonly random: () => Uint8Array;
   /** The server's own IANA zone. */
   readonly zone: string;
+  /** What is personal or secret. */
+  readonly state: State;
   /** Reads files away from the requests; on the spot where there is nothing better. */
   readonly reader?: Reader;
   /** What was worked out before; nothing is kept without it. */

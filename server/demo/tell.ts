@@ -8,6 +8,7 @@ import { openObjections } from '../domain/review.ts';
 import { addWorkingDays, CLOSE_OF_DAY, dateIn, instantAt } from '../domain/working-days.ts';
 import { demonstrationIdentity } from '../identity.ts';
 import { createServices, type Surroundings } from '../services.ts';
+import { memoryState } from '../state.ts';
 import { commitTo } from '../store/store.ts';
 import { encode } from '../text.ts';
 import type { Asked, Outcome } from '../write.ts';
@@ -33,6 +34,7 @@ export async function tellStory(
     zone,
     now: () => clock,
     identity: demonstrationIdentity(''),
+    state: memoryState(),
   });
   const { catalogue, decisions } = services;
   const people = peopleOf(story.policy, zone);

@@ -9,6 +9,7 @@ import { demonstrationIdentity } from '../../server/identity.ts';
 import { shippedTemplates } from '../../server/local.ts';
 import { agendaOf } from '../../server/meetings.ts';
 import { createServices } from '../../server/services.ts';
+import { memoryState } from '../../server/state.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import { statusKey } from '../../server/domain/decision.ts';
 
@@ -29,6 +30,7 @@ describe.each(['2026-11-24T10:12:00.000Z', '2026-11-29T21:40:00.000Z', '2027-10-
         ...told,
         now: () => now,
         identity: demonstrationIdentity(STORY.first),
+        state: memoryState(),
       });
       const snapshot = await catalogue.current();
 

@@ -4,6 +4,7 @@ import { createApp } from '../../server/app.ts';
 import { localIdentity } from '../../server/identity.ts';
 import { MOST_PICTURE } from '../../server/domain/picture.ts';
 import { createServices } from '../../server/services.ts';
+import { memoryState } from '../../server/state.ts';
 import { memoryStore, type MemoryStore } from '../../server/store/memory.ts';
 import { NYGARD, POLICY } from './with-app.ts';
 
@@ -28,7 +29,8 @@ function server(files: Record<string, string>, as: string | null = 'ana') {
   const who = as === null ? null : { name: as, email: `${as}@example.org` };
   const services = createServices({
     store,
-    identity: localIdentity(who, async () => undefined),
+    identity: localIdentity(who),
+    state: memoryState(),
     templates: [],
     now: () => '2026-11-02T09:00:00.000Z',
     random: () => crypto.getRandomValues(new Uint8Array(10)),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { localIdentity } from '../../server/identity.ts';
 import { createServices } from '../../server/services.ts';
+import { memoryState } from '../../server/state.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import { NYGARD } from './with-app.ts';
 
@@ -13,7 +14,8 @@ function reading(files: Promise<unknown>) {
   const reported: unknown[] = [];
   const services = createServices({
     store: { ...store, blob: async (id) => files.then(() => store.blob(id)) },
-    identity: localIdentity({ name: 'Ana Moreira', email: 'ana@example.org' }, async () => undefined),
+    identity: localIdentity({ name: 'Ana Moreira', email: 'ana@example.org' }),
+    state: memoryState(),
     templates: [],
     now: () => '2026-11-02T09:00:00.000Z',
     random: () => crypto.getRandomValues(new Uint8Array(10)),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { localIdentity } from '../../server/identity.ts';
 import { createSearch, type Search } from '../../server/search.ts';
 import { createServices } from '../../server/services.ts';
+import { memoryState } from '../../server/state.ts';
 import type { Snapshot, TextFile } from '../../server/snapshot.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import { POLICY } from './with-app.ts';
@@ -13,7 +14,8 @@ type Files = Record<string, string>;
 async function snapshotOf(files: Files): Promise<Snapshot> {
   const services = createServices({
     store: memoryStore({ '.accord/policy.yaml': POLICY, ...files }),
-    identity: localIdentity(null, async () => undefined),
+    identity: localIdentity(null),
+    state: memoryState(),
     templates: [],
     now: () => '2026-11-02T09:00:00.000Z',
     random: () => new Uint8Array(10),

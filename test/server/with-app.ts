@@ -4,6 +4,7 @@ import { createApp } from '../../server/app.ts';
 import { localIdentity } from '../../server/identity.ts';
 import { shippedTemplates } from '../../server/local.ts';
 import { createServices } from '../../server/services.ts';
+import { memoryState } from '../../server/state.ts';
 import { memoryStore, type MemoryStore } from '../../server/store/memory.ts';
 import type { Store } from '../../server/store/store.ts';
 
@@ -79,14 +80,13 @@ export function world(
 ): World {
   const store = memoryStore({ '.accord/policy.yaml': POLICY, ...files });
   let clock = '2026-11-02T09:00:00.000Z';
+  const state = memoryState();
   let made = 0;
   const services = (as: string | null) =>
     createServices({
       store: open(store),
-      identity: localIdentity(
-        as === null ? null : { name: as, email: `${as}@example.org` },
-        async () => undefined,
-      ),
+      identity: localIdentity(as === null ? null : { name: as, email: `${as}@example.org` }),
+      state,
       templates: shippedTemplates(),
       now: () => clock,
       random: () => crypto.getRandomValues(new Uint8Array(10)),

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { localIdentity } from '../../server/identity.ts';
 import { shippedTemplates } from '../../server/local.ts';
 import { createServices, type Services } from '../../server/services.ts';
+import { memoryState } from '../../server/state.ts';
 import { openGitStore } from '../../server/store/git.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import { commitTo, type CommitResult, type Prepared, type Store } from '../../server/store/store.ts';
@@ -52,7 +53,8 @@ function over(
         return disturb(chain, (all) => store.land(all));
       },
     },
-    identity: localIdentity(ANA, async () => undefined),
+    identity: localIdentity(ANA),
+    state: memoryState(),
     templates: shippedTemplates(),
     now: () => new Date().toISOString(),
     random: () => crypto.getRandomValues(new Uint8Array(10)),

@@ -4,6 +4,7 @@
 import { createApp } from '../../../server/app.ts';
 import { localIdentity } from '../../../server/identity.ts';
 import { createServices, type Services } from '../../../server/services.ts';
+import { memoryState } from '../../../server/state.ts';
 import { memoryStore, type MemoryStore } from '../../../server/store/memory.ts';
 import type { Signature } from '../../../server/store/store.ts';
 import type { Template } from '../../../server/templates.ts';
@@ -44,7 +45,7 @@ export async function serve(
 ): Promise<Served> {
   let now = at;
   let isReached = true;
-  let here = localIdentity(me, async () => undefined);
+  let here = localIdentity(me);
   const store = memoryStore(files);
   const services = createServices({
     store,
@@ -53,6 +54,7 @@ export async function serve(
       personOf: (people, chosen) => here.personOf(people, chosen),
       introduce: (signature) => here.introduce(signature),
     },
+    state: memoryState(),
     templates,
     now: () => now,
     random: () => crypto.getRandomValues(new Uint8Array(10)),
@@ -81,7 +83,7 @@ export async function serve(
     session: answer.value,
     places,
     asked,
-    actAs: (who) => (here = localIdentity(who, async () => undefined)),
+    actAs: (who) => (here = localIdentity(who)),
     setNow: (next) => (now = next),
     setReached: (reached) => (isReached = reached),
     end: () => {
