@@ -149,14 +149,14 @@ describe('a damaged repository', () => {
 
         const stores = before === null ? [] : [before];
         try {
-          stores.push(await within(10, openGitStore(folder), where));
+          stores.push(await within(60, openGitStore(folder), where));
         } catch (error) {
           sentenceOf(error, where);
           tally.told += 1;
         }
         const answered = new Set<string>();
         for (const store of stores) {
-          const seen = await within(10, look(where, store), where);
+          const seen = await within(60, look(where, store), where);
           const isRight = seen.startsWith('[');
           if (
             isRight &&
@@ -170,7 +170,7 @@ describe('a damaged repository', () => {
           tally[isRight ? 'harmless' : 'told'] += 1;
           let result;
           try {
-            result = await within(10, commit(store, { 'docs/adr/0002-ü b.md': `# 2. B, ${place}\n` }), where);
+            result = await within(60, commit(store, { 'docs/adr/0002-ü b.md': `# 2. B, ${place}\n` }), where);
           } catch (error) {
             result = { kind: 'blocked', why: sentenceOf(error, where) } as const;
           }
@@ -186,11 +186,11 @@ describe('a damaged repository', () => {
           rmSync(target, { force: true });
           writeFileSync(target, original);
         }
-        stores.push(await within(10, openGitStore(folder), where));
+        stores.push(await within(60, openGitStore(folder), where));
         for (const [turn, store] of stores.entries()) {
-          expect(await within(10, look(where, store), where), where).toMatch(/^\[/u);
+          expect(await within(60, look(where, store), where), where).toMatch(/^\[/u);
           const result = await within(
-            10,
+            60,
             commit(store, { 'docs/adr/0003-c.md': `# 3. C, ${turn}\n` }),
             where,
           );

@@ -28,7 +28,7 @@ export function change(
     path,
     text === null ? null : Buffer.from(text),
   ]);
-  return { base, files: new Map(contents), message, author: AUTHOR, at: new Date().toISOString() };
+  return { base, files: new Map(contents), message, author: AUTHOR, at: '2026-03-02T10:00:00.000Z' };
 }
 
 /** Prepares commits each on the one before it. Throws when one is blocked: nothing has been moved then. */
