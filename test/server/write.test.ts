@@ -62,6 +62,25 @@ function over(
   });
 }
 
+/** A store that says how many commits it has prepared, so that a landing can take as long as so many decisions, however fast the machine is. */
+function counted(store: Store) {
+  let prepared = 0;
+  return {
+    store: {
+      ...store,
+      async prepare(one) {
+        const made = await store.prepare(one);
+        prepared += 1;
+        return made;
+      },
+    } satisfies Store,
+    prepared: () => prepared,
+    async until(count: number) {
+      while (prepared < count) await new Promise((resolve) => setTimeout(resolve, 1));
+    },
+  };
+}
+
 const undisturbed = (chain: readonly Prepared[], land: Land) => land(chain);
 const asked = (request: string) => ({ actor: ANA, request });
 
@@ -126,9 +145,10 @@ describe.each(STORES)('many writers at once, %s', (_, open) => {
   });
   it('200 new decisions get 200 numbers and share their landings', async () => {
     let landings = 0;
-    const services = over(await open(), async (chain, land) => {
+    const { store, prepared, until } = counted(await open());
+    const services = over(store, async (chain, land) => {
       landings += 1;
-      await new Promise((resolve) => setTimeout(resolve, 5)); // a disk that takes its time
+      await until(Math.min(200, prepared() + 3)); // a disk that takes its time
       return land(chain);
     });
     const outcomes = await Promise.all(
@@ -139,14 +159,14 @@ describe.each(STORES)('many writers at once, %s', (_, open) => {
     );
     expect(new Set(numbers).size).toBe(200);
     expect(numbers.every((number) => /^\d{4}$/u.test(number ?? ''))).toBe(true);
-    expect(landings).toBeLessThan(150);
+    expect(landings).toBeLessThan(100);
     expect(await subjectsOf(services.store)).toHaveLength((await subjectsOf(await open())).length + 200);
   });
   it('a lost race in the middle makes all of a chain again, in the order in which they were asked', async () => {
-    const store = await open();
+    const { store, until } = counted(await open());
     let lost: readonly string[] = [];
     const services = over(store, async (chain, land) => {
-      await new Promise((resolve) => setTimeout(resolve, 5)); // others decide meanwhile
+      await until(10); // others decide meanwhile
       const head = await store.head();
       if (lost.length === 0 && chain.length > 2)
         lost = chain.map((one) => [...one.change.files.keys()].join(' '));
@@ -218,7 +238,11 @@ describe('in a clone', () => {
   it('writers that wait share the confirmations of the disk', async () => {
     const syncs = { serial: 0, parallel: 0 };
     for (const how of ['serial', 'parallel'] as const) {
-      const services = over((await repositoryWith(FILES)).store, undisturbed);
+      const { store, prepared, until } = counted((await repositoryWith(FILES)).store);
+      const services = over(store, async (chain, land) => {
+        if (how === 'parallel') await until(Math.min(20, prepared() + 3));
+        return land(chain);
+      });
       await services.catalogue.current();
       const titles = Array.from({ length: 20 }, (_, place) => `New ${place}`);
       const restore = wrapDisk((operation, run) => {

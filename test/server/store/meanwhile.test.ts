@@ -61,8 +61,13 @@ async function write({ writer }: Server): Promise<{ readonly path: string; reado
   };
 }
 
-/** Three people write and two read without a pause while `meanwhile` runs. */
-async function busy(server: Server, meanwhile: () => Promise<void>) {
+interface Busy {
+  readonly acknowledged: readonly string[];
+  readonly refusals: ReadonlySet<string>;
+}
+
+/** Three people write and two read without a pause while `meanwhile` runs, which sees what has come of it so far. */
+async function busy(server: Server, meanwhile: (seen: Busy) => Promise<void>) {
   const work = { on: true };
   const acknowledged: string[] = [];
   const refusals = new Set<string>();
@@ -89,14 +94,19 @@ async function busy(server: Server, meanwhile: () => Promise<void>) {
   const people = Promise.all([writing(), writing(), writing(), reading(), reading()]);
   people.catch(() => undefined); // told below
   try {
-    await wait(50);
-    await meanwhile();
-    await wait(50);
+    await oneMore(acknowledged);
+    await meanwhile({ acknowledged, refusals });
   } finally {
     work.on = false;
     await people;
   }
   return { acknowledged, refusals: [...refusals] };
+}
+
+/** Until somebody's write has been acknowledged after this. */
+async function oneMore(acknowledged: readonly string[]): Promise<void> {
+  const before = acknowledged.length;
+  await expect.poll(() => acknowledged.length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(before);
 }
 
 /** Git takes locks without waiting, so what somebody does by hand has to be done again now and then. */
@@ -172,14 +182,15 @@ describe('while people write', () => {
     async (_, commands) => {
       const folder = repository('--template=');
       const server = await serve(folder);
-      const { acknowledged, refusals } = await busy(server, async () => {
+      const { acknowledged, refusals } = await busy(server, async (seen) => {
         for (let round = 0; round < 3 * ROUNDS; round += 1)
           for (const args of commands) await insist(folder, ...args);
+        await oneMore(seen.acknowledged);
       });
       expect(refusals).toEqual([]);
       const paths = written(folder, 'main');
       expect(acknowledged.filter((path) => !paths.has(path))).toEqual([]);
-      expect(acknowledged.length).toBeGreaterThan(2);
+      expect(acknowledged.length).toBeGreaterThan(1);
       expectSound(folder);
       expect(git(folder, 'status', '--porcelain')).toBe('');
       await expectCurrent(server, folder);
@@ -216,13 +227,13 @@ describe('while people write', () => {
       const folder = repository('--template=');
       git(folder, 'branch', 'side');
       const server = await serve(folder);
-      const { acknowledged, refusals } = await busy(server, async () => {
+      const { acknowledged, refusals } = await busy(server, async (seen) => {
         for (let round = 0; round < 4 * ROUNDS; round += 1) {
           await insist(folder, 'checkout', '-q', 'side');
           await wait(40);
           await insist(folder, 'checkout', '-q', 'main');
           await insist(folder, 'worktree', 'add', '-q', '--detach', join(temporary(), 'linked'));
-          await wait(40);
+          await oneMore(seen.acknowledged);
         }
       });
       for (const why of refusals) expect(why).toMatch(/\.$/u);
@@ -266,7 +277,8 @@ describe('while people write', () => {
       const folder = bare ? bareClone(repository('--template=')) : repository('--template=');
       if (!bare) git(folder, 'commit', '-q', '--allow-empty', '-m', 'second');
       const server = await serve(folder);
-      const { acknowledged, refusals } = await busy(server, async () => {
+      const NO_ROOT = 'has no commit, but this repository has a history';
+      const { acknowledged, refusals } = await busy(server, async (seen) => {
         for (let round = 0; round < 3 * ROUNDS; round += 1) {
           await insist(folder, 'branch', '-m', 'main', 'trunk');
           await wait(40);
@@ -274,14 +286,17 @@ describe('while people write', () => {
           await insist(folder, 'update-ref', 'refs/heads/kept', 'main');
           await insist(folder, 'update-ref', '-d', 'refs/heads/main');
           const tip = git(folder, 'rev-parse', 'kept').trim();
+          await expect
+            .poll(() => [...seen.refusals].join(), { timeout: 20_000, interval: 5 })
+            .toContain(NO_ROOT);
           await wait(40);
           // Writes that came between the two are in the log; a root commit would be in the way of this.
           await insist(folder, 'update-ref', 'refs/heads/main', tip, '0'.repeat(40));
           await insist(folder, 'update-ref', '-d', 'refs/heads/kept');
+          await oneMore(seen.acknowledged);
         }
       });
       for (const why of refusals) expect(why).toMatch(/\.$/u);
-      expect(refusals.join()).toContain('has no commit, but this repository has a history');
       expect(git(folder, 'rev-list', '--max-parents=0', '--all').trim().split('\n')).toHaveLength(1);
       expect(acknowledged.length).toBeGreaterThan(3);
       expectSound(folder);
