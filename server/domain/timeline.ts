@@ -1,6 +1,7 @@
 // When decisions were made and when they ended, from their logs and, where there is none, from the dates in their files.
 // Rule: nothing is guessed. A decision whose file has no date is counted as undated, and an end without a date is left out.
 
+import { compare } from './compare.ts';
 import { decidedOn, statusKey, type Decision } from './decision.ts';
 import type { Related } from './decision-view.ts';
 import type { ReviewEvent } from './event.ts';
@@ -179,8 +180,4 @@ const IS_OPEN: readonly ReturnType<typeof statusKey>[] = ['draft', 'in-review'];
 
 function relatedOf({ record, ref, status }: Decision): Related {
   return { ref, status, label: record.label, title: record.title };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,7 +2,8 @@
 
 import { assert, property, shuffledSubarray } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildAgenda, type AgendaInput } from '../../server/domain/agenda.ts';
+import { buildAgenda } from '../../server/domain/agenda.ts';
+import type { AgendaInput } from '../../server/domain/agenda-finders.ts';
 import type { Decision } from '../../server/domain/decision.ts';
 import { REASON_NAMES, REASONS, type Agenda } from '../../server/domain/meeting.ts';
 import { defaultSeries, type Series } from '../../server/domain/policy.ts';

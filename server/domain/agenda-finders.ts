@@ -1,0 +1,256 @@
+// What puts a decision on an agenda: one row of FINDERS for each reason (DOMAIN section 10). A finder looks at one decision and says what
+// the meeting is asked about it, or null.
+
+import { compare } from './compare.ts';
+import { decidedOn, isInForce, judgementOf, type Decision } from './decision.ts';
+import { answersOf, list } from './judgement.ts';
+import type { Occurrence, Reason } from './meeting.ts';
+import type { Person, PersonId } from './person.ts';
+import { SCOPES, type Policy, type Series } from './policy.ts';
+import type { Requirement } from './requirement.ts';
+import { lastRound, openObjections, type Round } from './review.ts';
+import { STATUSES, WORDS } from './status.ts';
+import { countOf, numberInWords, shortened } from './words.ts';
+import { dateIn } from './working-days.ts';
+
+export interface AgendaInput {
+  readonly series: Series;
+  readonly occurrence: Occurrence;
+  readonly previous: Occurrence | null;
+  readonly next: Occurrence | null;
+  readonly decisions: readonly Decision[];
+  readonly policy: Policy;
+  readonly people: ReadonlyMap<PersonId, Person>;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+/** "Near its deadline" reaches so many working days beyond the freeze lead. */
+export const NEAR_WORKING_DAYS = 5;
+/** A trial is announced so many days before its review-by date. */
+const TRIAL_NOTICE_DAYS = 30;
+/** From this age on an accepted decision is worth another look when something relies on it. */
+const OLD_MONTHS = 18;
+
+/** What the finders look at: the input, and what all of them would work out again. */
+export interface Scene extends AgendaInput {
+  readonly freezesAt: string;
+  /** Last ISO date on which a deadline is near. */
+  readonly nearUntil: string;
+  /** Labels of open decisions that refer to a record, by its path. */
+  readonly citedBy: ReadonlyMap<string, readonly string[]>;
+  readonly name: (person: PersonId) => string;
+  /** "19 Sep". */
+  readonly day: (when: string) => string;
+}
+
+export interface Finding {
+  readonly label?: string;
+  readonly detail: string;
+  readonly ask: string;
+  readonly deadline: string | null;
+  readonly lacks?: readonly string[];
+}
+
+export interface Candidate extends Finding {
+  readonly decision: Decision;
+}
+
+interface FinderRow {
+  readonly find: (scene: Scene) => readonly Candidate[];
+  /** Given where everything found shares one box; says what that box is called and asked. */
+  readonly block?: (
+    count: number,
+    series: Series,
+  ) => { readonly title: string; readonly detail: string; readonly ask: string };
+}
+
+/** Reasons whose source doesn't exist yet have no row. */
+export const FINDERS: Readonly<Partial<Record<Reason, FinderRow>>> = {
+  'consent-agenda': { find: each(unopposed), block: consentBlock },
+  trial: { find: each(onTrial) },
+  'challenged-or-bypassed': { find: each(bypassed) },
+  'open-objection': { find: each(opposed) },
+  'no-quorum': { find: each(withoutQuorum) },
+  new: { find: each(newHere) },
+  'old-and-cited': { find: each(oldAndCited) },
+};
+
+function each(look: (decision: Decision, scene: Scene) => Finding | null): FinderRow['find'] {
+  return (scene) =>
+    scene.decisions.flatMap((decision) => {
+      const finding = look(decision, scene);
+      return finding === null ? [] : [{ decision, ...finding }];
+    });
+}
+
+/** The open round; null for what was bypassed, because then the file's word is shown until a decider ratifies or reverts it. */
+function roundUnderWay({ review, status }: Decision): Round | null {
+  const underWay = status.kind === 'logged' && status.status === 'in-review' && status.bypassed === null;
+  return underWay ? lastRound(review) : null;
+}
+
+function isNear(round: Round, { series, nearUntil }: Scene): boolean {
+  return dateIn(round.deadline, series.zone) <= nearUntil;
+}
+
+/** Judged as at the deadline, when silence is assent for those rounds where it ever is. */
+function unmet(decision: Decision, round: Round, { at, people }: Scene): readonly Requirement[] {
+  const judged = judgementOf(decision, later(at, round.deadline), people);
+  return judged?.requirements.filter((one) => one.state === 'not-met') ?? [];
+}
+
+function hasQuorum(decision: Decision, round: Round, scene: Scene): boolean {
+  return unmet(decision, round, scene).every((one) => one.key !== 'quorum');
+}
+
+function unopposed(decision: Decision, scene: Scene): Finding | null {
+  const round = roundUnderWay(decision);
+  if (round === null || !isNear(round, scene) || openObjections(decision.review).length > 0) return null;
+  if (!hasQuorum(decision, round, scene)) return null;
+  const lacks = unmet(decision, round, scene).map((one) =>
+    `Not yet: ${one.sentence.charAt(0).toLowerCase()}${one.sentence.slice(1)} ${one.detail}`.trim(),
+  );
+  return { detail: untilOrSince(round, scene), ask: '', deadline: round.deadline, lacks };
+}
+
+function consentBlock(count: number, series: Series): { title: string; detail: string; ask: string } {
+  return {
+    title: `${numberInWords(count)} ${count === 1 ? 'decision' : 'decisions'} that nobody objects to`,
+    detail: 'Deadline near or passed',
+    ask:
+      series.mode === 'deciding'
+        ? 'anybody can pull one out; the rest are accepted.'
+        : 'anybody can pull one out; the rest go on as they are.',
+  };
+}
+
+function onTrial({ record, status }: Decision, { occurrence, at, series, day }: Scene): Finding | null {
+  const reviewBy = dateFrom(record.mode.reviewBy);
+  if (
+    record.mode.decisionMode !== 'safe-to-try' ||
+    reviewBy === null ||
+    !isInForce(status) ||
+    wordOfAnother(status) !== null
+  )
+    return null;
+  const announcedUntil = Temporal.PlainDate.from(occurrence.date).add({ days: TRIAL_NOTICE_DAYS }).toString();
+  if (reviewBy > announcedUntil) return null;
+  return {
+    label: reviewBy < occurrence.date ? 'Trial overdue' : 'Trial due',
+    detail:
+      reviewBy < dateIn(at, series.zone) ? `Review by was ${day(reviewBy)}` : `Review by ${day(reviewBy)}`,
+    ask: 'adopt, amend, revert or extend.',
+    deadline: reviewBy,
+  };
+}
+
+function bypassed({ status }: Decision): Finding | null {
+  const word = wordOfAnother(status);
+  if (status.kind !== 'logged' || word === null) return null;
+  const logged = STATUSES[status.status].label.toLowerCase();
+  return {
+    label: 'Bypassed',
+    detail: `The file says ${WORDS[word].label.toLowerCase()}, the log ${logged}`,
+    ask: 'ratify what the file says, or revert it.',
+    deadline: null,
+  };
+}
+
+function opposed(decision: Decision, { name, day }: Scene): Finding | null {
+  const round = roundUnderWay(decision);
+  const open = openObjections(decision.review);
+  const [first] = open;
+  if (round === null || first === undefined) return null;
+  const whose = list([...new Set(open.map((one) => one.by))].map(name));
+  const answered = open.every((one) => one.answers.length > 0);
+  const wish =
+    open.length === 1 && first.yesIf.trim() !== '' ? ` Yes, if: “${shortened(first.yesIf, 140)}”` : '';
+  const objections = open.length === 1 ? `${whose}’s objection` : `the objections of ${whose}`;
+  return {
+    detail: `Stands since ${day(first.at)}`,
+    ask: answered
+      ? `${open.length === 1 ? 'does the answer' : 'do the answers'} lift ${objections}?`
+      : `what would lift ${objections}?${wish}`,
+    deadline: round.deadline,
+  };
+}
+
+function withoutQuorum(decision: Decision, scene: Scene): Finding | null {
+  const round = roundUnderWay(decision);
+  if (round === null || !isNear(round, scene) || hasQuorum(decision, round, scene)) return null;
+  const eligible = answersOf(decision.review, round, decision.digest).filter((one) => !one.recused);
+  const silent = eligible.filter((one) => !one.answered).map((one) => scene.name(one.person));
+  const missing = silent.length > 3 ? `${silent.length} deciders` : list(silent);
+  return {
+    detail: `${eligible.length - silent.length} of ${countOf(eligible.length, 'answer')}, ${untilOrSince(round, scene)}`,
+    ask:
+      eligible.length === 0
+        ? 'nobody is left who may decide; who should?'
+        : `${missing} ${silent.length === 1 ? 'has' : 'have'} not answered.`,
+    deadline: round.deadline,
+  };
+}
+
+function newHere(decision: Decision, { series, previous, day }: Scene): Finding | null {
+  const round = roundUnderWay(decision);
+  const sent = decision.review.rounds[0]?.openedAt;
+  if (round === null || sent === undefined || SCOPES[round.scope].rank < SCOPES[series.scope].rank)
+    return null;
+  if (previous !== null && sent <= previous.start) return null;
+  return {
+    detail: `In review since ${day(sent)}, ${SCOPES[round.scope].label.toLowerCase()}`,
+    ask: 'is the scope right, and are these the people to decide?',
+    deadline: round.deadline,
+  };
+}
+
+function oldAndCited(decision: Decision, { occurrence, citedBy, day }: Scene): Finding | null {
+  const { record, status } = decision;
+  const since = decidedOn(decision);
+  const citing = citedBy.get(record.path) ?? [];
+  if (
+    since === null ||
+    citing.length === 0 ||
+    !isInForce(status) ||
+    record.mode.decisionMode === 'safe-to-try'
+  )
+    return null;
+  const old = Temporal.PlainDate.from(occurrence.date).subtract({ months: OLD_MONTHS }).toString();
+  // A date without a day may be any day of its month; the last one is the one that never asks too early.
+  if (`${since}-31`.slice(0, 10) > old) return null;
+  return {
+    detail: `Accepted ${day(since)}`,
+    ask: `does it still hold, now that ${list(citing)} ${citing.length === 1 ? 'refers' : 'refer'} to it?`,
+    deadline: null,
+  };
+}
+
+function untilOrSince(round: Round, { at, day }: Scene): string {
+  return round.deadline <= at ? `deadline was ${day(round.deadline)}` : `until ${day(round.deadline)}`;
+}
+
+function wordOfAnother(status: Decision['status']) {
+  return status.kind === 'logged' ? status.bypassed : null;
+}
+
+/** Who among the open decisions refers to a record; what only the record itself says about others is no citation of it. */
+export function citations(decisions: readonly Decision[]): ReadonlyMap<string, readonly string[]> {
+  const cited = new Map<string, string[]>();
+  const open = decisions.filter(({ status }) => status.kind === 'logged' && STATUSES[status.status].open);
+  for (const { record, relations } of [...open].sort((a, b) => compare(a.record.path, b.record.path)))
+    for (const path of new Set(relations.filter((one) => one.saidBy !== 'other').map((one) => one.path)))
+      if (path !== null && path !== record.path) cited.set(path, [...(cited.get(path) ?? []), record.label]);
+  return cited;
+}
+
+/** A date from a record's front matter, which may say anything; null when it is no day of the calendar. */
+function dateFrom(text: string | null): string | null {
+  if (text === null || !/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u.test(text)) return null;
+  const [year = 0, month = 1, day = 1] = text.split('-').map(Number);
+  return Temporal.PlainDate.from({ year, month, day }).toString() === text ? text : null;
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
