@@ -3,7 +3,7 @@
 
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { localIdentity } from '../../server/identity.ts';
 import { shippedTemplates } from '../../server/local.ts';
 import { createServices, type Services } from '../../server/services.ts';
@@ -75,9 +75,7 @@ function counted(store: Store) {
       },
     } satisfies Store,
     prepared: () => prepared,
-    async until(count: number) {
-      while (prepared < count) await new Promise((resolve) => setTimeout(resolve, 1));
-    },
+    until: (count: number) => vi.waitUntil(() => prepared >= count, { timeout: 30_000, interval: 1 }),
   };
 }
 
