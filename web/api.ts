@@ -8,7 +8,7 @@ import type { DecisionView } from '../server/domain/decision-view.ts';
 import { PAST_KINDS, type PastKind } from '../server/domain/past.ts';
 import type { HappeningKind } from '../server/domain/timeline.ts';
 import { BASE } from './base-path.ts';
-import { ServerReached, StillReading } from './events.ts';
+import { ServerReached, StillReading } from './events/shell.ts';
 import type { Session } from './session.ts';
 
 export interface Problem {

@@ -15,7 +15,7 @@ import {
   type Toast,
   type Toasted,
   type Waiting,
-} from './events.ts';
+} from './events/shell.ts';
 import { go, href, startRouter, type Place } from './router.ts';
 import { NAV, routeOf, type Page, type Route } from './routes.ts';
 import type { Session } from './session.ts';

@@ -1,7 +1,7 @@
 // Keys. Single keys are off while somebody types, inside dialogs, and for everybody who switched them off (WCAG 2.1.4).
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { ShortcutsAsked } from './events.ts';
+import { ShortcutsAsked } from './events/shell.ts';
 
 export interface Shortcut {
   /** One key, or two in a row: `j`, `?`, `Space`, `g i`. */

@@ -1,6 +1,6 @@
 // The choice between light, dark and the system's own. `public/theme.js` applies it before the first paint, under the same key.
 
-import { ThemeChosen } from './events.ts';
+import { ThemeChosen } from './events/shell.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 

@@ -3,7 +3,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { initials } from '../../server/domain/person.ts';
-import { PersonChosen, type MenuChosen } from '../events.ts';
+import type { MenuChosen } from '../events/controls.ts';
+import { PersonChosen } from '../events/shell.ts';
 import type { Session } from '../session.ts';
 import { singleKeysAreOn, switchSingleKeys } from '../shortcuts.ts';
 import { barLooks } from '../styles/bar.ts';

@@ -7,7 +7,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { DiffSection } from '../../server/domain/prose-diff.ts';
 import type { SourceLine } from '../../server/domain/source-diff.ts';
 import { countOf } from '../../server/domain/words.ts';
-import { ChangesReady, type ChangesLook } from '../events.ts';
+import { ChangesReady, type ChangesLook } from '../events/past.ts';
 import { base } from '../styles/base.ts';
 import { changesLooks } from '../styles/changes.ts';
 import { prose } from '../styles/prose.ts';

@@ -6,7 +6,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { SEVERITIES, type Finding, type Severity } from '../../server/domain/finding.ts';
 import { countOf } from '../../server/domain/words.ts';
-import { FixWanted, LineWanted } from '../events.ts';
+import { FixWanted, LineWanted } from '../events/editor.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';

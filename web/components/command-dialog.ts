@@ -3,7 +3,8 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { PersonId } from '../../server/domain/person.ts';
-import { CommandAsked, DialogClosed } from '../events.ts';
+import { DialogClosed } from '../events/controls.ts';
+import { CommandAsked } from '../events/review.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { commandFrom, FORMS, ROLES, type Field, type FormType } from './command-forms.ts';

@@ -1,7 +1,7 @@
 // What each command asks for before it is sent: one row each. The dialog draws the rows, and reads them back into a command.
 
 import type { Role } from '../../server/domain/event.ts';
-import type { AskedCommand } from '../events.ts';
+import type { AskedCommand } from '../events/review.ts';
 
 export type FormType = Exclude<
   AskedCommand['type'],

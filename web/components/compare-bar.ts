@@ -4,7 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { textKey, type PastText } from '../../server/domain/past.ts';
 import { dateInWords } from '../../server/domain/words.ts';
-import { LookChosen, PairChosen, type ChangesLook } from '../events.ts';
+import { LookChosen, PairChosen, type ChangesLook } from '../events/past.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './icon.ts';

@@ -9,7 +9,7 @@ import { nameOf, type PersonId } from '../../server/domain/person.ts';
 import { DOORS, SCOPES } from '../../server/domain/policy.ts';
 import { lastRound, type Standing } from '../../server/domain/review.ts';
 import { dateInWords } from '../../server/domain/words.ts';
-import { Toasted } from '../events.ts';
+import { Toasted } from '../events/shell.ts';
 import { decisionLink, editLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';

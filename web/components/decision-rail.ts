@@ -7,7 +7,7 @@ import { logPath } from '../../server/domain/event.ts';
 import { lastRound } from '../../server/domain/review.ts';
 import type { Stance } from '../../server/domain/stance.ts';
 import { dateInWords } from '../../server/domain/words.ts';
-import { MenuChosen } from '../events.ts';
+import { MenuChosen } from '../events/controls.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { railLooks } from '../styles/decision.ts';

@@ -3,7 +3,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { BASE } from '../base-path.ts';
-import { ThemeChosen } from '../events.ts';
+import { ThemeChosen } from '../events/shell.ts';
 import { base } from '../styles/base.ts';
 
 /** Longer sources aren't drawn, in characters. */

@@ -3,7 +3,7 @@
 
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { DialogClosed } from '../events.ts';
+import { DialogClosed } from '../events/controls.ts';
 import { base } from '../styles/base.ts';
 import type { GlyphName } from './glyph.ts';
 import './glyph.ts';

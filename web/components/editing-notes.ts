@@ -4,7 +4,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { countOf, dayAndTime } from '../../server/domain/words.ts';
-import { DraftThrown, SaveWanted } from '../events.ts';
+import { DraftThrown, SaveWanted } from '../events/editor.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './banner.ts';

@@ -3,7 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Decision } from '../../server/domain/decision.ts';
-import { PanesChosen, SaveWanted, SendToggled, type Panes } from '../events.ts';
+import { PanesChosen, SaveWanted, SendToggled, type Panes } from '../events/editor.ts';
 import { decisionLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';

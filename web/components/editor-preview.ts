@@ -3,7 +3,7 @@
 
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { PaneMoved } from '../events.ts';
+import { PaneMoved } from '../events/editor.ts';
 import type { Pane } from '../source/pane.ts';
 import { base } from '../styles/base.ts';
 import { prose } from '../styles/prose.ts';

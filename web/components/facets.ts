@@ -6,7 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Facet, FacetValue } from '../../server/domain/hit.ts';
 import type { FilterKey } from '../../server/domain/query.ts';
 import { STATUSES, type Status } from '../../server/domain/status.ts';
-import { FilterToggled } from '../events.ts';
+import { FilterToggled } from '../events/list.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './glyph.ts';

@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { FormField } from '../../server/domain/field-form.ts';
 import { HAND_WORDS, WORDS } from '../../server/domain/status.ts';
-import { FieldChanged, LineWanted } from '../events.ts';
+import { FieldChanged, LineWanted } from '../events/editor.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';

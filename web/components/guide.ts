@@ -6,7 +6,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import type { ShownStatus } from '../../server/domain/decision.ts';
 import type { FormField } from '../../server/domain/field-form.ts';
 import type { Finding } from '../../server/domain/finding.ts';
-import { LineWanted } from '../events.ts';
+import { LineWanted } from '../events/editor.ts';
 import type { SectionSketch } from '../source-text.ts';
 import { base } from '../styles/base.ts';
 import { sections } from '../styles/sections.ts';

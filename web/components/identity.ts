@@ -2,7 +2,7 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { IdentityGiven } from '../events.ts';
+import { IdentityGiven } from '../events/shell.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './dialog.ts';

@@ -2,7 +2,7 @@
 
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { DialogClosed } from '../events.ts';
+import { DialogClosed } from '../events/controls.ts';
 import type { Shortcut } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';

@@ -3,7 +3,7 @@
 
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { MenuChosen } from '../events.ts';
+import { MenuChosen } from '../events/controls.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { menuLooks } from '../styles/menu.ts';

@@ -6,7 +6,7 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { countOf } from '../../server/domain/words.ts';
-import { MergePutOff, MergeSettled } from '../events.ts';
+import { MergePutOff, MergeSettled } from '../events/editor.ts';
 import { textOf, type Merged, type Piece } from '../merge.ts';
 import { sectionsOf } from '../source-text.ts';
 import { base } from '../styles/base.ts';

@@ -3,7 +3,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Facet } from '../../server/domain/hit.ts';
-import { QueryTyped } from '../events.ts';
+import { QueryTyped } from '../events/list.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { waysOut } from '../suggestions.ts';

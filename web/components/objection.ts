@@ -5,7 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { nameOf, type Person, type PersonId } from '../../server/domain/person.ts';
 import type { Objection } from '../../server/domain/review.ts';
 import { dateInWords } from '../../server/domain/words.ts';
-import { CommandAsked } from '../events.ts';
+import { CommandAsked } from '../events/review.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 

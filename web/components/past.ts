@@ -9,7 +9,7 @@ import { list } from '../../server/domain/judgement.ts';
 import { textKey, textName, textTitle, type PastEntry } from '../../server/domain/past.ts';
 import { isOutdated } from '../../server/domain/review.ts';
 import { fullDayInWords, timeInWords } from '../../server/domain/words.ts';
-import { PairChosen, PutBackWanted } from '../events.ts';
+import { PairChosen, PutBackWanted } from '../events/past.ts';
 import { decisionLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';

@@ -10,7 +10,7 @@ import { DOORS, SCOPES } from '../../server/domain/policy.ts';
 import type { Relation } from '../../server/domain/record/links.ts';
 import { lastRound } from '../../server/domain/review.ts';
 import { dateInWords, dayAndTime } from '../../server/domain/words.ts';
-import { PeekToggled } from '../events.ts';
+import { PeekToggled } from '../events/list.ts';
 import { decisionLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { sections } from '../styles/sections.ts';

@@ -3,7 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Person, PersonId } from '../../server/domain/person.ts';
-import { PeopleChanged } from '../events.ts';
+import { PeopleChanged } from '../events/controls.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './icon.ts';

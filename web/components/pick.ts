@@ -3,7 +3,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { STANCE_NAMES, STANCES, type Stance } from '../../server/domain/stance.ts';
-import { StanceChosen } from '../events.ts';
+import { StanceChosen } from '../events/review.ts';
 import { Shortcuts } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
 import './glyph.ts';

@@ -3,7 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { countOf } from '../../server/domain/words.ts';
-import { FolderChosen } from '../events.ts';
+import { FolderChosen } from '../events/new.ts';
 import type { Session } from '../session.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';

@@ -4,7 +4,7 @@
 import { LitElement, html, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import { ProseReady } from '../events.ts';
+import { ProseReady } from '../events/controls.ts';
 import { base } from '../styles/base.ts';
 import { prose } from '../styles/prose.ts';
 import type { SafeHtml } from './prose-render.ts';

@@ -4,7 +4,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Facet } from '../../server/domain/hit.ts';
 import { LONGEST_QUERY, parseQuery, runsOf } from '../../server/domain/query.ts';
-import { QueryLeft, QueryTyped } from '../events.ts';
+import { QueryLeft, QueryTyped } from '../events/list.ts';
 import { settled, suggest, type Suggestion } from '../suggestions.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';

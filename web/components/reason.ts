@@ -4,7 +4,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { STANCES, type Stance } from '../../server/domain/stance.ts';
-import { DialogClosed, ReasonGiven } from '../events.ts';
+import { DialogClosed } from '../events/controls.ts';
+import { ReasonGiven } from '../events/review.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './dialog.ts';

@@ -2,7 +2,7 @@
 
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { RecordingChanged, type Recording } from '../events.ts';
+import { RecordingChanged, type Recording } from '../events/new.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './glyph.ts';

@@ -8,7 +8,7 @@ import { list } from '../../server/domain/judgement.ts';
 import type { Relation } from '../../server/domain/record/links.ts';
 import type { RelationsGraph } from '../../server/domain/relations-graph.ts';
 import { countOf } from '../../server/domain/words.ts';
-import { DepthChosen } from '../events.ts';
+import { DepthChosen } from '../events/past.ts';
 import { decisionLink } from '../links.ts';
 import { href } from '../router.ts';
 import { base } from '../styles/base.ts';

@@ -6,7 +6,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { nameOf } from '../../server/domain/person.ts';
 import { STANCES, type Stance } from '../../server/domain/stance.ts';
-import { CommandAsked, NewestWanted, type ReasonGiven, type StanceChosen } from '../events.ts';
+import { CommandAsked, NewestWanted, type ReasonGiven, type StanceChosen } from '../events/review.ts';
 import { decisionLink } from '../links.ts';
 import { focusIsFree, Shortcuts } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';

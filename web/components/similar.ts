@@ -4,7 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { isInForce, statusKey, type ShownStatus } from '../../server/domain/decision.ts';
 import { dateInWords } from '../../server/domain/words.ts';
-import { SimilarTaken } from '../events.ts';
+import { SimilarTaken } from '../events/new.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';

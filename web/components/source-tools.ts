@@ -2,7 +2,7 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { FilesChosen, WritingWanted, type Writing } from '../events.ts';
+import { FilesChosen, WritingWanted, type Writing } from '../events/editor.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import type { IconName } from './icon.ts';

@@ -4,7 +4,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { CaretMoved, PaneMoved, PicturesGiven, SourceChanged, type Writing } from '../events.ts';
+import { CaretMoved, PaneMoved, PicturesGiven, SourceChanged, type Writing } from '../events/editor.ts';
 import type { Editor } from '../source/editor.ts';
 import { NO_OFFERS, type Offers } from '../source/offers.ts';
 import type { Pane } from '../source/pane.ts';

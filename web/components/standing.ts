@@ -9,7 +9,7 @@ import { nameOf } from '../../server/domain/person.ts';
 import { openObjections } from '../../server/domain/review.ts';
 import { STATUSES, WORDS } from '../../server/domain/status.ts';
 import { countOf, dateInWords } from '../../server/domain/words.ts';
-import { MenuChosen } from '../events.ts';
+import { MenuChosen } from '../events/controls.ts';
 import { decisionLink, editLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';

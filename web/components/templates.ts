@@ -4,7 +4,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { TemplateChosen } from '../events.ts';
+import { TemplateChosen } from '../events/new.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 

@@ -2,7 +2,7 @@
 
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { ToastGone, type Toast } from '../events.ts';
+import { ToastGone, type Toast } from '../events/shell.ts';
 import { isTyping } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';

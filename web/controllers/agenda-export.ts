@@ -4,7 +4,7 @@ import type { Agenda } from '../../server/domain/meeting.ts';
 import { dayInWords } from '../../server/domain/words.ts';
 import { agendaUrl } from '../api.ts';
 import type { MenuItem } from '../components/menu.ts';
-import { Toasted } from '../events.ts';
+import { Toasted } from '../events/shell.ts';
 import type { Shortcut } from '../shortcuts.ts';
 
 /** The keys are the server's names of the formats. */

@@ -2,7 +2,8 @@
 
 import type { ReactiveControllerHost } from 'lit';
 import type { FormType } from '../components/command-forms.ts';
-import { SessionStale, Toasted, type AskedCommand } from '../events.ts';
+import type { AskedCommand } from '../events/review.ts';
+import { SessionStale, Toasted } from '../events/shell.ts';
 import type { OpenDecision } from './open-decision.ts';
 
 type Command = Exclude<AskedCommand, { type: 'take-stance' | 'take-back-stance' | 'send-to-review' }>;

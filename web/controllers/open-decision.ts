@@ -4,7 +4,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { getDecision, requestId, sendCommand, type Problem } from '../api.ts';
-import type { AskedCommand } from '../events.ts';
+import type { AskedCommand } from '../events/review.ts';
 
 /** How often a visible page looks whether something changed, in milliseconds. */
 const LOOKS_EVERY = 15_000;

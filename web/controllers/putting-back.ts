@@ -3,7 +3,7 @@
 
 import type { ReactiveControllerHost } from 'lit';
 import { getText, putTextBack } from '../api.ts';
-import { SessionStale, Toasted } from '../events.ts';
+import { SessionStale, Toasted } from '../events/shell.ts';
 
 export interface Saved {
   /** Path of the record. */

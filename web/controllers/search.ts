@@ -4,7 +4,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { parseQuery } from '../../server/domain/query.ts';
 import { getDecisions, type Problem, type Value } from '../api.ts';
-import { Waiting } from '../events.ts';
+import { Waiting } from '../events/shell.ts';
 import { rewrite } from '../router.ts';
 
 /** What one answer of the search holds. */

@@ -2,7 +2,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { requestId, sendCommand } from '../api.ts';
-import type { ReviewWanted } from '../events.ts';
+import type { ReviewWanted } from '../events/review.ts';
 
 export class Sending implements ReactiveController {
   state: 'closed' | 'open' | 'sending' = 'closed';

@@ -4,7 +4,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Command } from '../../server/domain/command.ts';
 import type { StanceEntry } from '../../server/domain/review.ts';
 import { STANCES } from '../../server/domain/stance.ts';
-import { SessionStale, Toasted } from '../events.ts';
+import { SessionStale, Toasted } from '../events/shell.ts';
 import type { OpenDecision } from './open-decision.ts';
 
 type TakeStance = Extract<Command, { type: 'take-stance' }>;

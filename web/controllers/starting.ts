@@ -12,7 +12,7 @@ import {
   startDecision,
   type Value,
 } from '../api.ts';
-import type { Recording } from '../events.ts';
+import type { Recording } from '../events/new.ts';
 
 /** How long typing rests before the server is asked, in milliseconds. */
 const REST = 150;

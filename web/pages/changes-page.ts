@@ -11,14 +11,9 @@ import { countOf } from '../../server/domain/words.ts';
 import { getHistory, getText } from '../api.ts';
 import type { ChangesElement } from '../components/changes.ts';
 import type { Resolve } from '../components/prose.ts';
-import {
-  QueryChosen,
-  TextsCompared,
-  Waiting,
-  type ChangesLook,
-  type LookChosen,
-  type PairChosen,
-} from '../events.ts';
+import { QueryChosen } from '../events/controls.ts';
+import { TextsCompared, type ChangesLook, type LookChosen, type PairChosen } from '../events/past.ts';
+import { Waiting } from '../events/shell.ts';
 import { decisionLink } from '../links.ts';
 import { Shortcuts } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';

@@ -17,18 +17,10 @@ import { OpenDecision } from '../controllers/open-decision.ts';
 import { PuttingBack } from '../controllers/putting-back.ts';
 import { Relating } from '../controllers/relating.ts';
 import { Signing } from '../controllers/signing.ts';
-import {
-  PageTitled,
-  SearchWanted,
-  Waiting,
-  type CommandAsked,
-  type DepthChosen,
-  type MenuChosen,
-  type ProseReady,
-  type PutBackWanted,
-  type QueryChosen,
-  type TextsCompared,
-} from '../events.ts';
+import type { MenuChosen, ProseReady, QueryChosen } from '../events/controls.ts';
+import type { DepthChosen, PutBackWanted, TextsCompared } from '../events/past.ts';
+import type { CommandAsked } from '../events/review.ts';
+import { PageTitled, SearchWanted, Waiting } from '../events/shell.ts';
 import { decisionLink, escaped, fileFrom, recordLink } from '../links.ts';
 import { go, rewrite } from '../router.ts';
 import type { Session } from '../session.ts';

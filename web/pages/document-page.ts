@@ -6,7 +6,7 @@ import type { DocumentKind } from '../../server/domain/record/record.ts';
 import { countOf } from '../../server/domain/words.ts';
 import { getDocument, getDocuments, imageUrl, type Problem, type Value } from '../api.ts';
 import type { Resolve } from '../components/prose.ts';
-import { PageTitled, Waiting } from '../events.ts';
+import { PageTitled, Waiting } from '../events/shell.ts';
 import { documentLink, fileFrom, recordLink } from '../links.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';

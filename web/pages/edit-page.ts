@@ -18,25 +18,22 @@ import { Editing, type Met } from '../controllers/editing.ts';
 import { offerUndo } from '../controllers/putting-back.ts';
 import { Picturing } from '../controllers/picturing.ts';
 import { Sending } from '../controllers/sending.ts';
-import {
-  PageTitled,
-  SessionStale,
-  Toasted,
-  Waiting,
-  type CaretMoved,
-  type FieldChanged,
-  type FixWanted,
-  type FilesChosen,
-  type LineWanted,
-  type MergeSettled,
-  type PaneMoved,
-  type Panes,
-  type PanesChosen,
-  type PicturesGiven,
-  type ReviewWanted,
-  type SourceChanged,
-  type WritingWanted,
-} from '../events.ts';
+import type {
+  CaretMoved,
+  FieldChanged,
+  FixWanted,
+  FilesChosen,
+  LineWanted,
+  MergeSettled,
+  PaneMoved,
+  Panes,
+  PanesChosen,
+  PicturesGiven,
+  SourceChanged,
+  WritingWanted,
+} from '../events/editor.ts';
+import type { ReviewWanted } from '../events/review.ts';
+import { PageTitled, SessionStale, Toasted, Waiting } from '../events/shell.ts';
 import { decisionLink, escaped, fileFrom, recordLink } from '../links.ts';
 import { go, rewrite } from '../router.ts';
 import type { Session } from '../session.ts';

@@ -9,7 +9,9 @@ import { PAST_KINDS, textKey, type PastKind, type PastPage } from '../../server/
 import { lastRound } from '../../server/domain/review.ts';
 import { countOf, daysBetween } from '../../server/domain/words.ts';
 import { getHistory } from '../api.ts';
-import { QueryChosen, Waiting, type PairChosen } from '../events.ts';
+import { QueryChosen } from '../events/controls.ts';
+import type { PairChosen } from '../events/past.ts';
+import { Waiting } from '../events/shell.ts';
 import { decisionLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';

@@ -9,7 +9,7 @@ import { numberInWords } from '../../server/domain/words.ts';
 import { getMeetings, getTurns, type Problem, type Value } from '../api.ts';
 import type { TurnElement } from '../components/turn.ts';
 import { Cursor } from '../controllers/cursor.ts';
-import { PageTitled, Waiting } from '../events.ts';
+import { PageTitled, Waiting } from '../events/shell.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';

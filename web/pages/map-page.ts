@@ -6,7 +6,7 @@ import { EDGES, EDGE_KINDS, type EdgeKind } from '../../server/domain/relations-
 import { countOf } from '../../server/domain/words.ts';
 import { getMap, type Problem, type Value } from '../api.ts';
 import { leftOut } from '../components/relation-list.ts';
-import { PageTitled, Waiting } from '../events.ts';
+import { PageTitled, Waiting } from '../events/shell.ts';
 import { decisionLink } from '../links.ts';
 import { rewrite } from '../router.ts';
 import type { Session } from '../session.ts';

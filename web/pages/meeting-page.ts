@@ -7,7 +7,8 @@ import { dayInWords, fullDayInWords, numberInWords } from '../../server/domain/w
 import { getAgenda, getMeetings, type Problem, type Value } from '../api.ts';
 import type { AgendaElement } from '../components/agenda.ts';
 import { AgendaExport, EXPORTS } from '../controllers/agenda-export.ts';
-import { PageTitled, Waiting, type MenuChosen } from '../events.ts';
+import type { MenuChosen } from '../events/controls.ts';
+import { PageTitled, Waiting } from '../events/shell.ts';
 import { decisionLink } from '../links.ts';
 import { go, href } from '../router.ts';
 import type { Session } from '../session.ts';

@@ -6,7 +6,7 @@ import { meetingPath, type Agenda, type Occurrence } from '../../server/domain/m
 import { SCOPES } from '../../server/domain/policy.ts';
 import { countOf, dayAndTime, dayInWords, distanceInDays } from '../../server/domain/words.ts';
 import { getMeetings, type Problem, type Value } from '../api.ts';
-import { PageTitled, Waiting } from '../events.ts';
+import { PageTitled, Waiting } from '../events/shell.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';

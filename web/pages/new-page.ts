@@ -8,20 +8,15 @@ import { COMMANDS } from '../../server/domain/command.ts';
 import { Checking } from '../controllers/checking.ts';
 import { Starting } from '../controllers/starting.ts';
 import { dateIn } from '../deadline.ts';
-import {
-  PageTitled,
-  SessionStale,
-  Toasted,
-  Waiting,
-  type FixWanted,
-  type FolderChosen,
-  type LineWanted,
-  type Recording,
-  type RecordingChanged,
-  type SimilarTaken,
-  type SourceChanged,
-  type TemplateChosen,
-} from '../events.ts';
+import type { FixWanted, LineWanted, SourceChanged } from '../events/editor.ts';
+import type {
+  FolderChosen,
+  Recording,
+  RecordingChanged,
+  SimilarTaken,
+  TemplateChosen,
+} from '../events/new.ts';
+import { PageTitled, SessionStale, Toasted, Waiting } from '../events/shell.ts';
 import { decisionLink, escaped } from '../links.ts';
 import { go } from '../router.ts';
 import type { Session } from '../session.ts';

@@ -2,7 +2,7 @@
 
 import { LitElement, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { PageTitled } from '../events.ts';
+import { PageTitled } from '../events/shell.ts';
 import { href } from '../router.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';

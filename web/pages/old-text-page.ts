@@ -7,7 +7,9 @@ import { textKey, textName, textTitle, type OldText } from '../../server/domain/
 import { dayAndTime } from '../../server/domain/words.ts';
 import { getText, type Problem } from '../api.ts';
 import type { Resolve } from '../components/prose.ts';
-import { PutBackWanted, Waiting, type ProseReady } from '../events.ts';
+import type { ProseReady } from '../events/controls.ts';
+import { PutBackWanted } from '../events/past.ts';
+import { Waiting } from '../events/shell.ts';
 import { decisionLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';

@@ -6,7 +6,7 @@ import { HAPPENING_KINDS, HAPPENINGS, type HappeningKind } from '../../server/do
 import { countOf } from '../../server/domain/words.ts';
 import { getTimeline, type Problem, type Value } from '../api.ts';
 import type { TimelineElement } from '../components/timeline.ts';
-import { PageTitled, Waiting } from '../events.ts';
+import { PageTitled, Waiting } from '../events/shell.ts';
 import { decisionLink } from '../links.ts';
 import { href, rewrite } from '../router.ts';
 import type { Session } from '../session.ts';

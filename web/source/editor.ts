@@ -6,7 +6,7 @@ import { syntaxHighlighting } from '@codemirror/language';
 import { search } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, lineNumbers } from '@codemirror/view';
-import type { Writing } from '../events.ts';
+import type { Writing } from '../events/editor.ts';
 import { completions } from './completions.ts';
 import { keys } from './keys.ts';
 import { recordLanguage } from './language.ts';

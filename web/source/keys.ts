@@ -5,7 +5,7 @@ import { deleteMarkupBackward, insertNewlineContinueMarkup } from '@codemirror/l
 import { searchKeymap } from '@codemirror/search';
 import { Prec, type ChangeSpec, type EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, type Command } from '@codemirror/view';
-import type { Writing } from '../events.ts';
+import type { Writing } from '../events/editor.ts';
 
 const ITEM = /^\s*((?:\d+[.)]|[-*+])\s+)/u;
 

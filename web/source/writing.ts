@@ -1,6 +1,6 @@
 // What the tools bar and its keys write: pure edits of a text around what is chosen in it, for whatever field the text stands in.
 
-import type { Writing } from '../events.ts';
+import type { Writing } from '../events/editor.ts';
 
 /** `from` to `to` become `insert`; then `anchor` to `head` is chosen, counted in the new text. */
 export interface Edit {

@@ -2,7 +2,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Finding } from '../../../server/domain/finding.ts';
 import type { ChecksElement } from '../../../web/components/checks.ts';
-import type { FixWanted, LineWanted } from '../../../web/events.ts';
+import type { FixWanted, LineWanted } from '../../../web/events/editor.ts';
 import '../../../web/components/checks.ts';
 
 const LINK: Finding = {

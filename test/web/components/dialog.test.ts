@@ -1,6 +1,6 @@
 // The dialog: it takes the focus, Esc leaves it, and the focus comes back.
 import { aTimeout, assert, fixture, html } from '@open-wc/testing';
-import { DialogClosed } from '../../../web/events.ts';
+import { DialogClosed } from '../../../web/events/controls.ts';
 import type { DialogElement } from '../../../web/components/dialog.ts';
 import '../../../web/components/dialog.ts';
 

@@ -2,7 +2,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { FormField } from '../../../server/domain/field-form.ts';
 import type { FieldsElement } from '../../../web/components/fields.ts';
-import type { FieldChanged, LineWanted } from '../../../web/events.ts';
+import type { FieldChanged, LineWanted } from '../../../web/events/editor.ts';
 import '../../../web/components/fields.ts';
 
 const FIELDS: readonly FormField[] = [

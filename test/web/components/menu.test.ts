@@ -1,6 +1,6 @@
 // The menu: every item can be reached by key, and what is off says why instead of vanishing.
 import { aTimeout, assert, fixture, html, oneEvent } from '@open-wc/testing';
-import { MenuChosen } from '../../../web/events.ts';
+import { MenuChosen } from '../../../web/events/controls.ts';
 import type { MenuElement, MenuItem } from '../../../web/components/menu.ts';
 import '../../../web/components/menu.ts';
 

@@ -1,6 +1,6 @@
 // Choosing a stance: by pointer, by arrow, by the keys 1 to 5, and never while somebody types.
 import { assert, fixture, html, oneEvent } from '@open-wc/testing';
-import { StanceChosen } from '../../../web/events.ts';
+import { StanceChosen } from '../../../web/events/review.ts';
 import type { PickElement } from '../../../web/components/pick.ts';
 import '../../../web/components/pick.ts';
 

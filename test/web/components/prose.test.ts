@@ -1,6 +1,6 @@
 // The reading face: what a record says is shown safely, its links lead into the app, its diagrams are drawn in a frame of their own.
 import { aTimeout, assert, fixture, html, oneEvent } from '@open-wc/testing';
-import { ProseReady } from '../../../web/events.ts';
+import { ProseReady } from '../../../web/events/controls.ts';
 import type { DiagramElement } from '../../../web/components/diagram.ts';
 import { PAYLOADS } from '../../domain/markdown-payloads.ts';
 import type { ProseElement, Resolve } from '../../../web/components/prose.ts';

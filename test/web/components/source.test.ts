@@ -3,7 +3,7 @@ import { EditorView } from '@codemirror/view';
 import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { SourceElement } from '../../../web/components/source.ts';
-import { CaretMoved, PicturesGiven, SourceChanged, type Writing } from '../../../web/events.ts';
+import { CaretMoved, PicturesGiven, SourceChanged, type Writing } from '../../../web/events/editor.ts';
 import { written } from '../../../web/source/writing.ts';
 import '../../../web/components/source.ts';
 import '../../../web/components/source-tools.ts';

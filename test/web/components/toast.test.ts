@@ -1,6 +1,6 @@
 // Toasts: heard politely, gone by themselves, undone by click or by Ctrl+Z.
 import { aTimeout, assert, fixture, html, oneEvent } from '@open-wc/testing';
-import { ToastGone } from '../../../web/events.ts';
+import { ToastGone } from '../../../web/events/shell.ts';
 import type { ToastElement } from '../../../web/components/toast.ts';
 import '../../../web/components/toast.ts';
 

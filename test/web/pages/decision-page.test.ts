@@ -2,7 +2,7 @@
 
 import { assert, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { Command } from '../../../server/domain/command.ts';
-import { Toasted, ShortcutsAsked, type Toast } from '../../../web/events.ts';
+import { Toasted, ShortcutsAsked, type Toast } from '../../../web/events/shell.ts';
 import '../../../web/pages/decision-page.ts';
 import type { DecisionPage } from '../../../web/pages/decision-page.ts';
 import { serve, type Served } from './with-server.ts';

@@ -3,7 +3,7 @@
 import { assert, fixture, html, waitUntil } from '@open-wc/testing';
 import type { EmptyElement } from '../../../web/components/empty.ts';
 import type { ResultElement } from '../../../web/components/result.ts';
-import { SearchWanted, ShortcutsAsked } from '../../../web/events.ts';
+import { SearchWanted, ShortcutsAsked } from '../../../web/events/shell.ts';
 import '../../../web/pages/decisions-page.ts';
 import type { DecisionsPage } from '../../../web/pages/decisions-page.ts';
 import { LOG, record } from './log.ts';

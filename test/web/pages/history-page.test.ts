@@ -1,7 +1,7 @@
 // The history of a decision and its texts as they were, on the real page over the real server.
 
 import { assert, expect, waitUntil } from '@open-wc/testing';
-import { Toasted, type Toast } from '../../../web/events.ts';
+import { Toasted, type Toast } from '../../../web/events/shell.ts';
 import { ANA, reviewed, type Reviewed } from './reviewed.ts';
 
 let past: Reviewed;

@@ -6,7 +6,7 @@ import '../../../web/components/agenda.ts';
 import type { AgendaElement } from '../../../web/components/agenda.ts';
 import '../../../web/components/icon.ts';
 import type { ItemElement } from '../../../web/components/item.ts';
-import { PageTitled } from '../../../web/events.ts';
+import { PageTitled } from '../../../web/events/shell.ts';
 import '../../../web/pages/meeting-page.ts';
 import type { MeetingPage } from '../../../web/pages/meeting-page.ts';
 import '../../../web/pages/meetings-page.ts';

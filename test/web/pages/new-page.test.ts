@@ -3,7 +3,7 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Template } from '../../../server/templates.ts';
 import { SourceElement } from '../../../web/components/source.ts';
-import { SourceChanged } from '../../../web/events.ts';
+import { SourceChanged } from '../../../web/events/editor.ts';
 import type { Session } from '../../../web/session.ts';
 import { serve, type Around, type Served } from './with-server.ts';
 import '../../../web/pages/new-page.ts';

@@ -1,0 +1,58 @@
+// What is said on a decision under review: stances, commands, terms.
+
+import type { Command } from '../../server/domain/command.ts';
+import type { Stance } from '../../server/domain/stance.ts';
+import { UP } from './up.ts';
+
+/** A stance was picked, not yet signed. */
+export class StanceChosen extends Event {
+  static readonly type = 'stance-chosen';
+  readonly stance: Stance;
+  constructor(stance: Stance) {
+    super(StanceChosen.type, UP);
+    this.stance = stance;
+  }
+}
+
+/** A draft is to go to review, on these terms. */
+export class ReviewWanted extends Event {
+  static readonly type = 'review-wanted';
+  readonly terms: Omit<Extract<Command, { type: 'send-to-review' }>, 'type'>;
+  constructor(terms: ReviewWanted['terms']) {
+    super(ReviewWanted.type, UP);
+    this.terms = terms;
+  }
+}
+
+/** A command as people give it on a decision's page; what starts, edits or follows is asked for elsewhere. */
+export type AskedCommand = Exclude<Command, { type: 'draft' | 'revise' | 'be-superseded' }>;
+
+/** A command was put together and is to be sent. */
+export class CommandAsked extends Event {
+  static readonly type = 'command-asked';
+  readonly command: AskedCommand;
+  constructor(command: AskedCommand) {
+    super(CommandAsked.type, UP);
+    this.command = command;
+  }
+}
+
+/** A reason was written for the stance that was chosen. */
+export class ReasonGiven extends Event {
+  static readonly type = 'reason-given';
+  readonly reason: string;
+  readonly yesIf: string;
+  constructor(reason: string, yesIf: string) {
+    super(ReasonGiven.type, UP);
+    this.reason = reason;
+    this.yesIf = yesIf;
+  }
+}
+
+/** The text changed while it was read: show the newest one. */
+export class NewestWanted extends Event {
+  static readonly type = 'newest-wanted';
+  constructor() {
+    super(NewestWanted.type, UP);
+  }
+}
