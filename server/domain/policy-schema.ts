@@ -1,12 +1,13 @@
 // Reads `.accord/policy.yaml`. A mistake is told with its line and column, and the defaults hold for what is not named.
 
-import { LineCounter, parseDocument } from 'yaml';
+import { isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { z } from 'zod';
 import { isoDate, line, personId, scope } from './event-schema.ts';
 import { isRecurrenceRule } from './recurrence.ts';
 import { defaultPolicy, defaultSeries, type Policy } from './policy.ts';
 
-const MOST_BYTES = 256 * 1024;
+/** Some six hundred people with everything that can be said of them. The parser's time grows faster than the text. */
+const LONGEST = 64 * 1024;
 
 const zone = z.string().refine(isZone, 'It must be a time zone such as Europe/Lisbon.');
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'It must be a time such as 14:00.');
@@ -97,17 +98,25 @@ export type PolicyReading =
 
 /** `hash` names the text; `serverZone` is used where the file names no zone. */
 export function readPolicy(text: string, hash: string, serverZone: string): PolicyReading {
-  if (text.length > MOST_BYTES) return mistake('The policy is larger than 256 KB.');
+  if (text.length > LONGEST) return mistake('The policy is longer than 64 KB.');
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, schema: 'core', prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    schema: 'core',
+    prettyErrors: false,
+    logLevel: 'silent',
+    // The parser compares each key with each: many of them would keep the server from answering.
+    uniqueKeys: false,
+  });
   const at = (offset: number | undefined) =>
     offset === undefined ? { line: null, column: null } : asPlace(lines.linePos(offset));
-  if (document.errors.length > 0) {
-    return {
-      kind: 'mistakes',
-      mistakes: document.errors.map((error) => ({ ...at(error.pos[0]), sentence: error.message })),
-    };
-  }
+  if (document.errors.length > 0)
+    return mistakes(document.errors.map(({ pos, message }) => ({ ...at(pos[0]), sentence: message })));
+  const twice = doubleKeys(document);
+  if (twice.length > 0)
+    return mistakes(
+      twice.map(({ key, offset }) => ({ ...at(offset), sentence: `“${key}” stands here twice.` })),
+    );
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 0 }) ?? {};
@@ -116,15 +125,14 @@ export function readPolicy(text: string, hash: string, serverZone: string): Poli
   }
   const read = policyFile.safeParse(value);
   if (!read.success) {
-    return {
-      kind: 'mistakes',
-      mistakes: read.error.issues.map((issue) => {
+    return mistakes(
+      read.error.issues.slice(0, MOST_MISTAKES).map((issue) => {
         const node = document.getIn(issue.path, true);
         const offset = isNode(node) ? node.range?.[0] : undefined;
         const where = issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
         return { ...at(offset), sentence: `${where}${issue.message}` };
       }),
-    };
+    );
   }
   return { kind: 'policy', policy: withDefaults(read.data, hash, serverZone) };
 }
@@ -165,7 +173,32 @@ function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], 
 }
 
 function mistake(sentence: string): PolicyReading {
-  return { kind: 'mistakes', mistakes: [{ line: null, column: null, sentence }] };
+  return mistakes([{ line: null, column: null, sentence }]);
+}
+
+/** More than anybody mends at once. */
+const MOST_MISTAKES = 20;
+
+function mistakes(all: readonly PolicyMistake[]): PolicyReading {
+  return { kind: 'mistakes', mistakes: all.slice(0, MOST_MISTAKES) };
+}
+
+/** Keys that stand twice in one map; the parser's own look for them compares each key with each. */
+function doubleKeys(
+  document: Document,
+): readonly { readonly key: string; readonly offset: number | undefined }[] {
+  const found: { key: string; offset: number | undefined }[] = [];
+  visit(document, {
+    Map(_, map) {
+      const keys = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (keys.has(key.value)) found.push({ key: String(key.value).slice(0, 100), offset: key.range?.[0] });
+        keys.add(key.value);
+      }
+    },
+  });
+  return found;
 }
 
 function asPlace(place: { line: number; col: number }) {
