@@ -6,20 +6,20 @@ import { noCache, parsed, type Cache } from './cache.ts';
 import { shownStatus, type Decision } from './domain/decision.ts';
 import { EMPTY_LOG, LOG_FOLDER, type ReviewLog } from './domain/event.ts';
 import { initial } from './domain/evolve.ts';
-import { areaOf, defaultPolicy } from './domain/policy.ts';
-import { readPolicy } from './domain/policy-schema.ts';
+import { areaOf, type Policy } from './domain/policy.ts';
 import { emptySections } from './domain/record/body.ts';
-import { findFolders } from './domain/record/find.ts';
+import { chosenFolders, findFolders } from './domain/record/find.ts';
 import { linkRecords, type LinkedRecord, type Links } from './domain/record/links.ts';
 import { isDocument } from './domain/record/names.ts';
 import type { DecisionFolder, DecisionRecord } from './domain/record/record.ts';
 import { adoptLogs } from './adopted-logs.ts';
 import { lineageOf, type Lineage, type Seen } from './lineage.ts';
 import { knownPeople } from './people.ts';
+import { createPolicies, type PolicyInForce } from './policies.ts';
 import { readHere, type Reader, type Reading } from './reader.ts';
 import { createReadings, type Wanted } from './readings.ts';
 import { nextRecords, type Records } from './records.ts';
-import { mainFolders, NO_LOG, type LogFile, type Snapshot, type TextFile } from './snapshot.ts';
+import { mainFolders, NO_LOG, POLICY_PATH, type LogFile, type Snapshot, type TextFile } from './snapshot.ts';
 import type { Head, Store, TreeChange } from './store/store.ts';
 import type { Template } from './templates.ts';
 import { createTexts } from './texts.ts';
@@ -36,7 +36,7 @@ export interface Catalogue {
 }
 
 /** A snapshot with what the next one is made from. */
-interface Known extends Snapshot {
+interface Known extends Snapshot, PolicyInForce {
   readonly records: Records;
   readonly links: Links;
   /** Files that the search for folders looked into, with the contents they had. */
@@ -45,7 +45,6 @@ interface Known extends Snapshot {
 }
 
 const SEEN = 'seen';
-const POLICY_PATH = '.accord/policy.yaml';
 /** Snapshots that are remembered by their commit: the newest, and those that are about to be. */
 const REMEMBERED = 8;
 
@@ -71,11 +70,14 @@ export function createCatalogue({
   const readings = createReadings({ blob: (id) => store.blob(id), reader, cache });
   const templateById = new Map(templates.map((template) => [template.id, template]));
   const globs = new Map<string, Ignore>();
+  const policies = createPolicies({ store, zone, now });
   const words = new WeakMap<Snapshot, ReadonlyMap<string, readonly Decision[]>>();
 
   return {
     async current() {
       const before = latest;
+      // On the day on which somebody changes the team, everything is looked at again with the teams of that day.
+      if (before !== null && policies.isPast(before)) recent.clear();
       latest = await at(await store.head(), before);
       if (latest !== before && latest.lineage.seen !== null)
         void cache.write(SEEN, new TextEncoder().encode(JSON.stringify(latest.lineage.seen)));
@@ -131,7 +133,9 @@ export function createCatalogue({
       const blob = tree.get(path);
       return blob === undefined ? null : texts.of(blob).text;
     };
-    const { folders, lookedInto } = await foldersIn(known, tree, changes, textAt);
+    const inForce = await policies.at(known, commit, tree.get(POLICY_PATH) ?? null);
+    const { policy } = inForce;
+    const { folders, lookedInto } = await foldersIn(known, policy, tree, changes, textAt);
     const isSame = known !== null && folders === known.folders;
 
     const touched = isSame
@@ -166,7 +170,6 @@ export function createCatalogue({
       }
     });
 
-    const { policy, policyMistakes } = policyAt(known, tree.get(POLICY_PATH), textAt(POLICY_PATH));
     const lineage = await lineageOf(store, commit, known?.lineage ?? null, {
       seen: known === null ? await lastSeen() : null,
       now: now(),
@@ -193,8 +196,7 @@ export function createCatalogue({
       ),
       logs,
       adopted,
-      policy,
-      policyMistakes,
+      ...inForce,
       people,
       lineage,
       tree,
@@ -216,18 +218,21 @@ export function createCatalogue({
   /** Searched again only when a path came or went, or one of the files changed that the last search had to look into. */
   async function foldersIn(
     known: Known | null,
+    { records }: Policy,
     tree: ReadonlyMap<string, string>,
     changes: readonly TreeChange[],
     textAt: (path: string) => string | null,
   ): Promise<Pick<Known, 'folders' | 'lookedInto'>> {
     const isTold = ({ path, before, after }: TreeChange) =>
       before === null || after === null || known?.lookedInto.has(path) === true;
-    if (known !== null && !changes.some(isTold)) return known;
+    const isSamePolicy = JSON.stringify(known?.policy.records) === JSON.stringify(records);
+    if (known !== null && isSamePolicy && !changes.some(isTold)) return known;
     const lookedInto = new Map<string, string | undefined>();
-    const folders = await findFolders([...tree.keys()], async (path) => {
+    const found = await findFolders([...tree.keys()], async (path) => {
       lookedInto.set(path, tree.get(path));
       return textAt(path);
     });
+    const folders = chosenFolders(found, tree.keys(), records, matchesGlob);
     // The same folders stay the same object, so that nothing is read again because of a new name in them.
     const isEqual = known !== null && JSON.stringify(folders) === JSON.stringify(known.folders);
     return { folders: isEqual ? known.folders : folders, lookedInto };
@@ -246,19 +251,6 @@ export function createCatalogue({
         : { log: EMPTY_LOG, review: initial, unread: reading.kind === 'unread' ? reading.why : '' };
     // Copied with its getters, so that the text is still fetched only when it is asked for.
     return Object.defineProperties(read, Object.getOwnPropertyDescriptors(file)) as typeof read & typeof file;
-  }
-
-  /** The last good policy stays in force; at the start there is none, so the defaults hold. */
-  function policyAt(
-    known: Known | null,
-    blob: string | undefined,
-    text: string | null,
-  ): Pick<Snapshot, 'policy' | 'policyMistakes'> {
-    if (known !== null && known.tree.get(POLICY_PATH) === blob) return known;
-    if (text === null) return { policy: defaultPolicy(zone), policyMistakes: [] };
-    const reading = readPolicy(text, blob ?? 'default', zone);
-    if (reading.kind === 'policy') return { policy: reading.policy, policyMistakes: [] };
-    return { policy: known?.policy ?? defaultPolicy(zone), policyMistakes: reading.mistakes };
   }
 
   function decisionsOf(

@@ -1,6 +1,7 @@
 // What is found in a repository, in words: for the start message, for the bar and for the notices under it.
 
-import type { Snapshot } from './snapshot.ts';
+import { countOf, dateInWords } from './domain/words.ts';
+import { POLICY_PATH, type Snapshot } from './snapshot.ts';
 
 export interface FolderView {
   readonly path: string;
@@ -58,13 +59,20 @@ export function foundInWords(snapshot: Snapshot): string {
 
 /** What everybody should know about this repository, in sentences. Opening somebody's repository raises no alarms: only what is wrong now. */
 export function noticesOf(snapshot: Snapshot): readonly string[] {
-  const mistakes = snapshot.policyMistakes.map(
-    ({ line, column, sentence }) =>
-      `.accord/policy.yaml${line === null ? '' : `, line ${line}, column ${column}`}: ${sentence}`,
-  );
-  const policy =
-    mistakes.length === 0
-      ? []
-      : [`The policy can’t be read, so what held before holds on. ${mistakes.slice(0, 3).join(' ')}`];
-  return [...policy, ...snapshot.notices];
+  const policy = policyNotice(snapshot);
+  return [...(policy === null ? [] : [policy]), ...snapshot.notices];
+}
+
+/** A notice stands for a long time, so its date names the year. */
+const NO_YEAR = '1970-01-01';
+
+/** What is wrong with the policy, where, and what holds meanwhile; null when nothing is. */
+export function policyNotice({ policyMistakes, policyKept, policy }: Snapshot): string | null {
+  const [first] = policyMistakes;
+  if (first === undefined) return null;
+  const place = first.line === null ? '' : `, line ${first.line}, column ${first.column}`;
+  const more =
+    policyMistakes.length === 1 ? '' : ` ${countOf(policyMistakes.length - 1, 'more mistake')} below it.`;
+  const day = policyKept === null ? null : dateInWords(policyKept.at, policy.calendar.zone, NO_YEAR);
+  return `${POLICY_PATH}${place}: ${first.sentence}${more} Until it is mended, ${day === null ? 'the defaults hold' : `the policy of ${day} holds`}.`;
 }

@@ -13,6 +13,9 @@ import type { People } from './people.ts';
 import type { Head } from './store/store.ts';
 import type { Encoding } from './text.ts';
 
+/** Where a team's own rules are kept. */
+export const POLICY_PATH = '.accord/policy.yaml';
+
 export interface OtherDocument {
   readonly path: string;
   readonly folder: string;
@@ -54,7 +57,10 @@ export interface Snapshot {
   /** Logs whose record another hand renamed: path of the record now → path of its log. */
   readonly adopted: ReadonlyMap<string, string>;
   readonly policy: Policy;
+  /** What is wrong with the policy file of this commit; then an older one holds. */
   readonly policyMistakes: readonly PolicyMistake[];
+  /** The commit whose policy holds, when the newest one has mistakes; null when it is the newest, or when the defaults hold. */
+  readonly policyKept: { readonly commit: string; readonly at: string } | null;
   readonly people: People;
   /** Blob id by path, of the whole commit. */
   readonly tree: ReadonlyMap<string, string>;
@@ -89,9 +95,9 @@ export function mainFolders(folders: readonly DecisionFolder[]): readonly Decisi
   return main.length > 0 ? main : folders;
 }
 
-/** Folders whose past can be asked for: those of the records, and the logs. */
+/** What the past can be asked of: the folders of the records, the logs, and the policy. */
 export function historyFolders({ folders }: Snapshot): readonly string[] {
-  return [...mainFolders(folders).map((folder) => folder.path), LOG_FOLDER.replace(/\/$/u, '')];
+  return [...mainFolders(folders).map((folder) => folder.path), LOG_FOLDER.replace(/\/$/u, ''), POLICY_PATH];
 }
 
 /** The file of a record: an entry of a one-file log is `file#id`. */

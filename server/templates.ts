@@ -84,7 +84,8 @@ export function createTemplates({
 }
 
 /** What is classified as a template beside the decisions, and what lies in folders called so near them. */
-function candidates({ folders, documents, tree }: Snapshot): readonly Candidate[] {
+function candidates({ folders, documents, tree, policy }: Snapshot): readonly Candidate[] {
+  if (policy.templates !== null) return inFolder(policy.templates, tree.keys());
   const main = folders.filter((folder) => folder.main).map((folder) => folder.path);
   const beside = documents.flatMap(({ path, folder, kind }): Candidate[] =>
     kind === 'template' && isMarkdown(path) && main.includes(folder) ? [{ path, folder, isSure: true }] : [],
@@ -101,6 +102,13 @@ function candidates({ folders, documents, tree }: Snapshot): readonly Candidate[
     else if (near !== undefined) inFolders.push({ path, folder: near, isSure: inside !== undefined });
   }
   return [...beside, ...inFolders];
+}
+
+/** Where the policy says in which folder they are, it is that one alone. */
+function inFolder(folder: string, paths: Iterable<string>): readonly Candidate[] {
+  return [...paths]
+    .filter((path) => parentOf(path) === folder && isMarkdown(path) && !NO_TEMPLATE.test(readName(path).stem))
+    .map((path) => ({ path, folder, isSure: true }));
 }
 
 interface Candidate {

@@ -4,6 +4,7 @@
 import type { Catalogue } from './catalogue.ts';
 import type { EventBody, ReviewEvent, ReviewLog } from './domain/event.ts';
 import type { Person } from './domain/person.ts';
+import type { Policy } from './domain/policy.ts';
 import { withoutTrailers, writeTrailers } from './domain/trailers.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Change, CommitResult, Prepared, Signature, Store } from './store/store.ts';
@@ -138,7 +139,7 @@ export function createWriter({
     const prepared = await store.prepare({
       base: snapshot.commit,
       files: planned.files,
-      message: messageOf(planned, snapshot.policy.commitPrefix),
+      message: messageOf(planned, snapshot.policy),
       author: { name: asked.actor.name, email: asked.actor.email },
       at: planned.events[0]?.at ?? now(),
     });
@@ -224,10 +225,17 @@ interface Waiting {
  * Subject, what was said, and a trailer for each event, so that history alone can be verified. What a person wrote can't pass for a trailer:
  * lines that look like one are set in, and control characters are left out.
  */
-function messageOf({ subject, body, events, coAuthors = [] }: Plan, prefix: string): string {
+function messageOf(
+  { subject, body, events, coAuthors = [] }: Plan,
+  { commitPrefix, skipCi }: Pick<Policy, 'commitPrefix' | 'skipCi'>,
+): string {
   const said = withoutTrailers(body).trimEnd();
   const trailers = writeTrailers({ coAuthors, events }).join('\n');
-  const parts = [`${prefix}${oneLine(subject)}`, said.trim() === '' ? '' : said, trailers];
+  const parts = [
+    `${commitPrefix}${oneLine(subject)}${skipCi ? ' [skip ci]' : ''}`,
+    said.trim() === '' ? '' : said,
+    trailers,
+  ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 

@@ -3,7 +3,7 @@
 
 import type { Calendar } from '../server/domain/policy.ts';
 
-/** The hour at which a deadline falls when only its day is given. */
+/** The hour at which a deadline falls when the calendar names none. */
 const CLOSE_OF_DAY = '17:00';
 const DAY = 86_400_000;
 
@@ -24,9 +24,12 @@ export function dateIn(instant: string, zone: string): string {
   return wallClock(Date.parse(instant), zone).slice(0, 10);
 }
 
-/** The instant at which that day closes in the zone. */
-export function closeOfDay(date: string, zone: string): string {
-  const wanted = Date.parse(`${date}T${CLOSE_OF_DAY}Z`);
+/** The instant at which that day closes in the calendar's zone. */
+export function closeOfDay(
+  date: string,
+  { zone, closes = CLOSE_OF_DAY }: Pick<Calendar, 'zone' | 'closes'>,
+): string {
+  const wanted = Date.parse(`${date}T${closes}Z`);
   // The second look is for a day whose clocks change between the guess and the answer.
   let instant = wanted;
   for (let look = 0; look < 2; look += 1) instant += wanted - Date.parse(`${wallClock(instant, zone)}Z`);

@@ -5,7 +5,7 @@ import type { Command } from '../domain/command.ts';
 import type { Person } from '../domain/person.ts';
 import { readPolicy } from '../domain/policy-schema.ts';
 import { openObjections } from '../domain/review.ts';
-import { addWorkingDays, CLOSE_OF_DAY, dateIn, instantAt } from '../domain/working-days.ts';
+import { addWorkingDays, dateIn, instantAt } from '../domain/working-days.ts';
 import { demonstrationIdentity } from '../identity.ts';
 import { createServices, type Surroundings } from '../services.ts';
 import { memoryState } from '../state.ts';
@@ -37,7 +37,7 @@ export async function tellStory(
     state: memoryState(),
   });
   const { catalogue, decisions } = services;
-  const people = peopleOf(story.policy, zone);
+  const people = peopleOf(story.policy, zone, now);
 
   await layGround();
   for (const [index, act] of story.acts.entries()) {
@@ -178,7 +178,7 @@ export async function tellStory(
     function workingDay(days: number): string {
       return instantAt(
         addWorkingDays(dateIn(clock, zone), days, snapshot.policy.calendar),
-        CLOSE_OF_DAY,
+        snapshot.policy.calendar.closes,
         snapshot.policy.calendar.zone,
       );
     }
@@ -193,8 +193,8 @@ export async function tellStory(
   }
 }
 
-function peopleOf(policy: string, zone: string): ReadonlyMap<string, Person> {
-  const reading = readPolicy(policy, 'story', zone);
+function peopleOf(policy: string, zone: string, now: string): ReadonlyMap<string, Person> {
+  const reading = readPolicy(policy, 'story', zone, now);
   if (reading.kind === 'mistakes') throw new Error(`The story's policy: ${reading.mistakes[0]?.sentence}`);
   return new Map(reading.policy.people.map((person) => [person.id, person]));
 }

@@ -27,7 +27,7 @@ import { nameOf } from './person.ts';
 import type { Calendar, Series } from './policy.ts';
 import { lastRound, openObjections } from './review.ts';
 import { dateInWords, timeInWords } from './words.ts';
-import { addWorkingDays, CLOSE_OF_DAY, instantAt } from './working-days.ts';
+import { addWorkingDays, closeOfDay, instantAt } from './working-days.ts';
 
 export function buildAgenda(input: AgendaInput): Agenda {
   const { series, occurrence, previous, next, policy, at } = input;
@@ -77,7 +77,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
 export function freezeOf(series: Series, occurrence: Pick<Occurrence, 'date'>, calendar: Calendar): string {
   return instantAt(
     addWorkingDays(occurrence.date, -series.freezeWorkingDays, calendar),
-    CLOSE_OF_DAY,
+    closeOfDay(calendar),
     series.zone,
   );
 }

@@ -87,9 +87,6 @@ export interface Given {
   readonly people: ReadonlyMap<PersonId, Person>;
 }
 
-/** After so many days of silence it is the author's turn. */
-const QUIET_DAYS = 7;
-
 /** What a stance was, for "You consented to revision 2." */
 const SIGNED: Readonly<Record<Stance, string>> = {
   consent: 'consented to',
@@ -276,7 +273,7 @@ function idleDraft({ decision, isAuthor, at, policy }: Scene): Finding | null {
     unfilled.length === 0
       ? ''
       : ` ${list(unfilled.map((heading) => `“${heading}”`))} ${unfilled.length === 1 ? 'is' : 'are'} empty.`;
-  if (round === null && days < QUIET_DAYS) return null;
+  if (round === null && days < policy.quietDays) return null;
   const why =
     round === null
       ? `Draft untouched for ${days} days.`
@@ -288,7 +285,7 @@ function quietReview({ open, decision, isAuthor, at, policy, name }: Scene): Fin
   const { lastAt } = decision.review;
   if (open === null || !isAuthor || open.allMet || lastAt === null) return null;
   const days = daysBetween(lastAt, at, policy.calendar.zone);
-  if (days < QUIET_DAYS) return null;
+  if (days < policy.quietDays) return null;
   const silent =
     open.judged.silent.length === 0 ? '' : ` It waits for ${list(open.judged.silent.map(name))}.`;
   return { why: `Nothing has happened for ${days} days.${silent}`, since: lastAt, due: open.round.deadline };

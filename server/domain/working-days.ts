@@ -3,7 +3,9 @@
 import type { Calendar } from './policy.ts';
 
 /** The hour at which a deadline falls when only its day is given. */
-export const CLOSE_OF_DAY = '17:00';
+export function closeOfDay({ closes = '17:00' }: Pick<Calendar, 'closes'>): string {
+  return closes;
+}
 
 /** Is that ISO date a working day? */
 export function isWorkingDay(date: string, calendar: Calendar): boolean {

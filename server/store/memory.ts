@@ -44,7 +44,7 @@ export function memoryStore(
       const before = from === null ? NO_FILES : commitAt(from).files;
       const after = commitAt(to).files;
       const isWithin = (path: string) =>
-        within.some((folder) => folder === '' || path.startsWith(`${folder}/`));
+        within.some((place) => place === '' || place === path || path.startsWith(`${place}/`));
       return [...new Set([...before.keys(), ...after.keys()])]
         .filter((path) => isWithin(path) && before.get(path) !== after.get(path))
         .sort()

@@ -70,7 +70,7 @@ export interface Store {
   head(): Promise<Head>;
   /**
    * Regular files that differ between two commits, by path; from null, every file of `to`. Symbolic links and submodules are no files.
-   * Work follows the difference: equal folders are not opened, nor those outside `within` ('' stands for everything).
+   * Work follows the difference: equal folders are not opened, nor those outside `within`: folders and single files, '' for everything.
    */
   changes(from: string | null, to: string, within?: readonly string[]): Promise<readonly TreeChange[]>;
   blob(id: string): Promise<Uint8Array>;

@@ -40,7 +40,7 @@ const kept = new WeakMap<ReadTree, Kept>();
 
 /**
  * Regular files that two trees have differently, by path; null is the empty tree. A file whose mode alone changed is the same file.
- * `within` names the folders to look into; '' stands for all, no other is opened. The last trees are remembered with the `read` they came from.
+ * `within` names the folders to look into, and single files; '' stands for all, no other is opened. The last trees are remembered with the `read` they came from.
  * Names that are not strict are as if they weren't there, and so are links and submodules. Of two entries with one name the first counts.
  * Throws an error with a sentence for a damaged tree and for one with more than a million entries.
  */
@@ -107,7 +107,7 @@ function idOf(entry: TreeEntry | undefined, is: (entry: TreeEntry) => boolean): 
 }
 
 function isInside(path: string, within: readonly string[]): boolean {
-  return within.some((folder) => folder === '' || path.startsWith(`${folder}/`));
+  return within.some((place) => place === '' || place === path || path.startsWith(`${place}/`));
 }
 
 function isOnTheWay(path: string, within: readonly string[]): boolean {

@@ -334,7 +334,7 @@ describe('decisions that lie among test data only', () => {
       memoryStore({ 'test/adr/0001-a.md': record(1), 'test/adr/0002-b.md': record(2) }),
     ).current();
     expect(snapshot.decisions).toHaveLength(2);
-    expect(historyFolders(snapshot)).toEqual(['test/adr', '.accord/reviews']);
+    expect(historyFolders(snapshot)).toEqual(['test/adr', '.accord/reviews', '.accord/policy.yaml']);
   });
 });
 

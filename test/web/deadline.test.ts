@@ -12,10 +12,13 @@ describe('a deadline', () => {
   });
 
   it('falls when the zone’s own clock closes the day, in summer and in winter', () => {
-    expect(closeOfDay('2026-07-01', 'Europe/Lisbon')).to.equal('2026-07-01T16:00:00.000Z');
-    expect(closeOfDay('2026-12-01', 'Europe/Lisbon')).to.equal('2026-12-01T17:00:00.000Z');
-    expect(closeOfDay('2026-12-01', 'Asia/Kolkata')).to.equal('2026-12-01T11:30:00.000Z');
-    expect(closeOfDay('2026-10-25', 'Europe/Lisbon')).to.equal('2026-10-25T17:00:00.000Z');
+    expect(closeOfDay('2026-07-01', { zone: 'Europe/Lisbon' })).to.equal('2026-07-01T16:00:00.000Z');
+    expect(closeOfDay('2026-12-01', { zone: 'Europe/Lisbon' })).to.equal('2026-12-01T17:00:00.000Z');
+    expect(closeOfDay('2026-12-01', { zone: 'Asia/Kolkata' })).to.equal('2026-12-01T11:30:00.000Z');
+    expect(closeOfDay('2026-10-25', { zone: 'Europe/Lisbon' })).to.equal('2026-10-25T17:00:00.000Z');
+    expect(closeOfDay('2026-12-01', { zone: 'Europe/Lisbon', closes: '18:30' })).to.equal(
+      '2026-12-01T18:30:00.000Z',
+    );
   });
 
   it('counts its days in the zone', () => {

@@ -26,7 +26,7 @@ export class DeadlineElement extends LitElement {
 
   /** ISO instant of the deadline. */
   get instant(): string {
-    return closeOfDay(this.#day, this.calendar.zone);
+    return closeOfDay(this.#day, this.calendar);
   }
 
   override render() {

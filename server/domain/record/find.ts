@@ -44,6 +44,30 @@ export async function findFolders(paths: readonly string[], read: Read): Promise
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/**
+ * The folders that were found, with those the policy names and without those it leaves out: globs as in .gitignore, matched against the
+ * folder's path by the caller. What is named is main, wherever it lies.
+ */
+export function chosenFolders(
+  found: readonly DecisionFolder[],
+  paths: Iterable<string>,
+  { include, exclude }: { readonly include: readonly string[]; readonly exclude: readonly string[] },
+  matches: (glob: string, path: string) => boolean,
+): DecisionFolder[] {
+  const fits = (globs: readonly string[], folder: string) =>
+    folder !== '' && globs.some((glob) => matches(glob, folder));
+  const chosen = new Map(found.map((folder) => [folder.path, folder]));
+  if (include.length > 0)
+    for (const folder of new Set(
+      [...paths].filter((path) => isDocument(path) && !NEVER.test(path)).map(parentOf),
+    ))
+      if (fits(include, folder))
+        chosen.set(folder, { path: folder, main: true, because: 'The policy names it.' });
+  return [...chosen.values()]
+    .filter(({ path }) => !fits(exclude, path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
 function isMain(folder: string): boolean {
   return !folder.split('/').some((part) => ASIDE.test(part));
 }

@@ -61,7 +61,7 @@ describe('what git itself says', () => {
         for (const within of [['a'], ['a/b', 'ü'], ['a', 'a/a'], ['']])
           expect(await diffTrees(from, to, read, within)).toEqual(
             fromRaw(said).filter(({ path }) =>
-              within.some((one) => one === '' || path.startsWith(`${one}/`)),
+              within.some((one) => one === '' || path === one || path.startsWith(`${one}/`)),
             ),
           );
       }
