@@ -21,7 +21,7 @@ import { createReadings, type Wanted } from './readings.ts';
 import { nextRecords, type Records } from './records.ts';
 import { mainFolders, NO_LOG, POLICY_PATH, type LogFile, type Snapshot, type TextFile } from './snapshot.ts';
 import type { Head, Store, TreeChange } from './store/store.ts';
-import type { Template } from './templates.ts';
+import { createTemplates, type Template, type TemplatesIn } from './templates.ts';
 import { createTexts } from './texts.ts';
 
 export interface Catalogue {
@@ -31,6 +31,8 @@ export interface Catalogue {
   after(snapshot: Snapshot, commit: string): Promise<Snapshot>;
   /** Files read of the files there are, while the first snapshot is being made; null once there is one. */
   progress(): { readonly done: number; readonly of: number } | null;
+  /** What a new decision can start from. */
+  readonly templatesIn: TemplatesIn;
   /** Decisions that a word in a URL may mean: by path, by label, by id. More than one when it is ambiguous. */
   find(snapshot: Snapshot, ref: string): readonly Decision[];
 }
@@ -43,6 +45,9 @@ interface Known extends Snapshot, PolicyInForce {
   readonly lookedInto: ReadonlyMap<string, string | undefined>;
   readonly lineage: Lineage;
 }
+
+/** What says which templates of its own a repository has. */
+type Offering = 'folders' | 'documents' | 'tree' | 'policy';
 
 const SEEN = 'seen';
 /** Snapshots that are remembered by their commit: the newest, and those that are about to be. */
@@ -68,7 +73,8 @@ export function createCatalogue({
   let progress: { readonly done: number; readonly of: number } | null = { done: 0, of: 0 };
   const texts = createTexts((blob) => store.blobNow(blob));
   const readings = createReadings({ blob: (id) => store.blob(id), reader, cache });
-  const templateById = new Map(templates.map((template) => [template.id, template]));
+  const templatesIn = createTemplates({ textOf: (blob) => texts.of(blob).text, shipped: templates });
+  const shipped = new Map(templates.map((template) => [template.id, template]));
   const globs = new Map<string, Ignore>();
   const policies = createPolicies({ store, zone, now });
   const words = new WeakMap<Snapshot, ReadonlyMap<string, readonly Decision[]>>();
@@ -90,6 +96,7 @@ export function createCatalogue({
       return at({ kind: 'branch', branch: head.branch, commit }, before);
     },
     progress: () => progress,
+    templatesIn,
     find(snapshot, ref) {
       const exact = snapshot.byPath.get(ref);
       if (exact !== undefined) return [exact];
@@ -255,13 +262,14 @@ export function createCatalogue({
 
   function decisionsOf(
     known: Known | null,
-    parts: Pick<Known, 'records' | 'links' | 'logs' | 'adopted' | 'policy'>,
+    parts: Pick<Known, 'records' | 'links' | 'logs' | 'adopted' | Offering>,
   ): readonly Decision[] {
     const { records, links, logs, adopted, policy } = parts;
     return records.all.map(({ record, file, parts: { digest, unfilled }, logPath }): Decision => {
       const { path } = record;
       const linked = links.get(path) ?? UNLINKED;
       const logged = logs.get(adopted.get(path) ?? logPath) ?? NO_LOG;
+      const template = templateOf(logged.review.template, parts);
       const before = known?.byPath.get(path);
       if (
         before !== undefined &&
@@ -270,11 +278,11 @@ export function createCatalogue({
         policy === known?.policy &&
         (records.labels === known.records.labels || before.ref === refOf(record, records)) &&
         linked === (known.links.get(path) ?? UNLINKED) &&
-        logged === (known.logs.get(known.adopted.get(path) ?? logPath) ?? NO_LOG)
+        logged === (known.logs.get(known.adopted.get(path) ?? logPath) ?? NO_LOG) &&
+        template === templateOf(logged.review.template, known)
       )
         return before;
       const { review, log } = logged;
-      const template = templateById.get(review.template ?? '');
       return {
         record,
         ref: refOf(record, records),
@@ -283,11 +291,17 @@ export function createCatalogue({
         status: shownStatus(review, record, linked.word ?? record.status.word),
         review,
         relations: linked.relations,
-        unfilled: template === undefined ? unfilled : emptySections(file.text, record, template),
+        unfilled: template === null ? unfilled : emptySections(file.text, record, template),
         area: areaOf(policy, record.path, record.tags, matchesGlob)?.name ?? null,
         logNotes: notesOf(log, logged.unread),
       };
     });
+  }
+
+  /** The repository's own are only looked for where a decision was made from one. */
+  function templateOf(id: string | null, at: Pick<Known, Offering>): Template | null {
+    if (id === null) return null;
+    return shipped.get(id) ?? templatesIn(at).find((one) => one.id === id) ?? null;
   }
 
   /** Globs of the policy's areas are written as in .gitignore. */

@@ -107,7 +107,7 @@ export function createDecisions({
     return writer.write(asked, async (snapshot, at) => {
       const earlier = resent(snapshot, asked);
       if (earlier !== null) return earlier;
-      const template = (await templatesIn(snapshot)).find((one) => one.id === wish.template);
+      const template = templatesIn(snapshot).find((one) => one.id === wish.template);
       if (template === undefined)
         return { kind: 'refused', refused: `There is no template “${wish.template}”.` };
       if (!isFolderName(wish.folder))

@@ -15,7 +15,7 @@ import { createSearch, type Search } from './search.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { State } from './state.ts';
 import type { Store } from './store/store.ts';
-import { createTemplates, type Template, type TemplatesIn } from './templates.ts';
+import type { Template } from './templates.ts';
 import { ulidMaker } from './ulid.ts';
 import { createWriter } from './write.ts';
 
@@ -45,8 +45,6 @@ export interface Services extends Surroundings {
   readonly history: History;
   readonly revisions: Revisions;
   readonly keepUp: KeepUp;
-  /** What a new decision can start from. */
-  readonly templatesIn: TemplatesIn;
 }
 
 /** What Hono carries through one request. */
@@ -61,17 +59,15 @@ export interface Env {
 }
 
 export function createServices(surroundings: Surroundings): Services {
-  const { store, now, random, templates } = surroundings;
+  const { store, now, random } = surroundings;
   const catalogue = createCatalogue(surroundings);
   const search = createSearch();
   const history = createHistory({ store });
-  const templatesIn = createTemplates({ store, shipped: templates });
   const writer = createWriter({ catalogue, store, now, newId: ulidMaker(random) });
   return {
     ...surroundings,
     catalogue,
-    decisions: createDecisions({ store, writer, templatesIn }),
-    templatesIn,
+    decisions: createDecisions({ store, writer, templatesIn: catalogue.templatesIn }),
     images: createImages({ writer }),
     search,
     history,

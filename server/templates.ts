@@ -8,8 +8,6 @@ import { scanText } from './domain/record/lines.ts';
 import { parentOf, readName } from './domain/record/names.ts';
 import { ownTemplate, type Template } from './domain/templates.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Store } from './store/store.ts';
-import { decode } from './text.ts';
 
 export type { Template } from './domain/templates.ts';
 
@@ -45,8 +43,10 @@ export function parseTemplate(id: string, file: string): Template {
   };
 }
 
-/** All templates that a snapshot offers, the repository's own first. */
-export type TemplatesIn = (snapshot: Snapshot) => Promise<readonly Template[]>;
+/** All templates that a commit offers, the repository's own first. One that did not change is the same object again. */
+export type TemplatesIn = (at: Offering) => readonly Template[];
+
+type Offering = Pick<Snapshot, 'folders' | 'documents' | 'tree' | 'policy'>;
 
 /** More than anybody would choose from. */
 const MOST = 20;
@@ -55,36 +55,45 @@ const FOLDER = /^(?:(?:adrs?|rfcs?|decisions?)[-_])?(?:templates?|vorlagen)$/iu;
 const NO_TEMPLATE = /^_?(?:readme|index|toc)$/iu;
 
 export function createTemplates({
-  store,
+  textOf,
   shipped,
 }: {
-  store: Pick<Store, 'blob'>;
+  /** Text of a blob. */
+  textOf: (blob: string) => string;
   shipped: readonly Template[];
 }): TemplatesIn {
-  const known = new WeakMap<Snapshot, Promise<readonly Template[]>>();
-  return (snapshot) => {
-    const found = known.get(snapshot) ?? own(snapshot).then((templates) => [...templates, ...shipped]);
-    known.set(snapshot, found);
-    return found;
+  const offered = new WeakMap<Snapshot['tree'], readonly Template[]>();
+  /** What the last commit that was asked about has, by place and contents; null for a file that is no template. */
+  let last = new Map<string, Template | null>();
+  return (at) => {
+    const known = offered.get(at.tree);
+    if (known !== undefined) return known;
+    const templates = [...own(at), ...shipped];
+    offered.set(at.tree, templates);
+    return templates;
   };
 
-  async function own(snapshot: Snapshot): Promise<readonly Template[]> {
+  function own(at: Offering): readonly Template[] {
     const seen = new Set<string>();
+    const now = new Map<string, Template | null>();
     const templates: Template[] = [];
-    for (const { path, folder, isSure } of candidates(snapshot)) {
-      const blob = snapshot.tree.get(path);
+    for (const candidate of candidates(at)) {
+      const blob = at.tree.get(candidate.path);
       if (blob === undefined || seen.has(blob) || templates.length === MOST) continue;
       seen.add(blob);
-      const text = snapshot.files.get(path)?.text ?? decode(await store.blob(blob)).text;
-      if (text.length > LARGEST || (!isSure && headingKinds(scanText(text, path)) < 2)) continue;
-      templates.push(read(path, folder, text));
+      const key = JSON.stringify([candidate, blob]);
+      const known = last.get(key);
+      const template = known === undefined ? read(candidate, textOf(blob)) : known;
+      now.set(key, template);
+      if (template !== null) templates.push(template);
     }
+    last = now;
     return templates;
   }
 }
 
 /** What is classified as a template beside the decisions, and what lies in folders called so near them. */
-function candidates({ folders, documents, tree, policy }: Snapshot): readonly Candidate[] {
+function candidates({ folders, documents, tree, policy }: Offering): readonly Candidate[] {
   if (policy.templates !== null) return inFolder(policy.templates, tree.keys());
   const main = folders.filter((folder) => folder.main).map((folder) => folder.path);
   const beside = documents.flatMap(({ path, folder, kind }): Candidate[] =>
@@ -123,7 +132,8 @@ function isMarkdown(path: string): boolean {
 }
 
 /** A file that can't be read as one of Accord's own form is one of another tool's. */
-function read(path: string, folder: string, text: string): Template {
+function read({ path, folder, isSure }: Candidate, text: string): Template | null {
+  if (text.length > LARGEST || (!isSure && headingKinds(scanText(text, path)) < 2)) return null;
   try {
     if (text.split(/\r?\n/u).includes(CUT)) return { ...parseTemplate(path, text), path };
   } catch {

@@ -191,7 +191,10 @@ export function ownTemplate(path: string, folder: string, text: string): Templat
     name: nameOf(path, folder),
     when: whenOf(scan.lines),
     sections: below
-      .filter((heading) => heading.level === level && !isOptional(scan.lines, heading.line))
+      .filter(
+        ({ level: its, line, text: name }) =>
+          its === level && !isPlaceholder(name) && !isOptional(scan.lines, line),
+      )
       .map((heading) => heading.text),
     order: 0,
     text,
@@ -199,10 +202,24 @@ export function ownTemplate(path: string, folder: string, text: string): Templat
   };
 }
 
+/** Said in the heading, or in the guidance around it: a comment before, the first line below. */
 function isOptional(lines: readonly string[], line: number): boolean {
-  const before = lines.slice(Math.max(0, line - 3), line).findLast((one) => one.trim() !== '') ?? '';
-  return /optional/iu.test(lines[line] ?? '') || (/^\s*<!--/u.test(before) && /optional/iu.test(before));
+  const near = (from: number, to: number) =>
+    lines.slice(Math.max(0, from), to).filter((one) => one.trim() !== '');
+  const before = near(line - 3, line).at(-1) ?? '';
+  const [below = ''] = near(line + 1, line + 4);
+  return (
+    MAY_BE_LEFT_OUT.test(lines[line] ?? '') ||
+    IF_ANY.test(lines[line] ?? '') ||
+    (/^\s*<!--/u.test(before) && MAY_BE_LEFT_OUT.test(before)) ||
+    (/^\s*(?:<!--|[[{<_*(>])/u.test(below) && MAY_BE_LEFT_OUT.test(below))
+  );
 }
+
+const MAY_BE_LEFT_OUT =
+  /\b(?:optional|opcional|optionn|facultati|opzional|valfri|valgfri)|\b(?:delete|remove|omit|skip) (?:if|it if|(?:this|the) (?:section|heading|element|part)\b)/iu;
+/** In a heading only: guidance says "if needed" of much else. */
+const IF_ANY = /\bif (?:any|applicable|needed|necessary|relevant|required)\b|\bas needed\b/iu;
 
 const EVERY_TEMPLATE =
   /^(?:adrs?|ad|rfcs?|templates?|vorlage|modele|modelo|plantilla|decisions?|records?|architecture|architectural|x+|n+|0+|\d+|any|de|en|fr|pt|es)$/iu;

@@ -21,7 +21,7 @@ const changed = written.extend({ id: z.string().max(200), value: z.string().max(
 const filled = place.extend({ template: z.string().max(4096) });
 const like = z.object({ title: z.string().max(300) });
 
-export function draftingRoutes({ decisions, search, templatesIn }: Services) {
+export function draftingRoutes({ catalogue, decisions, search }: Services) {
   return new Hono<Env>()
     .get(
       '/templates',
@@ -29,7 +29,7 @@ export function draftingRoutes({ decisions, search, templatesIn }: Services) {
         summary: 'Templates for new decisions',
         description: 'The repository’s own come first.',
       }),
-      async (c) => c.json({ templates: await templatesIn(c.var.snapshot) }, 200),
+      (c) => c.json({ templates: catalogue.templatesIn(c.var.snapshot) }, 200),
     )
     .get(
       '/filled',
@@ -38,7 +38,7 @@ export function draftingRoutes({ decisions, search, templatesIn }: Services) {
       async (c) => {
         const { folder, title, template: id } = c.req.valid('query');
         const { snapshot, at } = c.var;
-        const template = (await templatesIn(snapshot)).find((one) => one.id === id);
+        const template = catalogue.templatesIn(snapshot).find((one) => one.id === id);
         if (template === undefined) return problem(c, 404, 'Not found', `There is no template “${id}”.`);
         const { number } = await decisions.place(snapshot, folder, title, at);
         const text = fillTemplate(template, {
@@ -58,7 +58,7 @@ export function draftingRoutes({ decisions, search, templatesIn }: Services) {
         const { template: id, ...sent } = c.req.valid('json');
         const { snapshot, at } = c.var;
         const wanted = id ?? templateOf(snapshot, sent.path);
-        const template = (await templatesIn(snapshot)).find((one) => one.id === wanted) ?? null;
+        const template = catalogue.templatesIn(snapshot).find((one) => one.id === wanted) ?? null;
         return c.json(check(snapshot, { ...sent, template }, at), 200);
       },
     )

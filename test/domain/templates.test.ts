@@ -106,5 +106,21 @@ describe('a template of another tool', () => {
       when: 'Use this template when a choice binds several teams.',
       sections: ['Context', 'Decision'],
     });
+
+  });
+
+  it('asks for no section that its own words leave open, whatever it calls that', () => {
+    const text = [
+      '# Title',
+      '## Why <!-- delete this comment when it is filled -->',
+      '## {Option}',
+      '## Notas (opcional)',
+      '## Verweise',
+      '<!-- Remove this section if there are none. -->',
+      '## Risks, if any',
+      '## What',
+      '_Say what we do, and if needed by when._',
+    ].join('\n\n');
+    expect(ownTemplate('docs/adr/template.md', 'docs/adr', text).sections).toEqual(['Why', 'What']);
   });
 });

@@ -1,24 +1,18 @@
 // Starting, recording, editing and finding decisions through HTTP, and what is answered when something is wrong.
 
 import { describe, expect, it } from 'vitest';
-import { MADR, NYGARD, world } from './with-app.ts';
+import { MADR, NYGARD, WISH, world } from './with-app.ts';
 
 const files = { 'docs/adr/0001-use-postgresql.md': NYGARD, 'docs/adr/0002-outbox.md': MADR };
-const wish = {
-  request: 'wish-00001',
-  title: 'Cache timetables at the edge',
-  folder: 'docs/adr',
-  template: 'nygard',
-};
 
 describe('starting', () => {
   it('writes the next number of the folder in the folder’s own scheme', async () => {
     const server = world(files);
-    const { status, body } = await server.send('POST', '/api/decisions', wish);
+    const { status, body } = await server.send('POST', '/api/decisions', WISH);
     expect([status, body.path]).toEqual([200, 'docs/adr/0003-cache-timetables-at-the-edge.md']);
     const view = (await server.get('/api/decisions/ADR-0003')).body;
     expect(view.decision).toMatchObject({
-      record: { title: wish.title, number: 3 },
+      record: { title: WISH.title, number: 3 },
       status: { kind: 'logged', status: 'draft' },
     });
     expect(view.decision.unfilled).toEqual(['Context', 'Decision', 'Consequences']);
@@ -33,7 +27,7 @@ describe('starting', () => {
     const answers = await Promise.all(
       Array.from({ length: 200 }, (_, place) =>
         server.send('POST', '/api/decisions', {
-          ...wish,
+          ...WISH,
           request: `parallel-${place}`,
           title: `Decision ${place}`,
         }),
@@ -50,7 +44,7 @@ describe('starting', () => {
     expect(templates.length).toBeGreaterThanOrEqual(8);
     for (const template of templates) {
       const { body } = await server.send('POST', '/api/decisions', {
-        ...wish,
+        ...WISH,
         request: `template-${template.id}`,
         template: template.id,
         title: `By ${template.id}`,
@@ -64,7 +58,7 @@ describe('starting', () => {
 
   it('a decision in an empty repository starts the log in docs/adr', async () => {
     const server = world();
-    const { body } = await server.send('POST', '/api/decisions', wish);
+    const { body } = await server.send('POST', '/api/decisions', WISH);
     expect(body.path).toBe('docs/adr/0001-cache-timetables-at-the-edge.md');
     expect((await server.get('/api/session')).body.repository.folders).toMatchObject([
       { path: 'docs/adr', decisions: 1 },
@@ -74,7 +68,7 @@ describe('starting', () => {
   it.each(['../outside', '.git', 'docs//adr', 'docs/adr/../..', '/etc', 'docs/.', 'a\\b'])(
     '%j is no folder for decisions',
     async (folder) => {
-      const { status, body } = await world(files).send('POST', '/api/decisions', { ...wish, folder });
+      const { status, body } = await world(files).send('POST', '/api/decisions', { ...WISH, folder });
       expect([status, body.refused]).toEqual([409, expect.stringContaining('can’t be a folder')]);
     },
   );
@@ -88,7 +82,7 @@ describe('starting', () => {
       where: 'Weekly of 20 October',
     };
     const { body } = await server.send('POST', '/api/decisions', {
-      ...wish,
+      ...WISH,
       template: 'madr-minimal',
       recorded,
     });
@@ -155,7 +149,7 @@ describe('editing', () => {
   });
   it('the status of a decision with a log is not edited by hand', async () => {
     const server = world(files);
-    const { body } = await server.send('POST', '/api/decisions', wish);
+    const { body } = await server.send('POST', '/api/decisions', WISH);
     const view = (await server.get(`/api/decisions/${encodeURIComponent(body.path)}`)).body;
     const edited = view.text.replace(/^proposed$/imu, 'Accepted');
     const refused = await server.send(
@@ -247,7 +241,7 @@ describe('what is wrong is said', () => {
   });
   it('a malformed request names the place and never repeats the value', async () => {
     const { status, body } = await world(files).send('POST', '/api/decisions', {
-      ...wish,
+      ...WISH,
       title: '',
       extra: '<script>',
     });
@@ -268,7 +262,7 @@ describe('what is wrong is said', () => {
   it('somebody git does not know may read but not write', async () => {
     const server = world(files);
     expect((await server.get('/api/session', null)).body.me).toBeNull();
-    expect((await server.send('POST', '/api/decisions', wish, null)).status).toBe(403);
+    expect((await server.send('POST', '/api/decisions', WISH, null)).status).toBe(403);
   });
   it('an address that is not there', async () =>
     expect((await world(files).get('/api/nothing')).status).toBe(404));
@@ -279,7 +273,7 @@ describe('knocking', () => {
     'another host’s name (%s) is refused',
     async (host) => {
       const server = world(files);
-      expect((await server.send('POST', '/api/decisions', wish, 'ana', { host })).status).toBe(421);
+      expect((await server.send('POST', '/api/decisions', WISH, 'ana', { host })).status).toBe(421);
     },
   );
   it.each([
@@ -290,7 +284,7 @@ describe('knocking', () => {
     [{ 'sec-fetch-site': 'same-site', origin: 'http://localhost' }],
   ])('a changing request with %j is refused', async (headers) => {
     expect(
-      (await world(files).send('POST', '/api/decisions', wish, 'ana', { host: 'localhost', ...headers }))
+      (await world(files).send('POST', '/api/decisions', WISH, 'ana', { host: 'localhost', ...headers }))
         .status,
     ).toBe(403);
   });
@@ -298,7 +292,7 @@ describe('knocking', () => {
     const server = world(files);
     expect(
       (
-        await server.send('POST', '/api/decisions', wish, 'ana', {
+        await server.send('POST', '/api/decisions', WISH, 'ana', {
           host: 'localhost:8460',
           origin: 'http://localhost:8460',
           'sec-fetch-site': 'same-origin',
@@ -307,7 +301,7 @@ describe('knocking', () => {
     ).toBe(200);
     expect(
       (
-        await server.send('POST', '/api/decisions', { ...wish, request: 'wish-00002' }, 'ana', {
+        await server.send('POST', '/api/decisions', { ...WISH, request: 'WISH-00002' }, 'ana', {
           host: '127.0.0.1:8460',
         })
       ).status,
@@ -388,7 +382,7 @@ it('the history of a decision is asked for by any of its names', async () => {
 
 it('a discard that is sent again is answered as the first time', async () => {
   const server = world(files);
-  const { path } = (await server.send('POST', '/api/decisions', wish)).body;
+  const { path } = (await server.send('POST', '/api/decisions', WISH)).body;
   const discard = () => server.command(path, 'ana', { type: 'discard', reason: 'Twice.' }, 'discard-0001');
   expect((await discard()).status).toBe(200);
   expect(await discard()).toMatchObject({ status: 200, body: { path } });

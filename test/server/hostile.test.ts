@@ -2,25 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
-import { MADR, NYGARD, world, type World } from './with-app.ts';
+import { MADR, NYGARD, SEND, WISH, world, type World } from './with-app.ts';
 
 const RECORD = 'docs/adr/0002-outbox.md';
 const LOG = '.accord/reviews/docs/adr/0002-outbox.jsonl';
 const files = { 'docs/adr/0001-use-postgresql.md': NYGARD, [RECORD]: MADR };
-const wish = { request: 'wish-00001', title: 'Cache timetables', folder: 'docs/adr', template: 'nygard' };
-const SEND = {
-  type: 'send-to-review',
-  scope: 'team',
-  door: 'two-way',
-  team: 'Payments',
-  participants: [
-    { person: 'ben', role: 'decider' },
-    { person: 'cem', role: 'decider' },
-  ],
-  facilitator: 'fay',
-  deadline: '2026-11-10T17:00:00.000Z',
-};
-
 async function sign(server: World, as: string, stance = 'consent', reason = '') {
   const { digest } = (await server.get('/api/decisions/ADR-0002')).body.decision;
   return server.command('ADR-0002', as, { type: 'take-stance', stance, reason, digest });
@@ -130,7 +116,7 @@ describe('what a person writes', () => {
     ],
     ['a folder', { folder: 'docs/\u0000' }],
   ])('%s is one line', async (_, over) => {
-    expect((await world(files).send('POST', '/api/decisions', { ...wish, ...over })).status).toBe(400);
+    expect((await world(files).send('POST', '/api/decisions', { ...WISH, ...over })).status).toBe(400);
   });
   it('a name with a line break is no name', async () => {
     const name = 'Eve <x@y> 1 +0000\ncommitter Root <root@x>';
@@ -165,9 +151,9 @@ describe('what lies in the repository', () => {
   );
   it('a discarded draft’s number and log are not used again', async () => {
     const server = world(files);
-    const first = (await server.send('POST', '/api/decisions', wish)).body.path;
+    const first = (await server.send('POST', '/api/decisions', WISH)).body.path;
     await server.command(first, 'ana', { type: 'discard', reason: 'twice' });
-    const second = (await server.send('POST', '/api/decisions', { ...wish, request: 'wish-00002' })).body
+    const second = (await server.send('POST', '/api/decisions', { ...WISH, request: 'WISH-00002' })).body
       .path;
     expect(second).not.toBe(first);
     expect(
@@ -184,7 +170,7 @@ describe('what lies in the repository', () => {
   it.each(['notes', 'node_modules', 'docs/adr/0001-use-postgresql.md'])(
     'a decision is never written into %s, where it would not be found',
     async (folder) => {
-      expect((await world(files).send('POST', '/api/decisions', { ...wish, folder })).status).toBe(409);
+      expect((await world(files).send('POST', '/api/decisions', { ...WISH, folder })).status).toBe(409);
     },
   );
   it('one failed read is not kept', async () => {

@@ -1,25 +1,12 @@
 // A whole review through HTTP: what is answered, what is committed, what is refused.
 
 import { describe, expect, it } from 'vitest';
-import { MADR, NYGARD, world, type World } from './with-app.ts';
-import { commitTo, treeOf } from '../../server/store/store.ts';
+import { MADR, NYGARD, SEND, world, type World } from './with-app.ts';
+import { treeOf } from '../../server/store/store.ts';
 
 const RECORD = 'docs/adr/0002-outbox.md';
 const LOG = '.accord/reviews/docs/adr/0002-outbox.jsonl';
 const files = { 'docs/adr/0001-use-postgresql.md': NYGARD, [RECORD]: MADR };
-
-const SEND = {
-  type: 'send-to-review',
-  scope: 'team',
-  door: 'two-way',
-  team: 'Payments',
-  participants: [
-    { person: 'ben', role: 'decider' },
-    { person: 'cem', role: 'decider' },
-  ],
-  facilitator: 'fay',
-  deadline: '2026-11-10T17:00:00.000Z',
-};
 
 async function fileOf({ store }: World, path: string): Promise<string> {
   const head = await store.head();
@@ -190,14 +177,7 @@ describe('a review over HTTP', () => {
   it('a status changed by another hand after the log began shows as bypassed', async () => {
     const server = world(files);
     await server.command('ADR-0002', 'ana', SEND);
-    const head = await server.store.head();
-    await commitTo(server.store, {
-      base: head.kind === 'unborn' ? null : head.commit,
-      files: new Map([[RECORD, new TextEncoder().encode(MADR.replace('proposed', 'accepted'))]]),
-      message: 'by hand',
-      author: { name: 'Somebody', email: 'somebody@example.org' },
-      at: '2026-11-02T10:00:00.000Z',
-    });
+    await server.byHand({ [RECORD]: MADR.replace('proposed', 'accepted') });
     expect((await server.get('/api/decisions/ADR-0002')).body.decision.status).toEqual({
       kind: 'logged',
       status: 'in-review',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { logPath } from '../../server/domain/event.ts';
 import type { PastPage } from '../../server/domain/past.ts';
 import { commitTo, treeOf } from '../../server/store/store.ts';
-import { MADR, world, type World } from './with-app.ts';
+import { MADR, SEND, world, type World } from './with-app.ts';
 
 const PATH = 'docs/adr/0007-publish-events.md';
 const FILES = { [PATH]: MADR, 'docs/adr/0008-other.md': MADR.replace('Publish events', 'Something else') };
@@ -41,19 +41,7 @@ async function putBack(server: World, at: string, as = 'ana') {
 async function reviewed(): Promise<World> {
   const server = world(FILES);
   expect(
-    await server.command('ADR-0007', 'ana', {
-      type: 'send-to-review',
-      scope: 'team',
-      door: 'two-way',
-      team: 'Payments',
-      participants: [
-        { person: 'ben', role: 'decider' },
-        { person: 'cem', role: 'decider' },
-      ],
-      facilitator: 'fay',
-      deadline: '2026-11-12T16:00:00.000Z',
-      note: '',
-    }),
+    await server.command('ADR-0007', 'ana', { ...SEND, deadline: '2026-11-12T16:00:00.000Z' }),
   ).toMatchObject({ status: 200 });
   const { digest } = await current(server);
   await server.command('ADR-0007', 'cem', {
@@ -203,14 +191,9 @@ describe('an earlier text put back', () => {
     const first = await current(server);
     await outside(server, (text) => text.replace('proposed', 'draft').replace('No tie', 'Not tied'));
     await server.command('ADR-0007', 'ana', {
-      type: 'send-to-review',
-      scope: 'team',
-      door: 'two-way',
-      team: 'Payments',
+      ...SEND,
       participants: [{ person: 'ben', role: 'decider' }],
-      facilitator: 'fay',
       deadline: '2026-11-12T16:00:00.000Z',
-      note: '',
     });
     await save(server, (text) => text.replace('Two writes, no', 'Two writes and no'));
     const { entries } = await past(server);

@@ -1,7 +1,7 @@
 // The repository's own templates: found where they lie, offered first, filled as they ask, without a line of configuration.
 
 import { describe, expect, it } from 'vitest';
-import { NYGARD, world } from './with-app.ts';
+import { NYGARD, SEND, WISH, world } from './with-app.ts';
 
 const OWN =
   '# ADR-NNNN: {short title}\n\n* Status: {proposed | accepted}\n* Date: DD/MM/YYYY\n\n## Why\n\n{Describe it.}\n\n## What\n';
@@ -53,12 +53,7 @@ describe('a repository’s own templates', () => {
 
   it('starts a decision with its number, date and title in the template’s own way', async () => {
     const server = world({ ...RECORD, 'docs/adr/template.md': OWN });
-    const wish = {
-      request: 'wish-00001',
-      title: 'Use a queue',
-      folder: 'docs/adr',
-      template: 'docs/adr/template.md',
-    };
+    const wish = { ...WISH, title: 'Use a queue', template: 'docs/adr/template.md' };
     const filled = (
       await server.get(
         `/api/filled?template=${encodeURIComponent(wish.template)}&folder=docs%2Fadr&title=Use%20a%20queue`,
@@ -76,6 +71,58 @@ describe('a repository’s own templates', () => {
     expect(checked.findings.map((one: { sentence: string }) => one.sentence)).toEqual([
       '“Why” and “What” are empty.',
     ]);
+  });
+
+  it('bar a closing until what they ask for is filled, as the shipped ones do', async () => {
+    const template = '# {title}\n\nStatus: proposed\n\n## Why\n\n## Way back\n\n## Links <!-- optional -->\n';
+    const server = world({ ...RECORD, 'docs/adr/template.md': template });
+    const { body } = await server.send('POST', '/api/decisions', {
+      ...WISH,
+      title: 'Use a queue',
+      template: 'docs/adr/template.md',
+      text: '# Use a queue\n\nStatus: proposed\n\n## Why\n\nTwo writes lose one.\n',
+    });
+    const unfilled = async () => (await server.get('/api/decisions/ADR-0002')).body.decision.unfilled;
+    expect(await unfilled(), 'a section that was taken out is asked for all the same').toEqual(['Way back']);
+    await server.command('ADR-0002', 'ana', {
+      ...SEND,
+      participants: [{ person: 'fay', role: 'decider' }],
+    });
+    const sign = async () => {
+      const { digest } = (await server.get('/api/decisions/ADR-0002')).body.decision;
+      const stance = { type: 'take-stance', stance: 'consent', reason: '', yesIf: '', digest };
+      expect(await server.command('ADR-0002', 'fay', stance)).toMatchObject({ status: 200 });
+    };
+    await sign();
+    expect(await server.command('ADR-0002', 'fay', { type: 'accept', note: '' })).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('“Way back”') },
+    });
+
+    const { text, decision } = (await server.get('/api/decisions/ADR-0002')).body;
+    const edit = { request: 'edit-00001', text: `${text}\n## Way back\n\nThe queue is switched off.\n` };
+    const saved = await server.send('PUT', `/api/decisions/ADR-0002/text`, edit, 'ana', {
+      'if-match': `"${decision.blob}"`,
+    });
+    expect([saved.status, body.path]).toEqual([200, 'docs/adr/0002-use-a-queue.md']);
+    expect(await unfilled()).toEqual([]);
+    await sign();
+    expect(await server.command('ADR-0002', 'fay', { type: 'accept', note: '' })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it('ask for what they say now: one that another hand changes is read anew, and one that is gone asks nothing', async () => {
+    const template = 'docs/adr/template.md';
+    const server = world({ ...RECORD, [template]: '# {title}\n\n## Why\n' });
+    const wish = { ...WISH, title: 'Use a queue', template };
+    await server.send('POST', '/api/decisions', { ...wish, text: '# Use a queue\n\n## Why\n\nSo.\n' });
+    const unfilled = async () => (await server.get('/api/decisions/ADR-0002')).body.decision.unfilled;
+    expect(await unfilled()).toEqual([]);
+    await server.byHand({ [template]: '# {title}\n\n## Why\n\n## Cost\n' });
+    expect(await unfilled()).toEqual(['Cost']);
+    await server.byHand({ [template]: null });
+    expect(await unfilled()).toEqual([]);
   });
 });
 

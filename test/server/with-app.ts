@@ -6,7 +6,7 @@ import { shippedTemplates } from '../../server/local.ts';
 import { createServices } from '../../server/services.ts';
 import { memoryState } from '../../server/state.ts';
 import { memoryStore, type MemoryStore } from '../../server/store/memory.ts';
-import type { Store } from '../../server/store/store.ts';
+import { commitTo, type Store } from '../../server/store/store.ts';
 
 export const POLICY = `people:
   - { id: ana, name: Ana Moreira, email: ana@example.org, teams: [Payments] }
@@ -58,6 +58,28 @@ Two writes, no tie between them.
 Chosen option: "An outbox", because nothing is lost.
 `;
 
+/** A new decision as its author wishes it. */
+export const WISH = {
+  request: 'wish-00001',
+  title: 'Cache timetables at the edge',
+  folder: 'docs/adr',
+  template: 'nygard',
+};
+
+/** The terms on which most tests send a decision to review. */
+export const SEND = {
+  type: 'send-to-review',
+  scope: 'team',
+  door: 'two-way',
+  team: 'Payments',
+  participants: [
+    { person: 'ben', role: 'decider' },
+    { person: 'cem', role: 'decider' },
+  ],
+  facilitator: 'fay',
+  deadline: '2026-11-10T17:00:00.000Z',
+};
+
 export interface World {
   readonly store: MemoryStore;
   /** Asks as the person of that id, or as nobody. */
@@ -71,6 +93,8 @@ export interface World {
   ): Promise<{ status: number; body: any }>;
   /** One command; the request id is fresh unless given. */
   command(ref: string, as: string, command: object, request?: string): Promise<{ status: number; body: any }>;
+  /** Another program commits; null removes a file. */
+  byHand(files: Readonly<Record<string, string | null>>): Promise<void>;
   setClock(at: string): void;
 }
 
@@ -125,6 +149,17 @@ export function world(
         { request, command },
         as,
       );
+    },
+    async byHand(files) {
+      const head = await store.head();
+      const bytes = (text: string | null) => (text === null ? null : new TextEncoder().encode(text));
+      await commitTo(store, {
+        base: head.kind === 'unborn' ? null : head.commit,
+        files: new Map(Object.entries(files).map(([path, text]) => [path, bytes(text)])),
+        message: 'by hand',
+        author: { name: 'Somebody', email: 'somebody@example.org' },
+        at: clock,
+      });
     },
     setClock(at) {
       clock = at;
