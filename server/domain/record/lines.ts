@@ -3,6 +3,7 @@
 
 import { makeSlugger } from '../slug.ts';
 import type { Heading, LineRange } from './record.ts';
+import { markedBlocks, type MarkedBlock } from './trial-marks.ts';
 
 export interface Source {
   readonly bom: string;
@@ -37,7 +38,8 @@ export function syntaxOf(path: string): Syntax {
   return /\.rst$/i.test(path) ? 'restructured-text' : 'markdown';
 }
 
-export type LineKind = 'text' | 'code' | 'comment' | 'front-matter';
+/** `terms` and `trial` stand between the marks of a trial: nothing else is read out of them. */
+export type LineKind = 'text' | 'code' | 'comment' | 'front-matter' | 'terms' | 'trial';
 
 export interface Scan {
   readonly syntax: Syntax;
@@ -45,6 +47,8 @@ export interface Scan {
   readonly kinds: readonly LineKind[];
   readonly headings: readonly Heading[];
   readonly frontMatter: LineRange | null;
+  /** Between the marks of a trial. */
+  readonly blocks: readonly MarkedBlock[];
 }
 
 export function scanText(text: string, path: string): Scan {
@@ -54,7 +58,9 @@ export function scanText(text: string, path: string): Scan {
 export function scanLines(lines: readonly string[], syntax: Syntax): Scan {
   const frontMatter = syntax === 'markdown' ? frontMatterRange(lines) : null;
   const kinds = lineKinds(lines, syntax, frontMatter);
-  return { syntax, lines, kinds, frontMatter, headings: findHeadings(lines, kinds, syntax) };
+  const blocks = syntax === 'markdown' && kinds.includes('comment') ? markedBlocks(lines, kinds) : [];
+  for (const { mark, lines: range } of blocks) kinds.fill(mark, range.start + 1, range.end - 1);
+  return { syntax, lines, kinds, frontMatter, headings: findHeadings(lines, kinds, syntax), blocks };
 }
 
 /** Front matter is a fenced block at the very start whose first line of substance is a key. */

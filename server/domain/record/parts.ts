@@ -15,6 +15,8 @@ import { SECTIONS } from './section-fields.ts';
 import { EMPTY_INDEX, type RecordIndex } from './siblings.ts';
 import { readStatusHistory } from './status-history.ts';
 import { readStatus, statusOfWord } from './status-words.ts';
+import { linesBetween } from './trial-block.ts';
+import { readTerms } from './trial-text.ts';
 
 /** JSON-safe and without the text, so that it can be kept and sent. */
 export interface Parts {
@@ -71,6 +73,7 @@ export function partsOf(
   const { scan, title } = document;
   const references = document.mentions.map((mention) => referenceOf(mention, entries));
   const relations = relationsOf(references, path, EMPTY_INDEX);
+  const terms = readTerms(linesBetween(scan, 'terms'));
   const { status, note } = readOwnStatus(document, path, folder);
   const dated = (dayFirst: boolean | undefined): Dated => {
     const { date, notes } = readDate(document, path, dayFirst);
@@ -102,6 +105,7 @@ export function partsOf(
         reviewBy: yamlValue(document, 'review-by'),
         deferredUntil: yamlValue(document, 'deferred-until'),
       },
+      ...(terms === null ? {} : { terms }),
       metadata: mergeRanges(metadataLines(document)),
       titleLine: title.heading?.line ?? null,
       frontMatter: scan.frontMatter,
@@ -299,7 +303,8 @@ function isMetadata(field: Field): boolean {
 
 /** The lines left out of the signed text: DOMAIN section 4. */
 function* metadataLines(document: Document): Generator<LineRange> {
-  const { section } = document;
+  const { section, scan } = document;
+  for (const block of scan.blocks) if (block.mark === 'trial') yield block.lines;
   for (const field of document.fields) {
     if (isMetadata(field))
       yield* field.family === SECTIONS ? textLines(document, field.lines) : [field.lines];

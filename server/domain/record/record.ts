@@ -2,6 +2,7 @@
 // A record is read field by field and file by file (FORMATS: only a third of real records keep to one tool's format).
 
 import type { StatusWord, WrittenWord } from '../status.ts';
+import type { TrialTerms } from '../trial.ts';
 
 /** A run of whole lines of the file, 0-based, `end` exclusive. */
 export interface LineRange {
@@ -80,7 +81,9 @@ export interface DecisionRecord {
     readonly reviewBy: string | null;
     readonly deferredUntil: string | null;
   };
-  /** Lines that are status, date, people or relations to successors: shown elsewhere on the page and left out of the digest (DOMAIN section 4). */
+  /** Terms of a trial that stand in the text and are signed with it, as they were written: people may be names. */
+  readonly terms?: TrialTerms;
+  /** Lines that are status, date, people, relations to successors or Accord's own about a trial: shown elsewhere on the page and left out of the digest (DOMAIN section 4). */
   readonly metadata: readonly LineRange[];
   /** For an entry of a one-file log: the lines of the file that are this record. */
   readonly within?: LineRange;
