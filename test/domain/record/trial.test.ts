@@ -1,6 +1,6 @@
 // A trial in a record's text: written in the format's own place, read again, and only what is Accord's own left out of what is signed.
 
-import fc from 'fast-check';
+import { array, assert, constantFrom, oneof, property, record, string, type Arbitrary } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signedText } from '../../../server/domain/record/body.ts';
 import { readRecord } from '../../../server/domain/record/read.ts';
@@ -206,9 +206,9 @@ describe('what Accord adds as the trial goes on', () => {
   });
 });
 
-const line = fc.oneof(
-  fc.string({ maxLength: 40 }).map((text) => text.replace(/\s+/gu, ' ').trim()),
-  fc.constantFrom(
+const line = oneof(
+  string({ maxLength: 40 }).map((text) => text.replace(/\s+/gu, ' ').trim()),
+  constantFrom(
     '# Status',
     '---',
     '===',
@@ -225,32 +225,31 @@ const line = fc.oneof(
     'x\\',
   ),
 );
-const words = fc
-  .array(line, { minLength: 1, maxLength: 4 })
+const words = array(line, { minLength: 1, maxLength: 4 })
   .map((lines) => lines.join('\n').trim())
   .filter((text) => text !== '');
 const one = line.filter((text) => text !== '' && !text.endsWith('\\') && !/^[\s|:-]+$/u.test(text));
-const anyTerms: fc.Arbitrary<TrialTerms> = fc.record({
+const anyTerms: Arbitrary<TrialTerms> = record({
   hypothesis: words,
-  measures: fc.array(fc.record({ metric: one, source: one, baseline: one, target: one, stop: one }), {
+  measures: array(record({ metric: one, source: one, baseline: one, target: one, stop: one }), {
     minLength: 1,
     maxLength: 3,
   }),
-  reviewBy: fc.constantFrom('2026-11-03', '2027-02-28'),
-  owner: fc.constantFrom('jonas', 'ana@example.org'),
-  blastRadius: fc.record({ systems: words, teams: words, reversibleUntil: words }),
-  reversal: fc.record({
+  reviewBy: constantFrom('2026-11-03', '2027-02-28'),
+  owner: constantFrom('jonas', 'ana@example.org'),
+  blastRadius: record({ systems: words, teams: words, reversibleUntil: words }),
+  reversal: record({
     steps: words,
-    owner: fc.constantFrom('tomasz'),
-    effort: fc.constantFrom('3 days', 'an hour: or two'),
+    owner: constantFrom('tomasz'),
+    effort: constantFrom('3 days', 'an hour: or two'),
   }),
-  answers: fc.array(fc.record({ to: fc.constantFrom('samuel', 'bo'), answer: words }), { maxLength: 2 }),
+  answers: array(record({ to: constantFrom('samuel', 'bo'), answer: words }), { maxLength: 2 }),
 });
 
 describe('whatever people write into the fields', () => {
   it('comes back, opens no section and ends no block', () => {
-    fc.assert(
-      fc.property(anyTerms, fc.constantFrom(MADR, NYGARD), (terms, before) => {
+    assert(
+      property(anyTerms, constantFrom(MADR, NYGARD), (terms, before) => {
         const text = writeTrial(before, 'x.md', 'trial', termsText(terms, terms.reviewBy, name));
         expect(read(text).headings.map((one) => one.text)).toEqual(
           read(before).headings.map((one) => one.text),
