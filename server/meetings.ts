@@ -2,6 +2,7 @@
 
 import { buildAgenda } from './domain/agenda.ts';
 import type { Agenda, Occurrence } from './domain/meeting.ts';
+import { initialMeeting } from './domain/meeting-state.ts';
 import type { Series } from './domain/policy.ts';
 import {
   nextOccurrence,
@@ -57,6 +58,8 @@ export function agendaOf(
     decisions: snapshot.decisions,
     policy: snapshot.policy,
     people: snapshot.people,
+    meeting: initialMeeting(series.id, occurrence.date),
+    before: [],
     at,
   });
 }

@@ -1,10 +1,12 @@
 // What puts a decision on an agenda: one row of FINDERS for each reason (DOMAIN section 10). A finder looks at one decision and says what
 // the meeting is asked about it, or null.
 
+import { carriedOver, MOST_CARRIED } from './carried-over.ts';
 import { compare } from './compare.ts';
 import { decidedOn, isInForce, judgementOf, type Decision } from './decision.ts';
 import { answersOf, list } from './judgement.ts';
-import type { Occurrence, Reason } from './meeting.ts';
+import { subjectOf, type Occurrence, type Reason } from './meeting.ts';
+import type { MeetingState } from './meeting-state.ts';
 import type { Person, PersonId } from './person.ts';
 import { SCOPES, type Policy, type Series } from './policy.ts';
 import type { Requirement } from './requirement.ts';
@@ -21,6 +23,10 @@ export interface AgendaInput {
   readonly decisions: readonly Decision[];
   readonly policy: Policy;
   readonly people: ReadonlyMap<PersonId, Person>;
+  /** This meeting, as its log has it. */
+  readonly meeting: MeetingState;
+  /** The earlier meetings of the series, newest first. */
+  readonly before: readonly MeetingState[];
   /** ISO instant. */
   readonly at: string;
 }
@@ -50,6 +56,8 @@ export interface Finding {
   readonly ask: string;
   readonly deadline: string | null;
   readonly lacks?: readonly string[];
+  /** Where it isn't the time box of the reason. */
+  readonly minutes?: number;
 }
 
 export interface Candidate extends Finding {
@@ -71,6 +79,7 @@ export const FINDERS: Readonly<Partial<Record<Reason, FinderRow>>> = {
   trial: { find: each(onTrial) },
   'challenged-or-bypassed': { find: each(bypassed) },
   'open-objection': { find: each(opposed) },
+  'carried-over': { find: notReached },
   'no-quorum': { find: each(withoutQuorum) },
   new: { find: each(newHere) },
   'old-and-cited': { find: each(oldAndCited) },
@@ -174,6 +183,26 @@ function opposed(decision: Decision, { name, day }: Scene): Finding | null {
       : `what would lift ${objections}?${wish}`,
     deadline: round.deadline,
   };
+}
+
+/** What the last meeting left: "as left" is its time box too. */
+function notReached(scene: Scene): readonly Candidate[] {
+  return carriedOver(scene.before).flatMap(({ item, since, times }) => {
+    const subject = subjectOf(item);
+    const decision = scene.decisions.find((one) => one.record.path === subject?.path);
+    if (decision === undefined || roundUnderWay(decision) === null) return [];
+    const last = times >= MOST_CARRIED;
+    const ask = last ? 'not finished twice. If not today, it escalates.' : item.ask;
+    return [
+      {
+        decision,
+        detail: `From ${scene.day(since)}${last ? ', for the second time' : ''}`,
+        ask,
+        deadline: lastRound(decision.review)?.deadline ?? null,
+        minutes: item.minutes,
+      },
+    ];
+  });
 }
 
 function withoutQuorum(decision: Decision, scene: Scene): Finding | null {

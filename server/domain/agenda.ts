@@ -10,40 +10,43 @@ import {
   type Finding,
   type Scene,
 } from './agenda-finders.ts';
+import { inOrderOfReasons, minutesOf, sinceFrozen, timed, withEdits, type DraftItem } from './agenda-plan.ts';
+import { actionsDue, addedBefore, inherited } from './carried-over.ts';
 import { compare } from './compare.ts';
-import type { Decision } from './decision.ts';
+import { decidedOn, statusLabel, type Decision } from './decision.ts';
 import {
   REASON_NAMES,
   REASONS,
   type Agenda,
   type AgendaDecision,
-  type AgendaItem,
   type Ground,
   type Occurrence,
   type Presenter,
   type Reason,
 } from './meeting.ts';
+import type { AddedItem } from './meeting-state.ts';
 import { nameOf } from './person.ts';
 import type { Calendar, Series } from './policy.ts';
 import { lastRound, openObjections } from './review.ts';
-import { dateInWords, timeInWords } from './words.ts';
+import { dateInWords, numberInWords, timeInWords } from './words.ts';
 import { addWorkingDays, closeOfDay, instantAt } from './working-days.ts';
 
 export function buildAgenda(input: AgendaInput): Agenda {
-  const { series, occurrence, previous, next, policy, at } = input;
+  const { series, occurrence, previous, next, policy, people, meeting, before, at } = input;
   const scene = sceneOf(input);
-  const drafts = draftItems(scene);
+  const found = inOrderOfReasons([...draftItems(scene), ...itemsOfPeople(scene)]);
+  const standing =
+    meeting.frozen === null
+      ? found
+      : sinceFrozen({
+          found,
+          frozen: meeting.frozen,
+          pulledOut: meeting.edits.pulledOut,
+          settled: (decisions) => becameOf(decisions, scene),
+        });
+  const { items: wanted, hidden } = withEdits(standing, [...inherited(before), meeting.edits], people);
   const available = Math.floor(series.minutes * series.capacity);
-  const kept = cutFromTheBottom(drafts, available);
-  const start = Temporal.Instant.from(occurrence.start);
-  let minute = 0;
-
-  const items = drafts.map((draft, index): AgendaItem => {
-    const fits = kept.has(draft);
-    const startsAt = fits ? timeInWords(start.add({ minutes: minute }).toString(), series.zone) : null;
-    if (fits) minute += draft.minutes;
-    return { ...draft, position: index + 1, fits, startsAt };
-  });
+  const { items, planned } = timed(wanted, { start: occurrence.start, zone: series.zone, available });
 
   return {
     ...occurrence,
@@ -54,9 +57,10 @@ export function buildAgenda(input: AgendaInput): Agenda {
     previous: previous?.date ?? null,
     next: next?.date ?? null,
     freezesAt: scene.freezesAt,
-    frozen: at >= scene.freezesAt,
-    minutes: { available, wanted: sumOf(drafts), planned: minute },
+    frozen: meeting.frozen !== null || at >= scene.freezesAt,
+    minutes: { available, wanted: minutesOf(wanted), planned },
     items,
+    hidden,
     builtAt: at,
   };
 
@@ -84,8 +88,6 @@ export function freezeOf(series: Series, occurrence: Pick<Occurrence, 'date'>, c
 
 // ---------------------------------------------------------------------------------------------------------------- the items
 
-type DraftItem = Omit<AgendaItem, 'position' | 'fits' | 'startsAt'>;
-
 function draftItems(scene: Scene): readonly DraftItem[] {
   const found = REASON_NAMES.map((reason) => ({ reason, candidates: FINDERS[reason]?.find(scene) ?? [] }));
   const grounds = new Map<string, Ground[]>();
@@ -104,55 +106,114 @@ function draftItems(scene: Scene): readonly DraftItem[] {
       .sort((a, b) => byUrgency(a, b, scene))
       .map((candidate) => ({ candidate, decision: onAgenda(candidate, scene, grounds) }));
     const block = FINDERS[reason]?.block;
-    if (block !== undefined && first.length > 0) {
-      const decisions = first.map((one) => one.decision);
+    const pulledOut = scene.meeting.edits.pulledOut;
+    const together = block === undefined ? [] : first.filter((one) => !pulledOut.includes(one.decision.path));
+    const alone = first.filter((one) => !together.includes(one));
+    const blocks: DraftItem[] = [];
+    if (block !== undefined && together.length > 0) {
+      const decisions = together.map((one) => one.decision);
       const { title, detail, ask } = block(decisions.length, scene.series);
       const facilitator = scene.series.facilitators[0];
       const presenter = facilitator === undefined ? null : { id: facilitator, name: scene.name(facilitator) };
       const late = decisions.every((one) => one.late);
-      return [
-        {
-          id: reason,
-          reason,
-          label: row.label,
-          title,
-          detail,
-          asks,
-          ask,
-          presenter,
-          minutes: row.minutes,
-          late,
-          decisions,
-        },
-      ];
+      blocks.push({
+        id: reason,
+        reason,
+        label: row.label,
+        title,
+        detail,
+        asks,
+        ask,
+        presenter,
+        minutes: row.minutes,
+        ...PLAIN,
+        late,
+        decisions,
+      });
     }
-    return first.map(({ candidate, decision }) => ({
-      ...groundOf(reason, candidate),
+    const items = alone.map(({ candidate, decision }): DraftItem => ({
+      ...groundOf(reason, block === undefined ? candidate : { ...candidate, label: 'Pulled out' }),
       id: decision.path,
       title: decision.title,
       asks,
       ask: candidate.ask,
       presenter: presenterOf(candidate.decision, scene),
-      minutes: row.minutes,
+      ...PLAIN,
+      minutes: candidate.minutes ?? (block === undefined ? row.minutes : PULLED_OUT_MINUTES),
       late: decision.late,
       decisions: [decision],
     }));
+    return [...blocks, ...items];
   });
 }
 
-/** Items of the kinds that may be cut go, last first, until the rest fits; the others stay even when they alone are too many. */
-function cutFromTheBottom(items: readonly DraftItem[], available: number): ReadonlySet<DraftItem> {
-  const kept = new Set(items);
-  let wanted = sumOf(items);
-  for (const item of [...items].reverse()) {
-    if (wanted <= available) break;
-    if (REASONS[item.reason].cuttable && kept.delete(item)) wanted -= item.minutes;
-  }
-  return kept;
+/** What was pulled out of a block has something to say. */
+const PULLED_OUT_MINUTES = 10;
+
+/** What most items are. */
+const PLAIN = { settled: null, notBefore: null, actions: [] } as const;
+
+/** Items that stand on the agenda because somebody wanted it: actions that are due, and what was added by hand. */
+function itemsOfPeople(scene: Scene): readonly DraftItem[] {
+  const { occurrence, meeting, before, day, name } = scene;
+  const due = actionsDue(before, occurrence.date);
+  const [first] = due;
+  const actions: DraftItem[] =
+    first === undefined
+      ? []
+      : [
+          {
+            ...PLAIN,
+            ...groundOf('action', { detail: `Due ${day(first.due)}`, ask: '', deadline: null }),
+            id: 'action',
+            title: due.length === 1 ? first.what : `${numberInWords(due.length)} actions are due`,
+            asks: 'inform',
+            ask: 'is it done, and if not, by when?',
+            presenter: { id: first.owner, name: name(first.owner) },
+            minutes: REASONS.action.minutes,
+            late: false,
+            decisions: [],
+            actions: due.map(({ id, meeting: agreed, what, owner, due: by }) => ({
+              id,
+              meeting: agreed,
+              what,
+              owner: { id: owner, name: name(owner) },
+              due: by,
+            })),
+          },
+        ];
+  const carried = addedBefore(before).map((one) => addedItem(one, 'carried-over', scene));
+  return [...actions, ...carried, ...meeting.edits.added.map((one) => addedItem(one, 'added', scene))];
 }
 
-function sumOf(items: readonly { readonly minutes: number }[]): number {
-  return items.reduce((sum, item) => sum + item.minutes, 0);
+function addedItem(one: AddedItem, reason: Reason, scene: Scene): DraftItem {
+  const { name, day, decisions } = scene;
+  const decision = decisions.find((other) => other.record.path === one.decision);
+  const detail = `By ${name(one.by)}, ${day(one.at)}`;
+  const { title, asks, ask, minutes, presenter } = one;
+  return {
+    ...PLAIN,
+    ...groundOf(reason, { detail, ask, deadline: null }),
+    id: one.id,
+    title,
+    asks: scene.series.mode === 'advisory' && asks === 'decide' ? 'advise' : asks,
+    ask,
+    presenter: presenter === null ? null : { id: presenter, name: name(presenter) },
+    minutes,
+    late: one.at > scene.freezesAt,
+    decisions:
+      decision === undefined ? [] : [onAgenda({ decision, detail, ask, deadline: null }, scene, new Map())],
+  };
+}
+
+/** What became of decisions that stood on the agenda when it was frozen, and for which nothing asks any more. */
+function becameOf(settled: readonly AgendaDecision[], { decisions, day }: Scene): string {
+  const [first] = settled;
+  const decision = decisions.find((one) => one.record.path === first?.path);
+  if (decision === undefined) return 'The record is gone.';
+  const since = decidedOn(decision);
+  const label = statusLabel(decision.status);
+  return since === null ? `${label} now.` : `${label} since ${day(since)}.`;
 }
 
 function groundOf(reason: Reason, { label, detail }: Finding): Ground {

@@ -33,7 +33,8 @@ export type Reason =
   | 'action'
   | 'new'
   | 'debt'
-  | 'old-and-cited';
+  | 'old-and-cited'
+  | 'added';
 
 interface ReasonRow {
   /** Place in the agenda, from 1; what stands under several reasons takes the first. */
@@ -151,6 +152,15 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     icon: 'history',
     rule: 'Accepted at least 18 months before the meeting, and something that is still open refers to it.',
   },
+  added: {
+    number: 12,
+    label: 'Added',
+    minutes: 10,
+    asks: 'advise',
+    cuttable: true,
+    icon: 'plus',
+    rule: 'Somebody put it on the agenda by hand.',
+  },
 };
 
 export const REASON_NAMES = Object.keys(REASONS) as readonly Reason[];
@@ -204,7 +214,36 @@ export interface AgendaItem extends Ground {
   /** False when it goes to the next meeting. */
   readonly fits: boolean;
   readonly late: boolean;
+  /** What became of it after the freeze, as a sentence; null while it still asks something. */
+  readonly settled: string | null;
+  /** Wall clock before which its presenter can't be there. */
+  readonly notBefore: string | null;
   readonly decisions: readonly AgendaDecision[];
+  /** Of the block of actions: each that is due. */
+  readonly actions: readonly AgendaAction[];
+}
+
+/** An action on an agenda. */
+export interface AgendaAction {
+  readonly id: string;
+  /** Date of the meeting that agreed on it. */
+  readonly meeting: string;
+  readonly what: string;
+  readonly owner: Presenter;
+  /** ISO date. */
+  readonly due: string;
+}
+
+/** An item that somebody took off this agenda, with why. */
+export interface Hidden {
+  readonly id: string;
+  /** Postponed: a decider asked for time, because what they got came after the freeze. */
+  readonly kind: 'hidden' | 'postponed';
+  readonly title: string;
+  readonly decisions: readonly AgendaDecision[];
+  readonly reason: string;
+  readonly by: { readonly id: PersonId; readonly name: string };
+  readonly at: string;
 }
 
 export interface Agenda extends Occurrence {
@@ -228,6 +267,7 @@ export interface Agenda extends Occurrence {
     readonly planned: number;
   };
   readonly items: readonly AgendaItem[];
+  readonly hidden: readonly Hidden[];
   /** The instant it was made for. */
   readonly builtAt: string;
 }

@@ -36,7 +36,7 @@ export function occurrences(series: Series, from: string, count: number): Occurr
     found.push(
       ...rule
         .between(year, next.subtract({ days: 1 }), true)
-        .flatMap((day) => at(series, day.toPlainDate().toString()) ?? []),
+        .flatMap((day) => occurrenceAt(series, day.toPlainDate().toString()) ?? []),
     );
     year = next;
   }
@@ -59,7 +59,7 @@ export function previousOccurrence(series: Series, date: string): Occurrence | n
   for (let looked = 0; looked < YEARS_LOOKED_AT; looked += 1) {
     const before = year.subtract({ years: 1 });
     const days = rule.between(before, year.subtract({ days: 1 }), true).reverse();
-    const found = days.map((day) => at(series, day.toPlainDate().toString())).find((one) => one !== null);
+    const found = days.map((day) => occurrenceAt(series, day.toPlainDate().toString())).find((one) => one !== null);
     if (found !== undefined) return found;
     year = before;
   }
@@ -69,7 +69,7 @@ export function previousOccurrence(series: Series, date: string): Occurrence | n
 /** The meeting on that ISO date, or null when there is none. */
 export function occurrenceOn(series: Series, date: string): Occurrence | null {
   const day = asUtc(date);
-  return ruleOf(series).between(day, day, true).length > 0 ? at(series, date) : null;
+  return ruleOf(series).between(day, day, true).length > 0 ? occurrenceAt(series, date) : null;
 }
 
 /** "every month on the 1st Tuesday". */
@@ -85,8 +85,8 @@ function asUtc(date: string): Temporal.ZonedDateTime {
   return Temporal.PlainDate.from(date).toZonedDateTime('UTC');
 }
 
-/** Null for a day that the zone's calendar left out, as Samoa did with 30 December 2011. */
-function at(series: Series, date: string): Occurrence | null {
+/** A meeting of the series on that ISO date, whatever its rule says; null for a day that the zone's calendar left out, as Samoa did with 30 December 2011. */
+export function occurrenceAt(series: Series, date: string): Occurrence | null {
   const start = Temporal.PlainDate.from(date).toZonedDateTime({
     timeZone: series.zone,
     plainTime: series.start,

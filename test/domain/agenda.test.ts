@@ -6,6 +6,7 @@ import { buildAgenda } from '../../server/domain/agenda.ts';
 import type { AgendaInput } from '../../server/domain/agenda-finders.ts';
 import type { Decision } from '../../server/domain/decision.ts';
 import { REASON_NAMES, REASONS, type Agenda } from '../../server/domain/meeting.ts';
+import { initialMeeting } from '../../server/domain/meeting-state.ts';
 import { defaultSeries, type Series } from '../../server/domain/policy.ts';
 import { nextOccurrence, occurrenceOn, previousOccurrence } from '../../server/domain/recurrence.ts';
 import {
@@ -45,6 +46,8 @@ function agendaOf(
     decisions,
     policy: POLICY,
     people: PEOPLE,
+    meeting: initialMeeting(series.id, occurrence.date),
+    before: [],
     at: AT,
     ...change,
   });
@@ -414,7 +417,7 @@ describe('freeze', () => {
 });
 
 test('the rows of the table are numbered as they are ordered, and the first four are never cut', () => {
-  expect(REASON_NAMES.map((reason) => REASONS[reason].number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  expect(REASON_NAMES.map((reason) => REASONS[reason].number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   expect(REASON_NAMES.filter((reason) => !REASONS[reason].cuttable)).toHaveLength(4);
 });
 

@@ -1,0 +1,376 @@
+// What people can ask of a meeting, and what it causes. Like `decide` for decisions: who and when are arguments, a refusal is a sentence.
+
+import { MOST_CARRIED, carriedOver } from './carried-over.ts';
+import { list } from './judgement.ts';
+import type { Agenda, AgendaItem, Ask } from './meeting.ts';
+import { FARTHEST_MOVE, type Held } from './meeting-calendar.ts';
+import type {
+  Attendee,
+  DecisionOutcome,
+  MeetingEventBody,
+  MeetingEventType,
+  Presence,
+} from './meeting-event.ts';
+import { OUTCOMES, outcomesFor, type MeetingOutcome } from './meeting-outcome.ts';
+import { isPresent, mayNote, type MeetingState } from './meeting-state.ts';
+import { nameOf, type Person, type PersonId } from './person.ts';
+import type { Policy, Series } from './policy.ts';
+import { occurrenceAt } from './recurrence.ts';
+import { unreachable } from './unreachable.ts';
+import { dateIn } from './working-days.ts';
+
+export type MeetingCommand =
+  | { readonly type: 'move'; readonly date: string; readonly time: string; readonly reason: string }
+  | { readonly type: 'cancel'; readonly reason: string }
+  | { readonly type: 'restore'; readonly reason: string }
+  | { readonly type: 'name-scribe'; readonly person: PersonId | null }
+  | {
+      readonly type: 'add-item';
+      readonly item: string;
+      readonly title: string;
+      readonly asks: Ask;
+      readonly ask: string;
+      readonly minutes: number;
+      readonly presenter: PersonId | null;
+      readonly decision: string | null;
+    }
+  | { readonly type: 'hide-item'; readonly item: string; readonly reason: string }
+  | { readonly type: 'show-item'; readonly item: string }
+  | { readonly type: 'place-item'; readonly item: string; readonly before: string | null }
+  | { readonly type: 'time-item'; readonly item: string; readonly minutes: number }
+  | {
+      readonly type: 'name-presenter';
+      readonly item: string;
+      readonly presenter: PersonId | null;
+      readonly notBefore: string | null;
+    }
+  | { readonly type: 'pull-out'; readonly decision: string }
+  | { readonly type: 'freeze' }
+  | { readonly type: 'postpone-item'; readonly item: string; readonly reason: string }
+  | { readonly type: 'start' }
+  | { readonly type: 'note-attendance'; readonly who: Attendee; readonly presence: Presence }
+  | {
+      readonly type: 'conclude-item';
+      readonly item: string;
+      readonly outcome: MeetingOutcome;
+      readonly outcomes: readonly DecisionOutcome[];
+      readonly conclusion: string;
+      readonly notes: string;
+      readonly seconds: number;
+    }
+  | {
+      readonly type: 'agree-action';
+      readonly action: string;
+      readonly item: string | null;
+      readonly what: string;
+      readonly owner: PersonId;
+      readonly due: string;
+    }
+  | {
+      readonly type: 'change-action';
+      readonly action: string;
+      readonly owner: PersonId;
+      readonly due: string;
+      readonly reason: string;
+    }
+  | { readonly type: 'finish-action'; readonly action: string; readonly note: string }
+  | { readonly type: 'drop-action'; readonly action: string; readonly reason: string }
+  | { readonly type: 'end'; readonly notes: string }
+  | { readonly type: 'correct-minutes'; readonly correction: string }
+  | { readonly type: 'approve-minutes'; readonly how: 'meeting' | 'lapse' };
+
+export type MeetingCommandType = MeetingCommand['type'];
+
+interface CommandRow {
+  readonly causes: MeetingEventType;
+  /** After a person's name in a commit's subject. */
+  readonly subject: string;
+}
+
+export const MEETING_COMMANDS: Readonly<Record<MeetingCommandType, CommandRow>> = {
+  move: { causes: 'meeting-moved', subject: 'moves the meeting' },
+  cancel: { causes: 'meeting-cancelled', subject: 'cancels the meeting' },
+  restore: { causes: 'meeting-restored', subject: 'restores the meeting' },
+  'name-scribe': { causes: 'scribe-named', subject: 'names who keeps the minutes' },
+  'add-item': { causes: 'item-added', subject: 'adds an item' },
+  'hide-item': { causes: 'item-hidden', subject: 'hides an item' },
+  'show-item': { causes: 'item-shown', subject: 'shows an item again' },
+  'place-item': { causes: 'item-placed', subject: 'reorders the agenda' },
+  'time-item': { causes: 'item-timed', subject: 'changes a time box' },
+  'name-presenter': { causes: 'presenter-named', subject: 'names a presenter' },
+  'pull-out': { causes: 'decision-pulled-out', subject: 'pulls a decision out of the consent agenda' },
+  freeze: { causes: 'agenda-frozen', subject: 'freezes the agenda' },
+  'postpone-item': { causes: 'item-postponed', subject: 'postpones an item' },
+  start: { causes: 'meeting-started', subject: 'starts the meeting' },
+  'note-attendance': { causes: 'attendance-noted', subject: 'notes who is there' },
+  'conclude-item': { causes: 'item-concluded', subject: 'concludes an item' },
+  'agree-action': { causes: 'action-agreed', subject: 'notes an action' },
+  'change-action': { causes: 'action-changed', subject: 'changes an action' },
+  'finish-action': { causes: 'action-done', subject: 'finishes an action' },
+  'drop-action': { causes: 'action-dropped', subject: 'drops an action' },
+  end: { causes: 'meeting-ended', subject: 'ends the meeting' },
+  'correct-minutes': { causes: 'minutes-corrected', subject: 'corrects the minutes' },
+  'approve-minutes': { causes: 'minutes-approved', subject: 'approves the minutes' },
+};
+
+export const MEETING_COMMAND_NAMES = Object.keys(MEETING_COMMANDS) as readonly MeetingCommandType[];
+
+/** For every command `true`, or the sentence that refuses it to this person now. */
+export type MeetingCan = Readonly<Record<MeetingCommandType, true | string>>;
+
+/** Who asks, when, about which meeting. */
+export interface MeetingSituation {
+  readonly actor: PersonId;
+  /** ISO instant. */
+  readonly at: string;
+  readonly series: Series;
+  readonly held: Held;
+  readonly agenda: Agenda;
+  /** The earlier meetings of the series, newest first. */
+  readonly before: readonly MeetingState[];
+  readonly policy: Policy;
+  readonly people: ReadonlyMap<PersonId, Person>;
+  readonly commit: string | null;
+  /** People who decide about a record now, by its path. */
+  readonly decidersOf: (path: string) => readonly PersonId[];
+}
+
+type Decided = { readonly events: readonly MeetingEventBody[] } | { readonly refused: string };
+
+export function decideMeeting(
+  state: MeetingState,
+  command: MeetingCommand,
+  situation: MeetingSituation,
+): Decided {
+  const allowed = allows(state, command.type, situation);
+  if (allowed !== true) return { refused: allowed };
+  const wrong = malformed(state, command, situation);
+  if (wrong !== null) return { refused: wrong };
+  return { events: eventsFor(state, command, situation) };
+}
+
+export function canInMeeting(state: MeetingState, situation: MeetingSituation): MeetingCan {
+  return Object.fromEntries(
+    MEETING_COMMAND_NAMES.map((type) => [type, allows(state, type, situation)]),
+  ) as MeetingCan;
+}
+
+function allows(state: MeetingState, type: MeetingCommandType, situation: MeetingSituation): true | string {
+  const { actor, at, series, people, held } = situation;
+  const right = mayNote(state, MEETING_COMMANDS[type].causes, actor, series, people);
+  if (right !== true) return right;
+  if (type === 'start' && dateIn(at, series.zone) < held.on)
+    return `It starts on ${held.on}. Until then the agenda can be changed and frozen.`;
+  if ((type === 'move' || type === 'cancel') && held.end <= at) return 'Its time has passed.';
+  return true;
+}
+
+/** What is wrong with what was asked, as a sentence; null when nothing is. */
+function malformed(state: MeetingState, command: MeetingCommand, situation: MeetingSituation): string | null {
+  const { actor, at, series, held, agenda, people } = situation;
+  const item = 'item' in command && command.item !== null ? itemOf(agenda, command.item) : null;
+  switch (command.type) {
+    case 'move': {
+      if (command.reason.trim() === '') return 'Say why it is moved.';
+      const to = occurrenceAt({ ...series, start: command.time }, command.date);
+      if (to === null) return `${command.date} is no day in ${series.zone}.`;
+      if (to.start <= at) return 'A meeting is moved to a time that is still to come.';
+      const days = Math.abs(
+        Temporal.PlainDate.from(held.date).until(command.date, { largestUnit: 'days' }).days,
+      );
+      return days > FARTHEST_MOVE
+        ? `A meeting is moved by ${FARTHEST_MOVE} days at most. Cancel this one: what stood on it goes to the next.`
+        : null;
+    }
+    case 'cancel':
+      return command.reason.trim() === '' ? 'Say why it is cancelled.' : null;
+    case 'name-scribe':
+      return command.person === null || people.has(command.person)
+        ? null
+        : 'Nobody here has this name, so they can’t keep the minutes.';
+    case 'add-item':
+      if (command.title.trim() === '') return 'An item needs a title.';
+      if (agenda.items.some((one) => one.id === command.item)) return 'This item is there already.';
+      return command.presenter === null || people.has(command.presenter)
+        ? null
+        : 'Nobody here has this name, so they can’t present.';
+    case 'hide-item':
+      if (item === null) return NO_ITEM;
+      return command.reason.trim() === '' ? 'Say why it is hidden: its people read this.' : null;
+    case 'show-item':
+      return agenda.hidden.some((one) => one.id === command.item) ? null : 'This item is not hidden.';
+    case 'place-item':
+      if (item === null) return NO_ITEM;
+      return command.before === null || itemOf(agenda, command.before) !== null ? null : NO_ITEM;
+    case 'time-item':
+      return item === null ? NO_ITEM : null;
+    case 'name-presenter':
+      if (item === null) return NO_ITEM;
+      return command.presenter === null || people.has(command.presenter)
+        ? null
+        : 'Nobody here has this name, so they can’t present.';
+    case 'pull-out':
+      return agenda.items.some(
+        (one) =>
+          one.reason === 'consent-agenda' &&
+          one.decisions.some((decision) => decision.path === command.decision),
+      )
+        ? null
+        : 'It is not on the consent agenda.';
+    case 'postpone-item': {
+      if (item === null) return NO_ITEM;
+      if (!item.late && !item.decisions.some((one) => one.late))
+        return 'Only what came after the freeze can be a reason to postpone. The facilitator can hide an item.';
+      const deciders = [...new Set(item.decisions.flatMap((one) => situation.decidersOf(one.path)))];
+      if (!deciders.includes(actor))
+        return `Only a decider can postpone it: ${list(
+          deciders.map((id) => nameOf(people, id)),
+          'or',
+        )}.`;
+      return command.reason.trim() === '' ? 'Say what you need more time for.' : null;
+    }
+    case 'note-attendance':
+      if (command.who.kind === 'guest')
+        return command.who.name.trim() === '' ? 'A guest needs a name.' : null;
+      return people.has(command.who.person) ? null : 'Nobody here has this name. Add them as a guest.';
+    case 'conclude-item': {
+      if (item === null) return NO_ITEM;
+      if (command.conclusion.trim() === '') return 'Say in one line what came of it.';
+      if (/[\r\n]/u.test(command.conclusion))
+        return 'A conclusion is one line. The rest goes into the notes.';
+      const offered = outcomesFor(item.reason, series.mode);
+      const given = [command.outcome, ...command.outcomes.map((one) => one.outcome)];
+      const strange = given.find((one) => !offered.includes(one));
+      if (strange !== undefined)
+        return `“${OUTCOMES[strange].label}” is no outcome here. There are ${list(
+          offered.map((one) => OUTCOMES[one].label),
+          'and',
+        )}.`;
+      const unknown = command.outcomes.find((one) =>
+        item.decisions.every((other) => other.path !== one.decision),
+      );
+      if (unknown !== undefined) return 'An outcome names a decision that the item is not about.';
+      const carried = carriedOver(situation.before).find((one) => one.item.id === item.id);
+      return carried !== undefined && carried.times >= MOST_CARRIED && OUTCOMES[command.outcome].carriesOver
+        ? 'It was carried over twice already: decide it, or escalate it.'
+        : null;
+    }
+    case 'agree-action':
+      if (command.what.trim() === '') return 'Say what is to be done.';
+      if (!people.has(command.owner)) return 'An action needs an owner whom Accord knows.';
+      return state.actions.some((one) => one.id === command.action) ? 'This action is noted already.' : null;
+    case 'change-action':
+    case 'finish-action':
+    case 'drop-action': {
+      const action = state.actions.find((one) => one.id === command.action);
+      if (action === undefined) return 'There is no such action.';
+      if (action.end !== null && command.type !== 'change-action') return 'It is ended already.';
+      const mine = action.owner === actor || mayNote(state, 'action-dropped', actor, series) === true;
+      if (!mine) return `Only ${nameOf(people, action.owner)} or the facilitator can do that.`;
+      return command.type === 'change-action' && !people.has(command.owner)
+        ? 'An action needs an owner whom Accord knows.'
+        : null;
+    }
+    case 'correct-minutes':
+      if (command.correction.trim() === '') return 'Say what is corrected.';
+      return state.approved === null
+        ? null
+        : 'The minutes are approved: a correction is an item of the next meeting.';
+    default:
+      return null;
+  }
+}
+
+const NO_ITEM = 'There is no such item on the agenda any more.';
+
+function itemOf(agenda: Agenda, id: string): AgendaItem | null {
+  return agenda.items.find((one) => one.id === id) ?? null;
+}
+
+function eventsFor(
+  state: MeetingState,
+  command: MeetingCommand,
+  situation: MeetingSituation,
+): readonly MeetingEventBody[] {
+  const frozen = () => ({
+    type: 'agenda-frozen' as const,
+    items: situation.agenda.items,
+    commit: situation.commit,
+  });
+  switch (command.type) {
+    case 'move':
+      return [{ type: 'meeting-moved', date: command.date, time: command.time, reason: command.reason }];
+    case 'cancel':
+      return [{ type: 'meeting-cancelled', reason: command.reason }];
+    case 'restore':
+      return [{ type: 'meeting-restored', reason: command.reason }];
+    case 'name-scribe':
+      return [{ type: 'scribe-named', person: command.person }];
+    case 'add-item': {
+      const { type: _, ...item } = command;
+      return [{ type: 'item-added', ...item }];
+    }
+    case 'hide-item':
+      return [{ type: 'item-hidden', item: command.item, reason: command.reason }];
+    case 'show-item':
+      return [{ type: 'item-shown', item: command.item }];
+    case 'place-item':
+      return [{ type: 'item-placed', item: command.item, before: command.before }];
+    case 'time-item':
+      return [{ type: 'item-timed', item: command.item, minutes: command.minutes }];
+    case 'name-presenter': {
+      const { item, presenter, notBefore } = command;
+      return [{ type: 'presenter-named', item, presenter, notBefore }];
+    }
+    case 'pull-out':
+      return [{ type: 'decision-pulled-out', decision: command.decision }];
+    case 'freeze':
+      return [frozen()];
+    case 'postpone-item':
+      return [{ type: 'item-postponed', item: command.item, reason: command.reason }];
+    case 'start':
+      // A meeting that nobody froze is held on the agenda as it stands.
+      return [...(state.frozen === null ? [frozen()] : []), { type: 'meeting-started' }];
+    case 'note-attendance':
+      return [{ type: 'attendance-noted', who: command.who, presence: command.presence }];
+    case 'conclude-item': {
+      const { type: _, ...concluded } = command;
+      return [
+        { type: 'item-concluded', ...concluded, present: presentDeciders(state, command.item, situation) },
+      ];
+    }
+    case 'agree-action': {
+      const { type: _, ...action } = command;
+      return [{ type: 'action-agreed', ...action }];
+    }
+    case 'change-action': {
+      const { type: _, ...action } = command;
+      return [{ type: 'action-changed', ...action }];
+    }
+    case 'finish-action':
+      return [{ type: 'action-done', action: command.action, note: command.note }];
+    case 'drop-action':
+      return [{ type: 'action-dropped', action: command.action, reason: command.reason }];
+    case 'end':
+      return [{ type: 'meeting-ended', notes: command.notes }];
+    case 'correct-minutes':
+      return [{ type: 'minutes-corrected', correction: command.correction }];
+    case 'approve-minutes':
+      return [{ type: 'minutes-approved', how: command.how }];
+    default:
+      return unreachable(command, []);
+  }
+}
+
+/** Deciders of an item's decisions who are in the room. */
+export function presentDeciders(
+  state: MeetingState,
+  item: string,
+  { agenda, decidersOf }: Pick<MeetingSituation, 'agenda' | 'decidersOf'>,
+): readonly PersonId[] {
+  const here = new Set(
+    state.attendance.flatMap((one) => (isPresent(one) && one.who.kind === 'person' ? [one.who.person] : [])),
+  );
+  const deciders = itemOf(agenda, item)?.decisions.flatMap((one) => decidersOf(one.path)) ?? [];
+  return [...new Set(deciders)].filter((person) => here.has(person));
+}

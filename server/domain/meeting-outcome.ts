@@ -1,0 +1,96 @@
+// What can come of an item of a meeting, by the reason for which it stood there: one row each, and which command it gives to the decision.
+
+import type { Reason } from './meeting.ts';
+
+export type MeetingOutcome =
+  | 'accept'
+  | 'return'
+  | 'escalate'
+  | 'adopt'
+  | 'amend'
+  | 'revert'
+  | 'extend'
+  | 'safe-to-try'
+  | 'next-level'
+  | 'keep'
+  | 'deprecate'
+  | 'ratify'
+  | 'put-back'
+  | 'done'
+  | 'noted'
+  | 'carry-over'
+  | 'no-decision';
+
+interface OutcomeRow {
+  readonly label: string;
+  /** Under the label: what it does. */
+  readonly hint: string;
+  /** Name of the icon. */
+  readonly icon: string;
+  /** Does the item go to the next meeting? */
+  readonly carriesOver: boolean;
+}
+
+export const OUTCOMES: Readonly<Record<MeetingOutcome, OutcomeRow>> = {
+  accept: { label: 'Accept', hint: 'its requirements are met', icon: 'circle-check', carriesOver: false },
+  return: { label: 'Return', hint: 'to its author', icon: 'undo-2', carriesOver: false },
+  escalate: {
+    label: 'Escalate',
+    hint: 'talking did not settle it',
+    icon: 'arrow-up-right',
+    carriesOver: false,
+  },
+  adopt: { label: 'Adopt', hint: 'it stays', icon: 'circle-check', carriesOver: false },
+  amend: { label: 'Amend', hint: 'with changes', icon: 'pencil', carriesOver: false },
+  revert: { label: 'Revert', hint: 'back to the old', icon: 'undo-2', carriesOver: false },
+  extend: { label: 'Extend', hint: 'more time, once', icon: 'timer-reset', carriesOver: false },
+  'safe-to-try': {
+    label: 'Safe to try',
+    hint: 'with a measure, a date and a way back',
+    icon: 'flask-conical',
+    carriesOver: false,
+  },
+  'next-level': {
+    label: 'Next level',
+    hint: 'the authority decides',
+    icon: 'arrow-up-right',
+    carriesOver: false,
+  },
+  keep: { label: 'Keep', hint: 'the challenge is answered', icon: 'circle-check', carriesOver: false },
+  deprecate: { label: 'Deprecate', hint: 'it holds no longer', icon: 'arrow-down', carriesOver: false },
+  ratify: { label: 'Ratify', hint: 'as the file says', icon: 'circle-check', carriesOver: false },
+  'put-back': { label: 'Put back', hint: 'as the log says', icon: 'undo-2', carriesOver: false },
+  done: { label: 'Done', hint: 'nothing is left to do', icon: 'square-check', carriesOver: false },
+  noted: { label: 'Noted', hint: 'heard and talked about', icon: 'message-square', carriesOver: false },
+  'carry-over': {
+    label: 'Carry over',
+    hint: 'to the next meeting',
+    icon: 'corner-down-right',
+    carriesOver: true,
+  },
+  'no-decision': { label: 'No decision', hint: 'the review goes on', icon: 'minus', carriesOver: false },
+};
+
+const REVIEW = ['accept', 'return', 'escalate', 'carry-over', 'no-decision'] as const;
+const TALK = ['noted', 'carry-over'] as const;
+
+/** What is offered for an item, in this order. */
+export const OUTCOMES_OF: Readonly<Record<Reason, readonly MeetingOutcome[]>> = {
+  'consent-agenda': REVIEW,
+  trial: ['adopt', 'amend', 'revert', 'extend', 'carry-over'],
+  escalated: ['accept', 'safe-to-try', 'return', 'next-level', 'carry-over'],
+  'challenged-or-bypassed': ['keep', 'deprecate', 'ratify', 'put-back', 'carry-over'],
+  'open-objection': REVIEW,
+  'carried-over': REVIEW,
+  'no-quorum': REVIEW,
+  action: ['done', 'carry-over', 'noted'],
+  new: ['noted', 'accept', 'return', 'escalate', 'carry-over'],
+  debt: TALK,
+  'old-and-cited': ['noted', 'deprecate', 'carry-over'],
+  added: TALK,
+};
+
+/** An advisory meeting decides nothing: it talks, or takes the item up again. */
+export function outcomesFor(reason: Reason, mode: 'deciding' | 'advisory'): readonly MeetingOutcome[] {
+  return mode === 'deciding' || reason === 'action' ? OUTCOMES_OF[reason] : TALK;
+}

@@ -1,0 +1,554 @@
+// One meeting, rule by rule: what was planned, who may note what, the freeze, what goes on to the next one.
+
+import { assert, constantFrom, property, array, record, integer } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { buildAgenda } from '../../server/domain/agenda.ts';
+import { carriedOver, openActions } from '../../server/domain/carried-over.ts';
+import type { Decision } from '../../server/domain/decision.ts';
+import type { Agenda } from '../../server/domain/meeting.ts';
+import {
+  heldAs,
+  meetingsAfter,
+  nextMeeting,
+  previousMeeting,
+  type Meetings,
+} from '../../server/domain/meeting-calendar.ts';
+import { decideMeeting, type MeetingCommand } from '../../server/domain/meeting-command.ts';
+import type { MeetingEvent, MeetingEventBody } from '../../server/domain/meeting-event.ts';
+import { meetingEvent } from '../../server/domain/meeting-schema.ts';
+import { foldMeeting, initialMeeting, type MeetingState } from '../../server/domain/meeting-state.ts';
+import { defaultSeries, type Series } from '../../server/domain/policy.ts';
+import { nextOccurrence, occurrenceOn, previousOccurrence } from '../../server/domain/recurrence.ts';
+import { aDecision, consents, objects, PEOPLE, POLICY, revises, sent, ZONE } from '../fixtures/decisions.ts';
+
+const SERIES: Series = { ...defaultSeries(ZONE), facilitators: ['eli'] };
+const DATE = '2026-10-06';
+const BEFORE = '2026-09-24T09:00:00.000Z';
+const FROZEN = '2026-10-02T16:00:00.000Z';
+const AFTER_FREEZE = '2026-10-05T08:30:00.000Z';
+const ON_THE_DAY = '2026-10-06T13:00:00.000Z';
+const AUGUST = '2026-08-25T09:00:00.000Z';
+const FAR = '2026-11-20T17:00:00.000Z';
+const SOON = '2026-10-08T16:00:00.000Z';
+
+type Entry = readonly [by: string, at: string, body: MeetingEventBody];
+
+let made = 0;
+function logOf(...entries: readonly Entry[]): MeetingEvent[] {
+  return entries.map(([by, at, body]) => {
+    made += 1;
+    return { v: 1, id: `M${String(made).padStart(8, '0')}`, request: `request-${made}`, at, by, ...body };
+  });
+}
+
+function meetingWith(...entries: readonly Entry[]): MeetingState {
+  return foldMeeting(SERIES, DATE, logOf(...entries));
+}
+
+function agendaOf(
+  decisions: readonly Decision[],
+  meeting: MeetingState = initialMeeting(SERIES.id, DATE),
+  {
+    at = BEFORE,
+    before = [],
+    series = SERIES,
+  }: { at?: string; before?: MeetingState[]; series?: Series } = {},
+): Agenda {
+  const occurrence = occurrenceOn(series, DATE);
+  if (occurrence === null) throw new Error('The first Tuesday of October is a meeting.');
+  const held = heldAs(series, occurrence, meeting);
+  return buildAgenda({
+    series,
+    occurrence: held,
+    previous: previousOccurrence(series, DATE),
+    next: nextOccurrence(series, held.end),
+    decisions,
+    policy: POLICY,
+    people: PEOPLE,
+    meeting,
+    before,
+    at,
+  });
+}
+
+const opposed = (number: number) =>
+  aDecision({ number, said: [sent(AUGUST, { deadline: FAR }), objects(AUGUST, 'cy', 'No.', '')] });
+const agreed = (number: number) =>
+  aDecision({
+    number,
+    said: [sent(AUGUST, { deadline: SOON }), consents(AUGUST, 'cy'), consents(AUGUST, 'dee')],
+  });
+const idOf = (decision: Decision) => decision.record.path;
+const ids = (agenda: Agenda) => agenda.items.map((item) => item.id);
+
+function asked(
+  command: MeetingCommand,
+  {
+    by = 'eli',
+    meeting = initialMeeting(SERIES.id, DATE),
+    decisions = [],
+    at = BEFORE,
+    before = [],
+  }: {
+    by?: string;
+    meeting?: MeetingState;
+    decisions?: readonly Decision[];
+    at?: string;
+    before?: MeetingState[];
+  } = {},
+) {
+  const occurrence = occurrenceOn(SERIES, DATE);
+  if (occurrence === null) throw new Error('The first Tuesday of October is a meeting.');
+  return decideMeeting(meeting, command, {
+    actor: by,
+    at,
+    series: SERIES,
+    held: heldAs(SERIES, occurrence, meeting),
+    agenda: agendaOf(decisions, meeting, { at, before }),
+    before,
+    policy: POLICY,
+    people: PEOPLE,
+    commit: 'c0ffee',
+    decidersOf: (path) =>
+      decisions
+        .filter((one) => one.record.path === path)
+        .flatMap((one) => one.review.rounds.at(-1)?.participants.map(({ person }) => person) ?? []),
+  });
+}
+
+const refusal = (decided: ReturnType<typeof decideMeeting>) =>
+  'refused' in decided ? decided.refused : `allowed: ${JSON.stringify(decided.events)}`;
+
+describe('the agenda as people want it', () => {
+  const [one, two, three] = [opposed(1), opposed(2), opposed(3)];
+
+  test('an item is placed before another one, or at the end', () => {
+    const meeting = meetingWith(
+      ['eli', BEFORE, { type: 'item-placed', item: idOf(three), before: idOf(one) }],
+      ['eli', BEFORE, { type: 'item-placed', item: idOf(one), before: null }],
+    );
+    expect(ids(agendaOf([one, two, three], meeting))).toEqual([idOf(three), idOf(two), idOf(one)]);
+  });
+
+  test('a time box is changed, and every start after it moves', () => {
+    const meeting = meetingWith(['eli', BEFORE, { type: 'item-timed', item: idOf(one), minutes: 25 }]);
+    const agenda = agendaOf([one, two], meeting);
+    expect(agenda.items.map((item) => [item.minutes, item.startsAt])).toEqual([
+      [25, '14:00'],
+      [15, '14:25'],
+    ]);
+  });
+
+  test('a hidden item leaves the list and says who hid it and why; shown again it is back', () => {
+    const hidden: Entry = [
+      'eli',
+      BEFORE,
+      { type: 'item-hidden', item: idOf(one), reason: 'Its author is away.' },
+    ];
+    expect(agendaOf([one, two], meetingWith(hidden))).toMatchObject({
+      items: [{ id: idOf(two) }],
+      hidden: [{ id: idOf(one), kind: 'hidden', reason: 'Its author is away.', by: { name: 'Eli Haugen' } }],
+    });
+    const shown = meetingWith(hidden, ['eli', BEFORE, { type: 'item-shown', item: idOf(one) }]);
+    expect(agendaOf([one, two], shown).hidden).toEqual([]);
+    expect(ids(agendaOf([one, two], shown))).toEqual([idOf(one), idOf(two)]);
+  });
+
+  test('a presenter who can’t be there yet lets the next item go first', () => {
+    const late = { type: 'presenter-named', item: idOf(one), presenter: 'dee', notBefore: '14:15' } as const;
+    const agenda = agendaOf([one, two, three], meetingWith(['eli', BEFORE, late]));
+    expect(agenda.items.map((item) => [item.id, item.startsAt])).toEqual([
+      [idOf(two), '14:00'],
+      [idOf(one), '14:15'],
+      [idOf(three), '14:30'],
+    ]);
+    expect(agenda.items[1]?.presenter).toEqual({ id: 'dee', name: 'Dee Okafor' });
+  });
+
+  test('what somebody added stands last, with its own box', () => {
+    const added = {
+      type: 'item-added',
+      item: 'added-1',
+      title: 'How we name topics',
+      asks: 'advise',
+      ask: 'one scheme or two?',
+      minutes: 12,
+      presenter: 'bo',
+      decision: null,
+    } as const;
+    const agenda = agendaOf([one], meetingWith(['bo', BEFORE, added]));
+    expect(agenda.items.at(-1)).toMatchObject({
+      reason: 'added',
+      title: 'How we name topics',
+      minutes: 12,
+      detail: 'By Bo Lindqvist, 24 Sep',
+      decisions: [],
+    });
+  });
+
+  test('anybody pulls a decision out of the consent agenda, and it is an item of its own', () => {
+    const pulled = meetingWith(['cy', BEFORE, { type: 'decision-pulled-out', decision: idOf(agreed(46)) }]);
+    const agenda = agendaOf([agreed(45), agreed(46)], pulled);
+    expect(agenda.items).toMatchObject([
+      { id: 'consent-agenda', decisions: [{ label: 'ADR-0045' }] },
+      { id: idOf(agreed(46)), label: 'Pulled out', minutes: 10 },
+    ]);
+  });
+
+  test('the same decisions, log and date always give the same agenda', () => {
+    const meeting = meetingWith(['eli', BEFORE, { type: 'item-timed', item: idOf(one), minutes: 25 }]);
+    const first = agendaOf([one, two, agreed(9)], meeting);
+    expect(agendaOf([agreed(9), two, one], meeting)).toEqual(first);
+  });
+
+  test('whatever people do to it, an agenda keeps every item once, in the list or among the hidden', () => {
+    const decisions = [one, two, three, agreed(9)];
+    const wanted = [...decisions.slice(0, 3).map(idOf), 'consent-agenda'].sort();
+    const item = constantFrom(...wanted, 'nothing');
+    const edit = record({ kind: integer({ min: 0, max: 3 }), item, before: item });
+    assert(
+      property(array(edit, { maxLength: 12 }), (edits) => {
+        const entries = edits.map(({ kind, item: id, before }): Entry => {
+          if (kind === 0) return ['eli', BEFORE, { type: 'item-placed', item: id, before }];
+          if (kind === 1) return ['eli', BEFORE, { type: 'item-hidden', item: id, reason: 'Later.' }];
+          if (kind === 2) return ['eli', BEFORE, { type: 'item-shown', item: id }];
+          return ['eli', BEFORE, { type: 'item-timed', item: id, minutes: 30 }];
+        });
+        const agenda = agendaOf(decisions, meetingWith(...entries));
+        expect([...ids(agenda), ...agenda.hidden.map((one) => one.id)].sort()).toEqual(wanted);
+        expect(agenda.items.map((one) => one.position)).toEqual(agenda.items.map((_, index) => index + 1));
+      }),
+    );
+  });
+});
+
+describe('the freeze', () => {
+  const [one, two] = [opposed(1), opposed(2)];
+  const freeze = (decisions: readonly Decision[], ...more: readonly Entry[]) =>
+    meetingWith(
+      [
+        'eli',
+        FROZEN,
+        {
+          type: 'agenda-frozen',
+          items: agendaOf(decisions, undefined, { at: FROZEN }).items,
+          commit: 'c0ffee',
+        },
+      ],
+      ...more,
+    );
+
+  test('keeps each text that was there, and what came later is late', () => {
+    const changed = aDecision({
+      number: 1,
+      said: [sent(AUGUST, { deadline: FAR }), objects(AUGUST, 'cy', 'No.', ''), revises(AFTER_FREEZE, 'two')],
+    });
+    const agenda = agendaOf([changed, two, opposed(3)], freeze([one, two]), { at: AFTER_FREEZE });
+    expect(agenda.items.map((item) => [item.id, item.late])).toEqual([
+      [idOf(one), true],
+      [idOf(two), false],
+      [idOf(opposed(3)), true],
+    ]);
+    expect(agenda.items[0]?.decisions[0]?.digest).toBe(one.digest);
+    expect(agenda.frozen).toBe(true);
+  });
+
+  test('an item that was settled since stays to be seen and takes no time', () => {
+    const gone = aDecision({ number: 1, word: 'accepted', said: [] });
+    const agenda = agendaOf([gone, two], freeze([one, two]), { at: AFTER_FREEZE });
+    expect(agenda.items[0]).toMatchObject({
+      id: idOf(one),
+      minutes: 0,
+      settled: expect.stringMatching(/^Accepted/u),
+    });
+    expect(agenda.items[1]).toMatchObject({ startsAt: '14:00', settled: null });
+  });
+
+  test('a decision that moved from an objection to the consent agenda keeps the place it was frozen at', () => {
+    const frozen = freeze([one, agreed(9)]);
+    const calm = aDecision({
+      number: 1,
+      said: [sent(AUGUST, { deadline: SOON }), consents(AUGUST, 'cy'), consents(AUGUST, 'dee')],
+    });
+    const agenda = agendaOf([calm, agreed(9)], frozen, { at: AFTER_FREEZE });
+    expect(agenda.items).toMatchObject([
+      { id: 'consent-agenda', decisions: [{ label: 'ADR-0009' }] },
+      { id: idOf(one), reason: 'open-objection', settled: null },
+    ]);
+  });
+
+  test('what was pulled out after the freeze is no late material', () => {
+    const frozen = freeze(
+      [agreed(45), agreed(46)],
+      ['cy', AFTER_FREEZE, { type: 'decision-pulled-out', decision: idOf(agreed(46)) }],
+    );
+    const agenda = agendaOf([agreed(45), agreed(46)], frozen, { at: AFTER_FREEZE });
+    expect(agenda.items).toMatchObject([
+      { id: 'consent-agenda', decisions: [{ label: 'ADR-0045' }] },
+      { id: idOf(agreed(46)), late: false },
+    ]);
+  });
+
+  test('a decider postpones an item for late material only', () => {
+    const changed = aDecision({
+      number: 1,
+      said: [sent(AUGUST, { deadline: FAR }), objects(AUGUST, 'cy', 'No.', ''), revises(AFTER_FREEZE, 'two')],
+    });
+    const meeting = freeze([one, two]);
+    const at = AFTER_FREEZE;
+    const postpone = (item: string) =>
+      ({ type: 'postpone-item', item, reason: 'Two days to read it.' }) as const;
+    const decisions = [changed, two];
+    expect(refusal(asked(postpone(idOf(two)), { by: 'cy', meeting, decisions, at }))).toMatch(
+      /came after the freeze/u,
+    );
+    expect(refusal(asked(postpone(idOf(one)), { by: 'eli', meeting, decisions, at }))).toMatch(
+      /Only a decider/u,
+    );
+    expect(refusal(asked(postpone(idOf(one)), { by: 'cy', meeting, decisions, at }))).toMatch(/^allowed/u);
+  });
+});
+
+describe('what goes on to the next meeting', () => {
+  const september = (...entries: readonly Entry[]) =>
+    foldMeeting(
+      SERIES,
+      '2026-09-01',
+      logOf(
+        [
+          'eli',
+          '2026-08-28T16:00:00.000Z',
+          { type: 'agenda-frozen', items: agendaOf([opposed(1), opposed(2)]).items, commit: null },
+        ],
+        ['eli', '2026-09-01T13:00:00.000Z', { type: 'meeting-started' }],
+        ...entries,
+        ['eli', '2026-09-01T14:00:00.000Z', { type: 'meeting-ended', notes: '' }],
+      ),
+    );
+  const concluded = (item: string, outcome: 'no-decision' | 'carry-over'): Entry => [
+    'eli',
+    '2026-09-01T13:30:00.000Z',
+    {
+      type: 'item-concluded',
+      item,
+      outcome,
+      outcomes: [],
+      conclusion: 'Heard.',
+      notes: '',
+      present: [],
+      seconds: 600,
+    },
+  ];
+
+  test('what was not reached or was carried over, and nothing that was concluded', () => {
+    const left = carriedOver([september(concluded(idOf(opposed(1)), 'no-decision'))]);
+    expect(left.map((one) => [one.item.id, one.times, one.since])).toEqual([
+      [idOf(opposed(2)), 1, '2026-09-01'],
+    ]);
+    expect(carriedOver([september(concluded(idOf(opposed(1)), 'carry-over'))])).toHaveLength(2);
+  });
+
+  test('it is counted in a row', () => {
+    const earlier = { ...september(), date: '2026-08-04' };
+    const [one] = carriedOver([september(), earlier]);
+    expect(one).toMatchObject({ times: 2, since: '2026-08-04' });
+    const between = { ...september(concluded(idOf(opposed(1)), 'no-decision')), date: '2026-08-04' };
+    expect(carriedOver([september(), between]).map((left) => left.times)).toEqual([1, 2]);
+  });
+
+  test('a decision with no stronger reason stands as carried over, with the box it had', () => {
+    const quiet = aDecision({ number: 1, said: [sent(AUGUST, { deadline: FAR })] });
+    const timed = september();
+    const items = agendaOf([opposed(1)]).items.map((item) => ({ ...item, minutes: 22 }));
+    const before = { ...timed, frozen: { at: AUGUST, commit: null, items } };
+    expect(agendaOf([quiet], undefined, { before: [before] }).items[0]).toMatchObject({
+      reason: 'carried-over',
+      detail: 'From 1 Sep',
+      minutes: 22,
+    });
+  });
+
+  test('after two times it can’t be carried over again', () => {
+    const before = [september(), { ...september(), date: '2026-08-04' }];
+    const live = meetingWith(['eli', ON_THE_DAY, { type: 'meeting-started' }]);
+    const command = {
+      type: 'conclude-item',
+      item: idOf(opposed(1)),
+      outcome: 'carry-over',
+      outcomes: [],
+      conclusion: 'Later.',
+      notes: '',
+      seconds: 60,
+    } as const;
+    const scene = { meeting: live, decisions: [opposed(1)], at: ON_THE_DAY };
+    expect(refusal(asked(command, { ...scene, before }))).toMatch(/carried over twice/u);
+    expect(refusal(asked(command, { ...scene, before: before.slice(0, 1) }))).toMatch(/^allowed/u);
+  });
+
+  test('an action that is due stands in a block until it is done', () => {
+    const agreedOn: Entry = [
+      'eli',
+      '2026-09-01T13:40:00.000Z',
+      {
+        type: 'action-agreed',
+        action: 'a1',
+        item: null,
+        what: 'Measure p95',
+        owner: 'bo',
+        due: '2026-09-30',
+      },
+    ];
+    const before = [september(agreedOn)];
+    expect(agendaOf([], undefined, { before }).items[0]).toMatchObject({
+      reason: 'action',
+      title: 'Measure p95',
+      minutes: 5,
+      actions: [{ what: 'Measure p95', owner: { name: 'Bo Lindqvist' } }],
+    });
+    const done: Entry = ['bo', '2026-09-01T13:50:00.000Z', { type: 'action-done', action: 'a1', note: '' }];
+    expect(openActions([september(agreedOn, done)])).toEqual([]);
+  });
+
+  test('a cancelled meeting hands its changes on, and its items keep their place', () => {
+    const cancelled = foldMeeting(
+      SERIES,
+      '2026-09-01',
+      logOf(
+        ['eli', AUGUST, { type: 'item-placed', item: idOf(opposed(2)), before: idOf(opposed(1)) }],
+        ['eli', AUGUST, { type: 'meeting-cancelled', reason: 'The ship is late.' }],
+      ),
+    );
+    expect(ids(agendaOf([opposed(1), opposed(2)], undefined, { before: [cancelled] }))).toEqual([
+      idOf(opposed(2)),
+      idOf(opposed(1)),
+    ]);
+  });
+});
+
+describe('who may note what', () => {
+  test('the facilitator changes the agenda, anybody adds to it', () => {
+    expect(
+      refusal(
+        asked(
+          { type: 'time-item', item: idOf(opposed(1)), minutes: 5 },
+          { by: 'bo', decisions: [opposed(1)] },
+        ),
+      ),
+    ).toBe('Only Eli Haugen, who facilitates, can do that.');
+    const added = {
+      item: 'added-12',
+      title: 'Names',
+      asks: 'advise',
+      ask: '',
+      minutes: 10,
+      presenter: null,
+      decision: null,
+    } as const;
+    expect(refusal(asked({ type: 'add-item', ...added }, { by: 'bo' }))).toMatch(/^allowed/u);
+  });
+
+  test('who keeps the minutes concludes items, and nobody else but the facilitator does', () => {
+    const live = meetingWith(
+      ['eli', ON_THE_DAY, { type: 'scribe-named', person: 'bo' }],
+      ['eli', ON_THE_DAY, { type: 'meeting-started' }],
+    );
+    const command = (conclusion: string): MeetingCommand => ({
+      type: 'conclude-item',
+      item: idOf(opposed(1)),
+      outcome: 'no-decision',
+      outcomes: [],
+      conclusion,
+      notes: '',
+      seconds: 60,
+    });
+    const scene = { meeting: live, decisions: [opposed(1)], at: ON_THE_DAY };
+    expect(refusal(asked(command('Heard.'), { ...scene, by: 'bo' }))).toMatch(/^allowed/u);
+    expect(refusal(asked(command('Heard.'), { ...scene, by: 'cy' }))).toMatch(
+      /Bo Lindqvist, who keeps the minutes/u,
+    );
+    expect(refusal(asked(command(' '), { ...scene, by: 'bo' }))).toMatch(/in one line/u);
+    expect(refusal(asked(command('One\ntwo'), { ...scene, by: 'bo' }))).toMatch(/one line/u);
+  });
+
+  test('a meeting starts on its day, freezes by itself when nobody has, and is over once it ended', () => {
+    expect(refusal(asked({ type: 'start' }))).toMatch(/starts on 2026-10-06/u);
+    const started = asked({ type: 'start' }, { decisions: [opposed(1)], at: ON_THE_DAY });
+    expect('events' in started && started.events.map((event) => event.type)).toEqual([
+      'agenda-frozen',
+      'meeting-started',
+    ]);
+    const over = meetingWith(
+      ['eli', ON_THE_DAY, { type: 'meeting-started' }],
+      ['eli', ON_THE_DAY, { type: 'meeting-ended', notes: '' }],
+    );
+    expect(refusal(asked({ type: 'start' }, { meeting: over, at: ON_THE_DAY }))).toBe('The meeting is over.');
+  });
+
+  test('an event of somebody who had no right is kept as not counted, and changes nothing', () => {
+    const meeting = meetingWith(['bo', BEFORE, { type: 'meeting-cancelled', reason: 'I am away.' }]);
+    expect(meeting.cancelled).toBeNull();
+    expect(meeting.notCounted).toHaveLength(1);
+  });
+});
+
+describe('moved and cancelled meetings', () => {
+  const meetings = (...states: readonly MeetingState[]): Meetings =>
+    new Map(states.map((state) => [state.date, state]));
+  const moved = (date: string, time = '10:30') =>
+    meetingWith(['eli', BEFORE, { type: 'meeting-moved', date, time, reason: 'A holiday.' }]);
+
+  test('a moved meeting keeps its name and is held on another day, at the hour of its zone', () => {
+    const next = nextMeeting(SERIES, meetings(moved('2026-10-26')), BEFORE);
+    expect(next).toMatchObject({ date: DATE, on: '2026-10-26', start: '2026-10-26T10:30:00.000Z' });
+    // Lisbon's clocks went back on 25 October: the day before, the same hour is another instant.
+    expect(nextMeeting(SERIES, meetings(moved('2026-10-24')), BEFORE)?.start).toBe(
+      '2026-10-24T09:30:00.000Z',
+    );
+  });
+
+  test('a cancelled one is passed over, and stays in the list for whoever looks for it', () => {
+    const cancelled = meetings(
+      meetingWith(['eli', BEFORE, { type: 'meeting-cancelled', reason: 'A strike.' }]),
+    );
+    expect(nextMeeting(SERIES, cancelled, BEFORE)?.date).toBe('2026-11-03');
+    expect(
+      meetingsAfter(SERIES, cancelled, BEFORE, 2).map((one) => [one.date, one.cancelled?.reason]),
+    ).toEqual([
+      [DATE, 'A strike.'],
+      ['2026-11-03', undefined],
+    ]);
+    expect(previousMeeting(SERIES, cancelled, '2026-10-20T00:00:00.000Z')?.date).toBe('2026-09-01');
+  });
+
+  test('moved past the next one, they come in the order in which they are held', () => {
+    const found = meetingsAfter(SERIES, meetings(moved('2026-11-10')), BEFORE, 3);
+    expect(found.map((one) => one.on)).toEqual(['2026-11-03', '2026-11-10', '2026-12-01']);
+    expect(previousMeeting(SERIES, meetings(moved('2026-11-10')), '2026-11-20T00:00:00.000Z')?.date).toBe(
+      DATE,
+    );
+  });
+
+  test('a move into the past, out of reach or without a reason is refused in a sentence', () => {
+    const move = (date: string, reason = 'A holiday.') =>
+      refusal(asked({ type: 'move', date, time: '14:00', reason }));
+    expect(move('2026-09-01')).toMatch(/still to come/u);
+    expect(move('2027-02-01')).toMatch(/60 days at most/u);
+    expect(move('2026-10-07', ' ')).toBe('Say why it is moved.');
+    expect(move('2026-10-07')).toMatch(/^allowed/u);
+  });
+});
+
+test('every event that a meeting writes can be read again', () => {
+  const meeting = meetingWith([
+    'eli',
+    FROZEN,
+    { type: 'agenda-frozen', items: agendaOf([opposed(1), agreed(9)]).items, commit: 'c0ffee' },
+  ]);
+  expect(meeting.frozen).not.toBeNull();
+  const [event] = logOf([
+    'eli',
+    FROZEN,
+    { type: 'agenda-frozen', items: agendaOf([opposed(1), agreed(9)]).items, commit: 'c0ffee' },
+  ]);
+  expect(meetingEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
+});
