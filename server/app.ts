@@ -13,6 +13,7 @@ import { decisionRoutes } from './routes/decisions.ts';
 import { draftingRoutes } from './routes/drafting.ts';
 import { historyRoutes } from './routes/history.ts';
 import { imageRoutes, isPicture } from './routes/images.ts';
+import { liveRoutes } from './routes/live.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { overviewRoutes } from './routes/overviews.ts';
 import { readingRoutes } from './routes/reading.ts';
@@ -36,7 +37,8 @@ function apiRoutes(services: Services) {
     .route('/', readingRoutes())
     .route('/', imageRoutes(services))
     .route('/', meetingRoutes(services))
-    .route('/', overviewRoutes(services));
+    .route('/', overviewRoutes(services))
+    .route('/', liveRoutes(services));
 }
 
 export type AppType = ReturnType<typeof apiRoutes>;

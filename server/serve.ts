@@ -165,7 +165,13 @@ async function openApi(
   const [{ surround }, { createApp }] = await Promise.all([import('./local.ts'), import('./app.ts')]);
   const local = await surround(store);
   void tellWhatIsThere(local, url, say).catch(report);
-  return { app: createApp(local.services, report), stop: local.services.keepUp(report) };
+  const { keepUp, live } = local.services;
+  const rest = keepUp(report);
+  const stop = () => {
+    rest();
+    live.close();
+  };
+  return { app: createApp(local.services, report), stop };
 }
 
 async function tellWhatIsThere(

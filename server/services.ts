@@ -9,6 +9,7 @@ import { createHistory, type History } from './history.ts';
 import { createImages, type Images } from './images.ts';
 import type { Identity } from './identity.ts';
 import { createKeepUp, type KeepUp } from './keep-up.ts';
+import { createLive, type Live } from './live.ts';
 import type { Reader } from './reader.ts';
 import { createRevisions, type Revisions } from './revisions.ts';
 import { createSearch, type Search } from './search.ts';
@@ -45,6 +46,7 @@ export interface Services extends Surroundings {
   readonly history: History;
   readonly revisions: Revisions;
   readonly keepUp: KeepUp;
+  readonly live: Live;
 }
 
 /** What Hono carries through one request. */
@@ -73,5 +75,6 @@ export function createServices(surroundings: Surroundings): Services {
     history,
     revisions: createRevisions({ store, history }),
     keepUp: createKeepUp({ ...surroundings, catalogue, search, history }),
+    live: createLive({ store, catalogue }),
   };
 }

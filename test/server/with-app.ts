@@ -96,6 +96,8 @@ export interface World {
   /** Another program commits; null removes a file. */
   byHand(files: Readonly<Record<string, string | null>>): Promise<void>;
   setClock(at: string): void;
+  /** The answer itself, for what never ends. */
+  open(path: string, as?: string | null, headers?: Record<string, string>): Promise<Response>;
 }
 
 export function world(
@@ -164,6 +166,8 @@ export function world(
     setClock(at) {
       clock = at;
     },
+    open: async (path, as = 'ana', headers = {}) =>
+      appOf(as).request(`http://localhost${path}`, { headers }),
   };
 }
 

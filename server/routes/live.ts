@@ -1,0 +1,88 @@
+// The stream of what changes (server-sent events, WHATWG HTML section 9.2): `news` with the commit as its id, so that a browser that comes
+// back is told what it missed; `yours` for what only concerns the person; `beat` so that both ends know the other is there.
+
+import { Hono } from 'hono';
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
+import { describeRoute, validator } from 'hono-openapi';
+import { z } from 'zod';
+import { joined, type News } from '../live.ts';
+import { invalid } from '../problem.ts';
+import type { Env, Services } from '../services.ts';
+
+/** Milliseconds between two beats: well below the minute after which proxies give a silent connection up. */
+const BEAT = 20_000;
+
+const asked = z.object({
+  since: z
+    .string()
+    .regex(/^[\da-f]{0,64}$/u)
+    .optional()
+    .describe('The commit that the page knows; the header Last-Event-ID goes before it'),
+});
+
+export function liveRoutes({ live }: Services, beat = BEAT) {
+  return new Hono<Env>().get(
+    '/live',
+    describeRoute({
+      summary: 'What changes, as it happens',
+      description:
+        'Server-sent events. `news` has the commit as id and the paths of the decisions that changed, or null when everything is to be looked at again; `yours` says that what is personal changed; `beat` comes every 20 seconds.',
+    }),
+    validator('query', asked, invalid),
+    (c) => {
+      const since = c.req.header('last-event-id') ?? c.req.valid('query').since ?? null;
+      const person = c.var.person?.id ?? null;
+      // A proxy that gathers answers would gather for ever.
+      c.header('x-accel-buffering', 'no');
+      return streamSSE(c, async (stream) => {
+        const sender = senderOn(stream);
+        const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+        stream.onAbort(end);
+        const stop = await live.listen({ person, since, ...sender, ended: end });
+        const beating = setInterval(sender.beat, beat);
+        sender.beat();
+        await ended;
+        clearInterval(beating);
+        stop();
+      });
+    },
+  );
+}
+
+/** Writes one thing at a time. What comes while a slow reader is written to is put together, so that nothing piles up. */
+function senderOn(stream: SSEStreamingApi) {
+  let waiting: { news: News | null; yours: boolean; beat: boolean } = EMPTY;
+  let isWriting = false;
+
+  async function flush(): Promise<void> {
+    if (isWriting) return;
+    isWriting = true;
+    while (waiting !== EMPTY && !stream.aborted) {
+      const { news, yours, beat } = waiting;
+      waiting = EMPTY;
+      if (news !== null)
+        await stream.writeSSE({ event: 'news', id: news.commit, data: JSON.stringify(news) });
+      if (yours) await stream.writeSSE({ event: 'yours', data: '{}' });
+      if (beat) await stream.writeSSE({ event: 'beat', data: '{}' });
+    }
+    isWriting = false;
+  }
+
+  return {
+    changed(news: News) {
+      const before = waiting.news === null ? [] : [waiting.news];
+      waiting = { ...waiting, news: { ...news, decisions: joined([...before, news]) } };
+      void flush();
+    },
+    yours() {
+      waiting = { ...waiting, yours: true };
+      void flush();
+    },
+    beat() {
+      waiting = { ...waiting, beat: true };
+      void flush();
+    },
+  };
+}
+
+const EMPTY = { news: null, yours: false, beat: false } as const;
