@@ -281,6 +281,19 @@ export function getTimeline(asked: { folder?: string; kind?: HappeningKind; befo
   return answer(client.timeline.$get({ query: asked }));
 }
 
+/** The stream of what changes after a commit; null when it could not be opened. */
+export async function openLive(since: string | null, signal: AbortSignal): Promise<Response | null> {
+  const headers: Record<string, string> = since === null ? {} : { 'last-event-id': since };
+  try {
+    const reply = await askUntilRead(() => transport(`${BASE}api/live`, { headers, signal }));
+    if (reply.ok) window.dispatchEvent(new ServerReached(true));
+    return reply.ok ? reply : null;
+  } catch {
+    if (!signal.aborted) window.dispatchEvent(new ServerReached(false));
+    return null;
+  }
+}
+
 export function getMeetings() {
   return answer(client.meetings.$get());
 }
