@@ -281,13 +281,13 @@ export function getTimeline(asked: { folder?: string; kind?: HappeningKind; befo
   return answer(client.timeline.$get({ query: asked }));
 }
 
-/** The stream of what changes after a commit; null when it could not be opened. */
+/** The stream of what changes after a commit; null when the server could not be reached. */
 export async function openLive(since: string | null, signal: AbortSignal): Promise<Response | null> {
   const headers: Record<string, string> = since === null ? {} : { 'last-event-id': since };
   try {
-    const reply = await askUntilRead(() => transport(`${BASE}api/live`, { headers, signal }));
-    if (reply.ok) window.dispatchEvent(new ServerReached(true));
-    return reply.ok ? reply : null;
+    const reply = await askUntilRead(() => transport(`${BASE}api/live`, { method: 'GET', headers, signal }));
+    window.dispatchEvent(new ServerReached(true));
+    return reply;
   } catch {
     if (!signal.aborted) window.dispatchEvent(new ServerReached(false));
     return null;

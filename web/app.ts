@@ -4,6 +4,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { actAs, getSession, giveIdentity } from './api.ts';
+import { Following } from './controllers/following.ts';
 import {
   SearchWanted,
   ServerReached,
@@ -16,6 +17,7 @@ import {
   type Toasted,
   type Waiting,
 } from './events/shell.ts';
+import { Live } from './live.ts';
 import { go, href, startRouter, type Place } from './router.ts';
 import { NAV, routeOf, type Page, type Route } from './routes.ts';
 import type { Session } from './session.ts';
@@ -59,7 +61,9 @@ export class AppElement extends LitElement {
   #turn = 0;
   #endRouter: (() => void) | null = null;
   #titled: () => void = () => undefined;
+  #live = new Live();
 
+  protected following = new Following(this, { isPersonal: true, look: () => this.#loadSession() });
   protected keys = new Shortcuts(this, () => [
     { keys: '/', label: 'Search', run: this.#search },
     ...NAV.map((entry) => ({
@@ -88,6 +92,7 @@ export class AppElement extends LitElement {
     window.removeEventListener('offline', this.#onOffline);
     window.removeEventListener('online', this.#onOnline);
     this.#endRouter?.();
+    this.#live.stop();
   }
 
   override render() {
@@ -232,6 +237,8 @@ export class AppElement extends LitElement {
   #loadSession = async () => {
     const answer = await getSession();
     if (answer.ok) {
+      if (this.session === null || this.session.me?.id !== answer.value.me?.id)
+        this.#live.start(answer.value.repository.head);
       this.session = answer.value;
       if (this.page !== null) this.page.session = answer.value;
     } else if (answer.problem.status !== 0) {

@@ -3,7 +3,7 @@
 
 import { EventSourceParserStream, type EventSourceMessage } from 'eventsource-parser/stream';
 import { openLive } from './api.ts';
-import { ServerReached } from './events.ts';
+import { ServerReached } from './events/shell.ts';
 import { NewsHeard, YoursHeard } from './events/live.ts';
 
 /** Milliseconds until the first try again, and the longest there is between two. */
@@ -16,6 +16,7 @@ export class Live {
   #last: string | null = null;
   #open: AbortController | null = null;
   #wanted = false;
+  #isAway = false;
   /** Ends the pause before the next try, while there is one. */
   #wake: () => void = () => undefined;
 
@@ -51,7 +52,7 @@ export class Live {
 
   /** Something else reached the server, so there is no reason to wait any longer. */
   #onReached = (event: Event) => {
-    if (event instanceof ServerReached && event.reached) this.#wake();
+    if (event instanceof ServerReached && event.reached && this.#isAway) this.#wake();
   };
 
   /** One stream after the other until it is closed. */
@@ -60,16 +61,19 @@ export class Live {
     this.#open = open;
     for (let wait = SOON; !open.signal.aborted; wait = Math.min(LATEST, wait * 2)) {
       const reply = await openLive(this.#last, open.signal);
-      if (open.signal.aborted) void reply?.body?.cancel();
+      if (open.signal.aborted || reply?.ok === false) void reply?.body?.cancel();
       else if (reply?.body) {
         wait = SOON;
         await this.#hear(reply.body, open);
       }
-      if (!open.signal.aborted) await this.#pause(wait);
+      // A server that said no will say it again for a while.
+      if (!open.signal.aborted) await this.#pause(reply?.ok === false ? LATEST : wait, reply === null);
     }
   }
 
-  #pause(milliseconds: number): Promise<void> {
+  /** What waits for the network goes on as soon as anything gets through. */
+  #pause(milliseconds: number, isAway: boolean): Promise<void> {
+    this.#isAway = isAway;
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.#wake = () => {

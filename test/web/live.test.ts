@@ -5,7 +5,7 @@ import { assert, aTimeout, waitUntil } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { setTransport } from '../../web/api.ts';
 import { Following } from '../../web/controllers/following.ts';
-import { ServerReached } from '../../web/events.ts';
+import { ServerReached } from '../../web/events/shell.ts';
 import { NewsHeard, YoursHeard } from '../../web/events/live.ts';
 import { Live } from '../../web/live.ts';
 

@@ -2,6 +2,7 @@
 
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import type { Role } from '../../server/domain/event.ts';
 import { shortName, type Person, type PersonId } from '../../server/domain/person.ts';
@@ -58,7 +59,11 @@ export class StancesElement extends LitElement {
             ? nothing
             : html`<h3 class="sub">${label}</h3>
                 <ul class="rows">
-                  ${own.map((one) => html`<li>${this.#row(view, one.person)}</li>`)}
+                  ${repeat(
+                    own,
+                    ({ person }) => person,
+                    ({ person }) => html`<li>${this.#row(view, person)}</li>`,
+                  )}
                 </ul>`;
         })}
         ${

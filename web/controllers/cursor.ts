@@ -13,6 +13,8 @@ export class Cursor<Row extends HTMLElement> implements ReactiveController {
   readonly #rows: string;
   readonly #moved: () => void;
   #at = 0;
+  /** Which row had the focus before the list was drawn anew; -1 for none. */
+  #before = -1;
 
   /** `rows` selects the rows in the page's shadow root, in order; `moved` is told when the cursor went elsewhere. */
   constructor(host: Host, rows: string, moved: () => void = () => undefined) {
@@ -22,9 +24,17 @@ export class Cursor<Row extends HTMLElement> implements ReactiveController {
     host.addController(this);
   }
 
+  hostUpdate(): void {
+    this.#before = this.#focused();
+  }
+
+  /** Rows come and go by themselves: the cursor stays with the row that has the focus, and a row that went hands it to the next. */
   hostUpdated(): void {
     const last = Math.max(0, this.#all().length - 1);
-    if (this.#at > last) this.put(last);
+    const focused = this.#focused();
+    if (focused !== -1 && focused !== this.#before) this.put(focused);
+    else if (this.#at > last) this.put(last);
+    if (this.#before !== -1 && focused === -1) void this.focus();
   }
 
   get at(): number {
@@ -73,6 +83,10 @@ export class Cursor<Row extends HTMLElement> implements ReactiveController {
     event.preventDefault();
     void this.focus(to);
   };
+
+  #focused(): number {
+    return this.#all().findIndex((row) => row.matches(':focus-within'));
+  }
 
   #all(): readonly Row[] {
     return [...this.#host.renderRoot.querySelectorAll<Row>(this.#rows)];

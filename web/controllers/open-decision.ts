@@ -1,13 +1,11 @@
-// The decision that a page shows: loaded by its reference, looked at again while the page is visible, changed by commands.
+// The decision that a page shows: loaded by its reference, looked at again when news concern it, changed by commands.
 // Its rule: the text under the reader's eyes is never swapped; a newer one waits until they ask for it.
 
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { getDecision, requestId, sendCommand, type Problem } from '../api.ts';
 import type { AskedCommand } from '../events/review.ts';
-
-/** How often a visible page looks whether something changed, in milliseconds. */
-const LOOKS_EVERY = 15_000;
+import { Following } from './following.ts';
 
 export interface Choice {
   readonly path: string;
@@ -22,36 +20,35 @@ export type Opened =
   | { readonly kind: 'choices'; readonly choices: readonly Choice[] }
   | { readonly kind: 'missing' | 'failed'; readonly problem: Problem };
 
-export class OpenDecision implements ReactiveController {
+export class OpenDecision {
   opened: Opened = { kind: 'loading' };
   /** A view with another text than the one shown. */
   newer: DecisionView | null = null;
+  /** It was discarded or removed while it was read. */
+  gone = false;
 
+  readonly following: Following;
   readonly #host: ReactiveControllerHost;
   #ref = '';
-  #timer: ReturnType<typeof setInterval> | undefined;
   /** A command that nobody answered: sent again under the same id it is not done twice. */
   #unanswered: { readonly command: string; readonly request: string } | null = null;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
-    host.addController(this);
+    this.following = new Following(host, {
+      isPersonal: true,
+      concerns: (decisions) => this.#isAbout(decisions),
+      look: () => (this.opened.kind === 'open' ? this.refresh() : Promise.resolve()),
+    });
   }
 
   get view(): DecisionView | null {
     return this.opened.kind === 'open' ? this.opened.view : null;
   }
 
-  hostConnected(): void {
-    window.addEventListener('focus', this.#look);
-    document.addEventListener('visibilitychange', this.#look);
-    this.#timer = setInterval(this.#look, LOOKS_EVERY);
-  }
-
-  hostDisconnected(): void {
-    window.removeEventListener('focus', this.#look);
-    document.removeEventListener('visibilitychange', this.#look);
-    clearInterval(this.#timer);
+  /** What is there now, whichever text is read. */
+  get now(): DecisionView | null {
+    return this.newer ?? this.view;
   }
 
   async open(ref: string): Promise<void> {
@@ -59,6 +56,7 @@ export class OpenDecision implements ReactiveController {
     const answer = await getDecision(ref);
     if (ref !== this.#ref) return;
     this.newer = null;
+    this.gone = false;
     this.opened = answer.ok ? { kind: 'open', view: answer.value } : unopened(answer.problem);
     this.#host.requestUpdate();
   }
@@ -66,12 +64,17 @@ export class OpenDecision implements ReactiveController {
   /** Fetches what is there now. Without an answer the old view stays. */
   async refresh(): Promise<void> {
     const ref = this.#ref;
-    const answer = await getDecision(this.view?.decision.record.path ?? ref);
-    if (ref !== this.#ref || !answer.ok) return;
-    const { value } = answer;
-    const changed = this.view !== null && this.view.decision.digest !== value.decision.digest;
-    this.newer = changed ? value : null;
-    if (!changed) this.opened = { kind: 'open', view: value };
+    const path = this.view?.decision.record.path ?? ref;
+    let answer = await getDecision(path);
+    // It may have been renamed while it was read.
+    if (!answer.ok && answer.problem.status === 404 && path !== ref) answer = await getDecision(ref);
+    if (ref !== this.#ref) return;
+    this.gone = !answer.ok && answer.problem.status === 404;
+    if (answer.ok) {
+      const isOther = this.view !== null && this.view.decision.digest !== answer.value.decision.digest;
+      this.newer = isOther ? answer.value : null;
+      if (!isOther) this.opened = { kind: 'open', view: answer.value };
+    }
     this.#host.requestUpdate();
   }
 
@@ -94,9 +97,12 @@ export class OpenDecision implements ReactiveController {
     return answer;
   }
 
-  #look = () => {
-    if (document.visibilityState === 'visible' && this.opened.kind === 'open') void this.refresh();
-  };
+  /** It shows what it is related to as well. */
+  #isAbout(decisions: readonly string[] | null): boolean {
+    const { now } = this;
+    if (decisions === null || now === null) return true;
+    return decisions.some((path) => path === now.decision.record.path || path in now.related);
+  }
 }
 
 export function unopened(problem: Problem): Opened {

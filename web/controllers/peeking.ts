@@ -69,6 +69,11 @@ export class Peeking implements ReactiveController {
     }
   }
 
+  /** Asks for the shown decision once more. */
+  async look(): Promise<void> {
+    if (this.isOpen && this.#path !== null) await this.#load(this.#path);
+  }
+
   async #load(path: string): Promise<void> {
     const [answer, { passageOf }] = await Promise.all([
       getDecision(path),

@@ -96,6 +96,19 @@ export class Search implements ReactiveController {
     void this.#load(PAGE);
   }
 
+  /** Asks for what is shown once more, because decisions changed; the place in the list stays. */
+  async look(): Promise<void> {
+    if (this.results === null) return;
+    const turn = ++this.#turn;
+    const limit = Math.min(MOST, Math.max(PAGE, this.hits.length));
+    const answer = await getDecisions({ q: this.#settled, sort: this.shownSort, limit, offset: 0 });
+    if (turn !== this.#turn || !answer.ok) return;
+    this.problem = null;
+    this.results = answer.value;
+    this.hits = [...answer.value.hits, ...this.hits.slice(limit)];
+    this.#host.requestUpdate();
+  }
+
   async #load(limit: number): Promise<void> {
     const turn = ++this.#turn;
     const answer = await this.#ask(limit, 0);

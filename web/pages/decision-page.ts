@@ -121,7 +121,9 @@ export class DecisionPage extends LitElement {
   }
 
   #page(view: DecisionView) {
-    const { decision } = view;
+    // The text stays the one that is read; everything about it is as it is now.
+    const now = this.#open.now ?? view;
+    const { decision } = now;
     const tab = this.#tabNow;
     const zone = this.#zone;
     return html`<div
@@ -133,13 +135,14 @@ export class DecisionPage extends LitElement {
       @query-chosen=${this.#onQuery}
       @texts-compared=${(event: TextsCompared) => (this.compared = event.digest)}
     >
-      <adr-decision-head .view=${view} zone=${zone}></adr-decision-head>
+      <adr-decision-head .view=${now} zone=${zone}></adr-decision-head>
       <nav class="tabs" aria-label="This decision">
         ${this.#tab('text')} ${this.#tab('changes')} ${this.#tab('history')}
         ${decision.relations.length === 0 ? nothing : this.#tab('relations', decision.relations.length)}
       </nav>
-      <adr-standing .view=${view} zone=${zone}></adr-standing>
-      ${this.#tabBody(view, tab)} ${this.#dialog(view)}
+      ${this.#open.gone ? this.#gone() : nothing}
+      <adr-standing .view=${now} zone=${zone}></adr-standing>
+      ${this.#tabBody(view, tab)} ${this.#dialog(now)}
     </div>`;
   }
 
@@ -167,7 +170,7 @@ export class DecisionPage extends LitElement {
         </div>`;
       case 'history':
         return html`<adr-history-page
-          .view=${view}
+          .view=${this.#open.now ?? view}
           .query=${this.query}
           .refused=${wrong}
           ?busy=${busy}
@@ -216,7 +219,7 @@ export class DecisionPage extends LitElement {
       </article>
       <aside class="rail" aria-label="Review">
         <adr-decision-rail
-          .view=${view}
+          .view=${this.#open.now ?? view}
           .pending=${this.#signing.pending?.stance ?? null}
           wrong=${this.#signing.wrong}
           .refused=${this.#commands.refused}
@@ -225,6 +228,13 @@ export class DecisionPage extends LitElement {
       </aside>
       <p class="where">${location.href}</p>
     </div>`;
+  }
+
+  #gone() {
+    return html`<adr-banner tone="red"
+      ><b>This decision is gone from the repository.</b> It was discarded, renamed or removed while you read
+      it. What you see is the last there was.</adr-banner
+    >`;
   }
 
   #signOff(view: DecisionView) {
@@ -273,7 +283,7 @@ export class DecisionPage extends LitElement {
   }
 
   get #editable(): boolean {
-    const { view } = this.#open;
+    const view = this.#open.now;
     return view !== null && view.editable === true && view.can.revise === true;
   }
 

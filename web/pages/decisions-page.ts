@@ -10,6 +10,7 @@ import { getDocuments, type Value } from '../api.ts';
 import type { QueryElement } from '../components/query.ts';
 import type { ResultElement } from '../components/result.ts';
 import { Cursor } from '../controllers/cursor.ts';
+import { Following } from '../controllers/following.ts';
 import { Peeking } from '../controllers/peeking.ts';
 import { PAGE, Search, type Found, type Sort } from '../controllers/search.ts';
 import type { FilterToggled, QueryTyped } from '../events/list.ts';
@@ -57,6 +58,9 @@ export class DecisionsPage extends LitElement {
   protected peeking = new Peeking(this);
   protected search = new Search(this, () => this.#onResults());
   protected cursor = new Cursor<ResultElement>(this, 'adr-result', () => this.#peek());
+  protected following = new Following(this, {
+    look: () => Promise.all([this.search.look(), this.peeking.look()]),
+  });
   protected keys = new Shortcuts(this, () => [
     ...this.cursor.keys(),
     { keys: 'Space', label: 'Peek at the decision, on a wide screen', run: () => this.peeking.toggle() },

@@ -9,6 +9,7 @@ import { numberInWords } from '../../server/domain/words.ts';
 import { getMeetings, getTurns, type Problem, type Value } from '../api.ts';
 import type { TurnElement } from '../components/turn.ts';
 import { Cursor } from '../controllers/cursor.ts';
+import { Following } from '../controllers/following.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
@@ -57,6 +58,7 @@ export class InboxPage extends LitElement {
   @state() protected problem: Problem | null = null;
 
   protected cursor = new Cursor<TurnElement>(this, 'adr-turn');
+  protected following = new Following(this, { isPersonal: true, look: () => this.#look() });
   protected keys = new Shortcuts(this, () => [
     ...this.cursor.keys(),
     { keys: 's', label: 'Do what the row asks for', run: () => this.cursor.row?.act() },
@@ -64,14 +66,15 @@ export class InboxPage extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#onVisible);
     const loading = this.#load();
     this.dispatchEvent(new Waiting(loading));
   }
 
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#onVisible);
+  /** Without an answer what is shown stays. */
+  async #look() {
+    const [turns, meetings] = await Promise.all([getTurns(), getMeetings()]);
+    if (turns.ok) this.turns = turns.value;
+    if (meetings.ok) this.meetings = meetings.value;
   }
 
   async #load() {
@@ -175,10 +178,6 @@ export class InboxPage extends LitElement {
   get #zone(): string {
     return this.session?.policy.calendar.zone ?? 'UTC';
   }
-
-  #onVisible = () => {
-    if (document.visibilityState === 'visible') void this.#load();
-  };
 }
 
 /** "Nine things wait for you. Two are late." */

@@ -7,6 +7,7 @@ import { dayInWords, fullDayInWords, numberInWords } from '../../server/domain/w
 import { getAgenda, getMeetings, type Problem, type Value } from '../api.ts';
 import type { AgendaElement } from '../components/agenda.ts';
 import { AgendaExport, EXPORTS } from '../controllers/agenda-export.ts';
+import { Following } from '../controllers/following.ts';
 import type { MenuChosen } from '../events/controls.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
 import { decisionLink } from '../links.ts';
@@ -78,6 +79,7 @@ export class MeetingPage extends LitElement {
   @query('adr-agenda') private list!: AgendaElement | null;
 
   protected exports = new AgendaExport(this, () => this.agenda);
+  protected following = new Following(this, { look: () => this.#look() });
   protected keys = new Shortcuts(this, () => [
     { keys: 'j', label: 'Next item', run: () => this.list?.step(1) },
     { keys: 'k', label: 'Item before it', run: () => this.list?.step(-1) },
@@ -88,6 +90,13 @@ export class MeetingPage extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('params')) this.dispatchEvent(new Waiting(this.#load()));
+  }
+
+  /** Without an answer what is shown stays. */
+  async #look() {
+    const { series = '', date = '' } = this.params;
+    const answer = await getAgenda(series, date);
+    if (answer.ok) this.agenda = answer.value;
   }
 
   async #load() {

@@ -6,6 +6,7 @@ import { meetingPath, type Agenda, type Occurrence } from '../../server/domain/m
 import { SCOPES } from '../../server/domain/policy.ts';
 import { countOf, dayAndTime, dayInWords, distanceInDays } from '../../server/domain/words.ts';
 import { getMeetings, type Problem, type Value } from '../api.ts';
+import { Following } from '../controllers/following.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
@@ -65,6 +66,7 @@ export class MeetingsPage extends LitElement {
   @state() protected meetings: Meetings | null = null;
   @state() protected problem: Problem | null = null;
 
+  protected following = new Following(this, { look: () => this.#look() });
   protected keys = new Shortcuts(this, () => [
     { keys: 'j', label: 'Next meeting', run: () => this.#step(1) },
     { keys: 'k', label: 'Meeting before it', run: () => this.#step(-1) },
@@ -73,6 +75,12 @@ export class MeetingsPage extends LitElement {
   override firstUpdated() {
     const loading = this.#load();
     this.dispatchEvent(new Waiting(loading));
+  }
+
+  /** Without an answer what is shown stays. */
+  async #look() {
+    const answer = await getMeetings();
+    if (answer.ok) this.meetings = answer.value;
   }
 
   async #load() {

@@ -1,6 +1,7 @@
 // What changed between two texts, on the real page over the real server: as it reads, side by side, in source, by key and by address.
 
 import { assert, expect, waitUntil } from '@open-wc/testing';
+import { NewsHeard } from '../../../web/events/live.ts';
 import { ANA, reviewed, type Reviewed } from './reviewed.ts';
 
 let past: Reviewed;
@@ -134,7 +135,7 @@ it('is where a newer revision leads that came while the old one was read', async
   past = await reviewed();
   await past.open('');
   await past.revise((text) => text.replace('Paper stays possible.', 'Paper goes.'), 'No paper');
-  window.dispatchEvent(new Event('focus'));
+  window.dispatchEvent(new NewsHeard(null));
   await past.says('Revision 3 is out. You read revision 2.');
   const link = past.button('See what changed');
   assert.match(link.getAttribute('href') ?? '', /\?tab=changes&from=2&to=3$/u);

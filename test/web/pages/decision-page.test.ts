@@ -2,6 +2,7 @@
 
 import { assert, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { Command } from '../../../server/domain/command.ts';
+import { NewsHeard } from '../../../web/events/live.ts';
 import { Toasted, ShortcutsAsked, type Toast } from '../../../web/events/shell.ts';
 import '../../../web/pages/decision-page.ts';
 import type { DecisionPage } from '../../../web/pages/decision-page.ts';
@@ -175,7 +176,7 @@ async function press(key: string, target: EventTarget = document.body) {
 }
 
 async function look() {
-  window.dispatchEvent(new Event('focus'));
+  window.dispatchEvent(new NewsHeard(null));
   await settle();
 }
 
