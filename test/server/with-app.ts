@@ -166,8 +166,7 @@ export function world(
     setClock(at) {
       clock = at;
     },
-    open: async (path, as = 'ana', headers = {}) =>
-      appOf(as).request(`http://localhost${path}`, { headers }),
+    open: async (path, as = 'ana', headers = {}) => appOf(as).request(`http://localhost${path}`, { headers }),
   };
 }
 
