@@ -8,7 +8,7 @@ import { countOf, dayAndTime } from '../../server/domain/words.ts';
 import { base } from '../styles/base.ts';
 import { railLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
-import { logLine } from './log-words.ts';
+import { logLine } from '../../server/domain/log-words.ts';
 
 @customElement('adr-log')
 export class LogElement extends LitElement {

@@ -16,7 +16,7 @@ import { controls } from '../styles/controls.ts';
 import { pastLooks } from '../styles/past.ts';
 import type { GlyphName } from './glyph.ts';
 import type { IconName } from './icon.ts';
-import { logLine } from './log-words.ts';
+import { logLine } from '../../server/domain/log-words.ts';
 import './glyph.ts';
 import './icon.ts';
 

@@ -1,13 +1,12 @@
 // What happened to a decision, in plain sentences: who did what, and their own words. One row for each kind of event.
 
-import type { DecisionView } from '../../server/domain/decision-view.ts';
-import type { EventBody, EventType, ReviewEvent } from '../../server/domain/event.ts';
-import { list } from '../../server/domain/judgement.ts';
-import { nameOf, type PersonId } from '../../server/domain/person.ts';
-import { revisionOf } from '../../server/domain/review.ts';
-import { STANCES } from '../../server/domain/stance.ts';
-import { dateInWords, dayAndTime } from '../../server/domain/words.ts';
-import { ROLES } from './command-forms.ts';
+import type { DecisionView } from './decision-view.ts';
+import type { EventBody, EventType, ReviewEvent } from './event.ts';
+import { list } from './judgement.ts';
+import { nameOf, type PersonId } from './person.ts';
+import { revisionOf } from './review.ts';
+import { STANCES } from './stance.ts';
+import { dateInWords, dayAndTime } from './words.ts';
 
 export interface LogLine {
   readonly who: string;
@@ -17,8 +16,11 @@ export interface LogLine {
   readonly said: string;
 }
 
+/** What a sentence needs to know of the decision. */
+export type Told = Pick<DecisionView, 'decision' | 'people' | 'related' | 'at'>;
+
 interface Given {
-  readonly view: DecisionView;
+  readonly view: Told;
   readonly name: (id: PersonId) => string;
   readonly day: (when: string) => string;
   readonly time: (when: string) => string;
@@ -51,10 +53,7 @@ const LINES: { readonly [T in EventType]: Row<T> } = {
   'stance-taken-back': (event) => ['takes the stance back', event.reason],
   'objection-answered': (event, given) => [`answers ${objector(event.objection, given)}`, event.answer],
   'objection-resolved': (event) => ['resolves the objection', event.reason],
-  'participant-added': (event, { name }) => [
-    `adds ${name(event.person)} as ${ROLES[event.role].label.toLowerCase()}`,
-    event.reason,
-  ],
+  'participant-added': (event, { name }) => [`adds ${name(event.person)} as ${event.role}`, event.reason],
   'participant-removed': (event, { name }) => [`removes ${name(event.person)}`, event.reason],
   'facilitator-named': (event, { name }) => [`names ${name(event.person)} as facilitator`, event.reason],
   returned: (event) => ['returns it to draft', event.reason],
@@ -76,7 +75,7 @@ const LINES: { readonly [T in EventType]: Row<T> } = {
   ],
 };
 
-export function logLine(event: ReviewEvent, view: DecisionView, zone: string): LogLine {
+export function logLine(event: ReviewEvent, view: Told, zone: string): LogLine {
   const people = new Map(Object.entries(view.people));
   const given: Given = {
     view,
