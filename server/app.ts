@@ -5,7 +5,9 @@ import { getCookie } from 'hono/cookie';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { openAPIRouteHandler } from 'hono-openapi';
+import { basePath, pathBelow } from './base-url.ts';
 import { guard } from './guard.ts';
+import { observed, type Observe } from './observing.ts';
 import { opening, stillReading } from './opening.ts';
 import { problem } from './problem.ts';
 import { reference } from './reference.ts';
@@ -26,7 +28,7 @@ const VERSION = '0.1.0';
 const MOST_BODY = 1024 * 1024;
 
 /** Called with what no one expected, so that it can be logged; the answer never shows it. */
-export type Report = (error: unknown) => void;
+export type Report = (error: unknown, request: string) => void;
 
 function apiRoutes(services: Services) {
   return new Hono<Env>()
@@ -43,11 +45,16 @@ function apiRoutes(services: Services) {
 
 export type AppType = ReturnType<typeof apiRoutes>;
 
-export function createApp(services: Services, report: Report = () => undefined) {
-  const { catalogue, identity, now } = services;
+export function createApp(
+  services: Services,
+  report: Report = () => undefined,
+  observe: Observe = () => undefined,
+) {
+  const { catalogue, identity, now, baseUrl = null } = services;
   const opened = opening(catalogue);
-  const app = new Hono<Env>();
-  app.use(guard());
+  const app = new Hono<Env>({ getPath: pathBelow(baseUrl) });
+  app.use(observed(observe));
+  app.use(guard(baseUrl?.host));
   const limited = bodyLimit({
     maxSize: MOST_BODY,
     onError: (c) => problem(c, 413, 'Too large', 'A request may have 1 MB at most, and a record 256 KB.'),
@@ -91,7 +98,7 @@ export function createApp(services: Services, report: Report = () => undefined) 
       excludeStaticFile: true,
     }),
   );
-  app.get('/api', (c) => c.redirect('/api/reference'));
+  app.get('/api', (c) => c.redirect(`${basePath(baseUrl)}api/reference`));
   app.get('/api/reference', (c) => reference(c, app));
   app.all('/api/*', (c) =>
     problem(c, 404, 'Not found', 'There is no such address. /api/reference lists those there are.'),
@@ -99,7 +106,7 @@ export function createApp(services: Services, report: Report = () => undefined) 
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500)
       return problem(c, 400, 'Not understood', 'The request can’t be read: its body must be JSON.');
-    report(error);
+    report(error, c.var.requestId);
     if (error instanceof Damaged) return problem(c, 503, 'The repository is damaged', error.message);
     return problem(
       c,

@@ -12,17 +12,21 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.has(host.replace(/:\d+$/u, '').toLowerCase());
 }
 
-export function guard() {
+/** `publicHost` is how people call the server behind a proxy. */
+export function guard(publicHost?: string) {
   return createMiddleware<Env>(async (c, next) => {
     const host = c.req.header('host') ?? new URL(c.req.url).host;
-    if (!isLoopback(host))
+    if (!isLoopback(host) && host.toLowerCase() !== publicHost)
       return problem(
         c,
         421,
         'Wrong host',
-        'Accord answers on localhost only. Open it under the address it printed at its start.',
+        'Accord does not answer under this name. Open it under the address it printed at its start.',
       );
-    if (!SAFE.has(c.req.method) && !isOwnPage(c.req.header('origin'), c.req.header('sec-fetch-site'), host)) {
+    if (
+      !SAFE.has(c.req.method) &&
+      !isOwnPage(c.req.header('origin'), c.req.header('sec-fetch-site'), [host, publicHost])
+    ) {
       return problem(
         c,
         403,
@@ -42,11 +46,15 @@ export function guard() {
 }
 
 /** A browser always says where a changing request comes from; a script without either header is no browser that could be tricked. */
-function isOwnPage(origin: string | undefined, site: string | undefined, host: string): boolean {
+function isOwnPage(
+  origin: string | undefined,
+  site: string | undefined,
+  hosts: readonly (string | undefined)[],
+): boolean {
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   if (origin === undefined) return true;
   try {
-    return new URL(origin).host === host;
+    return hosts.includes(new URL(origin).host);
   } catch {
     return false;
   }

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Config } from './config.ts';
 import { diskCache, versionOf } from './disk-cache.ts';
 import { diskState } from './disk-state.ts';
 import { demonstrationIdentity, introduced, localIdentity } from './identity.ts';
@@ -27,8 +28,11 @@ export async function openLocal(folder: string): Promise<Local> {
 }
 
 /** A store that is open already, with everything around it. */
-export async function surround(store: GitStore): Promise<Local> {
-  const state = diskState(join(store.layout.commonFolder, 'accord', 'state'));
+export async function surround(
+  store: GitStore,
+  { state: folder, baseUrl }: Pick<Config, 'state' | 'baseUrl'> = { state: null, baseUrl: null },
+): Promise<Local> {
+  const state = diskState(folder ?? join(store.layout.commonFolder, 'accord', 'state'));
   const given = introduced(state);
   const user = store.user ?? (await given.read());
   const first = store.layout.config.get(DEMONSTRATION_KEY);
@@ -43,6 +47,7 @@ export async function surround(store: GitStore): Promise<Local> {
       random: () => randomBytes(10),
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       state,
+      baseUrl,
       reader: workerReader(),
       cache: diskCache(join(store.layout.commonFolder, 'accord', 'cache'), versionOf(import.meta.dirname)),
     }),

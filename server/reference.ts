@@ -54,7 +54,7 @@ export async function reference(c: Context<Env>, app: Hono<Env>) {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width,initial-scale=1" />
           <title>API · Accord</title>
-          <link rel="stylesheet" href="/reference.css" />
+          <link rel="stylesheet" href="../reference.css" />
         </head>
         <body>
           <main>
@@ -63,7 +63,7 @@ export async function reference(c: Context<Env>, app: Hono<Env>) {
               JSON in and out. Errors are <code>application/problem+json</code> with a sentence in
               <code>detail</code>; a rule that says no is 409, an outdated text 412. Whatever changes
               something carries a <code>request</code> id of your own: the same id sent again changes nothing.
-              The machine-readable document is <a href="/api/openapi.json">openapi.json</a>.
+              The machine-readable document is <a href="openapi.json">openapi.json</a>.
             </p>
             ${raw(rows.map(String).join(''))}
           </main>

@@ -8,19 +8,20 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { serve as listen } from '@hono/node-server';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
 import type { createApp } from './app.ts';
-import { guard, isLoopback } from './guard.ts';
+import { isBelow, type BaseUrl } from './base-url.ts';
+import { secretsOf, type Config } from './config.ts';
+import { isLoopback } from './guard.ts';
 import type { Local } from './local.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Observe, Served } from './observing.ts';
+import { pagesApp } from './pages.ts';
 import { openGitStore, type GitStore } from './store/git.ts';
 import { CannotOpen } from './store/store.ts';
 
 export interface ServeOptions {
-  /** Null makes a demonstration. */
-  readonly repo: string | null;
-  readonly port: number;
-  readonly host: string;
+  readonly config: Config;
   readonly say: (line: string) => void;
 }
 
@@ -30,67 +31,76 @@ type Fetch = (request: Request) => Response | Promise<Response>;
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist', 'web');
 
-/** What an HTML page of ours may do: nothing but our own files, and DOM sinks only through our named Trusted Types policies. */
-const PAGE_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html dompurify default',
-].join('; ');
-
-/** The diagram's own document: it draws with inline styles, talks to nobody, and is shown in a sandboxed frame without an origin. */
-const DIAGRAM_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; frame-ancestors 'self'; sandbox allow-scripts";
-
 /** The youngest part of the heap stays small: it fills a little more often, and a large repository takes a hundred megabytes less. */
 setFlagsFromString('--semi-space-growth-factor=1');
 
+/** How long requests that are under way may take to their end once the server is told to stop, in milliseconds. */
+const DRAIN = 10_000;
+
 /** Starts, and resolves once it listens. Throws CannotOpen with a sentence when it can't. */
-export async function serve(
-  options: ServeOptions,
-): Promise<{ readonly url: string; close(): Promise<void> }> {
-  if (!isLoopback(options.host) && options.host !== '::1') {
+export async function serve({
+  config,
+  say,
+}: ServeOptions): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const { host, baseUrl: base } = config;
+  if (!isLoopback(host) && host !== '::1') {
     throw new CannotOpen(
-      `Accord listens on this machine only (127.0.0.1, ::1 or localhost) until sign-in exists, so --host ${options.host} is refused.`,
+      `Accord listens on this machine only (127.0.0.1, ::1 or localhost) until sign-in exists, so --host ${host} is refused.`,
     );
   }
-  const store = await openGitStore(options.repo ?? (await demonstration(options)));
-  await buildWeb(options.say);
+  const store = await openGitStore(config.repo ?? (await demonstration(say)));
+  await buildWeb(say);
 
+  const operations = operationsFor(config);
   const { promise: api, resolve: opened } = Promise.withResolvers<Api>();
-  const pages = pagesApp();
-  const server = await start((request) => {
-    const { pathname } = new URL(request.url);
-    return /^\/api(?:\/|$)/u.test(pathname) ? api.then((app) => app.fetch(request)) : pages.fetch(request);
-  }, options);
+  const pages = pagesApp(DIST, base, operations.served);
+  const closing = new AbortController();
+  const server = await start(async (request) => {
+    const response = await dispatch(request);
+    // A browser that is told so opens a new connection the next time, and finds nobody.
+    if (closing.signal.aborted) response.headers.set('connection', 'close');
+    return response;
+  }, config);
   const { port } = server.address() as AddressInfo;
-  const url = `http://${options.host === '::1' ? '[::1]' : options.host}:${port}`;
-  options.say(`Accord is at ${url}`);
-  const { app, stop } = await openApi(store, url, options.say);
+  const here = `http://${host === '::1' ? '[::1]' : host}:${port}`;
+  const url = base === null ? here : `${here}${base.path}`;
+  say(`Accord is at ${url}`);
+  if (base !== null) say(`People reach it at ${base.href}/`);
+  const { app, stop } = await openApi(store, url.replace(/\/$/u, ''), { config, say }, operations);
   opened(app);
 
   return {
     url,
     close: () =>
       new Promise((resolve) => {
+        closing.abort();
         stop();
         server.close(() => resolve());
         if ('closeIdleConnections' in server) server.closeIdleConnections();
-        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 1000).unref();
+        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN).unref();
       }),
   };
+
+  function dispatch(request: Request): Response | Promise<Response> {
+    const { pathname } = new URL(request.url);
+    if (base !== null && !isBelow(pathname, base)) return outside(pathname, request, base);
+    const path = base === null ? pathname : pathname.slice(base.path.length - 1);
+    return /^\/api(?:\/|$)/u.test(path) ? api.then((app) => app.fetch(request)) : pages.fetch(request);
+  }
+
+  /** Whoever asks beside the path below which Accord lives: a health check, somebody who left the path out, or nobody of ours. */
+  function outside(pathname: string, request: Request, { path }: BaseUrl): Response | Promise<Response> {
+    if (pathname === '/healthz') return pages.fetch(request);
+    if (pathname === '/' || `${pathname}/` === path)
+      return new Response(null, { status: 308, headers: { location: path } });
+    return new Response('There is nothing here.\n', {
+      status: 404,
+      headers: { 'content-type': 'text/plain' },
+    });
+  }
 }
 
-async function demonstration({ say }: ServeOptions): Promise<string> {
+async function demonstration(say: ServeOptions['say']): Promise<string> {
   say(
     'No repository named, so a demonstration is made: a company, its decisions, its reviews. Open your own with --repo DIR.',
   );
@@ -100,7 +110,7 @@ async function demonstration({ say }: ServeOptions): Promise<string> {
   return folder;
 }
 
-function start(fetch: Fetch, { host, port }: ServeOptions) {
+function start(fetch: Fetch, { host, port }: Config) {
   return new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     const server = listen({ fetch, hostname: host, port }, () => resolve(server));
     server.on('error', (error: NodeJS.ErrnoException) => {
@@ -117,30 +127,6 @@ function start(fetch: Fetch, { host, port }: ServeOptions) {
   });
 }
 
-/** What needs no repository: the built web, and the word that the server lives. */
-function pagesApp() {
-  const app = new Hono();
-  app.use(guard());
-  app.get('/healthz', (c) => c.json({ status: 'ok' }, 200));
-  app.use('*', async (c, next) => {
-    await next();
-    const type = c.res.headers.get('content-type') ?? '';
-    if (type.startsWith('text/html')) {
-      c.header('content-security-policy', c.req.path === '/mermaid.html' ? DIAGRAM_POLICY : PAGE_POLICY);
-      c.header('cache-control', 'no-cache');
-    } else if (c.req.path.startsWith('/assets/')) {
-      c.header('cache-control', 'public, max-age=31536000, immutable');
-      // The diagram's sandboxed frame has no origin of its own, and modules are always fetched with CORS.
-      c.header('access-control-allow-origin', '*');
-    }
-  });
-  app.use('*', serveStatic({ root: DIST }));
-  app.all('/assets/*', (c) => c.notFound());
-  // Every page address answers with the same document; the browser's router does the rest.
-  app.get('*', serveStatic({ root: DIST, path: 'index.html' }));
-  return app;
-}
-
 /** What stands behind the API, in parts of about the same weight: compiling one keeps the server from answering. */
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('zod'),
@@ -152,26 +138,67 @@ const PARTS: readonly (() => Promise<unknown>)[] = [
 /** Between two parts, the pages that were asked for meanwhile are answered; in milliseconds. */
 const BREATH = 5;
 
+/** What watches the running server. The parts behind it are loaded after the first answers; until then, what is told waits for them. */
+interface Operations {
+  readonly served: Observe;
+  /** Opened once, by the API. */
+  open(): Promise<{ readonly log: Log; readonly metrics: Metrics | null }>;
+}
+
+function operationsFor(config: Config): Operations {
+  let ready: { readonly log: Log; readonly metrics: Metrics | null } | null = null;
+  const early: Served[] = [];
+  return {
+    served(one) {
+      if (ready === null) early.push(one);
+      else {
+        ready.log.served(one);
+        ready.metrics?.served(one);
+      }
+    },
+    async open() {
+      const [{ openLog }, metrics] = await Promise.all([
+        import('./log.ts'),
+        config.metricsPort === null ? null : import('./metrics.ts').then((one) => one.createMetrics()),
+      ]);
+      ready = { log: openLog(config.log, secretsOf(config)), metrics };
+      for (const one of early.splice(0)) this.served(one);
+      return ready;
+    },
+  };
+}
+
 /** Loads what answers under /api, and starts reading the repository: what is found is said once it is known. */
 async function openApi(
   store: GitStore,
   url: string,
-  say: ServeOptions['say'],
+  { config, say }: ServeOptions,
+  operations: Operations,
 ): Promise<{ readonly app: Api; stop(): void }> {
   for (const load of PARTS) {
     await wait(BREATH);
     await load();
   }
+  const { log, metrics } = await operations.open();
   const [{ surround }, { createApp }] = await Promise.all([import('./local.ts'), import('./app.ts')]);
-  const local = await surround(store);
-  void tellWhatIsThere(local, url, say).catch(report);
-  const { keepUp, live } = local.services;
-  const rest = keepUp(report);
-  const stop = () => {
-    rest();
-    live.close();
+  const local = await surround(metrics?.measured(store) ?? store, config);
+  const { services } = local;
+  const figures =
+    metrics === null || config.metricsPort === null
+      ? null
+      : await import('./metrics.ts').then((one) => one.serveMetrics(metrics, config.metricsPort ?? 0));
+  metrics?.watch(services);
+  if (figures !== null) say(`Figures are at ${figures.url}`);
+  void tellWhatIsThere(local, url, say).catch(log.report);
+  const stop = services.keepUp((error) => log.report(error));
+  return {
+    app: createApp(services, log.report, operations.served),
+    stop() {
+      stop();
+      services.live.close();
+      figures?.close();
+    },
   };
-  return { app: createApp(local.services, report), stop };
 }
 
 async function tellWhatIsThere(
@@ -194,10 +221,6 @@ async function tellWhatIsThere(
     );
   // A server may run for weeks, and be killed then: what was compiled is kept now.
   flushCompileCache();
-}
-
-function report(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
 /** Builds the browser's half when a source is newer than what was built; an installed package has only the built half. */

@@ -1,6 +1,7 @@
 // Everything the routes need, put together once. The outside world (store, clock, randomness, identity) is handed in: no node: module here,
 // so page tests run the whole server inside a browser.
 
+import type { BaseUrl } from './base-url.ts';
 import type { Cache } from './cache.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
@@ -32,6 +33,8 @@ export interface Surroundings {
   readonly zone: string;
   /** What is personal or secret. */
   readonly state: State;
+  /** Where people reach the server, when that is not where it listens. */
+  readonly baseUrl?: BaseUrl | null;
   /** Reads files away from the requests; on the spot where there is nothing better. */
   readonly reader?: Reader;
   /** What was worked out before; nothing is kept without it. */
@@ -57,6 +60,8 @@ export interface Env {
     readonly person: Person | null;
     /** The instant the request is answered for. */
     readonly at: string;
+    /** Under which the request is found in the log. */
+    readonly requestId: string;
   };
 }
 

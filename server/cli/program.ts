@@ -1,7 +1,8 @@
 // The `accord` command: parses arguments, opens the repository, serves or answers. What a command needs is imported when it is given.
 
 import { join, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { OPTIONS, readConfig } from '../config.ts';
 import { CannotOpen } from '../store/store.ts';
 import type { ANSWERS } from './answers.ts';
 
@@ -16,24 +17,19 @@ const program = new Command('accord')
   )
   .showHelpAfterError('(accord --help shows what there is)');
 
-program
+const serving = program
   .command('serve')
   .description('open a repository in the browser; without --repo a demonstration is made')
-  .option('--repo <dir>', 'a git repository, bare or not')
-  .option('--port <number>', 'where to listen; 0 takes a free one', portNumber, 8460)
-  .option('--host <name>', 'a loopback name', '127.0.0.1')
-  .action(async ({ repo, port, host }: { repo?: string; port: number; host: string }) => {
+  .addHelpText('after', `\nEach may also be set in the environment: ${variables().join(', ')}.`)
+  .action(async (flags: Readonly<Record<string, unknown>>) => {
+    const config = readConfig(flags, process.env, here);
     const { serve } = await import('../serve.ts');
-    const server = await serve({
-      repo: repo === undefined ? null : resolve(here, repo),
-      port,
-      host,
-      say: (line) => console.log(line),
-    });
+    const server = await serve({ config, say: (line) => console.log(line) });
     const end = () => void server.close().then(() => process.exit(0));
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
     if (process.env['npm_lifecycle_event'] !== undefined) endWithParent(end);
   });
+for (const { flag, help } of Object.values(OPTIONS)) if (flag !== null) serving.option(flag, help);
 
 reading('list', 'every decision');
 reading('show', 'one decision: its facts and its text').argument('<id>', 'id, number or path');
@@ -89,9 +85,6 @@ function endWithParent(end: () => void): void {
   }, 500);
 }
 
-function portNumber(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
-  return port;
+function variables(): readonly string[] {
+  return Object.values(OPTIONS).map(({ variable }) => variable);
 }

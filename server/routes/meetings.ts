@@ -3,6 +3,7 @@
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
+import { addressOf } from '../base-url.ts';
 import { isoDate } from '../domain/event-schema.ts';
 import { FORMATS, isFormat } from '../exports/formats.ts';
 import { PRINT_POLICY } from '../exports/print-css.ts';
@@ -13,7 +14,7 @@ import type { Env, Services } from '../services.ts';
 const meeting = z.object({ series: z.string().max(100), date: isoDate });
 const file = meeting.extend({ format: z.string().max(10) });
 
-export function meetingRoutes({ store }: Services) {
+export function meetingRoutes({ store, baseUrl = null }: Services) {
   return new Hono<Env>()
     .get('/meetings', describeRoute({ summary: 'Series and their next meetings' }), (c) =>
       c.json({ series: seriesViews(c.var.snapshot, c.var.at), at: c.var.at }, 200),
@@ -49,7 +50,7 @@ export function meetingRoutes({ store }: Services) {
           row.write(agenda, {
             repository: store.name,
             commit: c.var.snapshot.commit,
-            baseUrl: new URL(c.req.url).origin,
+            baseUrl: addressOf(c, baseUrl),
           }),
           200,
           {

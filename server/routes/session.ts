@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
+import { basePath } from '../base-url.ts';
 import { turnsFor } from '../domain/attention.ts';
 import { line, personId } from '../domain/event-schema.ts';
 import { invalid, problem } from '../problem.ts';
@@ -26,7 +27,7 @@ const introduced = z.strictObject({
     .max(320),
 });
 
-export function sessionRoutes({ store, identity }: Services) {
+export function sessionRoutes({ store, identity, baseUrl = null }: Services) {
   return new Hono<Env>()
     .get('/session', describeRoute({ summary: 'The repository, and who you are in it' }), async (c) => {
       const { snapshot, person, at } = c.var;
@@ -78,7 +79,7 @@ export function sessionRoutes({ store, identity }: Services) {
         if (!c.var.snapshot.people.has(person))
           return problem(c, 404, 'Not found', 'Nobody here has this id.');
         setCookie(c, PERSON_COOKIE, person, {
-          path: '/',
+          path: basePath(baseUrl),
           httpOnly: true,
           sameSite: 'Strict',
         });
