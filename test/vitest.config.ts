@@ -16,10 +16,20 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'security',
+          include: ['test/security/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 90_000,
+        },
+      },
+      {
+        test: {
           name: 'long',
           include: [
             'test/server/store/{crash,power-loss,corruption,meanwhile}.test.ts',
             'test/server/write.test.ts',
+            'test/security/**/*.test.ts',
           ],
           environment: 'node',
           env: { ACCORD_LONG: '1' },

@@ -21,6 +21,7 @@ try {
     readCounts,
   );
   run('vite', ['build', '--logLevel', 'warn']);
+  suite('security', vitest('security'), readVitest);
   suite('end to end', vitest('e2e'), readVitest);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,445 @@
+// Nothing that somebody writes runs in a reader's browser: every payload in every sink, in real Chromium over the real server, once as it is
+// served and once with its Content Security Policy switched off, so that the renderer alone is what holds. A control fires.
+
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { marked } from 'marked';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderMarkdown } from '../../server/domain/markdown.ts';
+import { diffProse, writeBlock } from '../../server/domain/prose-diff.ts';
+import { openBrowser, startAccord, type Accord } from '../e2e/harness.ts';
+import { figure } from './figures.ts';
+import {
+  giving,
+  makeHostileRepository,
+  SERIES_DAYS,
+  SINKS,
+  sinkOf,
+  type HostileRepository,
+} from './hostile-repository.ts';
+import { provoke, setAsHtml } from './in-the-page.ts';
+import { payloads } from './payloads.ts';
+import { chance, LONG } from '../server/store/sampled.ts';
+
+const PAYLOADS = payloads();
+const ROUND = chance().seed;
+const { give, records } = giving(1, 0);
+/** Decisions whose pages are opened, of all there are. */
+const OPENED = LONG ? records : 8;
+
+let repository: HostileRepository;
+let accord: Accord;
+let browser: Browser;
+
+beforeAll(async () => {
+  repository = makeHostileRepository(give, records);
+  [accord, browser] = await Promise.all([
+    startAccord('--repo', repository.folder, '--port', '0'),
+    openBrowser(),
+  ]);
+  for (;;) {
+    const reply = await fetch(`${accord.url}/api/session`);
+    if (reply.status === 200) break;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+});
+
+afterAll(async () => {
+  await browser.close();
+  await accord.end();
+  rmSync(dirname(repository.folder), { recursive: true, force: true, maxRetries: 3 });
+});
+
+interface Watched {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Numbers of what ran. */
+  readonly fired: Set<number>;
+  /** What the policy had to stop: the renderer should not have let it come so far. */
+  readonly stopped: string[];
+}
+
+async function watch({ bypassCSP }: { bypassCSP: boolean }): Promise<Watched> {
+  const context = await browser.newContext({ baseURL: accord.url, bypassCSP });
+  const fired = new Set<number>();
+  const stopped: string[] = [];
+  await context.exposeBinding('fired', (_, number: unknown) => fired.add(Number(number)));
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (/Content.Security.Policy|TrustedHTML|TrustedScript/iu.test(message.text()))
+      stopped.push(message.text().slice(0, 300));
+  });
+  page.on('dialog', (dialog) => void dialog.dismiss());
+  return { context, page, fired, stopped };
+}
+
+/** Waits until the page asks for nothing any more. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    let before = -1;
+    for (let quiet = 0, tries = 0; quiet < 2 && tries < 100; tries += 1) {
+      const now = performance.getEntriesByType('resource').length;
+      quiet = now === before ? quiet + 1 : 0;
+      before = now;
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+  });
+}
+
+/** To another page of the app, as a link leads there. */
+async function go(page: Page, url: string): Promise<void> {
+  await page.evaluate((to) => {
+    const link = document.createElement('a');
+    link.href = to;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, url);
+  await settle(page);
+}
+
+function inUrl(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+function sinksOf(fired: ReadonlySet<number>): readonly string[] {
+  return [...fired].map(sinkOf);
+}
+
+/** Two are typed, not kept; and git takes no sharp brackets in the name or the address of an author, so alone they can't become a tag. */
+const NO_CONTROL = ['query of a search', 'address', 'name of an author', 'address of an author'];
+
+/** Every text that the API answers with, and what a careless renderer makes of it. */
+async function everyText(): Promise<readonly string[]> {
+  const texts = new Set<string>();
+  const collect = (value: unknown) => {
+    if (typeof value === 'string') {
+      if (value.includes('fired('))
+        texts.add(value).add(marked.parse(value.slice(0, 4000), { async: false }));
+    } else if (typeof value === 'object' && value !== null)
+      for (const [key, one] of Object.entries(value)) {
+        collect(key);
+        collect(one);
+      }
+  };
+  const some = Array.from({ length: 12 }, (_, at) => repository.path(1 + at));
+  for (const path of [
+    'session',
+    'decisions?limit=200',
+    'decisions?limit=200&offset=200',
+    'templates',
+    'documents',
+    'turns',
+    'meetings',
+    ...SERIES_DAYS.map((day) => `meetings/s1/${day}`),
+    'timeline',
+    ...some.flatMap((one) => [
+      `decisions/${encodeURIComponent(one)}`,
+      `decisions/${encodeURIComponent(one)}/history`,
+      `decisions/${encodeURIComponent(one)}/text?at=${repository.first}`,
+    ]),
+  ]) {
+    const reply = await fetch(`${accord.url}/api/${path}`);
+    const body: unknown = await reply.json();
+    collect(body);
+    if (path === 'documents')
+      for (const one of (body as { documents: { path: string }[] }).documents.slice(0, 20)) {
+        const document = await fetch(`${accord.url}/api/documents/${encodeURIComponent(one.path)}`);
+        collect(await document.json());
+      }
+  }
+  return [...texts];
+}
+
+const PAGES = (): readonly string[] => {
+  const chosen = Array.from(
+    { length: OPENED },
+    (_, at) => 1 + ((at * Math.ceil(records / OPENED) + ROUND) % records),
+  );
+  const line = (sink: Parameters<typeof give>[0], at: number) => encodeURIComponent(give(sink, at));
+  return [
+    '/',
+    '/new',
+    '/meetings',
+    '/timeline',
+    '/map',
+    '/policy',
+    '/settings',
+    ...SERIES_DAYS.map((day) => `/meetings/s${ROUND % 20}/${day}`),
+    ...['md', 'html', 'ics', 'json', 'csv'].map(
+      (format) => `/api/meetings/s1/${SERIES_DAYS[0]}/agenda/${format}`,
+    ),
+    '/decisions?q=harbour',
+    '/decisions?q=harbour&sort=newest',
+    ...chosen
+      .slice(0, 6)
+      .flatMap((at) => [
+        `/decisions?q=${line('query of a search', at)}`,
+        `/${line('address', at)}`,
+        `/decisions/${line('address', at)}`,
+        `/documents/${line('address', at)}`,
+        `/meetings/${line('address', at)}/2026-12-01`,
+        `/decisions?q=tag:${line('query of a search', at)}&sort=${line('address', at)}`,
+        `/api/decisions/${line('address', at)}`,
+        `/api/documents/${line('address', at)}`,
+        `/api/${line('address', at)}`,
+        `/api/filled?folder=docs/adr&template=${line('address', at)}`,
+        `/api/decisions?q=${line('query of a search', at)}`,
+      ]),
+    ...chosen.flatMap((at) => {
+      const path = inUrl(repository.path(at));
+      return [
+        `/decisions/${path}`,
+        `/decisions/${path}?tab=changes&from=${repository.first}`,
+        `/decisions/${path}?tab=changes&from=${repository.first}&view=source`,
+        `/decisions/${path}?tab=history`,
+        `/decisions/${path}?tab=relations`,
+        `/decisions/${path}?at=${repository.first}`,
+        `/edit/${path}`,
+      ];
+    }),
+  ];
+};
+
+describe('what runs', () => {
+  it(`is at least 700 payloads, each once (${PAYLOADS.length})`, () => {
+    expect(PAYLOADS.length).toBeGreaterThanOrEqual(700);
+    expect(new Set(PAYLOADS.map((one) => one.text)).size).toBe(PAYLOADS.length);
+  });
+
+  it('is more than a hundred of them in the hands of a careless renderer: the control', async () => {
+    const { page, fired, context } = await watch({ bypassCSP: true });
+    await page.goto('/healthz');
+    await page.evaluate(
+      setAsHtml,
+      PAYLOADS.map((one) => marked.parse(one.text, { async: false })),
+    );
+    figure(`control: ${fired.size} of ${PAYLOADS.length} fired`);
+    expect(fired.size).toBeGreaterThan(100);
+    await context.close();
+  });
+
+  it('stands in every sink, and would run there in careless hands: the control of the pages', async () => {
+    const { page, fired, context } = await watch({ bypassCSP: true });
+    await page.goto('/healthz');
+    const texts = await everyText();
+    for (let from = 0; from < texts.length; from += 500)
+      await page.evaluate(setAsHtml, texts.slice(from, from + 500));
+    const reached = new Set([...fired].map((number) => sinkOf(number).split(':')[0]));
+    figure(`control of the pages: ${fired.size} fired, in ${reached.size} sinks`);
+    expect(fired.size).toBeGreaterThan(100);
+    expect(Object.keys(SINKS).filter((name) => !reached.has(name) && !NO_CONTROL.includes(name))).toEqual([]);
+    await context.close();
+  });
+
+  it('is none of what our renderer alone makes of them, without policy and without a second look', async () => {
+    const { page, fired, context } = await watch({ bypassCSP: true });
+    await page.goto('/healthz');
+    const rendered = PAYLOADS.flatMap(({ text }) => {
+      const { blocks } = diffProse(text, `${text}\n\nmore ${text}`);
+      return [
+        renderMarkdown(text, { resolveLink: (link) => `/x/${link}`, resolveImage: (src) => `/y/${src}` }),
+        // The worst case of a resolver: it hands back what the text says.
+        renderMarkdown(text, { resolveLink: (link) => link, resolveImage: (src) => src }),
+        ...(['both', 'before', 'after'] as const).map((side) =>
+          blocks.map((block) => writeBlock(block, side)).join(''),
+        ),
+      ];
+    });
+    await page.evaluate(setAsHtml, rendered);
+    const { found, touched } = await page.evaluate(provoke);
+    figure(`our renderer alone: ${fired.size} of ${rendered.length} fired, ${touched} elements touched`);
+    expect(found).toEqual([]);
+    expect(sinksOf(fired)).toEqual([]);
+    await context.close();
+  });
+
+  it.each([
+    ['as it is served', false],
+    ['without its policy', true],
+  ])('is none in any component that shows Markdown, %s', async (_, bypassCSP) => {
+    const { page, fired, stopped, context } = await watch({ bypassCSP });
+    // Every component that turns words into HTML is on one of these pages.
+    await page.goto('/decisions');
+    const path = inUrl(repository.path(1));
+    for (const where of [`/decisions/${path}`, `/decisions/${path}?tab=changes`, `/edit/${path}`])
+      await go(page, where);
+    await page.waitForFunction(() => customElements.get('adr-preview') !== undefined);
+    const shown = await page.evaluate(
+      async (texts) => {
+        const names = ['adr-prose', 'adr-preview', 'adr-changes'];
+        document.body.replaceChildren();
+        const defined = names.filter((name) => customElements.get(name) !== undefined);
+        const resolve = { link: (link: string) => link, image: (src: string) => src };
+        for (let from = 0; from < texts.length; from += 100) {
+          for (const text of texts.slice(from, from + 100))
+            for (const name of defined) {
+              const element = document.createElement(name);
+              Object.assign(
+                element,
+                { resolve },
+                name === 'adr-changes'
+                  ? {
+                      older: { body: text, text },
+                      newer: { body: `${text}\n\n${text}`, text: `more ${text}` },
+                    }
+                  : { text },
+              );
+              document.body.append(element);
+            }
+          await new Promise((done) => setTimeout(done, 100));
+        }
+        await new Promise((done) => setTimeout(done, 1000));
+        return defined;
+      },
+      PAYLOADS.filter(({ text }) => !text.includes('mermaid')).map((one) => one.text),
+    );
+    const { found, touched } = await page.evaluate(provoke);
+    expect(shown).toEqual(['adr-prose', 'adr-preview', 'adr-changes']);
+    figure(`components ${shown.join(', ')}: ${fired.size} fired, ${touched} elements touched`);
+    expect(found).toEqual([]);
+    expect(sinksOf(fired)).toEqual([]);
+    expect(stopped).toEqual([]);
+    await context.close();
+  });
+
+  it.each([
+    ['as it is served', false],
+    ['without its policy', true],
+  ])('is none in a diagram, %s', async (_, bypassCSP) => {
+    const { page, fired, context } = await watch({ bypassCSP });
+    await page.goto('/decisions');
+    await settle(page);
+    const diagrams = PAYLOADS.filter(({ text }) => text.includes('mermaid\n')).map(({ text }) =>
+      text.replace(/^```mermaid\n/u, '').replace(/\n```$/u, ''),
+    );
+    const ends = await page.evaluate(async (sources) => {
+      const ends: string[] = [];
+      document.body.replaceChildren();
+      for (const source of sources) {
+        const frame = document.createElement('iframe');
+        frame.setAttribute('sandbox', 'allow-scripts');
+        frame.src = '/mermaid.html';
+        document.body.append(frame);
+        ends.push(
+          await new Promise<string>((resolve) => {
+            const timer = setTimeout(() => resolve('late'), 20_000);
+            const hear = ({ source: from, data }: MessageEvent) => {
+              if (from !== frame.contentWindow) return;
+              if (data === 'ready') frame.contentWindow?.postMessage({ source, dark: false }, '*');
+              else {
+                clearTimeout(timer);
+                removeEventListener('message', hear);
+                resolve(typeof data === 'number' ? 'drawn' : String(data));
+              }
+            };
+            addEventListener('message', hear);
+          }),
+        );
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        frame.remove();
+      }
+      return ends;
+    }, diagrams);
+    const count = (end: string) => ends.filter((one) => one === end).length;
+    figure(
+      `diagrams: ${count('drawn')} drawn, ${count('failed')} refused, ${count('late')} too late, ${fired.size} fired`,
+    );
+    expect(count('drawn')).toBeGreaterThan(5);
+    expect(sinksOf(fired)).toEqual([]);
+    await context.close();
+  });
+
+  it.each([
+    ['as it is served', false],
+    ['without its policy', true],
+  ])(`is none on any page, %s`, async (_, bypassCSP) => {
+    const { page, fired, stopped, context } = await watch({ bypassCSP });
+    const found: string[] = [];
+    let touched = 0;
+    const look = async () => {
+      const traces = await page.evaluate(provoke);
+      touched += traces.touched;
+      found.push(...traces.found.map((trace) => `${page.url()}: ${trace}`));
+    };
+    const pages = PAGES();
+    await page.goto('/decisions');
+    for (const url of pages) {
+      // A page of the app is one document, and links lead from view to view; everything else is a document of its own.
+      const isOwn = !url.startsWith('/api/');
+      if (isOwn && new URL(page.url()).pathname.startsWith('/api/')) await page.goto('/decisions');
+      if (isOwn) await go(page, url);
+      // A download leaves the page where it was.
+      else
+        await page
+          .goto(url)
+          .catch((error: unknown) =>
+            /ERR_ABORTED|Download/u.test(String(error)) ? null : Promise.reject(error),
+          );
+      await look();
+    }
+    await page.goto('/decisions');
+    await settle(page);
+    for (
+      let more = page.getByRole('button', { name: /^Show \d+ more$/u });
+      await more.isVisible();
+      await settle(page)
+    )
+      await more.click();
+    await look();
+    figure(
+      `${pages.length + 1} pages: ${fired.size} fired, ${touched} elements touched, ${stopped.length} stopped by the policy`,
+    );
+    expect(found).toEqual([]);
+    expect(sinksOf(fired)).toEqual([]);
+    expect(stopped).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('as it is served, a page', () => {
+  it('takes no string for HTML or a script, whatever of ours asks for it', async () => {
+    const { page, fired, context } = await watch({ bypassCSP: false });
+    await page.goto('/decisions');
+    await settle(page);
+    const refusals = await page.evaluate(async () => {
+      // What a debugger asks for may use `eval`; what comes of a timer may not.
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      const tries: Record<string, () => unknown> = {
+        innerHTML: () => (document.createElement('div').innerHTML = '<img src=x onerror=fired(1)>'),
+        outerHTML: () => (document.body.appendChild(document.createElement('div')).outerHTML = '<b>a</b>'),
+        insertAdjacentHTML: () => document.body.insertAdjacentHTML('beforeend', '<b>a</b>'),
+        documentWrite: () => document.write('<b>a</b>'),
+        srcdoc: () => (document.createElement('iframe').srcdoc = '<script>parent.fired(2)</script>'),
+        eval: () => Reflect.apply(Reflect.get(window, 'eval'), window, ['fired(3)']),
+        Function: () => Reflect.construct(Function, ['fired(4)'])(),
+        setTimeout: () => Reflect.apply(globalThis.setTimeout, window, ['fired(5)', 0]),
+        scriptSrc: () => (document.createElement('script').src = '/theme.js'),
+        parseFromString: () => new DOMParser().parseFromString('<b>a</b>', 'text/html'),
+        fragment: () => document.createRange().createContextualFragment('<b>a</b>'),
+        policy: () => window.trustedTypes?.createPolicy('mine', { createScriptURL: (url) => url }),
+        worker: () => new Worker('/theme.js'),
+        handler: () => document.body.setAttribute('onclick', 'fired(6)'),
+        scriptText: () => (document.createElement('script').text = 'fired(8)'),
+      };
+      const through = Object.entries(tries).flatMap(([name, attempt]) => {
+        try {
+          attempt();
+          return [name];
+        } catch {
+          return [];
+        }
+      });
+      const link = document.createElement('a');
+      link.setAttribute('href', 'javascript:fired(7)');
+      document.body.append(link);
+      link.click();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return through;
+    });
+    expect(refusals.filter((name) => name !== 'setTimeout')).toEqual([]);
+    expect([...fired]).toEqual([]);
+    await context.close();
+  });
+});
