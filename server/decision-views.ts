@@ -32,7 +32,7 @@ export function viewOf(snapshot: Snapshot, decision: Decision, person: Person, a
       role: roleOf(review, person.id),
       author: review.authors.includes(person.id),
       stance,
-      outdated: stance !== null && isOutdated(stance, decision.digest),
+      outdated: stance !== null && isOutdated(review, stance, decision.digest),
     },
     people: peopleIn(snapshot, events, person),
     related: relatedTo(snapshot, decision),

@@ -186,8 +186,14 @@ export function createDecisions({
         record.status.word === 'accepted' || record.status.word === 'rejected'
           ? 'proposed'
           : record.status.word,
+      absent: new Set(),
+      principals: [],
       unfilled: [],
       supersedes: [],
+      circular: [],
+      body: '',
+      predecessors: new Map(),
+      successors: [],
     });
   }
 

@@ -163,6 +163,8 @@ export async function tellStory(
             deciders: told.deciders,
             where: told.where,
           };
+        case 'deprecate':
+          return { type: 'deprecate', reason: told.reason, restores: [] };
         default:
           return { type: told.do, reason: told.reason };
       }

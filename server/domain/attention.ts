@@ -201,7 +201,7 @@ function outdatedStance(scene: Scene): Finding | null {
   const { open, person, decision, name } = scene;
   const { review, digest } = decision;
   const entry = currentStance(review, person);
-  if (open === null || !isAsked(scene) || entry === null || !isOutdated(entry, digest)) return null;
+  if (open === null || !isAsked(scene) || entry === null || !isOutdated(review, entry, digest)) return null;
   const text = review.texts.findLast((version) => version.digest === digest);
   const read = `You ${SIGNED[entry.stance]} revision ${revisionOf(review, entry.text.digest)}.`;
   const summary =

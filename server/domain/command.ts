@@ -1,59 +1,37 @@
-// What people can ask of a decision. A command is a wish; `decide` in review.ts turns it into events or refuses it in a sentence.
+// What people can ask of a decision, and the words for it. A command is a wish; `decide` turns it into events or refuses it in a sentence.
+// Each noun has its own, in `review/`.
 
-import type { Door, EventBody, Participant, Role, Scope } from './event.ts';
-import type { PersonId } from './person.ts';
-import type { Stance } from './stance.ts';
+import type { EventBody } from './event.ts';
+import type { AmendmentCommand } from './review/amendment.ts';
+import type { BypassCommand } from './review/bypass.ts';
+import type { ClosingCommand } from './review/closing.ts';
+import type { InForceCommand } from './review/in-force.ts';
+import type { ObjectionCommand } from './review/objection.ts';
+import type { ParticipantCommand } from './review/participant.ts';
+import type { RoundCommand } from './review/round.ts';
+import type { StanceCommand } from './review/stance-taking.ts';
+import type { ThreadCommand } from './review/thread.ts';
+import type { UndoCommand } from './review/undo.ts';
+import type { WritingCommand } from './review/writing.ts';
 
 export type Command =
-  | { readonly type: 'draft'; readonly title: string; readonly template: string | null }
-  | {
-      readonly type: 'record';
-      readonly outcome: 'accepted' | 'rejected';
-      /** ISO date, today or earlier. */
-      readonly on: string;
-      readonly deciders: readonly string[];
-      readonly where: string;
-    }
-  | { readonly type: 'discard'; readonly reason: string }
-  | {
-      readonly type: 'send-to-review';
-      readonly scope: Scope;
-      readonly door: Door;
-      readonly team: string | null;
-      readonly participants: readonly Participant[];
-      readonly facilitator: PersonId | null;
-      /** ISO instant. */
-      readonly deadline: string;
-      readonly note: string;
-    }
-  | { readonly type: 'revise'; readonly summary: string }
-  | {
-      readonly type: 'take-stance';
-      readonly stance: Stance;
-      readonly reason: string;
-      readonly yesIf: string;
-      /** The digest of the text the person has read. */
-      readonly digest: string;
-    }
-  | { readonly type: 'take-back-stance'; readonly reason: string }
-  | { readonly type: 'answer-objection'; readonly objection: string; readonly answer: string }
-  | { readonly type: 'resolve-objection'; readonly objection: string; readonly reason: string }
-  | {
-      readonly type: 'add-participant';
-      readonly person: PersonId;
-      readonly role: Role;
-      readonly reason: string;
-    }
-  | { readonly type: 'remove-participant'; readonly person: PersonId; readonly reason: string }
-  | { readonly type: 'name-facilitator'; readonly person: PersonId; readonly reason: string }
-  | { readonly type: 'return'; readonly reason: string }
-  | { readonly type: 'accept'; readonly note: string }
-  | { readonly type: 'reject'; readonly reason: string }
-  | { readonly type: 'defer'; readonly reason: string; readonly until: string | null }
-  | { readonly type: 'withdraw'; readonly reason: string }
-  | { readonly type: 'reopen'; readonly reason: string }
-  | { readonly type: 'deprecate'; readonly reason: string }
-  | { readonly type: 'be-superseded'; readonly successor: string };
+  | WritingCommand
+  | RoundCommand
+  | ParticipantCommand
+  | StanceCommand
+  | ObjectionCommand
+  | ThreadCommand
+  | ClosingCommand
+  | InForceCommand
+  | AmendmentCommand
+  | BypassCommand
+  | UndoCommand;
+
+/** What only follows from another command, or has a route of its own, and so can't be sent by itself. */
+export type FollowingType = 'draft' | 'revise' | 'be-superseded' | 'be-restored' | 'propose-amendment';
+
+/** A command that can be sent by itself. */
+export type SentCommand = Exclude<Command, { type: FollowingType }>;
 
 export type CommandType = Command['type'];
 
@@ -134,6 +112,113 @@ export const COMMANDS: Readonly<Record<CommandType, CommandRow>> = {
   reopen: { label: 'Reopen', hint: 'Back to draft, saying what is new', subject: 'reopens' },
   deprecate: { label: 'Deprecate', hint: 'No longer in force, nothing replaces it', subject: 'deprecates' },
   'be-superseded': { label: 'Supersede', hint: 'By a successor that was accepted', subject: 'is superseded' },
+  'invite-author': {
+    label: 'Invite a co-author',
+    hint: 'They may edit, and never close it',
+    subject: 'invites a co-author',
+  },
+  'next-round': {
+    label: 'Open the next round',
+    hint: 'A new deadline, saying what changed',
+    subject: 'opens the next round',
+  },
+  'change-terms': {
+    label: 'Change scope or door',
+    hint: 'When it asks for more, everybody is asked again',
+    subject: 'changes scope or door',
+  },
+  'adopt-policy': {
+    label: 'Adopt the new policy',
+    hint: 'The round keeps its own until then',
+    subject: 'adopts the new policy',
+  },
+  'replace-participant': {
+    label: 'Replace a person',
+    hint: 'Somebody else takes their part',
+    subject: 'replaces a participant',
+  },
+  remind: { label: 'Remind', hint: 'One person, once a day at most', subject: 'reminds somebody' },
+  'downgrade-objection': {
+    label: 'Turn into a concern',
+    hint: 'You consent to this text, and the concern stays listed',
+    subject: 'turns an objection into a concern',
+  },
+  'lapse-objection': {
+    label: 'Let it lapse',
+    hint: 'After an answer, a reminder and days of silence',
+    subject: 'lets an objection lapse',
+  },
+  'admit-objection': {
+    label: 'Admit as an objection',
+    hint: 'The comment then bars acceptance',
+    subject: 'admits a comment as an objection',
+  },
+  'open-thread': { label: 'Comment', hint: 'On words of the text, or on all of it', subject: 'comments' },
+  reply: { label: 'Reply', hint: 'In the thread', subject: 'replies' },
+  'edit-comment': {
+    label: 'Edit the comment',
+    hint: 'The latest is shown; history keeps the others',
+    subject: 'edits a comment',
+  },
+  'redact-comment': {
+    label: 'Redact the comment',
+    hint: 'Its words go from every page; git’s history needs its host',
+    subject: 'redacts a comment',
+  },
+  'resolve-thread': {
+    label: 'Resolve',
+    hint: 'It folds away and can be opened again',
+    subject: 'resolves a thread',
+  },
+  'reopen-thread': { label: 'Open again', hint: 'It is not settled after all', subject: 'reopens a thread' },
+  'mark-thread': {
+    label: 'Blocking',
+    hint: 'A blocking thread bars acceptance while it is open',
+    subject: 'changes whether a thread blocks',
+  },
+  'apply-suggestion': {
+    label: 'Apply',
+    hint: 'Puts the suggested words in, with credit',
+    subject: 'applies a suggestion',
+  },
+  challenge: {
+    label: 'Challenge',
+    hint: 'A late objection: say what is new',
+    subject: 'challenges it',
+  },
+  'close-challenge': {
+    label: 'Close the challenge',
+    hint: 'With an answer; the decision stands',
+    subject: 'closes a challenge',
+  },
+  'be-restored': {
+    label: 'Restore',
+    hint: 'When every successor was deprecated',
+    subject: 'is in force again',
+  },
+  'propose-amendment': {
+    label: 'Propose an amendment',
+    hint: 'A change of wording; anything more is a successor',
+    subject: 'proposes an amendment',
+  },
+  'consent-to-amendment': {
+    label: 'Consent to the amendment',
+    hint: 'One decider is enough when nobody disputes it',
+    subject: 'consents to an amendment',
+  },
+  'dispute-amendment': {
+    label: 'Dispute the amendment',
+    hint: 'Then it needs a successor',
+    subject: 'disputes an amendment',
+  },
+  amend: { label: 'Amend the text', hint: 'Undisputed and consented to', subject: 'amends the text' },
+  ratify: { label: 'Ratify', hint: 'It is as the file says', subject: 'ratifies what was bypassed' },
+  'revert-bypass': {
+    label: 'Put back',
+    hint: 'It is as the review says',
+    subject: 'puts back what was bypassed',
+  },
+  undo: { label: 'Undo', hint: 'Your last act, while nothing hangs on it', subject: 'undoes it' },
 };
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandType[];

@@ -2,7 +2,17 @@
 // One event is one line of `.accord/reviews/<path of the record>.jsonl`.
 
 import type { PersonId } from './person.ts';
-import type { Stance } from './stance.ts';
+import type { AmendmentEvent } from './review/amendment.ts';
+import type { BypassEvent } from './review/bypass.ts';
+import type { ClosingEvent } from './review/closing.ts';
+import type { InForceEvent } from './review/in-force.ts';
+import type { ObjectionEvent } from './review/objection.ts';
+import type { ParticipantEvent } from './review/participant.ts';
+import type { RoundEvent } from './review/round.ts';
+import type { StanceEvent } from './review/stance-taking.ts';
+import type { ThreadEvent } from './review/thread.ts';
+import type { UndoEvent } from './review/undo.ts';
+import type { WritingEvent } from './review/writing.ts';
 
 export type Scope = 'subsystem' | 'team' | 'multiple-teams' | 'company';
 export type Door = 'one-way' | 'two-way';
@@ -34,6 +44,8 @@ export interface RoundRules {
   readonly lazy: boolean;
   /** Days of silence after which an answered objection may lapse. */
   readonly lapseDays: number;
+  /** Hash of the policy they come from; missing in logs of before it was kept. */
+  readonly policy?: string | undefined;
 }
 
 interface Envelope {
@@ -47,85 +59,19 @@ interface Envelope {
   readonly by: PersonId;
 }
 
-/** What happened, by type. Past tense; imperative commands are in `command.ts`. */
+/** What happened, by type. Past tense; imperative commands are in `command.ts`. Each noun has its own, in `review/`. */
 export type EventBody =
-  | {
-      readonly type: 'drafted';
-      readonly title: string;
-      readonly template: string | null;
-      readonly text: TextRef;
-    }
-  | {
-      readonly type: 'recorded';
-      readonly outcome: 'accepted' | 'rejected';
-      /** ISO date on which it was decided. */
-      readonly on: string;
-      readonly deciders: readonly string[];
-      readonly where: string;
-      readonly text: TextRef;
-    }
-  | { readonly type: 'discarded'; readonly reason: string }
-  | {
-      readonly type: 'sent-to-review';
-      readonly round: number;
-      readonly scope: Scope;
-      readonly door: Door;
-      readonly team: string | null;
-      readonly participants: readonly Participant[];
-      readonly facilitator: PersonId | null;
-      /** ISO instant. */
-      readonly deadline: string;
-      readonly rules: RoundRules;
-      /** What is new since the last round; empty in the first. */
-      readonly note: string;
-      readonly text: TextRef;
-    }
-  | { readonly type: 'text-revised'; readonly summary: string; readonly text: TextRef }
-  | {
-      readonly type: 'stance-taken';
-      readonly round: number;
-      readonly stance: Stance;
-      readonly reason: string;
-      /** For an objection: the shortest way to a yes. */
-      readonly yesIf: string;
-      readonly text: TextRef;
-    }
-  | { readonly type: 'stance-taken-back'; readonly round: number; readonly reason: string }
-  | { readonly type: 'objection-answered'; readonly objection: string; readonly answer: string }
-  | { readonly type: 'objection-resolved'; readonly objection: string; readonly reason: string }
-  | {
-      readonly type: 'participant-added';
-      readonly person: PersonId;
-      readonly role: Role;
-      readonly reason: string;
-    }
-  | { readonly type: 'participant-removed'; readonly person: PersonId; readonly reason: string }
-  | { readonly type: 'facilitator-named'; readonly person: PersonId; readonly reason: string }
-  | { readonly type: 'returned'; readonly reason: string }
-  | {
-      readonly type: 'accepted';
-      readonly mode: 'consent' | 'lazy';
-      readonly note: string;
-      /** Deciders whose silence counted as assent. */
-      readonly silent: readonly PersonId[];
-      /** Paths of the records that this one supersedes from now on. */
-      readonly supersedes: readonly string[];
-      readonly text: TextRef;
-    }
-  | { readonly type: 'rejected'; readonly reason: string; readonly text: TextRef }
-  | {
-      readonly type: 'deferred';
-      readonly reason: string;
-      readonly until: string | null;
-      readonly text: TextRef;
-    }
-  | { readonly type: 'withdrawn'; readonly reason: string }
-  | { readonly type: 'reopened'; readonly reason: string; readonly text: TextRef }
-  | { readonly type: 'deprecated'; readonly reason: string }
-  | {
-      readonly type: 'superseded';
-      /** Path of the record that took its place. */ readonly successor: string;
-    };
+  | WritingEvent
+  | RoundEvent
+  | ParticipantEvent
+  | StanceEvent
+  | ObjectionEvent
+  | ThreadEvent
+  | ClosingEvent
+  | InForceEvent
+  | AmendmentEvent
+  | BypassEvent
+  | UndoEvent;
 
 export type EventType = EventBody['type'];
 export type ReviewEvent = Envelope & EventBody;

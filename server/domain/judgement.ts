@@ -2,7 +2,8 @@
 
 import { nameOf, type Person, type PersonId } from './person.ts';
 import type { Requirement } from './requirement.ts';
-import type { Review, Round, StanceEntry } from './review.ts';
+import { isFacilitator, isOutdated, type Review, type Round, type StanceEntry } from './review.ts';
+import { openerOf, threadName } from './review/thread-words.ts';
 import { STANCES } from './stance.ts';
 
 export interface Judgement {
@@ -13,9 +14,17 @@ export interface Judgement {
   readonly silent: readonly PersonId[];
 }
 
+/** Judges the round that is open, or was the last one; null where there was none. */
+export function judgementOf(review: Review, given: Given): Judgement | null {
+  const round = review.rounds.at(-1);
+  return round === undefined ? null : judge(review, round, given);
+}
+
 interface Given {
   readonly at: string;
   readonly people: ReadonlyMap<PersonId, Person>;
+  /** People who are away today. */
+  readonly absent?: ReadonlySet<PersonId>;
   readonly text: { readonly digest: string };
   readonly unfilled: readonly string[];
 }
@@ -35,8 +44,7 @@ export function answersOf(review: Review, round: Round, digest: string): readonl
     .filter((one) => one.role === 'decider' && !review.authors.includes(one.person))
     .map(({ person }) => {
       const entry = review.stances.findLast((stance) => stance.by === person && stance.current) ?? null;
-      const holds =
-        entry !== null && (STANCES[entry.stance].standsOnOtherText || entry.text.digest === digest);
+      const holds = entry !== null && !isOutdated(review, entry, digest);
       return { person, entry, answered: holds, recused: holds && STANCES[entry.stance].quorum === 'leaves' };
     });
 }
@@ -47,7 +55,8 @@ export function judge(review: Review, round: Round, given: Given): Judgement {
   const eligible = answers.filter((one) => !one.recused);
   const answered = eligible.filter((one) => one.answered);
   const silent = eligible.filter((one) => !one.answered);
-  const needed = Math.ceil(round.rules.quorum * eligible.length);
+  // A fraction such as 0.7 has no exact binary form: 0.7 of ten is seven, not eight.
+  const needed = Math.ceil(round.rules.quorum * eligible.length - 1e-9);
   const passed = given.at >= round.deadline;
   // Silence can only be assent to a text that was there to be read before the deadline.
   const arrived = review.texts.findLast((version) => version.digest === given.text.digest)?.at;
@@ -57,16 +66,17 @@ export function judge(review: Review, round: Round, given: Given): Judgement {
   return {
     mode: !byAnswers && assent ? 'lazy' : 'consent',
     silent: silent.map((one) => one.person),
-    requirements: [
-      quorum(),
-      support(),
-      outsideVoice(),
-      objections(),
-      sections(),
-      { key: 'threads', state: 'met', sentence: 'No blocking thread is open.', detail: '' },
-      time(),
-    ],
+    requirements: [quorum(), support(), outsideVoice(), objections(), sections(), threads(), time()].map(
+      overridden,
+    ),
   };
+
+  /** What somebody with the right to lifted is shown as that, with their reason, and bars nothing. */
+  function overridden(one: Requirement): Requirement {
+    const lifted = one.state === 'not-met' ? round.overrides.find(({ key }) => key === one.key) : undefined;
+    if (lifted === undefined) return one;
+    return { ...one, state: 'overridden', detail: `Overridden by ${name(lifted.by)}: ${lifted.reason}` };
+  }
 
   function quorum(): Requirement {
     const key = 'quorum';
@@ -75,7 +85,7 @@ export function judge(review: Review, round: Round, given: Given): Judgement {
         key,
         state: 'not-met',
         sentence: 'A decider is needed.',
-        detail: 'Nobody is left who may decide: add a decider.',
+        detail: `Nobody is left who may decide: ${adders()} can add a decider.`,
       };
     const sentence = `Quorum: ${answered.length} of ${eligible.length} deciders ${answered.length === 1 ? 'has' : 'have'} a current stance, ${needed} ${needed === 1 ? 'is' : 'are'} needed.`;
     if (byAnswers) return { key, state: 'met', sentence, detail: '' };
@@ -131,7 +141,7 @@ export function judge(review: Review, round: Round, given: Given): Judgement {
               outside.map((one) => name(one.person)),
               'or',
             )}.`
-          : 'Add a decider from another team.',
+          : `${adders()} can add a decider from another team.`,
     };
   }
 
@@ -142,7 +152,7 @@ export function judge(review: Review, round: Round, given: Given): Judgement {
     const detail = open
       .map(
         (one) =>
-          `${name(one.by)} objects${one.answers.length > 0 ? ' and has been answered' : ''}; only ${name(one.by)} can lift it.`,
+          `${name(one.by)} objects${one.answers.length > 0 ? ' and has been answered' : ''}; only ${name(one.by)} can lift it.${given.people.has(one.by) || given.people.size === 0 ? '' : ` They are not known here any more: ${leader()} can let it lapse.`}`,
       )
       .join(' ');
     return { key, state: 'not-met', sentence: 'No open objection.', detail };
@@ -153,7 +163,22 @@ export function judge(review: Review, round: Round, given: Given): Judgement {
     if (given.unfilled.length === 0)
       return { key, state: 'met', sentence: 'Every section is filled.', detail: '' };
     const empty = list(given.unfilled.map((heading) => `“${heading}”`));
-    return { key, state: 'not-met', sentence: 'Every section is filled.', detail: `Still empty: ${empty}.` };
+    const detail = `Still empty: ${empty}. ${authors()} can fill ${given.unfilled.length === 1 ? 'it' : 'them'}.`;
+    return { key, state: 'not-met', sentence: 'Every section is filled.', detail };
+  }
+
+  function threads(): Requirement {
+    const key = 'threads';
+    const sentence = 'No blocking thread is open.';
+    const blocking = review.threads.filter((thread) => thread.blocking && thread.resolved === null);
+    if (blocking.length === 0) return { key, state: 'met', sentence, detail: '' };
+    const detail = blocking
+      .map(
+        (thread) =>
+          `${threadName(thread)} blocks; ${list([name(openerOf(thread)), leader()], 'or')} can resolve it.`,
+      )
+      .join(' ');
+    return { key, state: 'not-met', sentence, detail };
   }
 
   function time(): Requirement {
@@ -176,7 +201,26 @@ export function judge(review: Review, round: Round, given: Given): Judgement {
   }
 
   function waitsFor(one: Answer): string {
+    if (!given.people.has(one.person) && given.people.size > 0)
+      return `${name(one.person)} (not known here any more: ${leader()} can replace them)`;
+    if (given.absent?.has(one.person) === true) return `${name(one.person)} (away)`;
     return one.entry === null ? name(one.person) : `${name(one.person)} (outdated)`;
+  }
+
+  /** Who leads the round, in a sentence. */
+  function leader(): string {
+    const { facilitator } = round;
+    return facilitator !== null && isFacilitator(review, facilitator)
+      ? name(facilitator)
+      : 'whoever facilitates';
+  }
+
+  function authors(): string {
+    return review.authors.length === 0 ? 'The author' : list(review.authors.map(name), 'or');
+  }
+
+  function adders(): string {
+    return list([...review.authors.map(name), leader()], 'or');
   }
 
   function teamsOf(person: PersonId): readonly string[] {

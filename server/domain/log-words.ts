@@ -4,6 +4,7 @@ import type { DecisionView } from './decision-view.ts';
 import type { EventBody, EventType, ReviewEvent } from './event.ts';
 import { list } from './judgement.ts';
 import { nameOf, type PersonId } from './person.ts';
+import { DOORS, SCOPES } from './policy.ts';
 import { revisionOf } from './review.ts';
 import { STANCES } from './stance.ts';
 import { dateInWords, dayAndTime } from './words.ts';
@@ -73,6 +74,54 @@ const LINES: { readonly [T in EventType]: Row<T> } = {
     `accepts ${view.related[event.successor]?.label ?? event.successor}, which supersedes it`,
     '',
   ],
+  'author-invited': (event, { name }) => [`invites ${name(event.person)} as co-author`, event.reason],
+  'round-opened': (event, { time }) => [
+    `opens round ${event.round}, until ${time(event.deadline)}`,
+    event.note,
+  ],
+  'terms-changed': (event) => [
+    `makes it ${SCOPES[event.scope].label.toLowerCase()}, ${DOORS[event.door].label.toLowerCase()}`,
+    event.reason,
+  ],
+  'policy-adopted': (event) => ['adopts the new policy for this round', event.reason],
+  'participant-replaced': (event, { name }) => [
+    `replaces ${name(event.person)} by ${name(event.with)}`,
+    event.reason,
+  ],
+  reminded: (event, { name }) => [`reminds ${name(event.person)}`, event.note],
+  'objection-downgraded': (event) => ['turns the objection into a concern', event.reason],
+  'objection-lapsed': (event, given) => [`lets ${objector(event.objection, given)} lapse`, event.note],
+  'objection-admitted': (event, { name }) => [
+    `admits the comment of ${name(event.person)} as an objection`,
+    event.reason,
+  ],
+  'thread-opened': (event) => [event.suggestion === null ? 'comments' : 'suggests other words', event.body],
+  'comment-added': (event) => ['replies', event.body],
+  'comment-edited': (event) => ['edits a comment', event.body],
+  'comment-redacted': (event) => ['redacts a comment', event.reason],
+  'thread-resolved': (event) => ['resolves a thread', event.note],
+  'thread-reopened': (event) => ['reopens a thread', event.note],
+  'thread-marked': (event) => [
+    event.blocking ? 'makes a thread blocking' : 'lets a thread block no longer',
+    '',
+  ],
+  'suggestion-applied': (event, { view }) => [
+    `applies a suggestion, revision ${revisionOf(view.decision.review, event.text.digest)}`,
+    '',
+  ],
+  restored: (event, { view }) => [
+    `deprecates ${view.related[event.successor]?.label ?? event.successor}, so it is in force again`,
+    event.reason,
+  ],
+  challenged: (event) => ['challenges it', event.reason],
+  'challenge-closed': (event) => ['closes a challenge', event.answer],
+  'amendment-proposed': (event) => ['proposes an amendment', event.summary],
+  'amendment-consented': () => ['consents to an amendment', ''],
+  'amendment-disputed': (event) => ['disputes an amendment', event.reason],
+  amended: () => ['amends the text', ''],
+  ratified: (event) => [`ratifies it as ${event.word}`, event.reason],
+  'bypass-reverted': (event) => ['puts back what was changed past the review', event.reason],
+  undone: () => ['takes the last act back', ''],
 };
 
 export function logLine(event: ReviewEvent, view: Told, zone: string): LogLine {

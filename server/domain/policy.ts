@@ -275,6 +275,7 @@ export function rulesFor(policy: Policy, scope: Scope, door: Door): RoundRules {
     outsideVoice: row.outsideVoice,
     lazy: row.lazy && door === 'two-way',
     lapseDays: policy.lapseDays,
+    policy: policy.hash,
   };
 }
 

@@ -97,7 +97,7 @@ describe('consent agenda', () => {
       unfilled: ['Consequences'],
     });
     expect(agendaOf([incomplete]).items[0]?.decisions[0]?.lacks).toEqual([
-      'Not yet: every section is filled. Still empty: “Consequences”.',
+      'Not yet: every section is filled. Still empty: “Consequences”. Ana Moreira can fill it.',
     ]);
   });
 

@@ -6,7 +6,7 @@ import type { EventBody, ReviewEvent, TextRef } from '../../server/domain/event.
 import type { Person } from '../../server/domain/person.ts';
 import { defaultPolicy, type Policy } from '../../server/domain/policy.ts';
 import { decide, judgement } from '../../server/domain/decide.ts';
-import { evolve, initial } from '../../server/domain/evolve.ts';
+import { fold } from '../../server/domain/evolve.ts';
 import type { Review, Situation } from '../../server/domain/review.ts';
 import type { StatusWord } from '../../server/domain/status.ts';
 
@@ -107,7 +107,7 @@ export function stance(
 }
 
 export function review(events: readonly ReviewEvent[]): Review {
-  return events.reduce(evolve, initial);
+  return fold({ events, newer: [], broken: [] });
 }
 
 export function situation(over: Partial<Situation> = {}): Situation {
@@ -120,6 +120,12 @@ export function situation(over: Partial<Situation> = {}): Situation {
     word: 'proposed',
     unfilled: [],
     supersedes: [],
+    absent: new Set(),
+    principals: [],
+    circular: [],
+    body: '',
+    predecessors: new Map(),
+    successors: [],
     ...over,
   };
 }

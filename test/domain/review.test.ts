@@ -206,12 +206,13 @@ describe('stances', () => {
   it('consent is outdated on another text, and signed again when the text is put back word for word', () => {
     const { state } = given(drafted, sent(), stance('ben', 'consent'));
     const entry = currentStance(state, 'ben');
-    expect(entry && isOutdated(entry, 'sha256:two')).toBe(true);
-    expect(entry && isOutdated(entry, 'sha256:one')).toBe(false);
+    expect(entry && isOutdated(state, entry, 'sha256:two')).toBe(true);
+    expect(entry && isOutdated(state, entry, 'sha256:one')).toBe(false);
   });
   it.each(['object', 'recuse'] as const)('%s stands when the text changes', (kind) => {
-    const entry = currentStance(given(drafted, sent(), stance('ben', kind)).state, 'ben');
-    expect(entry && isOutdated(entry, 'sha256:two')).toBe(false);
+    const { state } = given(drafted, sent(), stance('ben', kind));
+    const entry = currentStance(state, 'ben');
+    expect(entry && isOutdated(state, entry, 'sha256:two')).toBe(false);
   });
 });
 

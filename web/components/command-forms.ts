@@ -3,10 +3,24 @@
 import type { Role } from '../../server/domain/event.ts';
 import type { AskedCommand } from '../events/review.ts';
 
-export type FormType = Exclude<
-  AskedCommand['type'],
-  'send-to-review' | 'take-stance' | 'take-back-stance' | 'answer-objection' | 'resolve-objection'
->;
+export type FormType =
+  | 'accept'
+  | 'reject'
+  | 'return'
+  | 'defer'
+  | 'withdraw'
+  | 'deprecate'
+  | 'discard'
+  | 'reopen'
+  | 'record'
+  | 'add-participant'
+  | 'remove-participant'
+  | 'name-facilitator'
+  | 'invite-author'
+  | 'adopt-policy'
+  | 'challenge'
+  | 'ratify'
+  | 'revert-bypass';
 
 export type Field =
   | { readonly kind: 'words'; readonly name: string; readonly label: string; readonly needed: boolean }
@@ -120,6 +134,36 @@ export const FORMS: Readonly<Record<FormType, Form>> = {
     fields: [{ kind: 'person', name: 'person', label: 'Who?', among: 'all' }, reason('Why?', false)],
     button: () => 'Name this person',
   },
+  'invite-author': {
+    heading: () => 'Invite a co-author',
+    says: 'They may edit from now on, and their own stance counts for nothing.',
+    fields: [{ kind: 'person', name: 'person', label: 'Who?', among: 'all' }, reason('Why?', false)],
+    button: () => 'Invite this person',
+  },
+  'adopt-policy': {
+    heading: () => 'Adopt the new policy?',
+    says: 'This round is judged by it from now on.',
+    fields: [reason('Why may this round not keep its own?')],
+    button: () => 'Adopt the new policy',
+  },
+  challenge: {
+    heading: (label) => `Challenge ${label}?`,
+    says: 'It stays in force, and goes on the next agenda.',
+    fields: [reason('What is new since it was decided?')],
+    button: (label) => `Challenge ${label}`,
+  },
+  ratify: {
+    heading: (label) => `Ratify ${label} as the file says?`,
+    says: 'What was changed past the review holds from then on.',
+    fields: [reason('Why is it right?')],
+    button: () => 'Ratify',
+  },
+  'revert-bypass': {
+    heading: (label) => `Put ${label} back as the review says?`,
+    says: 'The file says again what was decided here.',
+    fields: [reason('Why is it put back?')],
+    button: () => 'Put it back',
+  },
 };
 
 export const ROLES: Readonly<Record<Role, { readonly label: string; readonly hint: string }>> = {
@@ -161,7 +205,10 @@ export function commandFrom(type: FormType, data: FormData): AskedCommand {
     }
     case 'remove-participant':
     case 'name-facilitator':
+    case 'invite-author':
       return { type, person: said('person'), reason: said('reason') };
+    case 'deprecate':
+      return { type, reason: said('reason'), restores: [] };
     default:
       return { type, reason: said('reason') };
   }

@@ -9,6 +9,15 @@ import { CommandAsked } from '../events/review.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 
+/** How an objection ended, after the name of who ended it. */
+const ENDS: Readonly<Record<NonNullable<Objection['end']>['kind'], string>> = {
+  resolved: 'resolved it',
+  changed: 'changed their stance',
+  'taken-back': 'took it back',
+  downgraded: 'turned it into a concern',
+  lapsed: 'let it lapse after days of silence',
+};
+
 @customElement('adr-objection')
 export class ObjectionElement extends LitElement {
   static override styles = [
@@ -113,9 +122,7 @@ export class ObjectionElement extends LitElement {
   }
 
   #ended({ kind, by, at, reason }: NonNullable<Objection['end']>) {
-    const how = { resolved: 'resolved it', changed: 'changed their stance', 'taken-back': 'took it back' }[
-      kind
-    ];
+    const how = ENDS[kind];
     return html`<p class="muted">
       ${nameOf(this.people, by)} ${how}, ${dateInWords(at, this.zone, this.now)}.
       ${reason === '' ? nothing : html`<q>${reason}</q>`}

@@ -73,7 +73,8 @@ export class PastElement extends LitElement {
     const { who, did, said } = logLine(event, view, this.zone);
     const revision = isText && entry.text?.isOther === true ? entry.text.revision : null;
     const stance = view.decision.review.stances.find((one) => one.id === event.id);
-    const outdated = stance?.current === true && isOutdated(stance, view.decision.digest);
+    const outdated =
+      stance?.current === true && isOutdated(view.decision.review, stance, view.decision.digest);
     const title =
       revision === null || (event.type !== 'text-revised' && event.type !== 'drafted')
         ? html`<b>${who}</b> ${did} ${outdated ? html`<span class="old">outdated</span>` : nothing}`
@@ -224,6 +225,33 @@ const MARKS: Readonly<Record<Exclude<ReviewEvent['type'], 'stance-taken'>, Mark>
   reopened: glyph('draft'),
   deprecated: glyph('deprecated'),
   superseded: glyph('superseded'),
+  'author-invited': icon('user-plus'),
+  'round-opened': glyph('in-review'),
+  'terms-changed': icon('pencil'),
+  'policy-adopted': icon('file-text'),
+  'participant-replaced': icon('users'),
+  reminded: icon('clock'),
+  'objection-downgraded': glyph('concern'),
+  'objection-lapsed': glyph('met'),
+  'objection-admitted': glyph('object'),
+  'thread-opened': icon('corner-down-right'),
+  'comment-added': icon('corner-down-right'),
+  'comment-edited': icon('pencil'),
+  'comment-redacted': icon('trash-2'),
+  'thread-resolved': glyph('met'),
+  'thread-reopened': glyph('unmet'),
+  'thread-marked': glyph('unmet'),
+  'suggestion-applied': icon('pencil'),
+  restored: glyph('accepted'),
+  challenged: glyph('object'),
+  'challenge-closed': glyph('met'),
+  'amendment-proposed': icon('pencil'),
+  'amendment-consented': glyph('consent'),
+  'amendment-disputed': glyph('object'),
+  amended: icon('pencil'),
+  ratified: glyph('met'),
+  'bypass-reverted': icon('rotate-ccw'),
+  undone: icon('rotate-ccw'),
 };
 
 function called({ text }: PastEntry, commit: string) {

@@ -82,7 +82,7 @@ export class StancesElement extends LitElement {
     );
     const answered = deciders.filter(({ person }) => {
       const entry = currentStance(review, person);
-      return entry !== null && !isOutdated(entry, digest);
+      return entry !== null && !isOutdated(review, entry, digest);
     });
     return `${answered.length} of ${deciders.length} ${deciders.length === 1 ? 'decider' : 'deciders'}`;
   }
@@ -95,7 +95,7 @@ export class StancesElement extends LitElement {
     const entry = currentStance(review, id);
     const saving = me && this.pending !== null;
     const objection = openObjections(review).find((one) => one.by === id) ?? null;
-    const outdated = entry !== null && !saving && isOutdated(entry, digest);
+    const outdated = entry !== null && !saving && isOutdated(review, entry, digest);
     return html`<adr-person-row
       name=${name}
       meta=${this.#meta(view, person, entry)}

@@ -1,6 +1,6 @@
 // What is said on a decision under review: stances, commands, terms.
 
-import type { Command } from '../../server/domain/command.ts';
+import type { Command, SentCommand } from '../../server/domain/command.ts';
 import type { Stance } from '../../server/domain/stance.ts';
 import { UP } from './up.ts';
 
@@ -25,7 +25,7 @@ export class ReviewWanted extends Event {
 }
 
 /** A command as people give it on a decision's page; what starts, edits or follows is asked for elsewhere. */
-export type AskedCommand = Exclude<Command, { type: 'draft' | 'revise' | 'be-superseded' }>;
+export type AskedCommand = SentCommand;
 
 /** A command was put together and is to be sent. */
 export class CommandAsked extends Event {
