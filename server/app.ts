@@ -1,16 +1,18 @@
 // The whole HTTP API: `createApp(services)` gives the Hono app, `AppType` its types for the browser's client. No node: module in here.
 
 import { Hono } from 'hono';
-import { getCookie } from 'hono/cookie';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import type { ExtractSchema } from 'hono/types';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { basePath, pathBelow } from './base-url.ts';
+import { door } from './door.ts';
 import { guard } from './guard.ts';
 import { observed, type Observe } from './observing.ts';
-import { opening, stillReading } from './opening.ts';
 import { problem } from './problem.ts';
 import { reference } from './reference.ts';
+import { ROUTE_ACTS, type RouteAct } from './routes/access.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { draftingRoutes } from './routes/drafting.ts';
 import { historyRoutes } from './routes/history.ts';
@@ -19,7 +21,9 @@ import { liveRoutes } from './routes/live.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { overviewRoutes } from './routes/overviews.ts';
 import { readingRoutes } from './routes/reading.ts';
-import { PERSON_COOKIE, sessionRoutes } from './routes/session.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { settingsRoutes } from './routes/settings.ts';
+import { signInRoutes } from './routes/sign-in.ts';
 import type { Env, Services } from './services.ts';
 import { Damaged } from './store/store.ts';
 
@@ -33,6 +37,9 @@ export type Report = (error: unknown, request: string) => void;
 function apiRoutes(services: Services) {
   return new Hono<Env>()
     .route('/', sessionRoutes(services))
+    .route('/', signInRoutes(services))
+    .route('/', settingsRoutes(services))
+    .route('/', accountRoutes(services))
     .route('/', decisionRoutes(services))
     .route('/', historyRoutes(services))
     .route('/', draftingRoutes(services))
@@ -45,13 +52,24 @@ function apiRoutes(services: Services) {
 
 export type AppType = ReturnType<typeof apiRoutes>;
 
+/** Every route by its name, `GET /decisions/:ref`. */
+type RouteName<Schema = ExtractSchema<AppType>> = {
+  [Path in keyof Schema & string]: keyof Schema[Path] extends infer Method extends string
+    ? Method extends `$${infer Word}`
+      ? `${Uppercase<Word>} ${Path}`
+      : never
+    : never;
+}[keyof Schema & string];
+
+/** Does not compile while a route has no row. */
+const ACTS_OF_ROUTES: Readonly<Record<RouteName, RouteAct>> = ROUTE_ACTS;
+
 export function createApp(
   services: Services,
   report: Report = () => undefined,
   observe: Observe = () => undefined,
 ) {
-  const { catalogue, identity, now, baseUrl = null } = services;
-  const opened = opening(catalogue);
+  const { baseUrl = null } = services;
   const app = new Hono<Env>({ getPath: pathBelow(baseUrl) });
   app.use(observed(observe));
   app.use(guard(baseUrl?.host));
@@ -60,28 +78,7 @@ export function createApp(
     onError: (c) => problem(c, 413, 'Too large', 'A request may have 1 MB at most, and a record 256 KB.'),
   });
   app.use('/api/*', (c, next) => (isPicture(c.req) ? next() : limited(c, next)));
-  app.use('/api/*', async (c, next) => {
-    c.header('cache-control', 'no-store');
-    const state = await opened();
-    if (state.kind === 'reading') return stillReading(c, state.progress);
-    const { snapshot } = state;
-    c.set('snapshot', snapshot);
-    c.set('at', now());
-    const chosen = getCookie(c, PERSON_COOKIE);
-    const person = identity.personOf(snapshot.people, chosen ?? null);
-    c.set('person', person);
-    // A page that was opened as somebody says so: another tab may have changed who works in this browser.
-    const meant = c.req.header('accord-person');
-    if (meant !== undefined && meant !== encodeURIComponent(person?.id ?? ''))
-      return problem(
-        c,
-        409,
-        'Somebody else',
-        `This browser belongs to ${person?.name ?? 'nobody'} now, and this page was opened by somebody else, so nothing was changed. Change back, then try again.`,
-      );
-    await next();
-    return undefined;
-  });
+  app.use('/api/*', door(services, ACTS_OF_ROUTES, report));
   app.route('/api', apiRoutes(services));
   app.get(
     '/api/openapi.json',

@@ -6,6 +6,8 @@ import { noCache, parsed, type Cache } from './cache.ts';
 import { shownStatus, type Decision } from './domain/decision.ts';
 import { EMPTY_LOG, LOG_FOLDER, type ReviewLog } from './domain/event.ts';
 import { initial } from './domain/evolve.ts';
+import { readMailmap } from './domain/mailmap.ts';
+import type { Person } from './domain/person.ts';
 import { areaOf, type Policy } from './domain/policy.ts';
 import { emptySections } from './domain/record/body.ts';
 import { chosenFolders, findFolders } from './domain/record/find.ts';
@@ -44,12 +46,15 @@ interface Known extends Snapshot, PolicyInForce {
   /** Files that the search for folders looked into, with the contents they had. */
   readonly lookedInto: ReadonlyMap<string, string | undefined>;
   readonly lineage: Lineage;
+  readonly signedIn: readonly Person[];
 }
 
 /** What says which templates of its own a repository has. */
 type Offering = 'folders' | 'documents' | 'tree' | 'policy';
 
 const SEEN = 'seen';
+const MAILMAP_PATH = '.mailmap';
+const NOBODY: readonly Person[] = [];
 /** Snapshots that are remembered by their commit: the newest, and those that are about to be. */
 const REMEMBERED = 8;
 
@@ -60,6 +65,7 @@ export function createCatalogue({
   now,
   reader = readHere,
   cache = noCache,
+  signedIn = { people: () => NOBODY },
 }: {
   store: Store;
   templates: readonly Template[];
@@ -67,6 +73,8 @@ export function createCatalogue({
   now: () => string;
   reader?: Reader;
   cache?: Cache;
+  /** Those whom a sign-in has told us of: the same object until it changes. */
+  signedIn?: { people(): readonly Person[] };
 }): Catalogue {
   const recent = new Map<string, Promise<Known>>();
   let latest: Known | null = null;
@@ -82,8 +90,10 @@ export function createCatalogue({
   return {
     async current() {
       const before = latest;
-      // On the day on which somebody changes the team, everything is looked at again with the teams of that day.
-      if (before !== null && policies.isPast(before)) recent.clear();
+      // On the day on which somebody changes the team, everything is looked at again with the teams of that day; and so it is when somebody
+      // signs in for the first time.
+      if (before !== null && (policies.isPast(before) || before.signedIn !== signedIn.people()))
+        recent.clear();
       latest = await at(await store.head(), before);
       if (latest !== before && latest.lineage.seen !== null)
         void cache.write(SEEN, new TextEncoder().encode(JSON.stringify(latest.lineage.seen)));
@@ -182,10 +192,18 @@ export function createCatalogue({
       now: now(),
       lost: () => (known === null ? 0 : lostActs(known.logs, logs)),
     });
+    const arrived = signedIn.people();
     const people =
-      known !== null && policy === known.policy && lineage.committers === known.lineage.committers
+      known !== null &&
+      policy === known.policy &&
+      lineage.committers === known.lineage.committers &&
+      arrived === known.signedIn &&
+      tree.get(MAILMAP_PATH) === known.tree.get(MAILMAP_PATH)
         ? known.people
-        : knownPeople(policy, lineage.committers);
+        : knownPeople(policy, lineage.committers, {
+            mailmap: readMailmap(textAt(MAILMAP_PATH) ?? ''),
+            signedIn: arrived,
+          });
     const { adopted, orphans } = adoptLogs(records.all, logs);
     const parts = {
       head,
@@ -205,6 +223,7 @@ export function createCatalogue({
       adopted,
       ...inForce,
       people,
+      signedIn: arrived,
       lineage,
       tree,
       attributes: textAt('.gitattributes') ?? '',

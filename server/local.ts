@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { diskCache, versionOf } from './disk-cache.ts';
 import { diskState } from './disk-state.ts';
-import { demonstrationIdentity, introduced, localIdentity } from './identity.ts';
+import { demonstrationIdentity, introduced, localIdentity } from './identity/local.ts';
 import { createServices, type Services } from './services.ts';
 import { openGitStore, type GitStore } from './store/git.ts';
 import { parseTemplate, type Template } from './templates.ts';

@@ -1,6 +1,7 @@
 // Everything the routes need, put together once. The outside world (store, clock, randomness, identity) is handed in: no node: module here,
 // so page tests run the whole server inside a browser.
 
+import { createAway, type Away } from './away.ts';
 import type { BaseUrl } from './base-url.ts';
 import type { Cache } from './cache.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
@@ -8,7 +9,12 @@ import { createDecisions, type Decisions } from './decisions.ts';
 import type { Person } from './domain/person.ts';
 import { createHistory, type History } from './history.ts';
 import { createImages, type Images } from './images.ts';
-import type { Identity } from './identity.ts';
+import { createAccounts, type Accounts } from './identity/accounts.ts';
+import { createCallers, type Callers, type Visibility } from './identity/callers.ts';
+import type { Caller, Identity } from './identity/identity.ts';
+import { createSessions, type Limits, type Sessions } from './identity/sessions.ts';
+import { createSignIns, type SignIns } from './identity/sign-ins.ts';
+import { createTokens, type Tokens } from './identity/tokens.ts';
 import { createKeepUp, type KeepUp } from './keep-up.ts';
 import { createLive, type Live } from './live.ts';
 import type { Reader } from './reader.ts';
@@ -39,6 +45,12 @@ export interface Surroundings {
   readonly reader?: Reader;
   /** What was worked out before; nothing is kept without it. */
   readonly cache?: Cache;
+  /** Is anything shown before sign-in, as far as the policy allows it? Without a word: nothing, where people sign in. */
+  readonly visibility?: Visibility | null;
+  /** How long sessions last. */
+  readonly limits?: Limits;
+  /** Where people reach this server, with a slash at the end. */
+  readonly address?: URL;
 }
 
 export interface Services extends Surroundings {
@@ -50,13 +62,27 @@ export interface Services extends Surroundings {
   readonly revisions: Revisions;
   readonly keepUp: KeepUp;
   readonly live: Live;
+  readonly away: Away;
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly tokens: Tokens;
+  readonly signIns: SignIns;
+  readonly callers: Callers;
+  readonly address: URL;
 }
 
 /** What Hono carries through one request. */
 export interface Env {
+  /** What the server knows about the connection; nothing in tests and in a page that runs the server. */
+  Bindings: {
+    readonly address?: string | null;
+    readonly isRepeated?: (header: string) => boolean;
+  };
   Variables: {
     readonly snapshot: Snapshot;
-    /** Null while nobody introduced themselves. */
+    /** Who asks, and what they may. For what stays open: `services.callers.stillValid`. */
+    readonly caller: Caller;
+    /** The caller's person: null for whoever has not signed in, and while git knows no name. */
     readonly person: Person | null;
     /** The instant the request is answered for. */
     readonly at: string;
@@ -66,8 +92,11 @@ export interface Env {
 }
 
 export function createServices(surroundings: Surroundings): Services {
-  const { store, now, random } = surroundings;
-  const catalogue = createCatalogue(surroundings);
+  const { store, now, random, identity, state, visibility = null } = surroundings;
+  const accounts = createAccounts(state);
+  const sessions = createSessions(state, surroundings.limits);
+  const tokens = createTokens(state);
+  const catalogue = createCatalogue({ ...surroundings, signedIn: accounts });
   const search = createSearch();
   const history = createHistory({ store });
   const writer = createWriter({ catalogue, store, now, newId: ulidMaker(random) });
@@ -81,5 +110,12 @@ export function createServices(surroundings: Surroundings): Services {
     revisions: createRevisions({ store, history }),
     keepUp: createKeepUp({ ...surroundings, catalogue, search, history }),
     live: createLive({ store, catalogue }),
+    away: createAway(state),
+    accounts,
+    sessions,
+    tokens,
+    signIns: createSignIns(),
+    callers: createCallers({ identity, accounts, sessions, tokens, visibility }),
+    address: surroundings.address ?? new URL('http://localhost/'),
   };
 }

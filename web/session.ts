@@ -1,7 +1,8 @@
 // What the server says once about this repository and this person; the shell fetches it and hands the parts down.
 
+import type { Act } from '../server/domain/access.ts';
 import type { Scope } from '../server/domain/event.ts';
-import type { Calendar, ScopePolicy } from '../server/domain/policy.ts';
+import type { Calendar, PolicyRole, ScopePolicy } from '../server/domain/policy.ts';
 
 export interface SessionPerson {
   readonly id: string;
@@ -9,7 +10,15 @@ export interface SessionPerson {
   readonly email: string;
   readonly teams: readonly string[];
   readonly title: string | null;
+  /** What they say themselves about being away, now or soon. */
+  readonly away: { readonly from: string; readonly to: string; readonly note: string } | null;
 }
+
+/** How people sign in here. */
+export type Way =
+  | { readonly kind: 'local' | 'demonstration' }
+  | { readonly kind: 'proxy'; readonly signOut: string | null }
+  | { readonly kind: 'oidc'; readonly name: string; readonly host: string };
 
 export interface Session {
   readonly repository: {
@@ -28,9 +37,15 @@ export interface Session {
     /** True, or why nothing can be written now. */
     readonly writable: true | string;
   };
-  /** Null when git doesn't say who this is. */
+  /** Null when git doesn't say who this is, and for whoever has not signed in. */
   readonly me: { readonly id: string; readonly name: string; readonly email: string } | null;
   readonly people: readonly SessionPerson[];
+  readonly roles: readonly PolicyRole[];
+  /** For what is the same with every decision: true, or the sentence that says why not. */
+  readonly may: Readonly<Record<Act, true | string>>;
+  /** By what they have shown who they are. */
+  readonly signedIn: 'none' | 'git' | 'demonstration' | 'proxy' | 'session' | 'token';
+  readonly way: Way;
   readonly demonstration: boolean;
   /** How many decisions wait for this person. */
   readonly waiting: number;

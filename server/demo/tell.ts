@@ -6,7 +6,7 @@ import type { Person } from '../domain/person.ts';
 import { readPolicy } from '../domain/policy-schema.ts';
 import { openObjections } from '../domain/review.ts';
 import { addWorkingDays, dateIn, instantAt } from '../domain/working-days.ts';
-import { demonstrationIdentity } from '../identity.ts';
+import { demonstrationIdentity } from '../identity/local.ts';
 import { createServices, type Surroundings } from '../services.ts';
 import { memoryState } from '../state.ts';
 import { commitTo } from '../store/store.ts';

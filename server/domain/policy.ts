@@ -157,8 +157,8 @@ export interface Policy {
   readonly teams: readonly Team[];
   /** Who may be what. Without a row: readers, authors and deciders are everyone; facilitators whom the author names; admins nobody. */
   readonly roles: Readonly<Partial<Record<PolicyRole, readonly Holder[]>>>;
-  /** Is anything shown before sign-in, where there is sign-in? */
-  readonly visibility: 'public' | 'private';
+  /** Is anything shown before sign-in, where there is sign-in? Null leaves it to whoever starts the server; without their word nothing is. */
+  readonly visibility: 'public' | 'private' | null;
   readonly areas: readonly Area[];
   readonly scopes: Readonly<Record<Scope, ScopePolicy>>;
   readonly escalation: EscalationPolicy;
@@ -210,7 +210,7 @@ export function defaultPolicy(zone: string): Policy {
     people: [],
     teams: [],
     roles: {},
-    visibility: 'public',
+    visibility: null,
     areas: [],
     scopes: {
       subsystem: { ...NARROW, minimumWorkingDays: 1 },

@@ -20,7 +20,7 @@ const asked = z.object({
     .describe('The commit that the page knows; the header Last-Event-ID goes before it'),
 });
 
-export function liveRoutes({ live }: Services, beat = BEAT) {
+export function liveRoutes({ live, callers, catalogue, now }: Services, beat = BEAT) {
   return new Hono<Env>().get(
     '/live',
     describeRoute({
@@ -31,18 +31,34 @@ export function liveRoutes({ live }: Services, beat = BEAT) {
     validator('query', asked, invalid),
     (c) => {
       const since = c.req.header('last-event-id') ?? c.req.valid('query').since ?? null;
-      const person = c.var.person?.id ?? null;
+      const { caller } = c.var;
+      const person = caller.person?.id ?? null;
       // A proxy that gathers answers would gather for ever.
       c.header('x-accel-buffering', 'no');
       return streamSSE(c, async (stream) => {
         const sender = senderOn(stream);
         const { promise: ended, resolve: end } = Promise.withResolvers<void>();
         stream.onAbort(end);
-        const stop = await live.listen({ person, since, ...sender, ended: end });
-        const beating = setInterval(sender.beat, beat);
+        // Whoever was signed out, left or lost their role hears nothing more: that is asked before anything is told.
+        const stillMay = async () => {
+          const may = await callers.stillValid(caller, await catalogue.current(), now()).catch(() => false);
+          if (!may) end();
+          return may;
+        };
+        const told = (tell: () => void) => void stillMay().then((may) => may && tell());
+        const stop = await live.listen({
+          person,
+          since,
+          changed: (news) => told(() => sender.changed(news)),
+          yours: () => told(sender.yours),
+          ended: end,
+        });
+        const stopWatching = callers.onEnded(() => void stillMay());
+        const beating = setInterval(() => told(sender.beat), beat);
         sender.beat();
         await ended;
         clearInterval(beating);
+        stopWatching();
         stop();
       });
     },

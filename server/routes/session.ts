@@ -5,13 +5,15 @@ import { setCookie } from 'hono/cookie';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
 import { basePath } from '../base-url.ts';
+import { adminsOf, mayDo, type Act } from '../domain/access.ts';
 import { turnsFor } from '../domain/attention.ts';
 import { line, personId } from '../domain/event-schema.ts';
+import { dateIn } from '../domain/working-days.ts';
+import type { Caller } from '../identity/identity.ts';
+import { PERSON_COOKIE } from '../identity/local.ts';
 import { invalid, problem } from '../problem.ts';
 import { foldersOf, noticesOf } from '../repository.ts';
 import type { Env, Services } from '../services.ts';
-
-export const PERSON_COOKIE = 'accord-person';
 
 const chosen = z.strictObject({ person: personId });
 const introduced = z.strictObject({
@@ -27,10 +29,11 @@ const introduced = z.strictObject({
     .max(320),
 });
 
-export function sessionRoutes({ store, identity, baseUrl = null }: Services) {
+export function sessionRoutes({ store, identity, away, baseUrl = null }: Services) {
   return new Hono<Env>()
     .get('/session', describeRoute({ summary: 'The repository, and who you are in it' }), async (c) => {
-      const { snapshot, person, at } = c.var;
+      const { snapshot, person, caller, at } = c.var;
+      const notes = await away.on(dateIn(at, snapshot.policy.calendar.zone));
       return c.json(
         {
           repository: {
@@ -41,8 +44,12 @@ export function sessionRoutes({ store, identity, baseUrl = null }: Services) {
             writable: await store.writable(),
           },
           me: person,
-          people: [...snapshot.people.values()],
-          demonstration: identity.demonstration,
+          roles: caller.roles.filter((role) => role !== 'visitor'),
+          may: whatMay(caller, adminsOf(snapshot.policy, snapshot.people)),
+          signedIn: caller.proof.kind,
+          way: identity.way,
+          people: [...snapshot.people.values()].map((one) => ({ ...one, away: notes.get(one.id) ?? null })),
+          demonstration: identity.way.kind === 'demonstration',
           waiting:
             person === null
               ? 0
@@ -68,7 +75,7 @@ export function sessionRoutes({ store, identity, baseUrl = null }: Services) {
       describeRoute({ summary: 'Act as somebody, in the demonstration' }),
       validator('json', chosen, invalid),
       (c) => {
-        if (!identity.demonstration)
+        if (identity.way.kind !== 'demonstration')
           return problem(
             c,
             403,
@@ -91,10 +98,32 @@ export function sessionRoutes({ store, identity, baseUrl = null }: Services) {
       describeRoute({ summary: 'Say who you are, where git does not know it' }),
       validator('json', introduced, invalid),
       async (c) => {
+        if (identity.way.kind !== 'local')
+          return problem(c, 409, 'Refused', 'Who you are is settled by signing in.');
         if (c.var.person !== null)
           return problem(c, 409, 'Refused', 'Git knows who you are: change user.name and user.email there.');
         await identity.introduce(c.req.valid('json'));
         return c.json({ done: true }, 200);
       },
     );
+}
+
+/** For each act that is the same for all decisions: true, or the sentence that says why not. */
+function whatMay(caller: Caller, admins: readonly string[]): Readonly<Record<Act, true | string>> {
+  const answer = (act: Act) => {
+    const may = mayDo(act, caller, [], admins);
+    return may === true ? true : may.sentence;
+  };
+  return {
+    knock: answer('knock'),
+    read: answer('read'),
+    comment: answer('comment'),
+    write: answer('write'),
+    facilitate: answer('facilitate'),
+    sign: answer('sign'),
+    lift: answer('lift'),
+    close: answer('close'),
+    own: answer('own'),
+    administer: answer('administer'),
+  };
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { STORY } from '../../server/demo/harbourline.ts';
 import { readStoryFile } from '../../server/demo/make.ts';
 import { tellStory } from '../../server/demo/tell.ts';
-import { demonstrationIdentity } from '../../server/identity.ts';
+import { demonstrationIdentity } from '../../server/identity/local.ts';
 import { shippedTemplates } from '../../server/local.ts';
 import { agendaOf } from '../../server/meetings.ts';
 import { createServices } from '../../server/services.ts';

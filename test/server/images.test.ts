@@ -1,7 +1,7 @@
 // A picture comes to a decision as a commit beside it: what is taken, what is refused, where it lies, and who may.
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../server/app.ts';
-import { localIdentity } from '../../server/identity.ts';
+import { localIdentity } from '../../server/identity/local.ts';
 import { MOST_PICTURE } from '../../server/domain/picture.ts';
 import { createServices } from '../../server/services.ts';
 import { memoryState } from '../../server/state.ts';

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../server/app.ts';
-import { localIdentity } from '../../server/identity.ts';
+import { localIdentity } from '../../server/identity/local.ts';
 import { createServices } from '../../server/services.ts';
 import { memoryState } from '../../server/state.ts';
 import { memoryStore } from '../../server/store/memory.ts';

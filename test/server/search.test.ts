@@ -1,7 +1,7 @@
 // Searching: what is found and how it is shown, and how the index follows the snapshots without reading more than what changed.
 
 import { describe, expect, it } from 'vitest';
-import { localIdentity } from '../../server/identity.ts';
+import { localIdentity } from '../../server/identity/local.ts';
 import { createSearch, type Search } from '../../server/search.ts';
 import { createServices } from '../../server/services.ts';
 import { memoryState } from '../../server/state.ts';

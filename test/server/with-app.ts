@@ -1,7 +1,7 @@
 // The whole server over a repository in memory, with a clock and a person the test sets.
 
 import { createApp } from '../../server/app.ts';
-import { localIdentity } from '../../server/identity.ts';
+import { localIdentity } from '../../server/identity/local.ts';
 import { shippedTemplates } from '../../server/local.ts';
 import { createServices } from '../../server/services.ts';
 import { memoryState } from '../../server/state.ts';

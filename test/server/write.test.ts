@@ -4,7 +4,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { localIdentity } from '../../server/identity.ts';
+import { localIdentity } from '../../server/identity/local.ts';
 import { shippedTemplates } from '../../server/local.ts';
 import { createServices, type Services } from '../../server/services.ts';
 import { memoryState } from '../../server/state.ts';

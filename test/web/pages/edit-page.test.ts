@@ -6,6 +6,7 @@ import { dropDraft, findDraft } from '../../../web/controllers/draft.ts';
 import type { Session } from '../../../web/session.ts';
 import { PETRA, serve, type Around, type Served } from './with-server.ts';
 import '../../../web/pages/edit-page.ts';
+import { personFor } from '../../../server/people.ts';
 import { commitTo } from '../../../server/store/store.ts';
 
 const PATH = 'docs/adr/0007-count-stock.md';
@@ -482,8 +483,7 @@ async function startDraft(): Promise<string> {
     ],
   });
   const snapshot = await served.services.catalogue.current();
-  const actor = served.services.identity.personOf(snapshot.people, null);
-  if (actor === null) throw new Error(`${PETRA.name} is not known`);
+  const actor = personFor(snapshot.people, PETRA);
   const wish = {
     title: 'Draft',
     folder: 'docs/adr',

@@ -2,7 +2,7 @@
 // The router is on, so a link or a key that leads elsewhere is noted in `places` instead of leaving the test.
 
 import { createApp } from '../../../server/app.ts';
-import { localIdentity } from '../../../server/identity.ts';
+import { localIdentity } from '../../../server/identity/local.ts';
 import { createServices, type Services } from '../../../server/services.ts';
 import { memoryState } from '../../../server/state.ts';
 import { memoryStore, type MemoryStore } from '../../../server/store/memory.ts';
@@ -50,8 +50,9 @@ export async function serve(
   const services = createServices({
     store,
     identity: {
-      demonstration: false,
-      personOf: (people, chosen) => here.personOf(people, chosen),
+      way: { kind: 'local' },
+      provider: null,
+      brought: (asking) => here.brought(asking),
       introduce: (signature) => here.introduce(signature),
     },
     state: memoryState(),

@@ -1,0 +1,282 @@
+// Who may knock on which door: one table of acts, by role in the organisation, by part in the decision that is asked for, and by what a
+// token was made for. The doors (server/door.ts) read this and nothing else; what the rules of a review say comes after, in rights.ts.
+
+import type { CommandType } from './command.ts';
+import { nameOf, type Person, type PersonId } from './person.ts';
+import { authoritiesOf, type Holder, type Policy, type PolicyRole } from './policy.ts';
+import { isAuthor, lastRound, type Review } from './review.ts';
+
+/** What somebody wants to do, as far as doors tell it apart. */
+export type Act =
+  'knock' | 'read' | 'comment' | 'write' | 'facilitate' | 'sign' | 'lift' | 'close' | 'own' | 'administer';
+
+/** What somebody is in this organisation: the policy's roles, and `visitor` for whoever may look without having signed in. */
+export type AccessRole = PolicyRole | 'visitor';
+
+/** What somebody is to one decision. */
+export type Part = 'author' | 'decider' | 'consulted' | 'informed' | 'facilitator' | 'authority';
+
+/** What a token for scripts can be made for. */
+export type TokenScope = 'read' | 'comment' | 'write';
+
+interface ActRow {
+  /** "To … it takes …" */
+  readonly verb: string;
+  /** Roles that may do it with any decision. */
+  readonly roles: readonly AccessRole[];
+  /** Parts in a decision that are enough, whatever the role. */
+  readonly parts: readonly Part[];
+  /** What a token must have been made for; null: never by a token. */
+  readonly scope: TokenScope | null;
+}
+
+export const ACTS: Readonly<Record<Act, ActRow>> = {
+  knock: {
+    verb: 'ask who you are',
+    roles: ['visitor', 'reader', 'author', 'decider', 'facilitator', 'admin'],
+    parts: [],
+    scope: 'read',
+  },
+  read: {
+    verb: 'read here',
+    roles: ['visitor', 'reader', 'author', 'decider', 'facilitator', 'admin'],
+    parts: [],
+    scope: 'read',
+  },
+  comment: {
+    verb: 'comment',
+    roles: ['reader', 'author', 'decider', 'facilitator', 'admin'],
+    parts: ['author', 'decider', 'consulted', 'informed', 'facilitator', 'authority'],
+    scope: 'comment',
+  },
+  write: {
+    verb: 'write decisions',
+    roles: ['author'],
+    parts: ['author'],
+    scope: 'write',
+  },
+  facilitate: {
+    verb: 'run reviews and meetings',
+    roles: ['author', 'facilitator'],
+    parts: ['author', 'decider', 'facilitator', 'authority'],
+    scope: 'write',
+  },
+  sign: {
+    verb: 'take a stance',
+    roles: ['decider'],
+    parts: ['decider', 'consulted'],
+    scope: null,
+  },
+  // Whose objection it is, the rules know: theirs it may be by a comment that was admitted as one.
+  lift: {
+    verb: 'resolve an objection or take something back',
+    roles: ['reader', 'author', 'decider', 'facilitator', 'admin'],
+    parts: [],
+    scope: null,
+  },
+  close: {
+    verb: 'decide',
+    roles: ['decider', 'facilitator'],
+    parts: ['decider', 'facilitator', 'authority'],
+    scope: null,
+  },
+  own: {
+    verb: 'change settings',
+    roles: ['reader', 'author', 'decider', 'facilitator', 'admin'],
+    parts: [],
+    scope: null,
+  },
+  administer: { verb: 'administer accounts', roles: ['admin'], parts: [], scope: null },
+};
+
+export const TOKEN_SCOPES: Readonly<Record<TokenScope, { readonly label: string; readonly hint: string }>> = {
+  read: { label: 'Read', hint: 'Decisions, agendas, search, exports' },
+  comment: { label: 'Comment', hint: 'Comments and answers, in your name' },
+  write: { label: 'Write', hint: 'Drafts and texts, in your name' },
+};
+
+export const POLICY_ROLES: Readonly<Record<PolicyRole, string>> = {
+  reader: 'Reader',
+  author: 'Author',
+  decider: 'Decider',
+  facilitator: 'Facilitator',
+  admin: 'Admin',
+};
+
+/** Which act a command is. What signs or decides is a person's, never a token's. */
+export const COMMAND_ACTS: Readonly<Record<CommandType, Act>> = {
+  draft: 'write',
+  record: 'write',
+  discard: 'write',
+  'send-to-review': 'write',
+  revise: 'write',
+  'invite-author': 'write',
+  withdraw: 'write',
+  reopen: 'write',
+  'apply-suggestion': 'write',
+  'propose-amendment': 'write',
+  amend: 'write',
+  'take-stance': 'sign',
+  'take-back-stance': 'sign',
+  'consent-to-amendment': 'sign',
+  'resolve-objection': 'lift',
+  'downgrade-objection': 'lift',
+  undo: 'lift',
+  'answer-objection': 'comment',
+  'open-thread': 'comment',
+  reply: 'comment',
+  'edit-comment': 'comment',
+  'redact-comment': 'comment',
+  'resolve-thread': 'comment',
+  'reopen-thread': 'comment',
+  'mark-thread': 'comment',
+  challenge: 'comment',
+  'dispute-amendment': 'comment',
+  'add-participant': 'facilitate',
+  'remove-participant': 'facilitate',
+  'replace-participant': 'facilitate',
+  'name-facilitator': 'facilitate',
+  'next-round': 'facilitate',
+  'change-terms': 'facilitate',
+  'adopt-policy': 'facilitate',
+  remind: 'facilitate',
+  'lapse-objection': 'facilitate',
+  'admit-objection': 'facilitate',
+  return: 'close',
+  accept: 'close',
+  reject: 'close',
+  defer: 'close',
+  deprecate: 'close',
+  'close-challenge': 'close',
+  ratify: 'close',
+  'revert-bypass': 'close',
+  'be-superseded': 'close',
+  'be-restored': 'close',
+};
+
+/** Somebody as doors see them. */
+export interface Asker {
+  /** Have they shown who they are? */
+  readonly isKnown: boolean;
+  readonly roles: readonly AccessRole[];
+  /** What their token was made for; null without a token: then everything that their roles may. */
+  readonly scopes: readonly TokenScope[] | null;
+}
+
+/** A door that stays shut: 401 asks to sign in, 403 is a no; a sentence says what to do. */
+export interface Shut {
+  readonly status: 401 | 403;
+  readonly sentence: string;
+}
+
+/** True, or why not. `parts` are those in the decision that is asked for; `admins` are named as the ones to ask. */
+export function mayDo(
+  act: Act,
+  { isKnown, roles, scopes }: Asker,
+  parts: readonly Part[],
+  admins: readonly string[] = [],
+): true | Shut {
+  const row = ACTS[act];
+  const byRole = row.roles.some((role) => roles.includes(role));
+  const byPart = isKnown && row.parts.some((part) => parts.includes(part));
+  if (act === 'knock')
+    return scopes === null || scopes.length > 0 || shut(403, 'This token was made for nothing.');
+  if (scopes !== null && (row.scope === null || !scopes.includes(row.scope)))
+    return shut(403, tokenSentence(act, row.scope));
+  if (byRole || byPart) return true;
+  if (!isKnown)
+    return shut(
+      401,
+      act === 'read' ? 'Nothing is shown here before you sign in.' : `To ${row.verb}, sign in.`,
+    );
+  const ask = admins.length === 0 ? 'the people who keep the policy' : inWords(admins);
+  if (roles.length === 0)
+    return shut(403, `The policy shows this repository only to people it names. Ask ${ask} to add you.`);
+  if (act === 'administer') return shut(403, 'Only an admin can do this. The policy names them under roles.');
+  return shut(403, `You can ${canInWords(roles)} here. To ${row.verb}, ask ${ask} to add you to the policy.`);
+}
+
+function tokenSentence(act: Act, scope: TokenScope | null): string {
+  if (act === 'sign' || act === 'lift')
+    return 'A token can’t take a stance: a sign-off is a person’s. Sign in and take it yourself.';
+  if (act === 'close') return 'A token can’t decide: that is a person’s. Sign in and do it yourself.';
+  if (scope === null) return `A token can’t ${ACTS[act].verb}. Sign in and do it yourself.`;
+  return `This token was not made to ${scope}. Make one that can, in settings.`;
+}
+
+function canInWords(roles: readonly AccessRole[]): string {
+  const may = (['read', 'comment', 'write'] as const).filter((act) =>
+    ACTS[act].roles.some((role) => roles.includes(role)),
+  );
+  return inWords(may);
+}
+
+function inWords(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+function shut(status: 401 | 403, sentence: string): Shut {
+  return { status, sentence };
+}
+
+/** A person with what the sign-in says about them. */
+export interface Known {
+  readonly person: Person;
+  /** Groups the sign-in named. */
+  readonly groups: readonly string[];
+}
+
+/**
+ * The roles somebody holds by the policy. Without a row everybody reads, and whoever the policy names (all, where it names nobody) writes,
+ * decides and facilitates; an admin must be named. Whoever holds any role reads.
+ */
+export function rolesOf(policy: Policy, { person, groups }: Known): readonly PolicyRole[] {
+  const named = policy.people.some((one) => one.id === person.id);
+  const byDefault = named || policy.people.length === 0;
+  const holds = (role: Exclude<PolicyRole, 'admin'>) => {
+    const row = policy.roles[role];
+    if (row === undefined) return role === 'reader' || byDefault;
+    return row.some((holder) => means(policy, holder, person, groups));
+  };
+  const roles: PolicyRole[] = (['author', 'decider', 'facilitator'] as const).filter(holds);
+  if (policy.roles.admin?.some((holder) => means(policy, holder, person, groups)) === true)
+    roles.push('admin');
+  return roles.length > 0 || holds('reader') ? ['reader', ...roles] : [];
+}
+
+function means(policy: Policy, holder: Holder, person: Person, groups: readonly string[]): boolean {
+  switch (holder.kind) {
+    case 'person':
+      return holder.person === person.id;
+    case 'team':
+      return person.teams.includes(holder.team);
+    case 'group':
+      return groups.includes(holder.group);
+    case 'lead':
+      return policy.teams.some((team) => team.lead === person.id);
+    case 'everyone':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Names of the admins, for sentences that say whom to ask. */
+export function adminsOf(policy: Policy, people: ReadonlyMap<PersonId, Person>): readonly string[] {
+  const admins = policy.roles.admin ?? [];
+  return admins
+    .flatMap((holder) => (holder.kind === 'person' ? [nameOf(people, holder.person)] : []))
+    .slice(0, 3);
+}
+
+/** What somebody is to a decision, from its log and the policy. */
+export function partsIn(policy: Policy, review: Review, person: PersonId): readonly Part[] {
+  const round = lastRound(review);
+  const parts = new Set<Part>();
+  if (isAuthor(review, person)) parts.add('author');
+  for (const one of round?.participants ?? []) if (one.person === person) parts.add(one.role);
+  if (round?.facilitator === person) parts.add('facilitator');
+  if (round !== null && authoritiesOf(policy, round.scope, round.team).includes(person))
+    parts.add('authority');
+  return [...parts];
+}
