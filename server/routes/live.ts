@@ -45,7 +45,10 @@ export function liveRoutes({ live, callers, catalogue, now }: Services, beat = B
           if (!may) end();
           return may;
         };
-        const told = (tell: () => void) => void stillMay().then((may) => may && tell());
+        let telling: Promise<unknown> = Promise.resolve();
+        const told = (tell: () => void) => {
+          telling = telling.then(stillMay).then((may) => may && tell());
+        };
         const stop = await live.listen({
           person,
           since,

@@ -121,7 +121,10 @@ export function signedInWorld({
         { method, headers: { 'content-type': 'application/json', host: address.host, ...headers }, ...body },
         { address: from, isRepeated: (name: string) => (headers[name] ?? '').includes('\u0001') },
       );
-      const text = await reply.text();
+      // A stream never ends by itself.
+      const isStream = reply.headers.get('content-type') === 'text/event-stream';
+      if (isStream) await reply.body?.cancel();
+      const text = isStream ? '' : await reply.text();
       const isJson = (reply.headers.get('content-type') ?? '').includes('json');
       return {
         status: reply.status,
