@@ -43,8 +43,7 @@ export function settingsRoutes({ sessions, tokens, away }: Services) {
             sessions: going.map((one) =>
               shownSession(one, proof.kind === 'session' && proof.session === one.name),
             ),
-            away:
-              caller.person === null ? null : ((await away.on(today)).get(caller.person.id) ?? null),
+            away: caller.person === null ? null : ((await away.on(today)).get(caller.person.id) ?? null),
             at,
           },
           200,

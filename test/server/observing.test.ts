@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../server/app.ts';
-import { localIdentity } from '../../server/identity.ts';
+import { localIdentity } from '../../server/identity/local.ts';
 import { openLog, scrubber } from '../../server/log.ts';
 import { createMetrics, serveMetrics } from '../../server/metrics.ts';
 import type { Served } from '../../server/observing.ts';
