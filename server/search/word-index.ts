@@ -3,6 +3,7 @@
 // as MiniSearch reckons them; its own postings and results, objects for each of them, take several times the memory and the time.
 
 import SearchableMap from 'minisearch/SearchableMap';
+import { Lists } from './lists.ts';
 import { STOP_WORDS, wordsOf, type Wanted } from './words.ts';
 
 /** What is indexed of a decision. */
@@ -29,8 +30,8 @@ const SHORTEST_MISSPELT = 5;
 const [K, B, D] = [1.2, 0.7, 0.5];
 const [BEGINNING, MISSPELT] = [0.375, 0.45];
 
-/** Postings of one word by field. A posting is the record's slot, times 4, plus how often: 3 stands for more, since BM25 soon saturates. */
-type Postings = Partial<Record<Field, number[]>>;
+/** Lists of postings of one word by field. A posting is the record's slot, times 4, plus how often: 3 stands for more, since BM25 soon saturates. */
+type Postings = Partial<Record<Field, number>>;
 const MOST_COUNTED = 3;
 
 /** A word of the index that a typed word may mean. */
@@ -38,7 +39,7 @@ interface Meaning {
   readonly typed: string;
   readonly term: string;
   readonly weight: number;
-  readonly places: readonly { readonly field: Field; readonly list: readonly number[] }[];
+  readonly places: readonly { readonly field: Field; readonly list: number; readonly length: number }[];
 }
 
 export interface Scores {
@@ -58,6 +59,7 @@ export class WordIndex {
   /** The words twice: in a map, which is quick, and in a tree, which knows beginnings. Both hold the same postings. */
   readonly #words = new Map<string, Postings>();
   readonly #tree = new SearchableMap<Postings>();
+  readonly #lists = new Lists();
   /** How many different words a record's field has, by slot; the sums over all records. */
   readonly #lengths: Readonly<Record<Field, number[]>> = {
     title: [],
@@ -97,9 +99,12 @@ export class WordIndex {
     if (this.#left.length * 10 < this.#taken.length) return;
     for (const [word, postings] of this.#words) {
       for (const field of FIELD_NAMES) {
-        const kept = postings[field]?.filter((posting) => this.#taken[posting >> 2] === true);
-        if (kept === undefined || kept.length === 0) delete postings[field];
-        else postings[field] = kept;
+        const list = postings[field];
+        if (list === undefined) continue;
+        this.#lists.keep(list, (posting) => this.#taken[posting >> 2] === true);
+        if (this.#lists.lengthOf(list) > 0) continue;
+        this.#lists.drop(list);
+        delete postings[field];
       }
       if (Object.keys(postings).length === 0) {
         this.#words.delete(word);
@@ -115,13 +120,12 @@ export class WordIndex {
     let length = 0;
     for (const word of wordsOf(text)) {
       if (field === 'text' && STOP_WORDS.has(word)) continue;
-      const postings = this.#postingsOf(word);
-      const list = (postings[field] ??= []);
-      const last = list[list.length - 1] ?? -1;
+      const list = (this.#postingsOf(word)[field] ??= this.#lists.start());
+      const last = this.#lists.lastOf(list);
       if (last >> 2 !== slot) {
-        list.push((slot << 2) + 1);
+        this.#lists.push(list, (slot << 2) + 1);
         length += 1;
-      } else if ((last & 3) < MOST_COUNTED) list[list.length - 1] = last + 1;
+      } else if ((last & 3) < MOST_COUNTED) this.#lists.setLast(list, last + 1);
     }
     return length;
   }
@@ -201,9 +205,17 @@ export class WordIndex {
   #meaning(meant: Omit<Meaning, 'places'>, postings: Postings, fields: readonly Field[]): Meaning[] {
     const places = fields.flatMap((field) => {
       const list = postings[field];
-      return list?.some((posting) => this.#taken[posting >> 2]) === true ? [{ field, list }] : [];
+      if (list === undefined || !this.#isInUse(list)) return [];
+      return [{ field, list, length: this.#lists.lengthOf(list) }];
     });
     return places.length === 0 ? [] : [{ ...meant, places }];
+  }
+
+  #isInUse(list: number): boolean {
+    const values = this.#lists.values();
+    for (const [from, to] of this.#lists.runs(list))
+      for (let at = from; at < to; at += 1) if (this.#taken[(values[at] ?? 0) >> 2] === true) return true;
+    return false;
   }
 
   #weigh(
@@ -212,23 +224,26 @@ export class WordIndex {
     { turn, any }: { turn: number; any: boolean },
   ): void {
     const records = this.#taken.length - this.#left.length - this.#free.length;
-    for (const { field, list } of places) {
-      const without = Math.max(0, records - list.length);
-      const most = weight * FIELDS[field] * Math.log(1 + (without + 0.5) / (list.length + 0.5));
+    const postings = this.#lists.values();
+    for (const { field, list, length } of places) {
+      const without = Math.max(0, records - length);
+      const most = weight * FIELDS[field] * Math.log(1 + (without + 0.5) / (length + 0.5));
       const lengths = this.#lengths[field];
       const [base, each] = [K * (1 - B), (K * B * records) / Math.max(1, this.#sums[field])];
-      for (const posting of list) {
-        const slot = posting >> 2;
-        if (last[slot] !== turn) {
-          const before = found[slot] ?? 0;
-          if (!any && before !== turn - 1) continue;
-          last[slot] = turn;
-          found[slot] = before + 1;
+      for (const [from, to] of this.#lists.runs(list))
+        for (let at = from; at < to; at += 1) {
+          const posting = postings[at] ?? 0;
+          const slot = posting >> 2;
+          if (last[slot] !== turn) {
+            const before = found[slot] ?? 0;
+            if (!any && before !== turn - 1) continue;
+            last[slot] = turn;
+            found[slot] = before + 1;
+          }
+          const count = posting & 3;
+          const often = (count * (K + 1)) / (count + base + each * (lengths[slot] ?? 0));
+          scores[slot] = (scores[slot] ?? 0) + most * (D + often);
         }
-        const count = posting & 3;
-        const often = (count * (K + 1)) / (count + base + each * (lengths[slot] ?? 0));
-        scores[slot] = (scores[slot] ?? 0) + most * (D + often);
-      }
     }
   }
 }
@@ -239,6 +254,6 @@ function isHead(field: Field): boolean {
 
 function sizeOf(meanings: readonly Meaning[]): number {
   let size = 0;
-  for (const { places } of meanings) for (const { list } of places) size += list.length;
+  for (const { places } of meanings) for (const { length } of places) size += length;
   return size;
 }

@@ -31,15 +31,23 @@ export class BaseCache {
     return found;
   }
 
-  set(key: string, object: GitObject): void {
-    this.#objects.set(key, object);
-    this.#bytes += object.contents.length;
+  set(key: string, { type, contents }: GitObject): void {
+    // Node cuts small buffers out of larger ones: kept as it is, it would keep its neighbours in memory too.
+    const isPart = contents.buffer.byteLength > contents.length;
+    this.#objects.set(key, { type, contents: isPart ? ownCopy(contents) : contents });
+    this.#bytes += contents.length;
     for (const [oldest, { contents }] of this.#objects) {
       if (this.#bytes <= 16_000_000) return;
       this.#objects.delete(oldest);
       this.#bytes -= contents.length;
     }
   }
+}
+
+function ownCopy(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(own);
+  return own;
 }
 
 export class Pack {
