@@ -1,13 +1,31 @@
 // One decision as one person sees it now: its text, what it still needs, what they may do, and everybody and everything it names.
 
-import { can } from './domain/decide.ts';
-import { judgementOf, type Decision } from './domain/decision.ts';
+import { absencesAt } from './absences.ts';
+import { finderIn } from './domain/anchor.ts';
+import { isRefusal, type Command } from './domain/command.ts';
+import { can, decide } from './domain/decide.ts';
+import { judgementOf, peopleOf, type Decision } from './domain/decision.ts';
 import type { DecisionView } from './domain/decision-view.ts';
 import type { ReviewEvent } from './domain/event.ts';
 import type { Person, PersonId } from './domain/person.ts';
+import type { Policy } from './domain/policy.ts';
 import { recordBody } from './domain/record/body.ts';
 import { canEdit } from './domain/record/edit.ts';
-import { currentStance, isOutdated, revisionOf, roleOf } from './domain/review.ts';
+import {
+  currentStance,
+  isAltered,
+  isOutdated,
+  lastRound,
+  openObjections,
+  revisionOf,
+  roleOf,
+  type Review,
+  type Situation,
+} from './domain/review.ts';
+import { undisputedAt } from './domain/review/amendment.ts';
+import { lapsesAt } from './domain/review/objection.ts';
+import { withoutRedacted } from './domain/review/redacted.ts';
+import { signsFor } from './domain/review/stance-taking.ts';
 import { fileOf, logOf, situationOf } from './situation.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -16,16 +34,41 @@ export function viewOf(snapshot: Snapshot, decision: Decision, person: Person, a
   const file = fileOf(snapshot, record);
   const stance = currentStance(review, person.id);
   const situation = situationOf(snapshot, decision, person, at);
-  const events = logOf(snapshot, record.path).events;
+  const events = withoutRedacted(logOf(snapshot, record.path).events, review);
+  const body = recordBody(file.text, record);
   return {
     decision,
     at,
     text: file.text,
-    body: recordBody(file.text, record),
+    body,
     revision: revisionOf(review, decision.digest),
-    judgement: judgementOf(decision, at, snapshot.people),
+    judgement: judgementOf(decision, at, snapshot.people, situation.absent),
     can: can(review, situation),
     editable: canEdit(record),
+    places: placesOf(decision, body),
+    away: awayIn(snapshot, decision, at),
+    remind: Object.fromEntries(
+      peopleOf(decision).map((one) => [
+        one,
+        mayDo(review, { type: 'remind', person: one, note: '' }, situation),
+      ]),
+    ),
+    lapses: Object.fromEntries(
+      openObjections(review).map((one) => [
+        one.id,
+        lapsesAt(review, one, lapseDaysOf(review, snapshot.policy)),
+      ]),
+    ),
+    amendments: Object.fromEntries(
+      review.amendments
+        .filter((one) => one.end === null)
+        .map((one) => [one.id, undisputedAt(one, snapshot.policy)]),
+    ),
+    altered: isAltered(review, decision.digest),
+    predecessors:
+      review.supersedes.length === 0
+        ? []
+        : [...situation.predecessors].map(([path, barredBy]) => ({ path, barredBy })),
     events,
     you: {
       id: person.id,
@@ -33,12 +76,45 @@ export function viewOf(snapshot: Snapshot, decision: Decision, person: Person, a
       author: review.authors.includes(person.id),
       stance,
       outdated: stance !== null && isOutdated(review, stance, decision.digest),
+      signsFor: signsFor(review, person.id, situation.principals),
     },
     people: peopleIn(snapshot, events, person),
     related: relatedTo(snapshot, decision),
     documents: snapshot.documents.map((one) => one.path).filter((path) => isNamedIn(file.text, path)),
     template: review.template,
   };
+}
+
+const places = new WeakMap<Decision, DecisionView['places']>();
+
+/** A decision is the same object as long as neither its text nor its log changed, so its threads are looked for once. */
+function placesOf(decision: Decision, body: string): DecisionView['places'] {
+  const known = places.get(decision);
+  if (known !== undefined) return known;
+  const find = finderIn(body, decision.digest);
+  const found = Object.fromEntries(
+    decision.review.threads.flatMap(({ id, anchor }) =>
+      anchor === null ? [] : [[id, find(anchor)] as const],
+    ),
+  );
+  places.set(decision, found);
+  return found;
+}
+
+function awayIn(snapshot: Snapshot, decision: Decision, at: string): DecisionView['away'] {
+  const { absent, standIns } = absencesAt(snapshot.policy, at);
+  return Object.fromEntries(
+    peopleOf(decision).flatMap((one) => (absent.has(one) ? [[one, standIns.get(one) ?? null]] : [])),
+  );
+}
+
+function mayDo(review: Review, command: Command, situation: Situation): true | string {
+  const decided = decide(review, command, situation);
+  return isRefusal(decided) ? decided.refused : true;
+}
+
+function lapseDaysOf(review: Review, policy: Policy): number {
+  return lastRound(review)?.rules.lapseDays ?? policy.lapseDays;
 }
 
 function peopleIn(
@@ -62,7 +138,13 @@ function peopleOfEvent(event: ReviewEvent): readonly PersonId[] {
       ...event.participants.map((one) => one.person),
       ...(event.facilitator === null ? [] : [event.facilitator]),
     ];
-  return 'person' in event ? [event.by, event.person] : [event.by];
+  return [
+    event.by,
+    ...('person' in event ? [event.person] : []),
+    ...('with' in event ? [event.with] : []),
+    ...('for' in event && event.for !== undefined ? [event.for] : []),
+    ...('mentions' in event ? event.mentions : []),
+  ];
 }
 
 /** Does a text name this file, as it is or as a link writes it? */

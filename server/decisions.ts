@@ -1,32 +1,29 @@
-// What can be done with decisions: started, edited, and everything a review asks for. Load, decide, commit; the rules are in server/domain.
+// What can be done with decisions: started, edited, and everything a review asks for. Load, decide, commit; the rules are in server/domain, and
+// what a command changes besides the log is in effects.ts.
 
+import { createPatch } from 'diff';
 import type { Decision } from './domain/decision.ts';
 import { COMMANDS, isRefusal, type Command } from './domain/command.ts';
-import { digestOf } from './domain/digest.ts';
 import {
   EMPTY_LOG,
   loggedPath,
   logPath,
   type EventBody,
   type ReviewEvent,
-  type TextRef,
+  type ReviewLog,
 } from './domain/event.ts';
 import { appendToLog } from './domain/event-schema.ts';
 import type { Person, PersonId } from './domain/person.ts';
-import { signedText } from './domain/record/body.ts';
 import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
 import { findFolders } from './domain/record/find.ts';
 import { parentOf, readName, relativePath } from './domain/record/names.ts';
 import { nextRecord } from './domain/record/number.ts';
-import { readRecord } from './domain/record/read.ts';
 import type { DecisionRecord, RecordChange, RecordLink } from './domain/record/record.ts';
 import { decide } from './domain/decide.ts';
-import { fold, initial } from './domain/evolve.ts';
-import { statusOf, type Review } from './domain/review.ts';
+import { initial } from './domain/evolve.ts';
 import { STANCES } from './domain/stance.ts';
-import { STATUSES } from './domain/status.ts';
 import { dateIn } from './domain/working-days.ts';
-import { blobId } from './store/blob-id.ts';
+import { consequencesOf, linksTo, readAs, rewrittenBy, textRef, undoingOf, withText } from './effects.ts';
 import { fileOf, logOf, situationOf } from './situation.ts';
 import { filePath, logFileOf, logPathOf, type Snapshot, type TextFile } from './snapshot.ts';
 import type { Store } from './store/store.ts';
@@ -64,6 +61,8 @@ export interface Decisions {
   start(wish: NewDecision, asked: Asked): Promise<Outcome>;
   revise(path: string, edit: Edit, asked: Asked): Promise<Outcome>;
   command(path: string, command: Command, asked: Asked): Promise<Outcome>;
+  /** Proposes another wording of what is in force; the text stays until it is made. */
+  propose(path: string, edit: Omit<Edit, 'coAuthors' | 'back'>, asked: Asked): Promise<Outcome>;
   /** The first result of a request that was sent again; null for one that is new. */
   resent(snapshot: Snapshot, asked: Asked): Outcome | null;
   /** Where a new decision would go. */
@@ -87,7 +86,7 @@ export function createDecisions({
   writer: Writer;
   templatesIn: TemplatesIn;
 }): Decisions {
-  return { start, revise, command, place, resent };
+  return { start, revise, command, propose, place, resent };
 
   async function place(snapshot: Snapshot, folder: string, title: string, at: string) {
     const records = snapshot.decisions
@@ -129,10 +128,10 @@ export function createDecisions({
         author: asked.actor.name,
         number: number === null ? '' : String(number),
       };
-      const relates = (wish.relates ?? []).flatMap((other) => linkTo(snapshot, other) ?? []);
+      const relates = linksTo(snapshot, wish.relates ?? []);
       const first = relatingTo(wish.text ?? fillTemplate(template, values), path, relates);
-      const record = readAs(snapshot, path, wish.folder, first);
-      const supersedes = wish.supersedes.flatMap((other) => linkTo(snapshot, other) ?? []);
+      const record = readAs(snapshot, { path, folder: wish.folder }, first);
+      const supersedes = linksTo(snapshot, wish.supersedes);
       const bodies = decideNew(snapshot, wish, record, asked, at);
       if ('refused' in bodies) return { kind: 'refused', refused: bodies.refused };
       const change: RecordChange = {
@@ -148,7 +147,7 @@ export function createDecisions({
       };
       const text = editRecord(first, record, change);
       const events = writer.events(
-        withText(bodies.events, textRef(text, readAs(snapshot, path, wish.folder, text))),
+        withText(bodies.events, textRef(text, readAs(snapshot, { path, folder: wish.folder }, text))),
         asked,
         at,
         EMPTY_LOG,
@@ -211,16 +210,16 @@ export function createDecisions({
       const editable = canEdit(record);
       const isUnder = edit.back !== undefined && editable === true && review.standing.kind !== 'none';
       const text = isUnder
-        ? underStatusOf(record, edit.text, readAs(snapshot, path, record.folder, edit.text))
+        ? underStatusOf(record, edit.text, readAs(snapshot, record, edit.text))
         : edit.text;
-      if (file.text === text) return { kind: 'done', path, commit: null };
+      if (file.text === text) return { kind: 'done', path, commit: null, events: [] };
       if (file.blob !== edit.base) return { kind: 'conflict', text: file.text, blob: file.blob };
       if (editable !== true) return { kind: 'refused', refused: editable };
       const coAuthors = (edit.coAuthors ?? []).filter((id) => id !== asked.actor.id);
       const unknown = coAuthors.find((id) => !snapshot.people.has(id));
       if (unknown !== undefined)
         return { kind: 'refused', refused: `Nobody here is called ${unknown}, so they can’t be credited.` };
-      const after = readAs(snapshot, path, record.folder, text);
+      const after = readAs(snapshot, record, text);
       if (review.standing.kind !== 'none' && after.status.word !== record.status.word) {
         return {
           kind: 'refused',
@@ -266,68 +265,113 @@ export function createDecisions({
         return { kind: 'refused', refused: `${unread} Nothing can be decided until its review can be read.` };
       const decided = decide(decision.review, wished, situationOf(snapshot, decision, asked.actor, at));
       if (isRefusal(decided)) return { kind: 'refused', refused: decided.refused };
-      const events = writer.events(decided.events, asked, at, logOf(snapshot, path));
-      const changes = consequences(snapshot, decision, events);
+      const { label } = decision.record;
+      const subject = subjectOf(label, asked.actor, wished);
+      if (wished.type === 'undo')
+        return undo(snapshot, decision, wished.event, decided.events, asked, at, subject);
+      const rewritten = await rewrittenBy(store, snapshot, decision, wished);
+      if (rewritten !== null && 'refused' in rewritten) return { kind: 'refused', ...rewritten };
+      const bodies =
+        rewritten === null
+          ? decided.events
+          : withText(
+              decided.events,
+              textRef(
+                rewritten.text,
+                readAs(snapshot, decision.record, rewritten.text),
+                fileOf(snapshot, decision.record).encoding,
+              ),
+            );
+      const events = writer.events(bodies, asked, at, logOf(snapshot, path));
       const records = [];
       const logs = [];
-      for (const one of changes) {
-        const { record } = one.decision;
-        const file = fileOf(snapshot, record);
+      for (const one of consequencesOf(snapshot, decision, events, rewritten)) {
+        const { record, text, encoding } = one;
         const editable = canEdit(record);
-        if (one.change !== null && editable !== true) return { kind: 'refused', refused: editable };
-        const text = one.change === null ? file.text : editRecord(file.text, record, one.change);
-        if (text !== file.text) records.push({ path: record.path, text, encoding: file.encoding });
+        if (text !== null && editable !== true) return { kind: 'refused', refused: editable };
+        if (text !== null) records.push({ path: record.path, text, encoding });
         const its =
-          one.decision === decision
-            ? events
-            : writer.events(one.events, asked, at, logOf(snapshot, record.path));
+          record.path === path ? events : writer.events(one.events, asked, at, logOf(snapshot, record.path));
         logs.push({ path: record.path, events: its });
       }
-      return plan(snapshot, {
-        path,
-        subject: subjectOf(decision.record.label, asked.actor, wished),
-        body: saidIn(wished),
-        records,
-        logs,
-        removed: wished.type === 'discard' ? [path] : [],
-      });
+      return {
+        ...plan(snapshot, {
+          path,
+          subject,
+          body: saidIn(wished),
+          records,
+          logs,
+          removed: wished.type === 'discard' ? [path] : [],
+        }),
+        coAuthors: (rewritten?.coAuthors ?? []).filter((one) => one.email !== asked.actor.email),
+      };
     });
   }
 
-  /** The record itself, and the records it supersedes: both ends change in one commit. */
-  function consequences(snapshot: Snapshot, decision: Decision, events: readonly ReviewEvent[]) {
-    const before = statusOf(decision.review);
-    const review = fold({
-      events: [...logOf(snapshot, decision.record.path).events, ...events],
-      newer: [],
-      broken: [],
-    });
-    const changes: { decision: Decision; change: RecordChange | null; events: readonly EventBody[] }[] = [
-      {
-        decision,
-        change:
-          statusOf(review) === before
-            ? null
-            : changeFor(review, decision, events, snapshot.policy.calendar.zone),
-        events: [],
-      },
-    ];
-    const accepted = events.find((event) => event.type === 'accepted');
-    const own = linkOf(decision);
-    for (const path of accepted?.supersedes ?? []) {
-      const predecessor = snapshot.byPath.get(path);
-      if (predecessor === undefined) continue;
-      const successors =
-        predecessor.review.standing.kind === 'superseded'
-          ? predecessor.review.standing.successors.flatMap((other) => linkTo(snapshot, other) ?? [])
-          : [];
-      changes.push({
-        decision: predecessor,
-        change: { status: { word: 'superseded', by: [...successors, own] } },
-        events: [{ type: 'superseded', successor: decision.record.path }],
+  /** Takes an act back: its files as they were before, and an event in every log that it had one in. */
+  async function undo(
+    snapshot: Snapshot,
+    decision: Decision,
+    event: string,
+    bodies: readonly EventBody[],
+    asked: Asked,
+    at: string,
+    subject: string,
+  ): Promise<Plan | Outcome> {
+    const { path } = decision.record;
+    const act = logOf(snapshot, path).events.find((one) => one.id === event);
+    if (act === undefined) return { kind: 'refused', refused: 'There is no such act here.' };
+    const undoing = await undoingOf(store, snapshot, path, act);
+    if ('refused' in undoing) return { kind: 'refused', refused: undoing.refused };
+    const logs = [...new Map([[path, bodies], ...undoing.others])].map(([record, its]) => ({
+      path: record,
+      events: writer.events(its, asked, at, logOf(snapshot, record)),
+    }));
+    const made = plan(snapshot, { path, subject, body: '', records: [], logs });
+    return { ...made, files: new Map([...made.files, ...undoing.files]) };
+  }
+
+  /** A change of wording to what is in force: kept in the log as a difference until it is made. */
+  async function propose(
+    path: string,
+    edit: Omit<Edit, 'coAuthors' | 'back'>,
+    asked: Asked,
+  ): Promise<Outcome> {
+    return writer.write(asked, async (snapshot, at) => {
+      const earlier = resent(snapshot, asked);
+      if (earlier !== null) return earlier;
+      const decision = snapshot.byPath.get(path);
+      if (decision === undefined) return { kind: 'missing' };
+      const { record } = decision;
+      const file = fileOf(snapshot, record);
+      if (file.blob !== edit.base) return { kind: 'conflict', text: file.text, blob: file.blob };
+      const editable = canEdit(record);
+      if (editable !== true) return { kind: 'refused', refused: editable };
+      const after = readAs(snapshot, record, edit.text);
+      if (after.status.word !== record.status.word)
+        return { kind: 'refused', refused: 'An amendment changes words, not the status.' };
+      const patch = createPatch(path, file.text, edit.text, undefined, undefined, { timeout: 1000 });
+      if (patch === undefined)
+        return { kind: 'refused', refused: 'That is more than a change of wording. Write a successor.' };
+      const decided = decide(
+        decision.review,
+        {
+          type: 'propose-amendment',
+          summary: edit.summary,
+          patch,
+          becomes: textRef(edit.text, after, file.encoding),
+        },
+        situationOf(snapshot, decision, asked.actor, at),
+      );
+      if (isRefusal(decided)) return { kind: 'refused', refused: decided.refused };
+      return plan(snapshot, {
+        path,
+        subject: `${record.label}: ${asked.actor.name} ${COMMANDS['propose-amendment'].subject}`,
+        body: edit.summary,
+        records: [],
+        logs: [{ path, events: writer.events(decided.events, asked, at, logOf(snapshot, path)) }],
       });
-    }
-    return changes;
+    });
   }
 
   function plan(
@@ -369,53 +413,27 @@ export function createDecisions({
         encode(`${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${UNION}\n`, 'utf-8'),
       );
     }
-    return { kind: 'plan', path, files, subject, body, events: logs.flatMap((log) => log.events) };
+    const own = logs.find((log) => log.path === path)?.events ?? [];
+    return { kind: 'plan', path, files, subject, body, events: logs.flatMap((log) => log.events), own };
   }
+}
+
+/** What happens at the other end carries the request of the act it follows from, which is the one that was asked for. */
+function isConsequence(event: ReviewEvent, { events }: ReviewLog): boolean {
+  if (event.type !== 'undone') return event.type === 'superseded' || event.type === 'restored';
+  const act = events.find(({ id }) => id === event.event);
+  return act !== undefined && isConsequence(act, { ...EMPTY_LOG, events });
 }
 
 /** The first result of a request that was sent again. */
 function resent(snapshot: Snapshot, { request, actor }: Asked): Outcome | null {
   for (const [path, { log }] of snapshot.logs) {
-    // A predecessor's "superseded" carries the request of its successor's acceptance, which is the one that was asked for.
-    const earlier = log.events.find((event) => event.request === request && event.type !== 'superseded');
+    const earlier = log.events.find((event) => event.request === request && !isConsequence(event, log));
     if (earlier?.by !== actor.id) continue;
     const renamed = [...snapshot.adopted].find(([, log]) => log === path)?.[0];
-    return { kind: 'done', path: renamed ?? loggedPath(path), commit: null };
+    return { kind: 'done', path: renamed ?? loggedPath(path), commit: null, events: [earlier.id] };
   }
   return null;
-}
-
-/** What a new status writes into the record. */
-function changeFor(
-  review: Review,
-  decision: Decision,
-  events: readonly ReviewEvent[],
-  zone: string,
-): RecordChange | null {
-  const { standing } = review;
-  const status = statusOf(review);
-  if (status === null || standing.kind === 'none' || standing.kind === 'discarded') return null;
-  const word = STATUSES[status].writes;
-  const written = word === 'draft' && !writesDraft(decision.record) ? 'proposed' : word;
-  const at = events[0]?.at;
-  const decided = standing.kind === 'accepted' || standing.kind === 'rejected';
-  return {
-    status: { word: written },
-    ...(decided && decision.record.date !== null && at !== undefined && standing.mode !== 'recorded'
-      ? { date: dateIn(at, zone) }
-      : {}),
-    frontMatter: {
-      'decision-mode':
-        standing.kind === 'accepted'
-          ? standing.mode
-          : standing.kind === 'withdrawn'
-            ? 'withdrawn'
-            : standing.kind === 'rejected' && standing.mode === 'recorded'
-              ? 'recorded'
-              : null,
-      'deferred-until': standing.kind === 'deferred' ? standing.until : null,
-    },
-  };
 }
 
 /** An earlier text under the status that the record has now: the review writes it, not whoever puts a text back. */
@@ -426,22 +444,6 @@ function underStatusOf(now: DecisionRecord, text: string, then: DecisionRecord):
     : editRecord(text, then, { status: { word } });
 }
 
-function withText(bodies: readonly EventBody[], text: TextRef): readonly EventBody[] {
-  return bodies.map((body) => ('text' in body ? { ...body, text } : body));
-}
-
-function textRef(text: string, record: DecisionRecord, encoding: TextFile['encoding'] = 'utf-8'): TextRef {
-  return { commit: null, blob: blobId(encode(text, encoding)), digest: digestOf(signedText(text, record)) };
-}
-
-function readAs(snapshot: Snapshot, path: string, folder: string, text: string): DecisionRecord {
-  return readRecord(path, text, { folder, siblings: snapshot.siblings });
-}
-
-function linkOf({ record }: Decision): RecordLink {
-  return { path: record.path, label: record.label, title: record.title };
-}
-
 /** The text with a last section that links to what it relates to. */
 function relatingTo(text: string, path: string, links: readonly RecordLink[]): string {
   if (links.length === 0) return text;
@@ -450,11 +452,6 @@ function relatingTo(text: string, path: string, links: readonly RecordLink[]): s
       `* Relates to [${link.label}: ${link.title.replaceAll(/[[\]\\]/gu, '\\$&')}](${relativePath(parentOf(path), link.path)})`,
   );
   return `${text.trimEnd()}\n\n## Related decisions\n\n${lines.join('\n')}\n`;
-}
-
-function linkTo(snapshot: Snapshot, path: string): RecordLink | null {
-  const decision = snapshot.byPath.get(path);
-  return decision === undefined ? null : linkOf(decision);
 }
 
 /** "ADR-0007: Bo objects". */
@@ -468,7 +465,8 @@ function saidIn(command: Command): string {
     return [command.reason, command.yesIf === '' ? '' : `Yes, if ${command.yesIf}`]
       .filter((part) => part !== '')
       .join('\n\n');
-  if (command.type === 'answer-objection') return command.answer;
+  if ('answer' in command) return command.answer;
+  if ('body' in command) return command.body;
   if ('reason' in command) return command.reason;
   return 'note' in command ? command.note : '';
 }

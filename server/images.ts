@@ -159,7 +159,7 @@ export function createImages({ writer }: { writer: Writer }): Images {
         const stem = `${prefixOf(record)}-${slugOf(name)}`;
         const free = freeName(snapshot, pictureFolder(snapshot, record), stem, extension, blobId(bytes));
         // The same picture under its name is there already, perhaps because it was sent again.
-        if (snapshot.tree.has(free)) return { kind: 'done', path: free, commit: null };
+        if (snapshot.tree.has(free)) return { kind: 'done', path: free, commit: null, events: [] };
         return {
           kind: 'plan',
           path: free,

@@ -17,6 +17,7 @@ import {
 import { recordBody } from './domain/record/body.ts';
 import { parentOf } from './domain/record/names.ts';
 import { readFile, recordFrom, type RecordParts } from './domain/record/reading.ts';
+import { withoutRedacted } from './domain/review/redacted.ts';
 import { readTrailers } from './domain/trailers.ts';
 import type { History } from './history.ts';
 import { filePath, historyFolders, logFileOf, logPathOf, type Snapshot } from './snapshot.ts';
@@ -129,7 +130,8 @@ export function createRevisions({ store, history }: { store: Store; history: His
     const own = history.of(filePath(decision.record.path));
     const logged = history.of(logPathOf(snapshot, decision.record.path));
     const people = addresses(snapshot);
-    const { events } = logFileOf(snapshot, decision.record.path).log ?? EMPTY_LOG;
+    const log = logFileOf(snapshot, decision.record.path).log ?? EMPTY_LOG;
+    const events = withoutRedacted(log.events, decision.review);
     const commits = interleave(own.revisions, logged.revisions);
     const facts = new Map<string, Said>();
     const pauses = breathing();

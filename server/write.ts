@@ -21,6 +21,8 @@ export type Outcome =
       readonly kind: 'done';
       readonly path: string;
       /** Null when there was nothing to write. */ readonly commit: string | null;
+      /** Ids of the events it made in the decision's own log: what can be undone. */
+      readonly events: readonly string[];
     }
   /** A rule said no. */
   | { readonly kind: 'refused'; readonly refused: string }
@@ -40,6 +42,8 @@ export interface Plan {
   /** Below the subject; may be empty. */
   readonly body: string;
   readonly events: readonly ReviewEvent[];
+  /** Those of the decision that was asked about, where others have some too. */
+  readonly own?: readonly ReviewEvent[];
   /** Who wrote it together with the person who saves it. */
   readonly coAuthors?: readonly Signature[];
 }
@@ -161,7 +165,16 @@ export function createWriter({
     };
     const look = ({ kind }: CommitResult) => (ahead === next || kind !== 'committed' ? giveUp() : undefined);
     landed.then(look, giveUp);
-    return { outcome: { kind: 'done', path: planned.path, commit: prepared.commit }, landed, isOwn: true };
+    return {
+      outcome: {
+        kind: 'done',
+        path: planned.path,
+        commit: prepared.commit,
+        events: (planned.own ?? planned.events).map((one) => one.id),
+      },
+      landed,
+      isOwn: true,
+    };
   }
 
   async function landAll(): Promise<void> {

@@ -1,5 +1,6 @@
 // One decision as one person sees it now: what the server sends and every page shows. JSON-safe.
 
+import type { Place } from './anchor.ts';
 import type { Decision } from './decision.ts';
 import type { ReviewEvent } from './event.ts';
 import type { Judgement } from './judgement.ts';
@@ -20,6 +21,20 @@ export interface DecisionView {
   /** True, or why the file can't be edited here. */
   readonly editable: true | string;
   readonly events: readonly ReviewEvent[];
+  /** Where each thread stands on this text, by its id; those on the decision as a whole have no place. */
+  readonly places: Readonly<Record<string, Place>>;
+  /** Participants who are away, with who answers for them. */
+  readonly away: Readonly<Record<PersonId, PersonId | null>>;
+  /** For each participant: true, or why they can't be reminded now. */
+  readonly remind: Readonly<Record<PersonId, true | string>>;
+  /** From when on an open objection may lapse, by its id; null while it was not answered or its objector not reminded. */
+  readonly lapses: Readonly<Record<string, string | null>>;
+  /** From when on an amendment may be made, by its id. */
+  readonly amendments: Readonly<Record<string, string>>;
+  /** Is the text in force another one than was decided on? */
+  readonly altered: boolean;
+  /** What it superseded, with the labels of what bars its return. */
+  readonly predecessors: readonly { readonly path: string; readonly barredBy: readonly string[] }[];
   readonly you: {
     /** Empty for somebody who only reads. */
     readonly id: PersonId;
@@ -27,6 +42,8 @@ export interface DecisionView {
     readonly author: boolean;
     readonly stance: StanceEntry | null;
     readonly outdated: boolean;
+    /** Those who are away and for whom you may sign. */
+    readonly signsFor: readonly PersonId[];
   };
   /** People who occur in it, by id. */
   readonly people: Readonly<Record<PersonId, Person>>;

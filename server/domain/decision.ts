@@ -84,13 +84,19 @@ export function doorOf(decision: Decision): Door | null {
 }
 
 /** Everything still open in a review, judged at an instant. */
-export function judgementOf(decision: Decision, at: string, people: Situation['people']) {
+export function judgementOf(
+  decision: Decision,
+  at: string,
+  people: Situation['people'],
+  absent: Situation['absent'] = new Set(),
+) {
   const round = lastRound(decision.review);
   return round === null
     ? null
     : judge(decision.review, round, {
         at,
         people,
+        absent,
         text: { digest: decision.digest },
         unfilled: decision.unfilled,
       });

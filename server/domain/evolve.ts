@@ -22,6 +22,7 @@ export const initial: Review = {
   amendments: [],
   reminders: [],
   widened: 0,
+  formerly: null,
   held: null,
   spoke: {},
   supersedes: [],

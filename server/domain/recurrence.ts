@@ -59,7 +59,9 @@ export function previousOccurrence(series: Series, date: string): Occurrence | n
   for (let looked = 0; looked < YEARS_LOOKED_AT; looked += 1) {
     const before = year.subtract({ years: 1 });
     const days = rule.between(before, year.subtract({ days: 1 }), true).reverse();
-    const found = days.map((day) => occurrenceAt(series, day.toPlainDate().toString())).find((one) => one !== null);
+    const found = days
+      .map((day) => occurrenceAt(series, day.toPlainDate().toString()))
+      .find((one) => one !== null);
     if (found !== undefined) return found;
     year = before;
   }

@@ -207,6 +207,8 @@ export interface Review {
   }[];
   /** How often more was put at stake: a wider scope, or a door that became one-way. Consents of before are then asked for again. */
   readonly widened: number;
+  /** What it was before it was superseded: what it is again when it is restored. */
+  readonly formerly: Standing | null;
   /** The text that was decided on, while it is in force; null before. */
   readonly held: TextRef | null;
   /** When each person last did anything here. */

@@ -8,7 +8,7 @@ import type { Outcome } from '../write.ts';
 export function answer(c: Context<Env>, outcome: Outcome) {
   switch (outcome.kind) {
     case 'done':
-      return c.json({ path: outcome.path, commit: outcome.commit }, 200);
+      return c.json({ path: outcome.path, commit: outcome.commit, events: outcome.events }, 200);
     case 'refused':
       return problem(c, 409, 'Refused', outcome.refused, { refused: outcome.refused });
     case 'conflict':

@@ -53,6 +53,7 @@ const edit = z.strictObject({
   summary: z.string().max(1000).default(''),
   coAuthors: z.array(personId).max(20).default([]).describe('Ids of people who wrote it too'),
 });
+const amendment = edit.omit({ coAuthors: true });
 const command = z.strictObject({ request: requestId, command: sentCommand });
 
 export function decisionRoutes({ catalogue, decisions, search }: Services) {
@@ -123,6 +124,26 @@ export function decisionRoutes({ catalogue, decisions, search }: Services) {
           c,
           await decisions.revise(decision.record.path, { ...sent, base }, { actor: c.var.person, request }),
         );
+      },
+    )
+    .post(
+      '/decisions/:ref/amendments',
+      describeRoute({
+        summary: 'Propose another wording of what is in force',
+        description:
+          'The text stays until one decider consents and nobody disputes it. If-Match names the blob that was edited.',
+      }),
+      validator('param', ref, invalid),
+      validator('json', amendment, invalid),
+      async (c) => {
+        const [decision] = catalogue.find(c.var.snapshot, c.req.valid('param').ref);
+        const { request, ...sent } = c.req.valid('json');
+        const base = baseOf(c);
+        if (decision === undefined) return notFound(c);
+        if (base === '') return whichText(c);
+        if (c.var.person === null) return unknownPerson(c);
+        const asked = { actor: c.var.person, request };
+        return answer(c, await decisions.propose(decision.record.path, { ...sent, base }, asked));
       },
     )
     .post(

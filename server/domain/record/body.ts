@@ -10,11 +10,18 @@ function inRanges(ranges: readonly LineRange[]): (line: number) => boolean {
   return (line) => inside.has(line);
 }
 
+interface Kept {
+  readonly text: string;
+  /** Where each of its lines stands in the record, 0-based. */
+  readonly lines: readonly number[];
+}
+
 /** The lines that a record's text keeps: blank ones folded to one and trailing blanks cut, outside code. */
-function keptText(scan: Scan, record: DecisionRecord, alsoLeftOut: readonly LineRange[]): string {
+function kept(scan: Scan, record: DecisionRecord, alsoLeftOut: readonly LineRange[]): Kept {
   const leftOut = inRanges([...record.metadata, ...alsoLeftOut]);
   const { start, end } = record.within ?? { start: 0, end: scan.lines.length };
   const out: string[] = [];
+  const lines: number[] = [];
   for (let at = start; at < Math.min(end, scan.lines.length); at += 1) {
     if (leftOut(at)) continue;
     const isCode = scan.kinds[at] === 'code';
@@ -22,19 +29,25 @@ function keptText(scan: Scan, record: DecisionRecord, alsoLeftOut: readonly Line
     const text = isCode ? line : line.trimEnd();
     if (text === '' && !isCode && (out.length === 0 || out.at(-1) === '')) continue;
     out.push(text);
+    lines.push(at);
   }
   while (out.at(-1) === '') out.pop();
-  return out.length === 0 ? '' : `${out.join('\n')}\n`;
+  return { text: out.length === 0 ? '' : `${out.join('\n')}\n`, lines: lines.slice(0, out.length) };
 }
 
 /** The Markdown a page shows: no front matter, no title heading, no metadata lines. */
 export function recordBody(text: string, record: DecisionRecord): string {
+  return bodyOf(text, record).text;
+}
+
+/** The same, with where each of its lines stands in the file: its columns are the file's, as only trailing blanks are cut. */
+export function bodyOf(text: string, record: DecisionRecord): Kept {
   const scan = scanText(text, record.path);
   const title =
     record.titleLine === null
       ? []
       : [{ start: record.titleLine, end: behindHeading(scan.lines, record.titleLine) }];
-  return keptText(scan, record, [...(record.frontMatter === null ? [] : [record.frontMatter]), ...title]);
+  return kept(scan, record, [...(record.frontMatter === null ? [] : [record.frontMatter]), ...title]);
 }
 
 /** The canonical text of DOMAIN section 4, whose SHA-256 is the digest that a stance signs. */
@@ -43,7 +56,7 @@ export function signedText(text: string, record: DecisionRecord): string {
 }
 
 export function signedLines(scan: Scan, record: DecisionRecord): string {
-  const text = keptText(scan, record, []);
+  const { text } = kept(scan, record, []);
   // Below U+0300 there is nothing to compose, and most texts stay below it.
   return /[^\0-\u02FF]/.test(text) ? text.normalize('NFC') : text;
 }

@@ -53,7 +53,10 @@ export const IN_FORCE_EVENTS: EventRows<InForceEvent['type']> = {
       isInForce(review) ||
       `It is ${inWords(review.standing.kind)}: only what is in force can be superseded.`,
     apply(ledger, { at, by, successor }) {
-      if (ledger.standing.kind !== 'superseded') ledger.successors.clear();
+      if (ledger.standing.kind !== 'superseded') {
+        ledger.successors.clear();
+        ledger.formerly = ledger.standing.kind === 'none' ? null : ledger.standing;
+      }
       ledger.successors.add(successor);
       // The successors are listed once, when the ledger is closed.
       ledger.standing = { kind: 'superseded', successors: [], at, by };
@@ -67,7 +70,7 @@ export const IN_FORCE_EVENTS: EventRows<InForceEvent['type']> = {
       `It is ${inWords(kind)}: only what was superseded can be restored.`,
     apply(ledger, { at, by, reason }) {
       ledger.successors.clear();
-      ledger.standing = { kind: 'accepted', mode: 'consent', at, by, note: reason };
+      ledger.standing = ledger.formerly ?? { kind: 'accepted', mode: 'recorded', at, by, note: reason };
     },
   },
   challenged: {

@@ -59,6 +59,8 @@ export interface Ledger extends Open<
   /** Comments by their id, with the thread they stand in. */
   commentsById: Map<string, { readonly thread: OpenThread; readonly comment: OpenComment }>;
   successors: Set<string>;
+  /** Places of the objections that were comments, by the comment. */
+  admitted: Map<string, number>;
   /** When each person was last reminded. */
   reminded: Map<PersonId, string>;
 }
@@ -84,6 +86,7 @@ export function openLedger(review: Review): Ledger {
     threadsById: new Map(),
     commentsById: new Map(),
     successors: new Set(review.standing.kind === 'superseded' ? review.standing.successors : []),
+    admitted: new Map(),
     reminded: new Map(review.reminders.map((one) => [one.to, one.at])),
   };
   for (const [place, one] of review.stances.entries()) if (one.current) note(ledger.current, one.by, place);
@@ -110,6 +113,7 @@ export function closeLedger(ledger: Ledger): Review {
     amendments: ledger.amendments,
     reminders: ledger.reminders,
     widened: ledger.widened,
+    formerly: ledger.formerly,
     held: ledger.held,
     spoke: Object.fromEntries(ledger.spoke),
     supersedes: ledger.supersedes,
@@ -133,6 +137,7 @@ export function note(places: Map<string, number[]>, key: string, place: number):
 
 function indexObjection(ledger: Ledger, one: Objection, place: number): void {
   note(ledger.byId, one.id, place);
+  if (one.admitted !== null) ledger.admitted.set(one.admitted.comment, place);
   if (one.end !== null) return;
   note(ledger.open, one.by, place);
   if (one.through !== null) note(ledger.raised, one.through, place);

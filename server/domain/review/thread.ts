@@ -126,6 +126,8 @@ export const THREAD_EVENTS: EventRows<ThreadEvent['type']> = {
       Object.assign(found.comment, { body: '', mentions: [], redacted: { by, at, reason } });
       // A suggestion is words of the thread's first comment too.
       if (found.thread.id === comment) found.thread.suggestion = null;
+      const objection = ledger.objections[ledger.admitted.get(comment) ?? -1];
+      if (objection !== undefined) objection.reason = '';
     },
   },
   'thread-resolved': {
