@@ -34,6 +34,7 @@ export const ROUTE_ACTS = {
   'GET /decisions/:ref/text': 'read',
   'POST /decisions/:ref/put-back': 'write',
   'POST /decisions/:ref/images': 'write',
+  'POST /decisions/:ref/amendments': 'write',
   'GET /templates': 'read',
   'GET /filled': 'read',
   'POST /check': 'read',
