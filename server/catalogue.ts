@@ -7,6 +7,7 @@ import { shownStatus, type Decision } from './domain/decision.ts';
 import { EMPTY_LOG, LOG_FOLDER, type ReviewLog } from './domain/event.ts';
 import { initial } from './domain/evolve.ts';
 import { readMailmap } from './domain/mailmap.ts';
+import { meetingOfPath, NO_MEETING_LOG } from './domain/meeting-event.ts';
 import type { Person } from './domain/person.ts';
 import { areaOf, type Policy } from './domain/policy.ts';
 import { emptySections } from './domain/record/body.ts';
@@ -21,7 +22,15 @@ import { createPolicies, type PolicyInForce } from './policies.ts';
 import { readHere, type Reader, type Reading } from './reader.ts';
 import { createReadings, type Wanted } from './readings.ts';
 import { nextRecords, type Records } from './records.ts';
-import { mainFolders, NO_LOG, POLICY_PATH, type LogFile, type Snapshot, type TextFile } from './snapshot.ts';
+import {
+  mainFolders,
+  NO_LOG,
+  POLICY_PATH,
+  type LogFile,
+  type MeetingFile,
+  type Snapshot,
+  type TextFile,
+} from './snapshot.ts';
 import type { Head, Store, TreeChange } from './store/store.ts';
 import { createTemplates, type Template, type TemplatesIn } from './templates.ts';
 import { createTexts } from './texts.ts';
@@ -178,8 +187,14 @@ export function createCatalogue({
     });
     const logs = new Map(isSame ? known.logs : []);
     for (const path of gone) logs.delete(path);
-    for (const { kind, path, file, reading } of files)
-      if (kind === 'log' && reading !== undefined) logs.set(path, logFile(file, reading));
+    const meetings = new Map(isSame ? known.meetings : []);
+    for (const path of gone) meetings.delete(path);
+    for (const { kind, path, file, reading } of files) {
+      if (reading === undefined) continue;
+      if (kind === 'log') logs.set(path, logFile(file, reading));
+      const meeting = kind === 'meeting' ? meetingOfPath(path) : null;
+      if (meeting !== null) meetings.set(path, meetingFile(meeting, file, reading));
+    }
     readings.forget(tree.size, function* () {
       for (const [path, blob] of tree) {
         const one = wantedAt(path, blob, main);
@@ -220,6 +235,7 @@ export function createCatalogue({
         known?.links,
       ),
       logs,
+      meetings,
       adopted,
       ...inForce,
       people,
@@ -275,8 +291,24 @@ export function createCatalogue({
       reading.kind === 'review-log'
         ? { log: reading.log, review: reading.review, unread: null }
         : { log: EMPTY_LOG, review: initial, unread: reading.kind === 'unread' ? reading.why : '' };
-    // Copied with its getters, so that the text is still fetched only when it is asked for.
-    return Object.defineProperties(read, Object.getOwnPropertyDescriptors(file)) as typeof read & typeof file;
+    return withText(read, file);
+  }
+
+  function meetingFile(
+    meeting: Pick<MeetingFile, 'series' | 'date'>,
+    file: TextFile,
+    reading: Reading,
+  ): MeetingFile {
+    const read =
+      reading.kind === 'meeting-log'
+        ? { ...meeting, log: reading.log, unread: null }
+        : { ...meeting, log: NO_MEETING_LOG, unread: reading.kind === 'unread' ? reading.why : '' };
+    return withText(read, file);
+  }
+
+  /** Copied with its getters, so that the text is still fetched only when it is asked for. */
+  function withText<T extends object>(read: T, file: TextFile): T & TextFile {
+    return Object.defineProperties(read, Object.getOwnPropertyDescriptors(file)) as T & TextFile;
   }
 
   function decisionsOf(
@@ -369,6 +401,7 @@ function applied(
 function wantedAt(path: string, blob: string, folders: readonly DecisionFolder[]): Wanted | null {
   if (path.startsWith(LOG_FOLDER))
     return path.endsWith('.jsonl') ? { kind: 'log', path, folder: '', blob } : null;
+  if (meetingOfPath(path) !== null) return { kind: 'meeting', path, folder: '', blob };
   if (path.startsWith('.accord/') || !isDocument(path)) return null;
   const folder = folderOf(path, folders);
   return folder === null ? null : { kind: 'file', path, folder: folder.path, blob };

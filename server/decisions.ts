@@ -12,7 +12,7 @@ import {
   type ReviewEvent,
   type ReviewLog,
 } from './domain/event.ts';
-import { appendToLog } from './domain/event-schema.ts';
+import { appendToLog } from './domain/log-schema.ts';
 import type { Person, PersonId } from './domain/person.ts';
 import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
 import { findFolders } from './domain/record/find.ts';

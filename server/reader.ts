@@ -3,13 +3,15 @@
 
 import type { ReviewLog } from './domain/event.ts';
 import { parseLog } from './domain/event-schema.ts';
+import type { MeetingLog } from './domain/meeting-event.ts';
+import { parseMeetingLog } from './domain/meeting-schema.ts';
 import { fold, initial } from './domain/evolve.ts';
 import { readFile, type FileReading } from './domain/record/reading.ts';
 import type { Review } from './domain/review.ts';
 
 export type Job =
   | { readonly kind: 'file'; readonly path: string; readonly folder: string; readonly text: string }
-  | { readonly kind: 'log'; readonly path: string; readonly text: string };
+  | { readonly kind: 'log' | 'meeting'; readonly path: string; readonly text: string };
 
 export interface LogReading {
   readonly kind: 'review-log';
@@ -23,13 +25,19 @@ export interface Unread {
   readonly why: string;
 }
 
-export type Reading = FileReading | LogReading | Unread;
+export interface MeetingReading {
+  readonly kind: 'meeting-log';
+  readonly log: MeetingLog;
+}
+
+export type Reading = FileReading | LogReading | MeetingReading | Unread;
 
 /** Gives the readings in the order of the jobs. */
 export type Reader = (jobs: readonly Job[]) => Promise<readonly Reading[]>;
 
-export function readJob(job: Job): FileReading | LogReading {
+export function readJob(job: Job): FileReading | LogReading | MeetingReading {
   if (job.kind === 'file') return readFile(job.path, job.folder, job.text);
+  if (job.kind === 'meeting') return { kind: 'meeting-log', log: parseMeetingLog(job.text) };
   const log = parseLog(job.text);
   return { kind: 'review-log', log, review: log.events.length > 0 ? fold(log) : initial };
 }

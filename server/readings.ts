@@ -21,7 +21,11 @@ export interface Readings {
 }
 
 /** Bytes of a file that are read: more is no record and no log that people wrote. */
-const MOST: Readonly<Record<Job['kind'], number>> = { file: 1_000_000, log: 64_000_000 };
+const MOST: Readonly<Record<Job['kind'], number>> = {
+  file: 1_000_000,
+  log: 64_000_000,
+  meeting: 16_000_000,
+};
 /** Files in one batch for the reader, and batches under way at a time, so that fetching and reading overlap. */
 const BATCH = 100;
 const UNDER_WAY = 3;
@@ -127,5 +131,6 @@ export function createReadings({
 }
 
 function keyOf({ kind, path, folder, blob }: Wanted): string {
-  return kind === 'log' ? blob : `${blob} ${folder}/${path}`;
+  if (kind === 'file') return `${blob} ${folder}/${path}`;
+  return kind === 'log' ? blob : `${blob} ${kind}`;
 }

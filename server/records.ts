@@ -103,7 +103,7 @@ export function nextRecords(
 }
 
 function knownFile({ folder, file, reading }: FileRead): KnownFile {
-  const isRead = reading.kind !== 'unread' && reading.kind !== 'review-log';
+  const isRead = reading.kind !== 'unread' && reading.kind !== 'review-log' && reading.kind !== 'meeting-log';
   return {
     folder,
     file,

@@ -4,6 +4,7 @@
 import type { Decision } from './domain/decision.ts';
 import { EMPTY_LOG, LOG_FOLDER, logPath, type ReviewLog } from './domain/event.ts';
 import { initial } from './domain/evolve.ts';
+import type { MeetingLog } from './domain/meeting-event.ts';
 import type { Policy } from './domain/policy.ts';
 import type { PolicyMistake } from './domain/policy-schema.ts';
 import type { DecisionFolder, DocumentKind } from './domain/record/record.ts';
@@ -37,6 +38,16 @@ export interface LogFile extends TextFile {
   readonly unread: string | null;
 }
 
+/** The log of one meeting. */
+export interface MeetingFile extends TextFile {
+  readonly series: string;
+  /** The date by the rule of the series. */
+  readonly date: string;
+  readonly log: MeetingLog;
+  /** The sentence that says why it could not be read, when it couldn't: then nothing may be noted in it. */
+  readonly unread: string | null;
+}
+
 export interface Snapshot {
   readonly head: Head;
   /** Null in a repository without commits. */
@@ -54,6 +65,8 @@ export interface Snapshot {
   readonly dayFirst: ReadonlyMap<string, boolean | undefined>;
   /** By path of the log. */
   readonly logs: ReadonlyMap<string, LogFile>;
+  /** Logs of meetings, by path of the log. */
+  readonly meetings: ReadonlyMap<string, MeetingFile>;
   /** Logs whose record another hand renamed: path of the record now → path of its log. */
   readonly adopted: ReadonlyMap<string, string>;
   readonly policy: Policy;

@@ -2,7 +2,7 @@
 // compare-and-swap; on a lost race start again. So every rule is checked against what is really there.
 
 import type { Catalogue } from './catalogue.ts';
-import type { EventBody, ReviewEvent, ReviewLog } from './domain/event.ts';
+import type { Envelope } from './domain/log.ts';
 import type { Person } from './domain/person.ts';
 import type { Policy } from './domain/policy.ts';
 import { withoutTrailers, writeTrailers } from './domain/trailers.ts';
@@ -33,6 +33,9 @@ export type Outcome =
   /** The repository is in the way: nothing was changed. */
   | { readonly kind: 'blocked'; readonly why: string };
 
+/** An event of any log, as far as a commit's message tells of it. */
+export type LoggedEvent = Envelope & { readonly type: string };
+
 /** What one commit would hold. */
 export interface Plan {
   readonly kind: 'plan';
@@ -41,9 +44,9 @@ export interface Plan {
   readonly subject: string;
   /** Below the subject; may be empty. */
   readonly body: string;
-  readonly events: readonly ReviewEvent[];
+  readonly events: readonly LoggedEvent[];
   /** Those of the decision that was asked about, where others have some too. */
-  readonly own?: readonly ReviewEvent[];
+  readonly own?: readonly LoggedEvent[];
   /** Who wrote it together with the person who saves it. */
   readonly coAuthors?: readonly Signature[];
 }
@@ -53,7 +56,12 @@ export interface Writer {
    * Makes the events of one command: same time, ascending ids. They come after everything in the log they were decided on,
    * whatever another server's clock said, so that the fold's order is the order of cause and effect.
    */
-  events(bodies: readonly EventBody[], asked: Asked, at: string, log: ReviewLog): readonly ReviewEvent[];
+  events<Body extends object>(
+    bodies: readonly Body[],
+    asked: Asked,
+    at: string,
+    log: { readonly events: readonly { readonly at: string }[] },
+  ): readonly (Envelope & Body)[];
   /** Runs the loop. `plan` may run more than once and must not change anything by itself. */
   write(asked: Asked, plan: (snapshot: Snapshot, at: string) => Promise<Plan | Outcome>): Promise<Outcome>;
 }
@@ -85,7 +93,7 @@ export function createWriter({
     events(bodies, { actor, request }, at, log) {
       const last = log.events.at(-1)?.at ?? '';
       const then = at > last ? at : new Date(Date.parse(last) + 1).toISOString();
-      return bodies.map((body): ReviewEvent => ({
+      return bodies.map((body) => ({
         v: 1,
         id: newId(then),
         request,

@@ -1,6 +1,7 @@
 // The event log of one decision: what happened, who did it, when. Append-only; types are only ever added (DOMAIN sections 1 and 13).
 // One event is one line of `.accord/reviews/<path of the record>.jsonl`.
 
+import type { Envelope, Log } from './log.ts';
 import type { PersonId } from './person.ts';
 import type { AmendmentEvent } from './review/amendment.ts';
 import type { BypassEvent } from './review/bypass.ts';
@@ -48,17 +49,6 @@ export interface RoundRules {
   readonly policy?: string | undefined;
 }
 
-interface Envelope {
-  readonly v: 1;
-  /** ULID made by the server; with `at` it orders the log. */
-  readonly id: string;
-  /** The client's own id for the command; a resend returns the first result. */
-  readonly request: string;
-  /** ISO instant. */
-  readonly at: string;
-  readonly by: PersonId;
-}
-
 /** What happened, by type. Past tense; imperative commands are in `command.ts`. Each noun has its own, in `review/`. */
 export type EventBody =
   | WritingEvent
@@ -76,34 +66,10 @@ export type EventBody =
 export type EventType = EventBody['type'];
 export type ReviewEvent = Envelope & EventBody;
 
-/** A line that this version doesn't know: kept, shown as written by a newer Accord, without effect. */
-export interface NewerEvent {
-  readonly id: string;
-  readonly at: string;
-  readonly by: PersonId;
-  readonly type: string;
-}
-
 /** What the log of one record holds, in fold order. */
-export interface ReviewLog {
-  readonly events: readonly ReviewEvent[];
-  readonly newer: readonly NewerEvent[];
-  /** Lines that can't be read, by 1-based line number, with why. */
-  readonly broken: readonly { readonly line: number; readonly why: string }[];
-}
+export type ReviewLog = Log<ReviewEvent>;
 
 export const EMPTY_LOG: ReviewLog = { events: [], newer: [], broken: [] };
-
-/** Fold order: `at`, then `id`. A merge may have put the lines in any order. */
-export function inFoldOrder<T extends { readonly at: string; readonly id: string }>(
-  events: readonly T[],
-): T[] {
-  return [...events].sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
 
 /** Logs of reviews lie below this folder. */
 export const LOG_FOLDER = '.accord/reviews/';

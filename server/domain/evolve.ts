@@ -1,7 +1,8 @@
 // Events in, state out. It is total and never throws: logs may be merged or edited by hand, and an event whose actor had no right to make it is
 // kept as not counted. What each event does is a row in `review/`.
 
-import { inFoldOrder, type EventType, type ReviewEvent, type ReviewLog } from './event.ts';
+import type { EventType, ReviewEvent, ReviewLog } from './event.ts';
+import { inFoldOrder } from './log.ts';
 import type { Person, PersonId } from './person.ts';
 import type { Review } from './review.ts';
 import { asAsked, closeLedger, openLedger, type Ledger } from './review/ledger.ts';

@@ -1,6 +1,7 @@
 // The log of one meeting: what was planned, who was there, what came of each item. Append-only, like the log of a decision, in
 // `.accord/meetings/<series>/<date>.jsonl`; the date is the one that the rule of the series gives, whatever day the meeting was moved to.
 
+import type { Envelope, Log } from './log.ts';
 import type { Ask, AgendaItem } from './meeting.ts';
 import type { MeetingOutcome } from './meeting-outcome.ts';
 import type { PersonId } from './person.ts';
@@ -103,15 +104,10 @@ export type MeetingEventBody =
 
 export type MeetingEventType = MeetingEventBody['type'];
 
-interface Envelope {
-  readonly v: 1;
-  readonly id: string;
-  readonly request: string;
-  readonly at: string;
-  readonly by: PersonId;
-}
-
 export type MeetingEvent = Envelope & MeetingEventBody;
+export type MeetingLog = Log<MeetingEvent>;
+
+export const NO_MEETING_LOG: MeetingLog = { events: [], newer: [], broken: [] };
 
 /** Logs and minutes of meetings lie below this folder. */
 export const MEETING_FOLDER = '.accord/meetings/';

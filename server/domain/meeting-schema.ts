@@ -1,12 +1,12 @@
 // Reads the log of a meeting, and commands that came over HTTP. What a log can't say is told with its line, never dropped in silence.
 
 import { z } from 'zod';
-import { instant, isoDate, line, path, personId, words } from './event-schema.ts';
-import type { AgendaItem } from './meeting.ts';
+import { logLines } from './log-schema.ts';
+import { REASON_NAMES, type AgendaItem } from './meeting.ts';
 import type { MeetingCommand } from './meeting-command.ts';
-import type { MeetingEvent } from './meeting-event.ts';
+import { NO_MEETING_LOG, type MeetingEvent, type MeetingLog } from './meeting-event.ts';
 import { OUTCOMES, type MeetingOutcome } from './meeting-outcome.ts';
-import { REASON_NAMES } from './meeting.ts';
+import { envelope, isoDate, line, path, personId, said, words } from './schema-parts.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'It must be a time such as 14:00.');
 const itemId = z.string().min(1).max(4096);
@@ -53,14 +53,6 @@ const frozenItem = z.object({
   ),
   actions: z.array(z.object({ id: actionId, meeting: isoDate, what: words, owner: presenter, due: isoDate })),
 }) satisfies z.ZodType<AgendaItem>;
-
-const envelope = {
-  v: z.literal(1),
-  id: z.string().min(1).max(64),
-  request: z.string().max(200),
-  at: instant,
-  by: personId,
-};
 
 export const meetingEvent = z.discriminatedUnion('type', [
   z.object({ ...envelope, type: z.literal('meeting-moved'), date: isoDate, time: clock, reason: words }),
@@ -134,11 +126,13 @@ export const meetingEvent = z.discriminatedUnion('type', [
   z.object({ ...envelope, type: z.literal('minutes-approved'), how: z.enum(['meeting', 'lapse']) }),
 ]) satisfies z.ZodType<MeetingEvent>;
 
-/** 32 KB, the most a person may say at once. */
-const said = z
-  .string()
-  .max(32 * 1024)
-  .default('');
+/** The log of a meeting from its file's text. Total. */
+export function parseMeetingLog(text: string): MeetingLog {
+  return lines(text) ?? NO_MEETING_LOG;
+}
+
+const lines = logLines(meetingEvent);
+
 const heading = line.max(300);
 
 export const sentMeetingCommand = z.discriminatedUnion('type', [

@@ -1,8 +1,6 @@
 // The lines at the end of a commit's message that say what else is in it: its events, and who wrote it together with its author.
 // Their rule: they are written by Accord alone; what a person says in the message can't pass for one.
 
-import type { EventType } from './event.ts';
-
 interface Signed {
   readonly name: string;
   readonly email: string;
@@ -16,7 +14,7 @@ export interface Trailers<Event> {
 export function writeTrailers({
   coAuthors,
   events,
-}: Trailers<{ readonly id: string; readonly type: EventType }>): readonly string[] {
+}: Trailers<{ readonly id: string; readonly type: string }>): readonly string[] {
   return [
     ...coAuthors.map(({ name, email }) => `Co-authored-by: ${plain(name)} <${plain(email)}>`),
     ...events.map(({ id, type }) => `Accord-Event: ${id} ${type}`),

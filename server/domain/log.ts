@@ -1,0 +1,38 @@
+// What every log of Accord is: lines that are only ever added, each an event with who, when, and the request that caused it.
+
+import { compare } from './compare.ts';
+import type { PersonId } from './person.ts';
+
+export interface Envelope {
+  readonly v: 1;
+  /** ULID made by the server; with `at` it orders the log. */
+  readonly id: string;
+  /** The client's own id for the command; a resend returns the first result. */
+  readonly request: string;
+  /** ISO instant. */
+  readonly at: string;
+  readonly by: PersonId;
+}
+
+/** A line that this version doesn't know: kept, shown as written by a newer Accord, without effect. */
+export interface NewerEvent {
+  readonly id: string;
+  readonly at: string;
+  readonly by: PersonId;
+  readonly type: string;
+}
+
+/** What a log holds, in fold order. */
+export interface Log<Event> {
+  readonly events: readonly Event[];
+  readonly newer: readonly NewerEvent[];
+  /** Lines that can't be read, by 1-based line number, with why. */
+  readonly broken: readonly { readonly line: number; readonly why: string }[];
+}
+
+/** Fold order: `at`, then `id`. A merge may have put the lines in any order. */
+export function inFoldOrder<T extends { readonly at: string; readonly id: string }>(
+  events: readonly T[],
+): T[] {
+  return [...events].sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
+}
