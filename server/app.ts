@@ -20,6 +20,7 @@ import { imageRoutes, isPicture } from './routes/images.ts';
 import { liveRoutes } from './routes/live.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { overviewRoutes } from './routes/overviews.ts';
+import { personalRoutes } from './routes/personal.ts';
 import { readingRoutes } from './routes/reading.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { settingsRoutes } from './routes/settings.ts';
@@ -43,11 +44,12 @@ function apiRoutes(services: Services) {
     .route('/', decisionRoutes(services))
     .route('/', historyRoutes(services))
     .route('/', draftingRoutes(services))
-    .route('/', readingRoutes())
+    .route('/', readingRoutes(services))
     .route('/', imageRoutes(services))
     .route('/', meetingRoutes(services))
     .route('/', overviewRoutes(services))
-    .route('/', liveRoutes(services));
+    .route('/', liveRoutes(services))
+    .route('/', personalRoutes(services));
 }
 
 export type AppType = ReturnType<typeof apiRoutes>;

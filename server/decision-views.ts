@@ -9,6 +9,7 @@ import type { DecisionView } from './domain/decision-view.ts';
 import type { ReviewEvent } from './domain/event.ts';
 import type { Person, PersonId } from './domain/person.ts';
 import type { Policy } from './domain/policy.ts';
+import { yoursOf, type Personal } from './domain/personal.ts';
 import { recordBody } from './domain/record/body.ts';
 import { canEdit } from './domain/record/edit.ts';
 import {
@@ -29,7 +30,13 @@ import { signsFor } from './domain/review/stance-taking.ts';
 import { fileOf, logOf, situationOf } from './situation.ts';
 import type { Snapshot } from './snapshot.ts';
 
-export function viewOf(snapshot: Snapshot, decision: Decision, person: Person, at: string): DecisionView {
+export function viewOf(
+  snapshot: Snapshot,
+  decision: Decision,
+  person: Person,
+  at: string,
+  personal: Personal,
+): DecisionView {
   const { record, review } = decision;
   const file = fileOf(snapshot, record);
   const stance = currentStance(review, person.id);
@@ -78,6 +85,7 @@ export function viewOf(snapshot: Snapshot, decision: Decision, person: Person, a
       outdated: stance !== null && isOutdated(review, stance, decision.digest),
       signsFor: signsFor(review, person.id, situation.principals),
     },
+    yours: yoursOf(personal, decision, person.id),
     people: peopleIn(snapshot, events, person),
     related: relatedTo(snapshot, decision),
     documents: snapshot.documents.map((one) => one.path).filter((path) => isNamedIn(file.text, path)),

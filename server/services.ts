@@ -17,6 +17,7 @@ import { createSignIns, type SignIns } from './identity/sign-ins.ts';
 import { createTokens, type Tokens } from './identity/tokens.ts';
 import { createKeepUp, type KeepUp } from './keep-up.ts';
 import { createLive, type Live } from './live.ts';
+import { createKeeping, type Keeping } from './personal.ts';
 import type { Reader } from './reader.ts';
 import { createRevisions, type Revisions } from './revisions.ts';
 import { createSearch, type Search } from './search.ts';
@@ -69,6 +70,7 @@ export interface Services extends Surroundings {
   readonly signIns: SignIns;
   readonly callers: Callers;
   readonly address: URL;
+  readonly keeping: Keeping;
 }
 
 /** What Hono carries through one request. */
@@ -99,6 +101,7 @@ export function createServices(surroundings: Surroundings): Services {
   const catalogue = createCatalogue({ ...surroundings, signedIn: accounts });
   const search = createSearch();
   const history = createHistory({ store });
+  const live = createLive({ store, catalogue });
   const writer = createWriter({ catalogue, store, now, newId: ulidMaker(random) });
   return {
     ...surroundings,
@@ -109,7 +112,6 @@ export function createServices(surroundings: Surroundings): Services {
     history,
     revisions: createRevisions({ store, history }),
     keepUp: createKeepUp({ ...surroundings, catalogue, search, history }),
-    live: createLive({ store, catalogue }),
     away: createAway(state),
     accounts,
     sessions,
@@ -117,5 +119,7 @@ export function createServices(surroundings: Surroundings): Services {
     signIns: createSignIns(),
     callers: createCallers({ identity, accounts, sessions, tokens, visibility }),
     address: surroundings.address ?? new URL('http://localhost/'),
+    live,
+    keeping: createKeeping({ ...surroundings, live }),
   };
 }

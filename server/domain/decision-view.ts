@@ -5,6 +5,7 @@ import type { Decision } from './decision.ts';
 import type { ReviewEvent } from './event.ts';
 import type { Judgement } from './judgement.ts';
 import type { Person, PersonId } from './person.ts';
+import type { Yours } from './personal.ts';
 import type { Can, roleOf, StanceEntry } from './review.ts';
 
 export interface DecisionView {
@@ -45,6 +46,8 @@ export interface DecisionView {
     /** Those who are away and for whom you may sign. */
     readonly signsFor: readonly PersonId[];
   };
+  /** What is theirs alone. */
+  readonly yours: Yours;
   /** People who occur in it, by id. */
   readonly people: Readonly<Record<PersonId, Person>>;
   /** The other ends of its relations, by path. */

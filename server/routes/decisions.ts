@@ -7,6 +7,7 @@ import { requestId, sentCommand } from '../domain/command-schema.ts';
 import { LONGEST_QUERY } from '../domain/query.ts';
 import { isoDate, line, personId } from '../domain/event-schema.ts';
 import { viewOf } from '../decision-views.ts';
+import { NOTHING_PERSONAL } from '../domain/personal.ts';
 import { invalid } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
 import { answer, baseOf, notFound, unknownPerson, whichText } from './answers.ts';
@@ -56,7 +57,7 @@ const edit = z.strictObject({
 const amendment = edit.omit({ coAuthors: true });
 const command = z.strictObject({ request: requestId, command: sentCommand });
 
-export function decisionRoutes({ catalogue, decisions, search }: Services) {
+export function decisionRoutes({ catalogue, decisions, keeping, search }: Services) {
   return new Hono<Env>()
     .get(
       '/decisions',
@@ -86,7 +87,7 @@ export function decisionRoutes({ catalogue, decisions, search }: Services) {
       '/decisions/:ref',
       describeRoute({ summary: 'One decision, with what you may do' }),
       validator('param', ref, invalid),
-      (c) => {
+      async (c) => {
         const found = catalogue.find(c.var.snapshot, c.req.valid('param').ref);
         const [decision] = found;
         if (decision === undefined) return notFound(c);
@@ -102,7 +103,9 @@ export function decisionRoutes({ catalogue, decisions, search }: Services) {
             },
             300,
           );
-        return c.json(viewOf(c.var.snapshot, decision, c.var.person ?? NOBODY, c.var.at), 200);
+        const { snapshot, person, at } = c.var;
+        const personal = person === null ? NOTHING_PERSONAL : await keeping.of(person.id);
+        return c.json(viewOf(snapshot, decision, person ?? NOBODY, at, personal), 200);
       },
     )
     .put(

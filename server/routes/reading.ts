@@ -3,26 +3,33 @@
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
-import { closingSoon, recentlyDecided, turnsFor, yoursWithOthers } from '../domain/attention.ts';
+import { closingSoon, recentlyDecided, yoursWithOthers } from '../domain/attention.ts';
+import { NOTHING_PERSONAL, snoozeChoices } from '../domain/personal.ts';
 import { invalid, problem } from '../problem.ts';
-import type { Env } from '../services.ts';
+import type { Env, Services } from '../services.ts';
+import { turnsNow, watchedNews, type Turns } from '../turns.ts';
 
 const path = z.object({
   path: z.string().min(1).max(4096).describe('Path in the repository, with slashes written as %2F'),
 });
 
-export function readingRoutes() {
+export function readingRoutes({ keeping }: Services) {
   return new Hono<Env>()
-    .get('/turns', describeRoute({ summary: 'What waits for you, and what else is going on' }), (c) => {
+    .get('/turns', describeRoute({ summary: 'What waits for you, and what else is going on' }), async (c) => {
       const { snapshot, person, at } = c.var;
       const given = { at, policy: snapshot.policy, people: snapshot.people };
+      const personal = person === null ? NOTHING_PERSONAL : await keeping.of(person.id);
+      const { waiting, putOff } = person === null ? NO_TURNS : turnsNow(snapshot, personal, person.id, at);
       return c.json(
         {
           at,
-          turns: person === null ? [] : turnsFor(person.id, snapshot.decisions, given),
+          turns: waiting,
+          putOff,
+          snoozes: snoozeChoices(at, snapshot.policy.calendar),
           withOthers: person === null ? [] : yoursWithOthers(person.id, snapshot.decisions, given),
           closing: closingSoon(person?.id ?? null, snapshot.decisions, given),
           decided: recentlyDecided(snapshot.decisions, given),
+          watched: person === null ? [] : watchedNews(snapshot, personal, person.id, at),
         },
         200,
       );
@@ -45,3 +52,5 @@ export function readingRoutes() {
       },
     );
 }
+
+const NO_TURNS: Turns = { waiting: [], putOff: [] };

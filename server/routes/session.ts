@@ -6,7 +6,6 @@ import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
 import { basePath } from '../base-url.ts';
 import { adminsOf, mayDo, type Act } from '../domain/access.ts';
-import { turnsFor } from '../domain/attention.ts';
 import { line, personId } from '../domain/event-schema.ts';
 import { dateIn } from '../domain/working-days.ts';
 import type { Caller } from '../identity/identity.ts';
@@ -14,6 +13,7 @@ import { PERSON_COOKIE } from '../identity/local.ts';
 import { invalid, problem } from '../problem.ts';
 import { foldersOf, noticesOf } from '../repository.ts';
 import type { Env, Services } from '../services.ts';
+import { turnsNow } from '../turns.ts';
 
 const chosen = z.strictObject({ person: personId });
 const introduced = z.strictObject({
@@ -29,11 +29,12 @@ const introduced = z.strictObject({
     .max(320),
 });
 
-export function sessionRoutes({ store, identity, away, baseUrl = null }: Services) {
+export function sessionRoutes({ store, identity, away, keeping, baseUrl = null }: Services) {
   return new Hono<Env>()
     .get('/session', describeRoute({ summary: 'The repository, and who you are in it' }), async (c) => {
       const { snapshot, person, caller, at } = c.var;
       const notes = await away.on(dateIn(at, snapshot.policy.calendar.zone));
+      const turns = person === null ? null : turnsNow(snapshot, await keeping.of(person.id), person.id, at);
       return c.json(
         {
           repository: {
@@ -50,14 +51,7 @@ export function sessionRoutes({ store, identity, away, baseUrl = null }: Service
           way: identity.way,
           people: [...snapshot.people.values()].map((one) => ({ ...one, away: notes.get(one.id) ?? null })),
           demonstration: identity.way.kind === 'demonstration',
-          waiting:
-            person === null
-              ? 0
-              : turnsFor(person.id, snapshot.decisions, {
-                  at,
-                  policy: snapshot.policy,
-                  people: snapshot.people,
-                }).length,
+          waiting: turns?.waiting.length ?? 0,
           notices: [...noticesOf(snapshot), ...store.notices()],
           policy: {
             scopes: snapshot.policy.scopes,

@@ -1,0 +1,55 @@
+// What waits for a person now, without what they put off, and what happened in the decisions they watch since they read them last.
+
+import { turnsFor, type Mention, type Turn } from './domain/attention.ts';
+import { compare } from './domain/compare.ts';
+import type { ShownStatus } from './domain/decision.ts';
+import { logLine } from './domain/log-words.ts';
+import type { PersonId } from './domain/person.ts';
+import { sortedTurns, unreadOf, type Personal, type PutOff } from './domain/personal.ts';
+import { logFileOf, type Snapshot } from './snapshot.ts';
+
+export interface Turns {
+  readonly waiting: readonly Turn[];
+  readonly putOff: readonly PutOff[];
+}
+
+export function turnsNow(snapshot: Snapshot, personal: Personal, person: PersonId, at: string): Turns {
+  const given = { at, policy: snapshot.policy, people: snapshot.people };
+  return sortedTurns(turnsFor(person, snapshot.decisions, given), personal, at);
+}
+
+export interface Watched extends Mention {
+  readonly status: ShownStatus;
+  /** How many acts of others are new. */
+  readonly count: number;
+  /** The last of them: "Ben Okafor objects, on revision 2". */
+  readonly sentence: string;
+  /** ISO instant of it. */
+  readonly at: string;
+}
+
+/** The newest first. */
+export function watchedNews(
+  snapshot: Snapshot,
+  personal: Personal,
+  person: PersonId,
+  at: string,
+): readonly Watched[] {
+  const people = Object.fromEntries(snapshot.people);
+  return snapshot.decisions
+    .flatMap((decision): readonly Watched[] => {
+      const { record, ref, status } = decision;
+      const { events } = logFileOf(snapshot, record.path).log;
+      const unread = unreadOf(personal, decision, events, person);
+      const last = unread.at(-1);
+      if (last === undefined) return [];
+      const { who, did } = logLine(
+        last,
+        { decision, people, related: {}, at },
+        snapshot.policy.calendar.zone,
+      );
+      const mention = { ref, label: record.label, title: record.title, path: record.path };
+      return [{ ...mention, status, count: unread.length, sentence: `${who} ${did}`, at: last.at }];
+    })
+    .sort((a, b) => compare(b.at, a.at) || compare(a.path, b.path));
+}
