@@ -1,21 +1,35 @@
-// What waits for a person now, without what they put off, and what happened in the decisions they watch since they read them last.
+// What waits for a person now, without what they snooze, and what happened in the decisions they watch since they read them last.
 
 import { turnsFor, type Mention, type Turn } from './domain/attention.ts';
 import { compare } from './domain/compare.ts';
 import type { ShownStatus } from './domain/decision.ts';
 import { logLine } from './domain/log-words.ts';
 import type { PersonId } from './domain/person.ts';
-import { sortedTurns, unreadOf, type Personal, type PutOff } from './domain/personal.ts';
+import { sortedTurns, unreadOf, type Personal, type SnoozedTurn } from './domain/personal.ts';
+import { recordBody } from './domain/record/body.ts';
+import { minutesToRead } from './domain/words.ts';
+import { fileOf } from './situation.ts';
 import { logFileOf, type Snapshot } from './snapshot.ts';
 
 export interface Turns {
   readonly waiting: readonly Turn[];
-  readonly putOff: readonly PutOff[];
+  readonly snoozed: readonly SnoozedTurn[];
 }
 
 export function turnsNow(snapshot: Snapshot, personal: Personal, person: PersonId, at: string): Turns {
   const given = { at, policy: snapshot.policy, people: snapshot.people };
   return sortedTurns(turnsFor(person, snapshot.decisions, given), personal, at);
+}
+
+/** Minutes that reading takes, by path, where there is a text to be read and signed. */
+export function minutesFor(snapshot: Snapshot, turns: readonly Turn[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    turns.flatMap(({ path, kind }) => {
+      const decision = snapshot.byPath.get(path);
+      if (decision === undefined || kind !== 'missing') return [];
+      return [[path, minutesToRead(recordBody(fileOf(snapshot, decision.record).text, decision.record))]];
+    }),
+  );
 }
 
 export interface Watched extends Mention {
@@ -40,7 +54,7 @@ export function watchedNews(
     .flatMap((decision): readonly Watched[] => {
       const { record, ref, status } = decision;
       const { events } = logFileOf(snapshot, record.path).log;
-      const unread = unreadOf(personal, decision, events, person);
+      const unread = unreadOf(personal, decision, events, person, at);
       const last = unread.at(-1);
       if (last === undefined) return [];
       const { who, did } = logLine(

@@ -4,6 +4,7 @@
 import { hc, type ClientResponse } from 'hono/client';
 import type { SuccessStatusCode } from 'hono/utils/http-status';
 import type { AppType } from '../server/app.ts';
+import type { Turn } from '../server/domain/attention.ts';
 import type { DecisionView } from '../server/domain/decision-view.ts';
 import { PAST_KINDS, type PastKind } from '../server/domain/past.ts';
 import type { HappeningKind } from '../server/domain/timeline.ts';
@@ -257,6 +258,28 @@ export function getSimilar(title: string) {
 
 export function getTurns() {
   return answer(client.turns.$get());
+}
+
+/** Says which text of a decision was read, so that what comes later is new. */
+export function markRead(ref: string, read: { digest: string; upTo: string }) {
+  const param = { ref: encodeURIComponent(ref) };
+  return answer(client.decisions[':ref'].read.$put({ param, json: read }));
+}
+
+/** Null is what follows from taking part. */
+export function watch(ref: string, watching: boolean | null) {
+  const param = { ref: encodeURIComponent(ref) };
+  return answer(client.decisions[':ref'].watching.$put({ param, json: { watching } }));
+}
+
+/** `until` null is done: away until there is something new. */
+export function snooze(ref: string, turn: Pick<Turn, 'kind' | 'since'>, until: string | null) {
+  const json = { kind: turn.kind, since: turn.since, until };
+  return answer(client.decisions[':ref'].snooze.$put({ param: { ref: encodeURIComponent(ref) }, json }));
+}
+
+export function bringBack(ref: string) {
+  return answer(client.decisions[':ref'].snooze.$delete({ param: { ref: encodeURIComponent(ref) } }));
 }
 
 export function getDocuments() {

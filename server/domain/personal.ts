@@ -1,5 +1,5 @@
-// What is one person's alone: which text of a decision they read, what they put off, what they watch. It changes no decision and nobody
-// else sees it. Its rule: putting off hides nothing for good; what is new, and what has become late, comes back.
+// What is one person's alone: which text of a decision they read, what they snooze, what they watch. It changes no decision and nobody
+// else sees it. Its rule: a snooze hides nothing for good; what is new, and what has become late, comes back.
 
 import type { Turn, TurnKind } from './attention.ts';
 import type { Decision } from './decision.ts';
@@ -17,7 +17,7 @@ export interface Read {
   readonly upTo: string;
 }
 
-/** A turn that is put off. It is known by its kind and since when it waits, so that another turn of the same decision shows. */
+/** A turn that is snoozed. It is known by its kind and since when it waits, so that another turn of the same decision shows. */
 export interface Snooze {
   readonly kind: TurnKind;
   readonly since: string;
@@ -60,52 +60,57 @@ function takesPart({ review }: Pick<Decision, 'review'>, person: PersonId): bool
   );
 }
 
-/** What others did since the person read it, oldest first. What was never read and is not watched is nothing new. */
+const RECENT = Temporal.Duration.from({ hours: 14 * 24 });
+
+/** What others did since the person read it, oldest first; of what they watch and never read, what is recent. */
 export function unreadOf(
   personal: Personal,
   decision: Decision,
   events: readonly ReviewEvent[],
   person: PersonId,
+  at: string,
 ): readonly ReviewEvent[] {
   const read = personal.read[decision.record.path];
   if (read === undefined && !isWatching(personal, decision, person)) return [];
-  return events.filter((event) => event.by !== person && event.at > (read?.upTo ?? ''));
+  const from =
+    read?.upTo ?? Temporal.Instant.from(at).subtract(RECENT).toString({ fractionalSecondDigits: 3 });
+  return events.filter((event) => event.by !== person && event.at > from);
 }
 
-// ---------------------------------------------------------------------------------------------------------------- putting off
+// ---------------------------------------------------------------------------------------------------------------- snoozing
 
 /** May a person say that nothing is to be done? True, or the sentence that says why not. */
 export const MAY_BE_DONE: Readonly<Record<TurnKind, true | string>> = {
-  missing: 'A review can’t close without you. Put it off, or take a stance.',
-  outdated: 'Your stance no longer counts. Put it off, or look at what changed.',
-  answered: 'Only you can lift your objection. Put it off, or say whether the answer is enough.',
-  escalated: 'It waits for your decision. Put it off, or decide.',
-  trial: 'A trial never becomes permanent by silence. Put it off, or judge it.',
+  missing: 'A review can’t close without you. Snooze it, or take a stance.',
+  outdated: 'Your stance no longer counts. Snooze it, or look at what changed.',
+  answered: 'Only you can lift your objection. Snooze it, or say whether the answer is enough.',
+  escalated: 'It waits for your decision. Snooze it, or decide.',
+  trial: 'A trial never becomes permanent by silence. Snooze it, or judge it.',
   close: true,
   answer: true,
   author: true,
-  action: 'You took it on. Put it off, or report it.',
+  action: 'You took it on. Snooze it, or report it.',
 };
 
-export interface PutOff {
+export interface SnoozedTurn {
   readonly turn: Turn;
   readonly until: string | null;
 }
 
-/** Which turns wait now, and which are put off. */
+/** Which turns wait now, and which are snoozed. */
 export function sortedTurns(
   turns: readonly Turn[],
-  { snoozed }: Personal,
+  personal: Personal,
   at: string,
-): { readonly waiting: readonly Turn[]; readonly putOff: readonly PutOff[] } {
+): { readonly waiting: readonly Turn[]; readonly snoozed: readonly SnoozedTurn[] } {
   const waiting: Turn[] = [];
-  const putOff: PutOff[] = [];
+  const snoozed: SnoozedTurn[] = [];
   for (const turn of turns) {
-    const snooze = snoozed[turn.path];
-    if (snooze !== undefined && covers(snooze, turn, at)) putOff.push({ turn, until: snooze.until });
+    const snooze = personal.snoozed[turn.path];
+    if (snooze !== undefined && covers(snooze, turn, at)) snoozed.push({ turn, until: snooze.until });
     else waiting.push(turn);
   }
-  return { waiting, putOff };
+  return { waiting, snoozed };
 }
 
 function covers(snooze: Snooze, turn: Turn, at: string): boolean {
@@ -126,7 +131,7 @@ export interface SnoozeChoice {
 
 const MORNING = '09:00';
 
-/** Until when something is usually put off: mornings of working days. */
+/** Until when something is usually snoozed: mornings of working days. */
 export function snoozeChoices(at: string, calendar: Calendar): readonly SnoozeChoice[] {
   const today = dateIn(at, calendar.zone);
   const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString();

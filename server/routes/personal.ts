@@ -1,4 +1,4 @@
-// What a person keeps for themselves about a decision: which text they read, whether they watch it, what they put off. No commit knows of it.
+// What a person keeps for themselves about a decision: which text they read, whether they watch it, what they snooze. No commit knows of it.
 
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
@@ -60,7 +60,7 @@ export function personalRoutes({ catalogue, keeping }: Services) {
     .put(
       '/decisions/:ref/snooze',
       describeRoute({
-        summary: 'Put off what waits for you',
+        summary: 'Snooze what waits for you',
         description: 'It comes back at the instant, when it becomes late, and when there is something new.',
       }),
       validator('param', ref, invalid),
@@ -88,7 +88,7 @@ export function personalRoutes({ catalogue, keeping }: Services) {
     )
     .delete(
       '/decisions/:ref/snooze',
-      describeRoute({ summary: 'Bring back what was put off' }),
+      describeRoute({ summary: 'Bring back what was snoozed' }),
       validator('param', ref, invalid),
       async (c) => {
         const decision = one(c.var.snapshot, c.req.valid('param').ref);

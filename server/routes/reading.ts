@@ -7,7 +7,7 @@ import { closingSoon, recentlyDecided, yoursWithOthers } from '../domain/attenti
 import { NOTHING_PERSONAL, snoozeChoices } from '../domain/personal.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
-import { turnsNow, watchedNews, type Turns } from '../turns.ts';
+import { minutesFor, turnsNow, watchedNews, type Turns } from '../turns.ts';
 
 const path = z.object({
   path: z.string().min(1).max(4096).describe('Path in the repository, with slashes written as %2F'),
@@ -19,12 +19,13 @@ export function readingRoutes({ keeping }: Services) {
       const { snapshot, person, at } = c.var;
       const given = { at, policy: snapshot.policy, people: snapshot.people };
       const personal = person === null ? NOTHING_PERSONAL : await keeping.of(person.id);
-      const { waiting, putOff } = person === null ? NO_TURNS : turnsNow(snapshot, personal, person.id, at);
+      const { waiting, snoozed } = person === null ? NO_TURNS : turnsNow(snapshot, personal, person.id, at);
       return c.json(
         {
           at,
           turns: waiting,
-          putOff,
+          minutes: minutesFor(snapshot, waiting),
+          snoozed,
           snoozes: snoozeChoices(at, snapshot.policy.calendar),
           withOthers: person === null ? [] : yoursWithOthers(person.id, snapshot.decisions, given),
           closing: closingSoon(person?.id ?? null, snapshot.decisions, given),
@@ -53,4 +54,4 @@ export function readingRoutes({ keeping }: Services) {
     );
 }
 
-const NO_TURNS: Turns = { waiting: [], putOff: [] };
+const NO_TURNS: Turns = { waiting: [], snoozed: [] };

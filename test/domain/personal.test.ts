@@ -1,4 +1,4 @@
-// What is one person's alone: putting off hides nothing for good, and watching follows from taking part until somebody chooses otherwise.
+// What is one person's alone: a snooze hides nothing for good, and watching follows from taking part until somebody chooses otherwise.
 
 import { expect, test } from 'vitest';
 import type { Turn } from '../../server/domain/attention.ts';
@@ -27,34 +27,34 @@ const snoozed = (until: string | null, over: object = {}) => ({
   ...NOTHING_PERSONAL,
   snoozed: { [TURN.path]: { kind: TURN.kind, since: TURN.since, at: AT, until, ...over } },
 });
-const isPutOff = (personal: typeof NOTHING_PERSONAL, at: string, turn = TURN) =>
-  sortedTurns([turn], personal, at).putOff.length === 1;
+const isSnoozed = (personal: typeof NOTHING_PERSONAL, at: string, turn = TURN) =>
+  sortedTurns([turn], personal, at).snoozed.length === 1;
 
-test('what is put off is away until its time, and then it is back', () => {
-  expect(isPutOff(snoozed(UNTIL), AT)).toBe(true);
-  expect(isPutOff(snoozed(UNTIL), '2026-11-05T08:59:59.999Z')).toBe(true);
-  expect(isPutOff(snoozed(UNTIL), UNTIL)).toBe(false);
+test('what is snoozed is away until its time, and then it is back', () => {
+  expect(isSnoozed(snoozed(UNTIL), AT)).toBe(true);
+  expect(isSnoozed(snoozed(UNTIL), '2026-11-05T08:59:59.999Z')).toBe(true);
+  expect(isSnoozed(snoozed(UNTIL), UNTIL)).toBe(false);
 });
 
-test('another reason, or the same one anew, is not put off with it', () => {
-  expect(isPutOff(snoozed(UNTIL), AT, { ...TURN, kind: 'outdated' })).toBe(false);
-  expect(isPutOff(snoozed(UNTIL), AT, { ...TURN, since: '2026-11-03T10:00:00.000Z' })).toBe(false);
+test('another reason, or the same one anew, is not snoozed with it', () => {
+  expect(isSnoozed(snoozed(UNTIL), AT, { ...TURN, kind: 'outdated' })).toBe(false);
+  expect(isSnoozed(snoozed(UNTIL), AT, { ...TURN, since: '2026-11-03T10:00:00.000Z' })).toBe(false);
 });
 
-test('what has become late comes back; what was late when it was put off stays away', () => {
+test('what has become late comes back; what was late when it was snoozed stays away', () => {
   const late = { ...TURN, due: '2026-11-04T17:00:00.000Z', late: true };
-  expect(isPutOff(snoozed('2026-11-09T09:00:00.000Z'), '2026-11-04T16:00:00.000Z', late)).toBe(true);
-  expect(isPutOff(snoozed('2026-11-09T09:00:00.000Z'), '2026-11-04T17:00:00.000Z', late)).toBe(false);
+  expect(isSnoozed(snoozed('2026-11-09T09:00:00.000Z'), '2026-11-04T16:00:00.000Z', late)).toBe(true);
+  expect(isSnoozed(snoozed('2026-11-09T09:00:00.000Z'), '2026-11-04T17:00:00.000Z', late)).toBe(false);
   const before = { ...TURN, due: '2026-11-02T17:00:00.000Z', late: true };
-  expect(isPutOff(snoozed(UNTIL), AT, before)).toBe(true);
+  expect(isSnoozed(snoozed(UNTIL), AT, before)).toBe(true);
 });
 
 test('done stays away until there is something new', () => {
-  expect(isPutOff(snoozed(null), '2027-11-03T09:00:00.000Z', { ...TURN, due: null })).toBe(true);
-  expect(isPutOff(snoozed(null), AT, { ...TURN, since: '2026-11-03T10:00:00.000Z' })).toBe(false);
+  expect(isSnoozed(snoozed(null), '2027-11-03T09:00:00.000Z', { ...TURN, due: null })).toBe(true);
+  expect(isSnoozed(snoozed(null), AT, { ...TURN, since: '2026-11-03T10:00:00.000Z' })).toBe(false);
 });
 
-test('what others wait for can be put off and never be called done', () => {
+test('what others wait for can be snoozed and never be called done', () => {
   expect(TURN_NAMES.filter((kind) => MAY_BE_DONE[kind] === true)).toEqual(['close', 'answer', 'author']);
   for (const kind of TURN_NAMES)
     if (MAY_BE_DONE[kind] !== true) expect(MAY_BE_DONE[kind]).toMatch(/^[A-Z].*\.$/u);

@@ -1,4 +1,4 @@
-// What a person keeps for themselves, over HTTP: put off and brought back, read and unread, watched. Nothing of it is a commit.
+// What a person keeps for themselves, over HTTP: snoozed and brought back, read and unread, watched. Nothing of it is a commit.
 
 import { expect, test } from 'vitest';
 import { MADR, world, type World } from './with-app.ts';
@@ -34,13 +34,13 @@ async function snooze(here: World, until: string | null, as = 'cem') {
   return here.send('PUT', `/api/decisions/${REF}/snooze`, { kind: turn.kind, since: turn.since, until }, as);
 }
 
-test('a turn is put off for one person, counted no more, and back at its time', async () => {
+test('a turn is snoozed for one person, counted no more, and back at its time', async () => {
   const here = await review();
   const { snoozes } = await turns(here, 'cem');
   expect((await snooze(here, snoozes[0].until)).status).toBe(200);
   const after = await turns(here, 'cem');
   expect(after.turns).toEqual([]);
-  expect(after.putOff).toMatchObject([{ turn: { path: PATH }, until: snoozes[0].until }]);
+  expect(after.snoozed).toMatchObject([{ turn: { path: PATH }, until: snoozes[0].until }]);
   expect(await waiting(here, 'cem')).toBe(0);
   expect(await waiting(here, 'ben'), 'nobody else is concerned').toBe(1);
   here.setClock(snoozes[0].until);
@@ -48,7 +48,7 @@ test('a turn is put off for one person, counted no more, and back at its time', 
   expect(await waiting(here, 'cem')).toBe(1);
 });
 
-test('what was put off can be brought back', async () => {
+test('what was snoozed can be brought back', async () => {
   const here = await review();
   await snooze(here, '2026-11-05T09:00:00.000Z');
   await here.send('DELETE', `/api/decisions/${REF}/snooze`, {}, 'cem');
@@ -90,7 +90,7 @@ test('what others did since one read it is told to who watches, until it is read
   const here = await review();
   await here.send('PUT', `/api/decisions/${REF}/watching`, { watching: true }, 'fay');
   const shown = (await here.get(`/api/decisions/${REF}`, 'fay')).body;
-  const read = (view: any) =>
+  const read = (view: { decision: { digest: string; review: { lastAt: string } } }) =>
     here.send(
       'PUT',
       `/api/decisions/${REF}/read`,

@@ -5,13 +5,20 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Closing, Decided, Mention, WithOthers } from '../../server/domain/attention.ts';
 import type { Agenda } from '../../server/domain/meeting.ts';
 import type { PersonId } from '../../server/domain/person.ts';
-import { countOf } from '../../server/domain/words.ts';
+import { countOf, dayAndTime } from '../../server/domain/words.ts';
 import { decisionLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { sections } from '../styles/sections.ts';
 import './meter.ts';
 import './next-meeting.ts';
 import './status.ts';
+
+/** What others did in a decision that the reader watches. */
+export interface Watched extends Mention {
+  readonly count: number;
+  readonly sentence: string;
+  readonly at: string;
+}
 
 export interface News {
   /** ISO instant. */
@@ -20,10 +27,13 @@ export interface News {
   readonly withOthers: readonly WithOthers[];
   readonly closing: readonly Closing[];
   readonly decided: readonly Decided[];
+  readonly watched: readonly Watched[];
 }
 
 /** "Soon" is within so many days. */
 const WEEK = 7;
+/** More than this nobody reads beside a list. */
+const MOST_WATCHED = 6;
 
 @customElement('adr-coming')
 export class ComingElement extends LitElement {
@@ -55,11 +65,15 @@ export class ComingElement extends LitElement {
   @property({ attribute: false }) agenda: Agenda | null = null;
   @property({ attribute: false }) news: News | null = null;
   @property() me: PersonId = '';
+  @property() zone = 'UTC';
 
   override render() {
     if (this.news === null) return nothing;
-    const { withOthers, closing, decided } = this.news;
+    const { withOthers, closing, decided, turns, at } = this.news;
+    // What waits for the reader says itself why.
+    const watched = this.news.watched.filter(({ path }) => turns.every((turn) => turn.path !== path));
     return html`${this.#meeting(this.news)}
+    ${list('New where you watch', watched.slice(0, MOST_WATCHED), (one) => seen(one, dayAndTime(one.at, this.zone, at)))}
     ${list('Yours, with others', withOthers, (one) => mini(one, nothing, one.sentence))}
     ${list('Closing soon', closing, soon)}
     ${list('Decided this week', decided, (one) => mini(one, nothing, html`<adr-status .status=${one.status}></adr-status>`))}`;
@@ -87,6 +101,12 @@ function list<One extends Mention>(heading: string, items: readonly One[], row: 
       ${items.map(row)}
     </ul>
   </section>`;
+}
+
+/** "Ben Okafor objects, on revision 2. 3 more." */
+function seen(one: Watched, when: string) {
+  const more = one.count === 1 ? '' : ` ${one.count - 1} more before it.`;
+  return mini(one, nothing, html`${one.sentence}.${more} <span class="muted">${when}</span>`);
 }
 
 function soon(one: Closing) {

@@ -34,11 +34,18 @@ export class MenuElement extends LitElement {
   @property() label = 'More actions';
   /** Classes of the button: `quiet icon`, `sm`. */
   @property() look = '';
+  /** Only the row with the cursor is in the order of the Tab key. */
+  @property({ type: Boolean }) rests = false;
   @property({ attribute: false }) items: readonly MenuItem[] = [];
 
   @state() protected open = false;
   @query('button') private trigger!: HTMLButtonElement;
   @query('[popover]') private list!: HTMLElement;
+
+  /** Opens it, as its button would. */
+  show(): void {
+    this.list.showPopover();
+  }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
@@ -49,6 +56,7 @@ export class MenuElement extends LitElement {
     return html`<button
         class="btn ${this.look}"
         aria-label=${this.label}
+        tabindex=${this.rests ? '-1' : nothing}
         aria-haspopup="menu"
         aria-expanded=${this.open ? 'true' : 'false'}
         popovertarget="list"

@@ -8,6 +8,9 @@ import { decisionLink, editLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { cursorRow } from '../styles/row.ts';
+import type { MenuElement, MenuItem } from './menu.ts';
+import './icon.ts';
+import './menu.ts';
 
 /** What happened on the day since when it waits. */
 const SINCE: Readonly<Record<TurnKind, string>> = {
@@ -31,7 +34,7 @@ export class TurnElement extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-columns: 5.25rem minmax(0, 1fr) 8.5rem 8.75rem 6rem;
+        grid-template-columns: 5.25rem minmax(0, 1fr) 7.5rem 9rem 8rem;
         gap: 0 var(--space-4);
         align-items: start;
         padding-block: 0.5rem;
@@ -71,10 +74,25 @@ export class TurnElement extends LitElement {
       .act {
         justify-self: end;
         position: relative;
+        display: flex;
+        gap: 0.25rem;
+      }
+      /* Said once, where the reader is; by touch it is always there. */
+      @media (hover: hover) {
+        adr-menu {
+          opacity: 0;
+        }
+        :host([cursor]) adr-menu,
+        :host(:hover) adr-menu {
+          opacity: 1;
+        }
+      }
+      .wrong {
+        font-size: var(--text-sm);
       }
       @media (max-width: 1279px) {
         :host {
-          grid-template-columns: 5.25rem minmax(0, 1fr) 8.5rem 6rem;
+          grid-template-columns: 5.25rem minmax(0, 1fr) 9rem 8rem;
         }
         .since {
           display: none;
@@ -97,8 +115,15 @@ export class TurnElement extends LitElement {
           padding: 0;
         }
         .due small,
-        .act {
+        .act a {
           display: none;
+        }
+        .main {
+          padding-right: 2.75rem;
+        }
+        .act {
+          grid-column: 2;
+          grid-row: 2;
         }
       }
     `,
@@ -108,11 +133,18 @@ export class TurnElement extends LitElement {
   @property({ type: Boolean, reflect: true }) cursor = false;
   /** Without a line above: the first row, and the one below the cursor. */
   @property({ type: Boolean, reflect: true }) unruled = false;
+  /** Until when it can be snoozed. */
+  @property({ attribute: false }) later: readonly MenuItem[] = [];
+  /** Minutes that reading takes; 0 where there is nothing to read. */
+  @property({ type: Number }) minutes = 0;
+  /** Why it could not be snoozed. */
+  @property() wrong = '';
   @property() zone = 'UTC';
   @property() now = '';
 
   @query('h3 a') private link!: HTMLAnchorElement;
   @query('.act a') private action!: HTMLAnchorElement;
+  @query('adr-menu') private menu!: MenuElement;
 
   override focus(options?: FocusOptions) {
     this.link.focus(options);
@@ -123,6 +155,11 @@ export class TurnElement extends LitElement {
     this.action.click();
   }
 
+  /** Asks until when it is to be snoozed. */
+  snooze() {
+    this.menu.show();
+  }
+
   override render() {
     if (this.turn === null) return nothing;
     const { label, title, why, ref, kind, since, action } = this.turn;
@@ -131,6 +168,7 @@ export class TurnElement extends LitElement {
       <div class="main">
         <h3><a href=${decisionLink(ref)} tabindex=${tab}>${title}</a></h3>
         <p class="why">${why}</p>
+        ${this.wrong === '' ? nothing : html`<p class="wrong" role="alert">${this.wrong}</p>`}
       </div>
       <div class="meta since">
         ${SINCE[kind]} ${dateInWords(since, this.zone, this.now)}<small
@@ -139,6 +177,9 @@ export class TurnElement extends LitElement {
       </div>
       <div class="meta due">${this.#due(this.turn)}</div>
       <div class="act">
+        <adr-menu look="sm icon quiet" label="Snooze ${label}" ?rests=${!this.cursor} .items=${this.later}
+          ><adr-icon name="clock"></adr-icon
+        ></adr-menu>
         <a class="btn sm ${this.cursor ? 'primary' : ''}" href=${whereTo(this.turn)} tabindex=${tab}
           >${action}<span class="vh"> ${label}</span
           >${this.cursor ? html`<kbd aria-hidden="true">s</kbd>` : nothing}</a
@@ -146,12 +187,16 @@ export class TurnElement extends LitElement {
       </div>`;
   }
 
+  #reading(): string {
+    return this.minutes === 0 ? '' : `, ${this.minutes} min read`;
+  }
+
   #due({ due, late }: Turn) {
     if (due === null) return html`No deadline`;
     const day = dayInWords(due, this.zone, this.now);
     if (!late)
       return html`<time datetime=${due}>${day}</time
-        ><small>${distanceInDays(due, this.zone, this.now)}</small>`;
+        ><small>${distanceInDays(due, this.zone, this.now)}${this.#reading()}</small>`;
     const days = daysBetween(due, this.now, this.zone);
     return html`<span class="late">${days < 1 ? 'Late since today' : `Late by ${countOf(days, 'day')}`}</span
       ><small>was ${day}</small>`;

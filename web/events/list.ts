@@ -43,3 +43,14 @@ export class PeekToggled extends Event {
     super(PeekToggled.type, UP);
   }
 }
+
+/** what was snoozed is to wait again. */
+export class TurnWanted extends Event {
+  static readonly type = 'turn-wanted';
+  /** Path of the decision. */
+  readonly path: string;
+  constructor(path: string) {
+    super(TurnWanted.type, UP);
+    this.path = path;
+  }
+}

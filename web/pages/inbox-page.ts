@@ -10,6 +10,9 @@ import { getMeetings, getTurns, type Problem, type Value } from '../api.ts';
 import type { TurnElement } from '../components/turn.ts';
 import { Cursor } from '../controllers/cursor.ts';
 import { Following } from '../controllers/following.ts';
+import { Snoozing } from '../controllers/snoozing.ts';
+import type { MenuChosen } from '../events/controls.ts';
+import type { TurnWanted } from '../events/list.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
@@ -20,6 +23,7 @@ import { sections } from '../styles/sections.ts';
 import '../components/banner.ts';
 import '../components/coming.ts';
 import '../components/empty.ts';
+import '../components/snoozed.ts';
 import '../components/turn.ts';
 
 type Turns = Value<typeof getTurns>;
@@ -59,9 +63,11 @@ export class InboxPage extends LitElement {
 
   protected cursor = new Cursor<TurnElement>(this, 'adr-turn');
   protected following = new Following(this, { isPersonal: true, look: () => this.#look() });
+  protected snoozing = new Snoozing(this, () => this.#look());
   protected keys = new Shortcuts(this, () => [
     ...this.cursor.keys(),
     { keys: 's', label: 'Do what the row asks for', run: () => this.cursor.row?.act() },
+    { keys: 'z', label: 'Snooze the row', run: () => this.cursor.row?.snooze() },
   ]);
 
   override connectedCallback() {
@@ -92,9 +98,9 @@ export class InboxPage extends LitElement {
       <header class="pagehead">
         <div>
           <h1>Your turn</h1>
-          ${turns === null || turns.turns.length === 0 ? nothing : html`<p>${summary(turns.turns)}</p>`}
+          ${this.#waiting.length === 0 ? nothing : html`<p>${summary(this.#waiting, turns?.minutes ?? {})}</p>`}
         </div>
-        ${turns === null || turns.turns.length === 0 ? nothing : keysInWords()}
+        ${this.#waiting.length === 0 ? nothing : keysInWords()}
       </header>
       ${
         this.problem === null
@@ -108,12 +114,21 @@ export class InboxPage extends LitElement {
         turns === null
           ? nothing
           : html`<div class="two">
-              ${turns.turns.length === 0 ? this.#nothingWaits(turns) : this.#groups(turns)}
+              <div>
+                ${this.#waiting.length === 0 ? this.#nothingWaits(turns) : this.#groups(turns)}
+                <adr-snoozed
+                  .all=${turns.snoozed}
+                  zone=${this.#zone}
+                  now=${turns.at}
+                  @turn-wanted=${this.#onTurnWanted}
+                ></adr-snoozed>
+              </div>
               <aside class="aside" aria-label="Coming up">
                 <adr-coming
                   .agenda=${nextAgenda(this.meetings)}
                   .news=${turns}
                   me=${this.session?.me?.id ?? ''}
+                  zone=${this.#zone}
                 ></adr-coming>
               </aside>
             </div>`
@@ -121,15 +136,22 @@ export class InboxPage extends LitElement {
     </div>`;
   }
 
-  #groups({ turns, at }: Turns) {
-    const kinds = TURN_NAMES.filter((kind) => turns.some((turn) => turn.kind === kind));
+  /** Without what is on its way out. */
+  get #waiting(): Turns['turns'] {
+    return (this.turns?.turns ?? []).filter((turn) => !this.snoozing.isLeaving(turn));
+  }
+
+  #groups(turns: Turns) {
+    const kinds = TURN_NAMES.filter((kind) => this.#waiting.some((turn) => turn.kind === kind));
     return html`<div class="groups" @keydown=${this.cursor.onKey}>
-      ${kinds.map((kind) => this.#group(kind, turns, at))}
+      ${kinds.map((kind) => this.#group(kind, turns))}
     </div>`;
   }
 
-  #group(kind: TurnKind, turns: Turns['turns'], at: string) {
-    const rows = turns.map((turn, place) => ({ turn, place })).filter(({ turn }) => turn.kind === kind);
+  #group(kind: TurnKind, { at, minutes, snoozes }: Turns) {
+    const rows = this.#waiting
+      .map((turn, place) => ({ turn, place }))
+      .filter(({ turn }) => turn.kind === kind);
     return html`<section class="sec" aria-labelledby=${kind}>
       <header>
         <h2 id=${kind}>${TURNS[kind].heading} <span class="count">${rows.length}</span></h2>
@@ -145,9 +167,13 @@ export class InboxPage extends LitElement {
                 .turn=${turn}
                 ?unruled=${index === 0 || place === this.cursor.at + 1}
                 ?cursor=${place === this.cursor.at}
+                .later=${this.snoozing.items(turn, snoozes)}
+                minutes=${minutes[turn.path] ?? 0}
+                wrong=${this.snoozing.wrong(turn)}
                 zone=${this.#zone}
                 now=${at}
                 @focusin=${() => this.cursor.put(place)}
+                @menu-chosen=${({ item }: MenuChosen) => this.snoozing.put(turn, item, snoozes)}
               ></adr-turn>
             </li>`,
         )}
@@ -175,23 +201,34 @@ export class InboxPage extends LitElement {
     </adr-empty>`;
   }
 
+  #onTurnWanted = ({ path }: TurnWanted) => {
+    const put = this.turns?.snoozed.find(({ turn }) => turn.path === path);
+    if (put !== undefined) void this.snoozing.bringBack(put.turn);
+  };
+
   get #zone(): string {
     return this.session?.policy.calendar.zone ?? 'UTC';
   }
 }
 
-/** "Nine things wait for you. Two are late." */
-function summary(turns: Turns['turns']): string {
+/** "Nine things wait for you. Two are late. About 50 minutes of reading." */
+function summary(turns: Turns['turns'], minutes: Turns['minutes']): string {
   const count = turns.length;
   const late = turns.filter((turn) => turn.late).length;
-  const waiting = `${numberInWords(count)} ${count === 1 ? 'thing waits' : 'things wait'} for you.`;
-  return late === 0 ? waiting : `${waiting} ${numberInWords(late)} ${late === 1 ? 'is' : 'are'} late.`;
+  const reading = turns.reduce((sum, turn) => sum + (minutes[turn.path] ?? 0), 0);
+  return [
+    `${numberInWords(count)} ${count === 1 ? 'thing waits' : 'things wait'} for you.`,
+    late === 0 ? '' : `${numberInWords(late)} ${late === 1 ? 'is' : 'are'} late.`,
+    reading < 2 ? '' : `About ${reading} minutes of reading.`,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 function keysInWords() {
   return html`<div class="keys">
     <span><kbd>j</kbd> <kbd>k</kbd> move</span><span><kbd>Enter</kbd> open</span><span><kbd>s</kbd> act</span
-    ><span><kbd>g</kbd> <kbd>d</kbd> decisions</span>
+    ><span><kbd>z</kbd> snooze</span><span><kbd>g</kbd> <kbd>d</kbd> decisions</span>
   </div>`;
 }
 

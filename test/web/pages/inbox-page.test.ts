@@ -1,6 +1,8 @@
 // "Your turn": what waits for the reader, why, until when, and what else is going on. The reviews are made by real commands.
 
 import { assert, fixture, html, waitUntil } from '@open-wc/testing';
+import { Toasted, type Toast } from '../../../web/events/shell.ts';
+import { NewsHeard } from '../../../web/events/live.ts';
 import { getDecision, getSession, saveText, sendCommand } from '../../../web/api.ts';
 import type { EmptyElement } from '../../../web/components/empty.ts';
 import '../../../web/pages/inbox-page.ts';
@@ -162,6 +164,80 @@ describe('your turn', () => {
       'Nothing waits for you. One review closes this week and waits for others.',
     );
     await assert.isAccessible(page);
+  });
+
+  it('snoozes a row by key, hands the focus to the next, and brings it back by undo and from the fold', async () => {
+    const [path, text] = record(5, 'Names of ferries', { status: 'proposed' });
+    await open({ ...LOG, [path]: text, '.accord/policy.yaml': POLICY }, { me: JONAS });
+    await inReview('ADR-0004');
+    await inReview('ADR-0005', '2026-10-02T16:00:00.000Z');
+    served.actAs(PETRA);
+    await show();
+    const toasts: Toast[] = [];
+    page.addEventListener(Toasted.type, (event) => {
+      if (event instanceof Toasted) toasts.push(event.toast);
+    });
+    const menu = () =>
+      root().querySelector('adr-turn[cursor]')?.shadowRoot?.querySelector('adr-menu')?.shadowRoot;
+    await press('j');
+    await press('z');
+    const items = () => [...(menu()?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    await waitUntil(() => items().length > 0);
+    assert.include(items().at(-1)?.innerText, 'A review can’t close without you');
+    await assert.isAccessible(page);
+    items()[0]?.click();
+    await waitUntil(() => rows().length === 1);
+    await waitUntil(() => rows()[0]?.matches(':focus-within') === true);
+    await waitUntil(() => toasts.length === 1);
+    assert.equal(toasts[0]?.message, 'ADR-0005 is snoozed until Fri 25 Sep, 09:00.');
+    toasts[0]?.undo?.();
+    await waitUntil(() => rows().length === 2);
+
+    await press('z');
+    await waitUntil(() => items().length > 0);
+    items()[1]?.click();
+    await waitUntil(() => root().querySelector('adr-snoozed')?.shadowRoot?.querySelector('details') !== null);
+    const fold = root().querySelector('adr-snoozed')?.shadowRoot;
+    assert.include(fold?.textContent, 'One is snoozed');
+    fold?.querySelector<HTMLElement>('button')?.click();
+    await waitUntil(() => rows().length === 2);
+  });
+
+  it('puts a row back with the reason when it could not be snoozed', async () => {
+    await open({ ...LOG, '.accord/policy.yaml': POLICY }, { me: JONAS });
+    await inReview('ADR-0004');
+    served.actAs(PETRA);
+    await show();
+    await press('z');
+    const menu = rows()[0]?.shadowRoot?.querySelector('adr-menu')?.shadowRoot;
+    await waitUntil(() => menu?.querySelector('[role=menuitem]') !== null);
+    served.setReached(false);
+    menu?.querySelector<HTMLElement>('[role=menuitem]')?.click();
+    await waitUntil(() =>
+      rows().some((row) => words(row).includes('Not snoozed. The server could not be reached.')),
+    );
+  });
+
+  it('shows what others do while it is open, and keeps the focus on its row', async () => {
+    const [path, text] = record(5, 'Names of ferries', { status: 'proposed' });
+    await open({ ...LOG, [path]: text, '.accord/policy.yaml': POLICY }, { me: JONAS });
+    await inReview('ADR-0004');
+    served.actAs(PETRA);
+    await show();
+    await press('j');
+    assert.equal(rows()[0]?.matches(':focus-within'), true);
+    served.actAs(JONAS);
+    await inReview('ADR-0005', '2026-10-02T16:00:00.000Z');
+    served.actAs(PETRA);
+    window.dispatchEvent(new NewsHeard(null));
+    await waitUntil(() => rows().length === 2, 'the new one never came');
+    const focused = rows().findIndex((row) => row.matches(':focus-within'));
+    assert.include(words(rows()[focused]), 'Three queues');
+    await page.updateComplete;
+    assert.equal(
+      rows().findIndex((row) => row.hasAttribute('cursor')),
+      focused,
+    );
   });
 
   it('says why nothing can wait for somebody git does not know', async () => {
