@@ -51,4 +51,8 @@ export const ROUTE_ACTS = {
   'GET /relations': 'read',
   'GET /timeline': 'read',
   'GET /live': 'read',
+  'PUT /decisions/:ref/read': 'own',
+  'PUT /decisions/:ref/watching': 'own',
+  'PUT /decisions/:ref/snooze': 'own',
+  'DELETE /decisions/:ref/snooze': 'own',
 } as const satisfies Readonly<Record<string, RouteAct>>;
