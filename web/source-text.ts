@@ -43,6 +43,19 @@ export function previewOf(text: string): string {
   return scan.lines.map((words, line) => (line < begin || line === title?.line ? '' : words)).join('\n');
 }
 
+/** The title as the text has it: its first heading of the first level, else `title` of its front matter; empty where there is neither. */
+export function titleOf(text: string): string {
+  const scan = scanLines(text.split('\n'), 'markdown');
+  const heading = scan.headings.find(({ level }) => level === 1)?.text;
+  if (heading !== undefined) return heading;
+  const { start, end } = scan.frontMatter ?? { start: 0, end: 0 };
+  const field = scan.lines.slice(start, end).find((line) => /^title:\s/u.test(line)) ?? '';
+  return field
+    .slice('title:'.length)
+    .trim()
+    .replaceAll(/^(["'])(.*)\1$/gu, '$2');
+}
+
 /** A link to another decision, in the words of the record's own family: "[7. Use queues](…)" or "[ADR-0007](…)". */
 export function linkFor(
   { path, folder, status }: Pick<DecisionRecord, 'path' | 'folder' | 'status'>,

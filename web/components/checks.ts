@@ -107,7 +107,11 @@ export class ChecksElement extends LitElement {
     const next = items[Math.min(this.#pressed, items.length - 1)]?.querySelector('button');
     this.#pressed = null;
     if (next) next.focus();
-    else this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+    else this.focus();
+  }
+
+  override focus() {
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
   }
 
   /** Does the first thing that is offered for a line, counted from 0; false where nothing is. */

@@ -48,6 +48,7 @@ export class EditorHeadElement extends LitElement {
       }
       .id {
         flex: 0 1 auto;
+        min-width: min(8ch, 100%);
         max-width: 12rem;
         overflow: hidden;
         text-overflow: ellipsis;
@@ -99,6 +100,10 @@ export class EditorHeadElement extends LitElement {
         }
         .summary {
           flex: 1 1 100%;
+        }
+        /* It stands in the line that stays in sight. */
+        .save {
+          display: none;
         }
       }
     `,
@@ -162,7 +167,7 @@ export class EditorHeadElement extends LitElement {
               @input=${this.#onSummary}
             />
             <button
-              class="btn sm"
+              class="btn sm save"
               aria-disabled=${this.dirty && this.saving.kind !== 'saving' ? nothing : 'true'}
               @click=${() => this.dispatchEvent(new SaveWanted())}
             >

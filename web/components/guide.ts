@@ -104,6 +104,12 @@ export class GuideElement extends LitElement {
 
   @query('adr-checks') private checks!: ChecksElement;
 
+  override focus() {
+    const first = this.renderRoot.querySelector<HTMLElement>('h2');
+    if (first === null) this.checks.focus();
+    else first.focus();
+  }
+
   /** Does what is offered for a line, counted from 0; false where nothing is. */
   fixAt(line: number): boolean {
     return this.checks.fixAt(line);
@@ -116,7 +122,7 @@ export class GuideElement extends LitElement {
         this.sketch.length === 0
           ? nothing
           : html`<section class="sec">
-              <h2>Sections <span class="count">${filled} of ${this.sketch.length}</span></h2>
+              <h2 tabindex="-1">Sections <span class="count">${filled} of ${this.sketch.length}</span></h2>
               <ol>
                 ${this.sketch.map((section) => this.#row(section, section === here))}
               </ol>

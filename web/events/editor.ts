@@ -159,6 +159,14 @@ export class PanesChosen extends Event {
   }
 }
 
+/** The guide is to be opened or closed, where it has no room of its own. */
+export class GuideToggled extends Event {
+  static readonly type = 'guide-toggled';
+  constructor() {
+    super(GuideToggled.type, UP);
+  }
+}
+
 /** The panel that sends to review is to be opened or closed. */
 export class SendToggled extends Event {
   static readonly type = 'send-toggled';

@@ -4,17 +4,15 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
-import { statusLabel } from '../../server/domain/decision.ts';
-import { getDecisions, getSimilar, getTemplates, imageUrl } from '../api.ts';
+import { imageUrl } from '../api.ts';
 import { clock, type EditorHeadElement } from '../components/editor-head.ts';
-import type { Alike, GuideElement } from '../components/guide.ts';
+import type { Advice, DeskElement } from '../components/desk.ts';
 import type { MergeElement } from '../components/merge.ts';
-import type { PreviewElement } from '../components/editor-preview.ts';
 import type { Resolve } from '../components/prose.ts';
-import type { SourceElement } from '../components/source.ts';
-import { Alongside } from '../controllers/alongside.ts';
 import { Checking } from '../controllers/checking.ts';
 import { Editing, type Met } from '../controllers/editing.ts';
+import { Guiding } from '../controllers/guiding.ts';
+import { offersFor } from '../controllers/offering.ts';
 import { offerUndo } from '../controllers/putting-back.ts';
 import { Picturing } from '../controllers/picturing.ts';
 import { Sending } from '../controllers/sending.ts';
@@ -22,15 +20,11 @@ import type {
   CaretMoved,
   FieldChanged,
   FixWanted,
-  FilesChosen,
-  LineWanted,
   MergeSettled,
-  PaneMoved,
   Panes,
   PanesChosen,
   PicturesGiven,
   SourceChanged,
-  WritingWanted,
 } from '../events/editor.ts';
 import type { ReviewWanted } from '../events/review.ts';
 import { PageTitled, SessionStale, Toasted, Waiting } from '../events/shell.ts';
@@ -39,30 +33,24 @@ import { go, rewrite } from '../router.ts';
 import type { Session } from '../session.ts';
 import { focusIsFree, Shortcuts } from '../shortcuts.ts';
 import { NO_OFFERS, type Offers } from '../source/offers.ts';
-import { guidanceOf, linkFor, previewOf, sectionsOf, type SectionSketch } from '../source-text.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { editorLooks } from '../styles/editor.ts';
 import { sections } from '../styles/sections.ts';
 import { authorsOf, proposedTerms } from '../terms.ts';
 import '../components/banner.ts';
+import '../components/desk.ts';
 import '../components/editing-notes.ts';
+
 import '../components/editor-foot.ts';
 import '../components/editor-head.ts';
-import '../components/editor-preview.ts';
-import '../components/guide.ts';
 import '../components/merge.ts';
 import '../components/missing.ts';
 import '../components/send-panel.ts';
-import '../components/source-tools.ts';
-import '../components/source.ts';
-
-/** How long typing rests before preview and guide follow, in milliseconds: longer for a long text, which takes longer to read. */
-const restFor = (text: string) => 150 + text.length / 300;
-
-const MOST_OFFERS = 8;
 
 const narrow = matchMedia('(max-width: 1100px)');
+/** There is no room for the guide beside the text. */
+const crowded = matchMedia('(max-width: 1280px)');
 
 @customElement('adr-edit-page')
 export class EditPage extends LitElement {
@@ -73,30 +61,17 @@ export class EditPage extends LitElement {
   @property({ attribute: false }) session: Session | null = null;
 
   @state() protected panes: Panes = narrow.matches ? 'source' : 'both';
-  @state() protected preview = '';
-  @state() protected sketch: readonly SectionSketch[] = [];
   @state() protected caret = { line: 1, column: 1 };
-  @state() protected alike: readonly Alike[] = [];
-  /** Text of the template it was made from. */
-  @state() protected template = '';
+  @state() protected guided = false;
 
-  @query('adr-guide') private guide!: GuideElement | null;
-  @query('adr-source') private source!: SourceElement | null;
-  @query('adr-preview') private reading!: PreviewElement | null;
-  @query('.preview') private readingPane!: HTMLElement | null;
+  @query('adr-desk') private desk!: DeskElement | null;
   @query('adr-editor-head') private head!: EditorHeadElement | null;
   @query('adr-merge') private merge!: MergeElement | null;
 
   protected editing = new Editing(this);
   protected sending = new Sending(this);
   protected picturing = new Picturing(this);
-  protected alongside = new Alongside(this, (side) =>
-    this.panes !== 'both' || this.readingPane === null
-      ? null
-      : side === 'source'
-        ? (this.source?.pane ?? null)
-        : (this.reading?.pane(this.readingPane) ?? null),
-  );
+  protected guiding = new Guiding(this, () => this.editing.value);
   protected checking = new Checking(this, {
     path: () => this.editing.view?.decision.record.path ?? null,
     text: () => this.editing.value,
@@ -106,11 +81,11 @@ export class EditPage extends LitElement {
     { keys: 'Ctrl+S', label: 'Save', run: () => void this.#save() },
     { keys: 'Ctrl+\\', label: 'Source, both or preview', run: this.#turnPanes },
     { keys: 'Ctrl+Enter', label: 'Send to review', run: this.#openPanel },
+    { keys: 'Ctrl+;', label: 'Guide: sections, checks and fields', run: this.#openGuide },
     { keys: 'Ctrl+.', label: 'Mend what the checks find in this line', run: this.#mend },
   ]);
   #resolve: Resolve = { link: () => null, image: () => null };
   #offers: Offers = NO_OFFERS;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #shown: DecisionView | null = null;
 
   override connectedCallback() {
@@ -121,7 +96,6 @@ export class EditPage extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.#onKey);
-    clearTimeout(this.#timer);
   }
 
   override willUpdate(changed: PropertyValues<this>) {
@@ -149,7 +123,12 @@ export class EditPage extends LitElement {
   #editor(view: DecisionView, conflict: Met | null) {
     const { editable, isDirty, saving, together, restored, drafts } = this.editing;
     const sendable = view.can['send-to-review'] === true;
-    return html`<div class="shell" @save-wanted=${this.#save} @draft-thrown=${this.#throwAway}>
+    return html`<div
+      class="shell"
+      @save-wanted=${this.#save}
+      @draft-thrown=${this.#throwAway}
+      @guide-toggled=${this.#toggleGuide}
+    >
       <adr-editor-head
         .decision=${view.decision}
         panes=${this.panes}
@@ -181,8 +160,12 @@ export class EditPage extends LitElement {
           ? html`<adr-editor-foot
               line=${this.caret.line}
               column=${this.caret.column}
-              text=${this.preview}
+              text=${this.guiding.preview}
+              .findings=${this.checking.findings?.length ?? null}
               ?sendable=${sendable}
+              ?dirty=${isDirty && saving.kind !== 'saving'}
+              ?readonly=${editable !== true}
+              ?guided=${this.guided}
             ></adr-editor-foot>`
           : nothing
       }
@@ -190,66 +173,32 @@ export class EditPage extends LitElement {
   }
 
   #panes(view: DecisionView, editable: boolean) {
-    const { value } = this.editing;
-    const panes = !editable ? 'preview-only' : this.panes === 'both' ? 'both' : `${this.panes}-only`;
     const isSending = this.sending.state !== 'closed';
-    return html`<div class="panes ${panes} ${isSending ? 'sending' : ''}">
-      <aside class="guide" aria-label="Guide">
-        <adr-guide
-          .sketch=${this.sketch}
-          .advice=${guidanceOf(this.template)}
-          line=${this.caret.line - 1}
-          .alike=${this.alike}
-          .findings=${this.checking.findings}
-          problem=${this.checking.problem}
-          .fields=${this.checking.fields}
-          .refused=${this.checking.refused}
-          @fix-wanted=${(event: FixWanted) => this.checking.fix(event.fix)}
-          @field-changed=${(event: FieldChanged) => this.checking.write(event.id, event.value)}
-          @line-wanted=${(event: LineWanted) => this.source?.goTo(event.line)}
-        ></adr-guide>
-      </aside>
-      <section
-        class="source"
-        aria-label="Markdown source"
-        @pointerover=${this.#lead('source')}
-        @focusin=${this.#lead('source')}
-        @keydown=${this.#lead('source')}
-        @pane-moved=${this.#onPane}
-      >
-        <adr-source-tools
-          placed
-          @writing-wanted=${(event: WritingWanted) => this.source?.write(event.what)}
-          @files-chosen=${(event: FilesChosen) => this.source?.give(event.files)}
-        ></adr-source-tools>
-        <adr-source
-          label="Source of ${view.decision.record.label}"
-          .value=${value}
-          .offers=${this.#offers}
-          @source-changed=${this.#onChange}
-          @caret-moved=${({ line, column }: CaretMoved) => (this.caret = { line, column })}
-          @pictures-given=${this.#onPictures}
-        ></adr-source>
-      </section>
-      <section
-        class="preview"
-        aria-label="Preview"
-        tabindex="0"
-        @pointerover=${this.#lead('preview')}
-        @focusin=${this.#lead('preview')}
-        @keydown=${this.#lead('preview')}
-        @scroll=${() => this.alongside.moved('preview')}
-        @pane-moved=${this.#onPane}
-      >
-        <h2>${view.decision.record.title}</h2>
-        <adr-preview
-          .text=${this.preview}
-          .resolve=${this.#resolve}
-          line=${this.caret.line - 1}
-        ></adr-preview>
-      </section>
+    return html`<div class="panes ${isSending ? 'sending' : ''}">
+      <adr-desk
+        label=${view.decision.record.label}
+        heading=${view.decision.record.title}
+        panes=${editable ? this.panes : 'preview'}
+        ?guided=${this.guided && editable}
+        .value=${this.editing.value}
+        .offers=${this.#offers}
+        .preview=${this.guiding.preview}
+        .resolve=${this.#resolve}
+        .advice=${this.#advice()}
+        @source-changed=${this.#onChange}
+        @caret-moved=${({ line, column }: CaretMoved) => (this.caret = { line, column })}
+        @pictures-given=${this.#onPictures}
+        @fix-wanted=${(event: FixWanted) => this.checking.fix(event.fix)}
+        @field-changed=${(event: FieldChanged) => this.checking.write(event.id, event.value)}
+      ></adr-desk>
       ${isSending && this.session !== null ? this.#panel(view, this.session) : nothing}
     </div>`;
+  }
+
+  #advice(): Advice {
+    const { sketch, guidance, alike } = this.guiding;
+    const { findings, problem, fields, refused } = this.checking;
+    return { sketch, guidance, alike, findings, problem, fields, refused };
   }
 
   #panel(view: DecisionView, session: Session) {
@@ -295,10 +244,7 @@ export class EditPage extends LitElement {
       link: (link) => recordLink(record.path, link, view.related),
       image: (src) => imageUrl(fileFrom(record.path, src).path),
     };
-    this.#offers = {
-      decisions: (words) => this.#offerDecisions(view, words),
-      people: (this.session?.people ?? []).map(({ name, teams }) => ({ name, note: teams.join(', ') })),
-    };
+    this.#offers = offersFor(view, this.session?.people ?? []);
     this.#look();
     if (!isOther) return;
     this.dispatchEvent(new PageTitled(`Editing ${record.label}`));
@@ -306,59 +252,23 @@ export class EditPage extends LitElement {
     if (this.params['ref'] !== ref) rewrite(`/edit/${escaped(ref)}${query}`);
     if (this.query.has('send')) this.#openPanel();
     else void this.#beginWriting();
-    void this.#loadGuide(record.title, record.path, review.template);
+    void this.guiding.open(record, review.template);
   }
 
   /** Who came here to write begins at once; on a small screen the focus would open the keyboard over the page. */
   async #beginWriting() {
     await this.updateComplete;
-    if (!narrow.matches && focusIsFree() && this.editing.editable === true) this.source?.focus();
-  }
-
-  async #loadGuide(title: string, path: string, template: string | null) {
-    const [templates, similar] = await Promise.all([getTemplates(), getSimilar(title)]);
-    if (templates.ok)
-      this.template = templates.value.templates.find((one) => one.id === template)?.text ?? '';
-    this.#look();
-    if (!similar.ok) return;
-    this.alike = similar.value.hits
-      .filter((hit) => hit.path !== path)
-      .slice(0, 3)
-      .map((hit) => ({
-        ...hit,
-        href: decisionLink(hit.ref),
-        title: hit.title.map((part) => part.text).join(''),
-      }));
-  }
-
-  /** What is like the words, or the newest ones before anything is typed. */
-  async #offerDecisions({ decision }: DecisionView, words: string) {
-    const found = await getDecisions({
-      q: words,
-      sort: words === '' ? 'newest' : 'best',
-      limit: MOST_OFFERS + 1,
-    });
-    if (!found.ok) return [];
-    return found.value.hits
-      .filter((hit) => hit.path !== decision.record.path)
-      .slice(0, MOST_OFFERS)
-      .map(({ path, label, title: parts, status }) => {
-        const title = parts.map((part) => part.text).join('');
-        const markdown = linkFor(decision.record, { path, label, title });
-        return { label, title, status: statusLabel(status), markdown };
-      });
+    if (!narrow.matches && focusIsFree() && this.editing.editable === true) this.desk?.focus();
   }
 
   #onChange = (event: SourceChanged) => {
     this.editing.change(event.value);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#look, restFor(event.value));
+    this.guiding.rest(() => this.checking.look());
   };
 
   /** Preview and guide follow the text as it stands now. */
   #look = () => {
-    this.preview = previewOf(this.editing.value);
-    this.sketch = sectionsOf(this.editing.value, this.template);
+    this.guiding.look();
     this.checking.look();
   };
 
@@ -368,20 +278,22 @@ export class EditPage extends LitElement {
       this.dispatchEvent(new Waiting(this.picturing.add(view.decision.record.path, files, put)));
   };
 
-  #lead = (side: 'source' | 'preview') => () => this.alongside.lead(side);
-
-  #onPane = ({ pane }: PaneMoved) => this.alongside.moved(pane, pane === 'preview');
-
   #onKey = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.defaultPrevented) return;
-    const act = { s: this.#save, '\\': this.#turnPanes, Enter: this.#openPanel, '.': this.#mend }[event.key];
+    const act = {
+      s: this.#save,
+      '\\': this.#turnPanes,
+      Enter: this.#openPanel,
+      '.': this.#mend,
+      ';': this.#openGuide,
+    }[event.key];
     if (act === undefined) return;
     event.preventDefault();
     void act();
   };
 
   #mend = () => {
-    this.guide?.fixAt(this.caret.line - 1);
+    this.desk?.mend();
   };
 
   #put = (text: string) => {
@@ -392,6 +304,16 @@ export class EditPage extends LitElement {
   #turnPanes = () => {
     const afterSource = narrow.matches ? 'preview' : 'both';
     this.panes = this.panes === 'source' ? afterSource : this.panes === 'both' ? 'preview' : 'source';
+  };
+
+  #toggleGuide = () => {
+    this.guided = !this.guided;
+  };
+
+  /** Where it stands beside the text, the focus goes to it. */
+  #openGuide = () => {
+    if (crowded.matches && !this.guided) this.guided = true;
+    else this.desk?.goToGuide();
   };
 
   /** While two texts are put together, only what comes of it can be saved. */
@@ -426,13 +348,13 @@ export class EditPage extends LitElement {
     const undo = this.editing.throwAway();
     this.#look();
     this.dispatchEvent(new Toasted({ message: 'Your unsaved text is thrown away.', undo }));
-    this.source?.focus();
+    this.desk?.focus();
   };
 
   #onMerged = async (event: MergeSettled) => {
     await this.#saved(this.editing.settle(event.text, this.head?.summary ?? ''));
     await this.updateComplete;
-    this.source?.focus();
+    this.desk?.focus();
   };
 
   #putOff = () => {

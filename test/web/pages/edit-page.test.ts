@@ -40,7 +40,7 @@ async function again(ref = 'ADR-0007', query = '') {
     ></adr-edit-page>`,
   );
   await waitUntil(
-    () => find(el, 'adr-source', '.cm-content') !== null || find(el, 'adr-missing') !== null,
+    () => find(el, 'adr-desk', 'adr-source', '.cm-content') !== null || find(el, 'adr-missing') !== null,
     'the page stands',
     // CodeMirror is many files where nothing is bundled.
     { timeout: 8000 },
@@ -56,7 +56,7 @@ function find(el: Element, ...path: string[]): HTMLElement | null {
 
 /** The source as CodeMirror shows it. */
 function source(el: Element): EditorView {
-  const content = find(el, 'adr-source', '.cm-content');
+  const content = find(el, 'adr-desk', 'adr-source', '.cm-content');
   const found = content === null ? null : EditorView.findFromDOM(content);
   if (found === null) throw new Error('No source');
   return found;
@@ -125,8 +125,10 @@ describe('the editor', () => {
 
   it('shows source, preview and guide, and is accessible', async () => {
     const el = await page();
-    await waitUntil(() => words(el, 'adr-preview', '.prose').includes('We count stock in one place.'));
-    expect(words(el, 'adr-guide', 'h2')).to.equal('Sections 4 of 4');
+    await waitUntil(() =>
+      words(el, 'adr-desk', 'adr-preview', '.prose').includes('We count stock in one place.'),
+    );
+    expect(words(el, 'adr-desk', 'adr-guide', 'h2')).to.equal('Sections 4 of 4');
     expect(state(el)).to.equal('Nothing to save');
     await expect(el).to.be.accessible();
   });
@@ -175,7 +177,7 @@ describe('the editor', () => {
     view.dispatch({ selection: { anchor: at, head: at + 3 } });
     await press('b');
     expect(textIn(el)).to.contain('**One** count.');
-    find(el, 'adr-source-tools', 'button')?.click();
+    find(el, 'adr-desk', 'adr-source-tools', 'button')?.click();
     expect(textIn(el)).to.contain('## **One** count.');
     await press('z');
     await press('z');
@@ -196,8 +198,10 @@ describe('the editor', () => {
     view.focus();
     view.dispatch({ selection: { anchor: TEXT.indexOf('One count.') } });
     await sendKeys({ type: 'See [[led' });
-    await waitUntil(() => find(el, 'adr-source', '[role=option]') !== null, 'offers', { timeout: 4000 });
-    expect(words(el, 'adr-source', '[role=option]')).to.equal('ADR-0003Keep a ledgerAccepted');
+    await waitUntil(() => find(el, 'adr-desk', 'adr-source', '[role=option]') !== null, 'offers', {
+      timeout: 4000,
+    });
+    expect(words(el, 'adr-desk', 'adr-source', '[role=option]')).to.equal('ADR-0003Keep a ledgerAccepted');
     await expect(el).to.be.accessible();
     await new Promise((resolve) => setTimeout(resolve, 100));
     await sendKeys({ press: 'Enter' });
@@ -209,9 +213,11 @@ describe('the editor', () => {
     source(el).focus();
     await sendKeys({ type: 'a@tom' });
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(find(el, 'adr-source', '[role=option]')).to.equal(null);
+    expect(find(el, 'adr-desk', 'adr-source', '[role=option]')).to.equal(null);
     await sendKeys({ type: ' @tom' });
-    await waitUntil(() => find(el, 'adr-source', '[role=option]') !== null, 'offers', { timeout: 4000 });
+    await waitUntil(() => find(el, 'adr-desk', 'adr-source', '[role=option]') !== null, 'offers', {
+      timeout: 4000,
+    });
     await new Promise((resolve) => setTimeout(resolve, 100));
     await sendKeys({ press: 'Enter' });
     expect(textIn(el).startsWith('a@tom Tomasz Wilk')).to.equal(true);
@@ -242,9 +248,11 @@ describe('the editor', () => {
     const { tree } = await served.services.catalogue.current();
     expect(tree.has('docs/adr/images/0007-image.png')).to.equal(true);
     expect(served.store.log()[0]?.message).to.equal('ADR-0007: Petra Novak adds a picture\n');
-    await waitUntil(() => find(el, 'adr-preview', 'img') !== null, 'the picture', { timeout: 4000 });
+    await waitUntil(() => find(el, 'adr-desk', 'adr-preview', 'img') !== null, 'the picture', {
+      timeout: 4000,
+    });
     const path = encodeURIComponent('docs/adr/images/0007-image.png');
-    expect(find(el, 'adr-preview', 'img')?.getAttribute('src')).to.equal(`/api/images/${path}`);
+    expect(find(el, 'adr-desk', 'adr-preview', 'img')?.getAttribute('src')).to.equal(`/api/images/${path}`);
   });
 
   it('leaves the text as it was when a picture is refused, and says why', async () => {
@@ -259,15 +267,15 @@ describe('the editor', () => {
 
   it('marks the block of the caret in the preview, and touches only the block that changes', async () => {
     const el = await page();
-    await waitUntil(() => words(el, 'adr-preview', '.prose').includes('One count.'));
-    const [first] = find(el, 'adr-preview', '.prose')?.children ?? [];
+    await waitUntil(() => words(el, 'adr-desk', 'adr-preview', '.prose').includes('One count.'));
+    const [first] = find(el, 'adr-desk', 'adr-preview', '.prose')?.children ?? [];
     const view = source(el);
     view.dispatch({
       changes: { from: TEXT.indexOf('One count.'), insert: 'Just ' },
       selection: { anchor: TEXT.indexOf('One count.') },
     });
-    await waitUntil(() => words(el, 'adr-preview', '.here') === 'Just One count.');
-    expect(find(el, 'adr-preview', '.prose')?.children[0]).to.equal(first);
+    await waitUntil(() => words(el, 'adr-desk', 'adr-preview', '.here') === 'Just One count.');
+    expect(find(el, 'adr-desk', 'adr-preview', '.prose')?.children[0]).to.equal(first);
   });
 
   it('puts two texts together when they fit, and saves them only when the author says so', async () => {
@@ -318,8 +326,7 @@ describe('the editor', () => {
     expect(textIn(el)).to.contain('Kept.');
     expect(notes(el)).to.match(/^Your unsaved text of .* is back\. It was kept in this browser\./u);
     find(el, 'adr-editing-notes', 'adr-banner button')?.click();
-    await el.updateComplete;
-    expect(textIn(el)).to.equal(TEXT);
+    await waitUntil(() => textIn(el) === TEXT);
     expect((await findDraft(KEY)).draft).to.equal(null);
   });
 
