@@ -4,7 +4,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { countOf, dayAndTime } from '../../server/domain/words.ts';
-import { DraftThrown, SaveWanted } from '../events/editor.ts';
+import { DraftThrown, SaveWanted, SignInWanted } from '../events/editor.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './banner.ts';
@@ -23,6 +23,8 @@ export class EditingNotesElement extends LitElement {
   @property() unsendable = '';
   /** Why it was not saved; empty when nothing went wrong. */
   @property() unsaved = '';
+  /** Could it not be saved because nobody is signed in any more? */
+  @property({ type: Boolean, attribute: 'signed-out' }) signedOut = false;
   /** Somebody saved meanwhile, and both texts were put together; null when nobody did. */
   @property({ attribute: false }) together: { readonly who: string; readonly fitting: number } | null = null;
   /** ISO instant of an unsaved text that came back; null when none did. */
@@ -54,6 +56,20 @@ export class EditingNotesElement extends LitElement {
             ${this.kept ? 'Your text is kept in this browser.' : 'Your text stands in the editor.'}
             <button slot="action" class="btn sm" @click=${this.#save}>Try again</button></adr-banner
           >`
+    }${
+      this.signedOut
+        ? html`<adr-banner tone="red"
+            ><b>Not saved: you are signed out.</b>
+            ${
+              this.kept
+                ? 'Your text is kept in this browser, and is saved when you are back.'
+                : 'This browser keeps no draft: copy your text before you leave this page.'
+            }
+            <button slot="action" class="btn sm" @click=${() => this.dispatchEvent(new SignInWanted())}>
+              Sign in and save
+            </button></adr-banner
+          >`
+        : nothing
     }${
       this.unadded === ''
         ? nothing

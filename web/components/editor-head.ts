@@ -3,10 +3,13 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Decision } from '../../server/domain/decision.ts';
+import type { PersonId } from '../../server/domain/person.ts';
 import { PanesChosen, SaveWanted, SendToggled, type Panes } from '../events/editor.ts';
 import { decisionLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
+import type { Known } from './people-field.ts';
+import './co-authors.ts';
 import './icon.ts';
 import './status.ts';
 
@@ -14,7 +17,9 @@ import './status.ts';
 export type Saving =
   | { readonly kind: 'idle' | 'saving' }
   | { readonly kind: 'saved'; readonly at: Date; readonly commit: string | null }
-  | { readonly kind: 'failed'; readonly why: string };
+  | { readonly kind: 'failed'; readonly why: string }
+  /** Nobody is signed in any more, and nothing can be saved until somebody is. */
+  | { readonly kind: 'signed-out' };
 
 export const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
@@ -54,6 +59,7 @@ export class EditorHeadElement extends LitElement {
         text-overflow: ellipsis;
       }
       adr-status,
+      adr-co-authors,
       .seg,
       .btn,
       .state {
@@ -73,7 +79,7 @@ export class EditorHeadElement extends LitElement {
         padding-block: 0.125rem;
         font-size: var(--text-sm);
       }
-      @media (max-width: 1100px) {
+      @media (max-width: 1280px) {
         :host {
           flex-wrap: wrap;
         }
@@ -82,6 +88,8 @@ export class EditorHeadElement extends LitElement {
           width: 100%;
           order: -1;
         }
+      }
+      @media (max-width: 1100px) {
         .seg .both {
           display: none;
         }
@@ -122,6 +130,9 @@ export class EditorHeadElement extends LitElement {
   @property({ type: Boolean }) sending = false;
   /** Two texts are being put together: nothing else can be done meanwhile. */
   @property({ type: Boolean }) busy = false;
+  /** Who wrote it too, and who could have. */
+  @property({ attribute: false }) coAuthors: readonly PersonId[] = [];
+  @property({ attribute: false }) people: readonly Known[] = [];
   /** What changed, in the author's words; goes into the commit. */
   @property() summary = '';
 
@@ -166,6 +177,7 @@ export class EditorHeadElement extends LitElement {
               .value=${this.summary}
               @input=${this.#onSummary}
             />
+            <adr-co-authors .people=${this.coAuthors} .known=${this.people}></adr-co-authors>
             <button
               class="btn sm save"
               aria-disabled=${this.dirty && this.saving.kind !== 'saving' ? nothing : 'true'}

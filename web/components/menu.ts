@@ -3,6 +3,7 @@
 
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { placeBeside } from '../beside.ts';
 import { MenuChosen } from '../events/controls.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -86,7 +87,7 @@ export class MenuElement extends LitElement {
         aria-checked=${radio ? String(item.checked) : nothing}
         aria-disabled=${item.off === undefined ? nothing : 'true'}
         @click=${() => this.#choose(item)}
-        @pointermove=${(event: PointerEvent) => focusOn(event.currentTarget)}
+        @pointermove=${this.#onPointer}
       >
         ${icon === undefined ? html`<span></span>` : html`<adr-icon name=${icon}></adr-icon>`}
         <span>${item.label}</span>
@@ -113,26 +114,19 @@ export class MenuElement extends LitElement {
     }
     addEventListener('scroll', this.#onScroll, { capture: true, passive: true });
     await this.updateComplete;
-    this.#place();
+    placeBeside(this.trigger, this.list);
     focusOn(this.#rows().find((row) => row.ariaChecked === 'true') ?? this.#rows()[0] ?? null);
+  };
+
+  // A list that opens under a pointer at rest was not pointed at.
+  #onPointer = ({ movementX, movementY, currentTarget }: PointerEvent) => {
+    if (movementX !== 0 || movementY !== 0) focusOn(currentTarget);
   };
 
   // A menu stays where it was opened, so it closes when the page under it moves.
   #onScroll = (event: Event) => {
     if (!event.composedPath().includes(this.list)) this.list.hidePopover();
   };
-
-  #place() {
-    const anchor = this.trigger.getBoundingClientRect();
-    const box = this.list.getBoundingClientRect();
-    const below = anchor.bottom + 4 + box.height <= innerHeight;
-    const left = anchor.left + box.width <= innerWidth - 8 ? anchor.left : anchor.right - box.width;
-    this.list.style.setProperty(
-      'top',
-      `${Math.max(8, below ? anchor.bottom + 4 : anchor.top - 4 - box.height)}px`,
-    );
-    this.list.style.setProperty('left', `${Math.max(8, left)}px`);
-  }
 
   #rows(): HTMLElement[] {
     return [...this.list.querySelectorAll<HTMLElement>('button')];

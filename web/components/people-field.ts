@@ -112,6 +112,10 @@ export class PeopleFieldElement extends LitElement {
 
   @query('input') private field!: HTMLInputElement;
 
+  override focus() {
+    this.field.focus();
+  }
+
   override render() {
     const found = this.open ? this.#found() : [];
     const shown = found.length > 0;
@@ -150,7 +154,7 @@ export class PeopleFieldElement extends LitElement {
                     role="option"
                     aria-selected=${at === this.at ? 'true' : 'false'}
                     @click=${() => this.#take(one)}
-                    @pointermove=${() => (this.at = at)}
+                    @pointermove=${(event: PointerEvent) => this.#onPointer(event, at)}
                   >
                     ${one.name}<small>${one.teams.length > 0 ? one.teams.join(', ') : one.email}</small>
                   </div>`,
@@ -211,12 +215,19 @@ export class PeopleFieldElement extends LitElement {
       event.preventDefault();
       if (chosen !== undefined) this.#take(chosen);
     } else if (event.key === 'Escape' && this.open) {
+      // What it stands in stays open.
+      event.preventDefault();
       event.stopPropagation();
       this.open = false;
     } else if (event.key === 'Backspace' && this.typed === '' && this.people.length > 0) {
       this.#say(this.people.slice(0, -1));
     }
   };
+
+  /** A list that opens under a pointer at rest was not pointed at. */
+  #onPointer({ movementX, movementY }: PointerEvent, at: number) {
+    if (movementX !== 0 || movementY !== 0) this.at = at;
+  }
 
   #take(one: Known) {
     this.typed = '';

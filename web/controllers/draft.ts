@@ -11,6 +11,8 @@ export interface Draft {
   readonly base: string;
   /** ISO instant of the last change. */
   readonly at: string;
+  /** Ids of who wrote it too; left out by older drafts. */
+  readonly coAuthors?: readonly string[];
 }
 
 /** With the time it takes to reach the disk, less than two seconds of typing are at risk. */
@@ -94,8 +96,11 @@ export async function dropDraft(key: string): Promise<void> {
 }
 
 /** Resolves once it is on the disk; false where this browser keeps nothing. */
-export async function keepDraft(key: string, { text, baseText, base, at }: Draft): Promise<boolean> {
-  const stored: Stored = { key, tab: TAB, text, baseText, base, at };
+export async function keepDraft(
+  key: string,
+  { text, baseText, base, at, coAuthors = [] }: Draft,
+): Promise<boolean> {
+  const stored: Stored = { key, tab: TAB, text, baseText, base, at, coAuthors };
   return change((drafts) => drafts.put(stored)).then(
     () => true,
     () => false,
@@ -155,11 +160,13 @@ async function storedFor(key: string): Promise<readonly Stored[]> {
 }
 
 function isStored(value: unknown): value is Stored {
+  if (typeof value !== 'object' || value === null) return false;
+  const coAuthors: unknown = Reflect.get(value, 'coAuthors') ?? [];
   return (
-    typeof value === 'object' &&
-    value !== null &&
     ['key', 'tab', 'text', 'baseText', 'base', 'at'].every(
       (field) => typeof Reflect.get(value, field) === 'string',
-    )
+    ) &&
+    Array.isArray(coAuthors) &&
+    coAuthors.every((id) => typeof id === 'string')
   );
 }

@@ -9,6 +9,7 @@ import { mergeTexts, textOf, type Merged } from '../merge.ts';
 import { forEditing, forSaving } from '../source-text.ts';
 import { DraftKeeper, dropDraft, findDraft, type Found } from './draft.ts';
 import { unopened, type Opened } from './open-decision.ts';
+import { saveLater, saveThatWaits } from './resuming.ts';
 
 /** A text as the file has it. */
 interface FileText {
@@ -31,6 +32,8 @@ export class Editing implements ReactiveController {
   /** The text as it stands in the editor. */
   value = '';
   saving: Saving = { kind: 'idle' };
+  /** Ids of who wrote it together with its author; the next commit credits them. */
+  coAuthors: readonly string[] = [];
   /** Both texts can't be put together without a person. */
   conflict: Met | null = null;
   /** Both texts were put together and wait to be saved. */
@@ -59,7 +62,13 @@ export class Editing implements ReactiveController {
       const { blob, text } = this.#base;
       return {
         key: this.#key(),
-        draft: { text: this.value, base: blob, baseText: text, at: this.#changedAt },
+        draft: {
+          text: this.value,
+          base: blob,
+          baseText: text,
+          at: this.#changedAt,
+          coAuthors: this.coAuthors,
+        },
       };
     });
   }
@@ -95,6 +104,7 @@ export class Editing implements ReactiveController {
     this.drafts.keep();
     this.#ref = ref;
     this.#repository = repository;
+    this.coAuthors = [];
     const answer = await getDecision(ref);
     if (ref !== this.#ref) return;
     if (answer.ok) {
@@ -105,11 +115,27 @@ export class Editing implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** The saved text became another one. It takes the place of this one unless something was written here since: then saving meets it. */
+  async reload(): Promise<void> {
+    if (this.view === null || this.isDirty) return;
+    const ref = this.#ref;
+    const answer = await getDecision(this.view.decision.record.path);
+    if (!answer.ok || ref !== this.#ref || this.isDirty) return;
+    this.#take(answer.value, { draft: null, elsewhere: this.elsewhere });
+    this.#host.requestUpdate();
+  }
+
   change(value: string): void {
     this.value = value;
     this.#changedAt = new Date().toISOString();
     if (this.isDirty) this.drafts.touched();
     else void dropDraft(this.#key());
+    this.#host.requestUpdate();
+  }
+
+  credit(people: readonly string[]): void {
+    this.coAuthors = people;
+    if (this.isDirty) this.drafts.touched();
     this.#host.requestUpdate();
   }
 
@@ -125,12 +151,16 @@ export class Editing implements ReactiveController {
     const request = this.#unanswered?.text === text ? this.#unanswered.request : requestId();
     const answer = await saveText(
       path,
-      { text, base: this.#base.blob, summary, as: this.view.you.id },
+      { text, base: this.#base.blob, summary, as: this.view.you.id, coAuthors: [...this.coAuthors] },
       request,
     );
     if (!answer.ok) {
       if (answer.problem.status === 0) this.#unanswered = { text, request };
       if (answer.problem.status === 412) return this.#meet(summary, answer.problem.detail);
+      if (answer.problem.status === 401) {
+        this.#say({ kind: 'signed-out' });
+        return false;
+      }
       this.#say({ kind: 'failed', why: answer.problem.detail });
       return false;
     }
@@ -147,6 +177,19 @@ export class Editing implements ReactiveController {
     if (!this.isDirty) void dropDraft(this.#key());
     this.#say({ kind: 'saved', at: new Date(), commit: answer.value.commit });
     return true;
+  }
+
+  /** What could not be saved is saved when its author is back in this tab. */
+  saveWhenBack(summary: string): void {
+    this.drafts.keep();
+    saveLater(this.#key(), summary);
+  }
+
+  /** What is to be said about a text that its author signed in to save; null when nothing waits. */
+  takeUp(): string | null {
+    if (this.view === null) return null;
+    const summary = saveThatWaits(this.#key());
+    return this.isDirty ? summary : null;
   }
 
   /** Takes what a person put together and saves it on the text it met. */
@@ -180,6 +223,7 @@ export class Editing implements ReactiveController {
     this.value = draft.text;
     this.#changedAt = draft.at;
     this.restored = draft.at;
+    this.coAuthors = draft.coAuthors ?? [];
   }
 
   #begin(view: DecisionView) {

@@ -139,6 +139,14 @@ export class SaveWanted extends Event {
   }
 }
 
+/** The author signs in again, and what could not be saved is saved then. */
+export class SignInWanted extends Event {
+  static readonly type = 'sign-in-wanted';
+  constructor() {
+    super(SignInWanted.type, UP);
+  }
+}
+
 /** What is unsaved in the editor is to be thrown away. */
 export class DraftThrown extends Event {
   static readonly type = 'draft-thrown';

@@ -26,11 +26,12 @@ import type {
   PicturesGiven,
   SourceChanged,
 } from '../events/editor.ts';
+import type { PeopleChanged } from '../events/controls.ts';
 import type { ReviewWanted } from '../events/review.ts';
 import { PageTitled, SessionStale, Toasted, Waiting } from '../events/shell.ts';
 import { decisionLink, escaped, fileFrom, recordLink } from '../links.ts';
 import { go, rewrite } from '../router.ts';
-import type { Session } from '../session.ts';
+import type { Session, SessionPerson } from '../session.ts';
 import { focusIsFree, Shortcuts } from '../shortcuts.ts';
 import { NO_OFFERS, type Offers } from '../source/offers.ts';
 import { base } from '../styles/base.ts';
@@ -127,6 +128,7 @@ export class EditPage extends LitElement {
       class="shell"
       @save-wanted=${this.#save}
       @draft-thrown=${this.#throwAway}
+      @sign-in-wanted=${this.#signIn}
       @guide-toggled=${this.#toggleGuide}
     >
       <adr-editor-head
@@ -139,6 +141,9 @@ export class EditPage extends LitElement {
         ?sendable=${sendable}
         ?sending=${this.sending.state !== 'closed'}
         ?busy=${conflict !== null}
+        .coAuthors=${this.editing.coAuthors}
+        .people=${this.#others(view)}
+        @people-changed=${(event: PeopleChanged) => this.editing.credit(event.people)}
         @panes-chosen=${(event: PanesChosen) => (this.panes = event.panes)}
         @send-toggled=${this.sending.state === 'closed' ? this.#openPanel : this.#closePanel}
       ></adr-editor-head>
@@ -148,6 +153,7 @@ export class EditPage extends LitElement {
         href=${decisionLink(view.decision.ref)}
         unsendable=${sendable || !this.query.has('send') ? '' : view.can['send-to-review']}
         unsaved=${saving.kind === 'failed' ? saving.why : ''}
+        ?signed-out=${saving.kind === 'signed-out'}
         .together=${together === null ? null : { who: together.who, fitting: together.merged.fitting }}
         unadded=${this.picturing.refused}
         .restored=${restored}
@@ -195,6 +201,11 @@ export class EditPage extends LitElement {
     </div>`;
   }
 
+  /** Who else could have written it. */
+  #others({ you }: DecisionView): readonly SessionPerson[] {
+    return this.session?.people.filter(({ id }) => id !== you.id) ?? [];
+  }
+
   #advice(): Advice {
     const { sketch, guidance, alike } = this.guiding;
     const { findings, problem, fields, refused } = this.checking;
@@ -230,9 +241,19 @@ export class EditPage extends LitElement {
     </div>`;
   }
 
+  /** This page with what it was asked for. */
+  get #address(): string {
+    const query = this.query.size === 0 ? '' : `?${this.query.toString()}`;
+    return `/edit/${escaped(this.editing.view?.decision.ref ?? '')}${query}`;
+  }
+
   #open({ repository }: Session) {
     const opening = this.editing.open(this.params['ref'] ?? '', repository.name);
     this.dispatchEvent(new Waiting(opening));
+    void opening.then(() => {
+      const summary = this.editing.takeUp();
+      if (summary !== null) void this.#saved(this.editing.save(summary));
+    });
   }
 
   /** A decision stands here, perhaps after a save: what hangs on it is put right. */
@@ -248,8 +269,7 @@ export class EditPage extends LitElement {
     this.#look();
     if (!isOther) return;
     this.dispatchEvent(new PageTitled(`Editing ${record.label}`));
-    const query = this.query.size === 0 ? '' : `?${this.query.toString()}`;
-    if (this.params['ref'] !== ref) rewrite(`/edit/${escaped(ref)}${query}`);
+    if (this.params['ref'] !== ref) rewrite(this.#address);
     if (this.query.has('send')) this.#openPanel();
     else void this.#beginWriting();
     void this.guiding.open(record, review.template);
@@ -339,10 +359,13 @@ export class EditPage extends LitElement {
     const { saving } = this.editing;
     if (saving.kind !== 'saved' || saving.commit === null) return;
     const saved = { path: decision.record.path, commit: saving.commit, before: decision.blob };
-    offerUndo(this, `Saved, commit ${saving.commit.slice(0, 7)}.`, saved, () => {
-      if (this.session !== null) this.#open(this.session);
-    });
+    offerUndo(this, `Saved, commit ${saving.commit.slice(0, 7)}.`, saved, () => void this.editing.reload());
   }
+
+  #signIn = () => {
+    this.editing.saveWhenBack(this.head?.summary ?? '');
+    go(`/sign-in?to=${encodeURIComponent(this.#address)}`);
+  };
 
   #throwAway = () => {
     const undo = this.editing.throwAway();

@@ -1,8 +1,9 @@
 // A text is edited, saved, met by somebody else's, kept in the browser, and sent to review, against the real server in the page.
 import { EditorView } from '@codemirror/view';
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { dropDraft, findDraft } from '../../../web/controllers/draft.ts';
+import { Toasted, type Toast } from '../../../web/events/shell.ts';
 import type { Session } from '../../../web/session.ts';
 import { PETRA, serve, type Around, type Served } from './with-server.ts';
 import '../../../web/pages/edit-page.ts';
@@ -103,6 +104,15 @@ async function press(key: string, held = 'Control') {
   await sendKeys({ up: held });
 }
 
+/** What the page says from now on, with its undo. */
+function toastsOf(el: Element): readonly Toast[] {
+  const toasts: Toast[] = [];
+  el.addEventListener(Toasted.type, (event) => {
+    if (event instanceof Toasted) toasts.push(event.toast);
+  });
+  return toasts;
+}
+
 /** Somebody else saves, as git knows them. */
 async function othersSave(text: string, who = { name: 'Tomasz Wilk', email: 'tomasz@example.org' }) {
   const { commit } = await served.services.catalogue.current();
@@ -147,6 +157,88 @@ describe('the editor', () => {
     expect(served.store.log()[0]?.message).to.equal('ADR-0007: Petra Novak revises the text\n\nSays why\n');
     expect(source(el).hasFocus).to.equal(true);
     expect((await findDraft(KEY)).draft).to.equal(null);
+  });
+
+  it('credits who wrote it too: chosen by key, kept with the draft, named in the commit', async () => {
+    const first = await page();
+    find(first, 'adr-editor-head', 'adr-co-authors', 'button')?.click();
+    await waitUntil(
+      () =>
+        find(first, 'adr-editor-head', 'adr-co-authors', 'adr-people', 'input')?.matches(':focus') === true,
+    );
+    await sendKeys({ type: 'tomasz' });
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ press: 'Escape' });
+    await sendKeys({ press: 'Escape' });
+    const button = () => words(el, 'adr-editor-head', 'adr-co-authors', 'button');
+    let el: Element = first;
+    await waitUntil(() => button() === 'With Tomasz Wilk');
+    expect(find(first, 'adr-editor-head', 'adr-co-authors', 'button')?.matches(':focus')).to.equal(true);
+    await expect(first).to.be.accessible();
+    write(first, TEXT.replace('One count.', 'Written by two.'));
+    first.remove();
+
+    el = await again();
+    expect(button(), 'it comes back with the text').to.equal('With Tomasz Wilk');
+    await press('s');
+    await waitUntil(() => state(el).startsWith('Saved'));
+    const { message, author } = served.store.log()[0] ?? { message: '', author: PETRA };
+    expect(author.name).to.equal('Petra Novak');
+    expect(message).to.contain('Co-authored-by: Tomasz Wilk <tomasz@example.org>');
+  });
+
+  it('takes a save back with its undo, as a commit, and the editor shows the text before', async () => {
+    const el = await page();
+    const toasts = toastsOf(el);
+    write(el, TEXT.replace('One count.', 'Another count.'));
+    await press('s');
+    await waitUntil(() => toasts.some(({ message }) => message.startsWith('Saved, commit')));
+    const commits = served.store.log().length;
+    toasts.at(-1)?.undo?.();
+    await waitUntil(() => textIn(el) === TEXT, 'the text before stands in the editor');
+    expect(await savedText()).to.equal(TEXT);
+    expect(served.store.log()).to.have.length(commits + 1);
+    expect(state(el)).to.equal('Nothing to save');
+    expect(toasts.at(-1)?.message).to.equal('Undone: the text before is back.');
+
+    write(el, TEXT.replace('One count.', 'A third count.'));
+    await press('s');
+    await waitUntil(() => state(el).startsWith('Saved'), 'what is written next is saved on the text before');
+    expect(await savedText()).to.equal(TEXT.replace('One count.', 'A third count.'));
+  });
+
+  it('loses nothing that was written after the save that is undone', async () => {
+    const el = await page();
+    const toasts = toastsOf(el);
+    write(el, TEXT.replace('One count.', 'Another count.'));
+    await press('s');
+    await waitUntil(() => toasts.length === 1);
+    const more = TEXT.replace('One count.', 'Another count.').replace('counted twice', 'counted three times');
+    write(el, more);
+    toasts[0]?.undo?.();
+    await waitUntil(() => toasts.length === 2);
+    expect(textIn(el), 'what is not saved stays as it is').to.equal(more);
+    expect(await savedText()).to.equal(TEXT);
+    await press('s');
+    const both = TEXT.replace('counted twice', 'counted three times');
+    await waitUntil(() => textIn(el) === both, 'the undone words go, the newer ones stay');
+    await press('s');
+    await waitUntil(() => state(el).startsWith('Saved'));
+    expect(await savedText()).to.equal(both);
+  });
+
+  it('does not take back what somebody saved on top of it', async () => {
+    const el = await page();
+    const toasts = toastsOf(el);
+    write(el, TEXT.replace('One count.', 'Another count.'));
+    await press('s');
+    await waitUntil(() => toasts.length === 1);
+    const theirs = TEXT.replace('One count.', 'Theirs.');
+    await othersSave(theirs);
+    toasts[0]?.undo?.();
+    await waitUntil(() => toasts.length === 2);
+    expect(toasts[1]?.message).to.match(/^Not undone\. /u);
+    expect(await savedText()).to.equal(theirs);
   });
 
   it('saves a second time on its own first revision', async () => {
@@ -355,6 +447,34 @@ describe('the editor', () => {
     find(el, 'adr-editing-notes', 'adr-banner button')?.click();
     await waitUntil(() => state(el).startsWith('Saved'));
     expect(await savedText()).to.contain('Offline.');
+  });
+
+  it('keeps the text of who was signed out meanwhile, and saves it once they have signed in', async () => {
+    const el = await page();
+    write(el, TEXT.replace('One count.', 'Kept.'));
+    fill(find(el, 'adr-editor-head', '.summary'), 'Says why');
+    served.setSignedIn(false);
+    await press('s');
+    await waitUntil(() => notes(el) !== '');
+    expect(notes(el)).to.equal(
+      'Not saved: you are signed out. Your text is kept in this browser, and is saved when you are back. Sign in and save',
+    );
+    expect(textIn(el)).to.contain('Kept.');
+    find(el, 'adr-editing-notes', 'adr-banner button')?.click();
+    await waitUntil(() => served.places.length > 0);
+    expect(served.places).to.deep.equal(['/sign-in?to=%2Fedit%2FADR-0007']);
+    el.remove();
+    expect((await findDraft(KEY)).draft?.text).to.contain('Kept.');
+
+    served.setSignedIn(true);
+    const back = await again();
+    await waitUntil(() => state(back).startsWith('Saved'), 'it is saved without being asked for again');
+    expect(await savedText()).to.equal(TEXT.replace('One count.', 'Kept.'));
+    expect(served.store.log()[0]?.message).to.contain('Says why');
+    back.remove();
+    write(await again(), TEXT.replace('One count.', 'Later.'));
+    await aTimeout(50);
+    expect(await savedText(), 'what is written later waits for its author').not.to.contain('Later.');
   });
 
   it('saves nothing in the name of somebody else who works in this browser meanwhile', async () => {

@@ -24,6 +24,8 @@ export interface Served {
   actAs(who: Signature): void;
   /** From now on the clock says this. */
   setNow(at: string): void;
+  /** From now on nobody is signed in, or somebody is again. */
+  setSignedIn(signedIn: boolean): void;
   /** From now on the server can't be reached, or can again. */
   setReached(reached: boolean): void;
   /** Takes the router off and puts the test's own address back. */
@@ -45,6 +47,7 @@ export async function serve(
 ): Promise<Served> {
   let now = at;
   let isReached = true;
+  let isSignedIn = true;
   let here = localIdentity(me);
   const store = memoryStore(files);
   const services = createServices({
@@ -67,6 +70,7 @@ export async function serve(
   const asked: string[] = [];
   setTransport((url, init) => {
     if (!isReached) return Promise.reject(new TypeError('Failed to fetch'));
+    if (!isSignedIn) return Response.json({ title: 'Sign in', detail: 'Sign in first.' }, { status: 401 });
     asked.push(`${init.method ?? 'GET'} ${decodeURIComponent(url)}`);
     return app.request(new URL(url, 'http://localhost').href, init);
   });
@@ -86,6 +90,7 @@ export async function serve(
     asked,
     actAs: (who) => (here = localIdentity(who)),
     setNow: (next) => (now = next),
+    setSignedIn: (signedIn) => (isSignedIn = signedIn),
     setReached: (reached) => (isReached = reached),
     end: () => {
       endRouter();
