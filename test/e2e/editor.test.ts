@@ -285,6 +285,38 @@ test('by keyboard alone a text is written, linked, searched, undone, saved and l
   expect(await source(page).evaluate((one) => one.matches(':focus'))).toBe(false);
 });
 
+test.each([
+  { width: 1200, height: 800 },
+  { width: 390, height: 844 },
+])(
+  'the checks are reached by button and by key where the guide has no room: $width wide',
+  async (viewport) => {
+    const page = await tab();
+    await page.setViewportSize(viewport);
+    await behind(page, 'We count it in one view.');
+    await page.keyboard.type(' See [it](nowhere.md).');
+    const button = page.getByRole('button', { name: /^Guide 1 finding/u });
+    await button.click();
+    const finding = page.getByRole('button', { name: 'Line 15' });
+    await finding.waitFor();
+    expect(await source(page).isVisible()).toBe(viewport.width > 860);
+    await finding.click();
+    expect(await source(page).evaluate((one) => one.matches(':focus'))).toBe(true);
+    expect(await page.getByText('Line 15').isVisible(), 'the guide has closed').toBe(false);
+
+    await page.keyboard.press('Control+;');
+    await page.getByRole('heading', { name: 'Sections' }).waitFor();
+    expect(
+      await page.getByRole('heading', { name: 'Sections' }).evaluate((one) => one.matches(':focus')),
+    ).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await source(page).evaluate((one) => one.matches(':focus'))).toBe(true);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText(/Saved\s+\d\d:\d\d/u).waitFor();
+    expect(saved()).toContain('[it](nowhere.md)');
+  },
+);
+
 test('a picture is pasted, committed beside the record and seen at once', async () => {
   const page = await tab();
   await behind(page, 'We count it in one view.');

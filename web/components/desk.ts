@@ -144,17 +144,23 @@ export class DeskElement extends LitElement {
 
   /** Where the guide lies over the text, the text comes back with the line that was asked for. */
   #onLine = async ({ line }: LineWanted) => {
-    if (this.guided) this.dispatchEvent(new GuideToggled());
-    await this.updateComplete;
+    await this.#closeGuide();
     this.source?.goTo(line);
   };
 
-  #onGuideKey = (event: KeyboardEvent) => {
+  #onGuideKey = async (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
-    if (this.guided) this.dispatchEvent(new GuideToggled());
+    await this.#closeGuide();
     this.source?.focus();
   };
+
+  async #closeGuide() {
+    if (!this.guided) return;
+    this.guided = false;
+    this.dispatchEvent(new GuideToggled());
+    await this.updateComplete;
+  }
 
   #lead = (side: 'source' | 'preview') => () => this.alongside.lead(side);
 

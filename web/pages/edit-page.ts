@@ -250,10 +250,14 @@ export class EditPage extends LitElement {
   #open({ repository }: Session) {
     const opening = this.editing.open(this.params['ref'] ?? '', repository.name);
     this.dispatchEvent(new Waiting(opening));
-    void opening.then(() => {
-      const summary = this.editing.takeUp();
-      if (summary !== null) void this.#saved(this.editing.save(summary));
-    });
+    void this.#takeUp(opening);
+  }
+
+  /** Who signed in to save finds it done. */
+  async #takeUp(opening: Promise<void>) {
+    await opening;
+    const summary = this.editing.takeUp();
+    if (summary !== null) await this.#saved(this.editing.save(summary));
   }
 
   /** A decision stands here, perhaps after a save: what hangs on it is put right. */
@@ -278,6 +282,7 @@ export class EditPage extends LitElement {
   /** Who came here to write begins at once; on a small screen the focus would open the keyboard over the page. */
   async #beginWriting() {
     await this.updateComplete;
+    await this.desk?.updateComplete;
     if (!narrow.matches && focusIsFree() && this.editing.editable === true) this.desk?.focus();
   }
 
@@ -377,6 +382,7 @@ export class EditPage extends LitElement {
   #onMerged = async (event: MergeSettled) => {
     await this.#saved(this.editing.settle(event.text, this.head?.summary ?? ''));
     await this.updateComplete;
+    await this.desk?.updateComplete;
     this.desk?.focus();
   };
 
