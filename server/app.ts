@@ -22,6 +22,7 @@ import { meetingRoutes } from './routes/meetings.ts';
 import { overviewRoutes } from './routes/overviews.ts';
 import { personalRoutes } from './routes/personal.ts';
 import { readingRoutes } from './routes/reading.ts';
+import { reviewRoutes } from './routes/review.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { signInRoutes } from './routes/sign-in.ts';
@@ -43,6 +44,7 @@ function apiRoutes(services: Services) {
     .route('/', accountRoutes(services))
     .route('/', decisionRoutes(services))
     .route('/', historyRoutes(services))
+    .route('/', reviewRoutes(services))
     .route('/', draftingRoutes(services))
     .route('/', readingRoutes(services))
     .route('/', imageRoutes(services))

@@ -4,6 +4,7 @@ import { ASKS, subjectOf, type Agenda, type AgendaDecision, type AgendaItem } fr
 import { dayAndTime, dayInWords, fullDayInWords } from '../domain/words.ts';
 import { decisionUrl, meetingUrl } from './address.ts';
 import type { ExportContext, Format } from './export.ts';
+import { escaped } from './plain-words.ts';
 
 export const markdown: Format = {
   label: 'Markdown',
@@ -82,12 +83,4 @@ function foot(agenda: Agenda, context: ExportContext): string {
   const commit = context.commit === null ? '' : ` at commit ${context.commit.slice(0, 7)}`;
   const made = `Made from ${escaped(context.repository)}${commit} on ${dayAndTime(agenda.builtAt, agenda.series.zone, agenda.builtAt)}.`;
   return url === null ? made : `${made} [Agenda](<${url}>)`;
-}
-
-/** One line of plain words: nothing in it marks up, links, mentions or opens HTML. */
-function escaped(words: string): string {
-  return words
-    .replace(/\s+/gu, ' ')
-    .replace(/[\\`*_[\]<>#|~&]/gu, '\\$&')
-    .replace(/^([-+]|\d+[.)])(?=\s)/u, '\\$1');
 }

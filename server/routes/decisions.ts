@@ -174,4 +174,4 @@ export function decisionRoutes({ catalogue, decisions, keeping, search }: Servic
 }
 
 /** Somebody who only reads. */
-const NOBODY = { id: '', name: '', email: '', alsoKnownAs: [], teams: [], title: null };
+export const NOBODY = { id: '', name: '', email: '', alsoKnownAs: [], teams: [], title: null };
