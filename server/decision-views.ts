@@ -7,6 +7,7 @@ import { can, decide } from './domain/decide.ts';
 import { judgementOf, peopleOf, type Decision } from './domain/decision.ts';
 import type { DecisionView } from './domain/decision-view.ts';
 import type { ReviewEvent } from './domain/event.ts';
+import type { Told } from './domain/log-words.ts';
 import type { Person, PersonId } from './domain/person.ts';
 import type { Policy } from './domain/policy.ts';
 import { yoursOf, type Personal } from './domain/personal.ts';
@@ -90,6 +91,17 @@ export function viewOf(
     related: relatedTo(snapshot, decision),
     documents: snapshot.documents.map((one) => one.path).filter((path) => isNamedIn(file.text, path)),
     template: review.template,
+  };
+}
+
+/** What sentences about a decision need: everybody and everything that its log names. */
+export function toldOf(snapshot: Snapshot, decision: Decision, person: Person, at: string): Told {
+  const { events } = logOf(snapshot, decision.record.path);
+  return {
+    decision,
+    at,
+    people: peopleIn(snapshot, events, person),
+    related: relatedTo(snapshot, decision),
   };
 }
 

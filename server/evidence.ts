@@ -2,13 +2,13 @@
 
 import type { Decision } from './domain/decision.ts';
 import { evidenceOf, type Evidence, type EvidenceCommit } from './domain/evidence.ts';
+import type { Told } from './domain/log-words.ts';
 import { PAST_KINDS } from './domain/past.ts';
 import { evidenceHtml } from './exports/evidence-html.ts';
 import { evidenceMarkdown } from './exports/evidence-markdown.ts';
 import type { Revisions } from './revisions.ts';
 import { logOf } from './situation.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { DecisionView } from './domain/decision-view.ts';
 
 export const EVIDENCE_FORMATS = {
   json: { mime: 'application/json', write: (sheet: Evidence) => `${JSON.stringify(sheet, null, 2)}\n` },
@@ -22,7 +22,7 @@ export async function evidenceFor(
   revisions: Revisions,
   snapshot: Snapshot,
   decision: Decision,
-  view: DecisionView,
+  told: Told,
   repository: string,
 ): Promise<Evidence> {
   const past = await revisions.page(snapshot, decision, { offset: 0, limit: Infinity, kinds: PAST_KINDS });
@@ -32,7 +32,7 @@ export async function evidenceFor(
     ),
   );
   return evidenceOf(decision, {
-    told: view,
+    told,
     events: logOf(snapshot, decision.record.path).events,
     commits,
     people: snapshot.people,

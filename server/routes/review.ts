@@ -3,7 +3,7 @@
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
-import { viewOf } from '../decision-views.ts';
+import { toldOf } from '../decision-views.ts';
 import { EVIDENCE_FORMATS, evidenceFor, type EvidenceFormat } from '../evidence.ts';
 import { PRINT_POLICY } from '../exports/print-css.ts';
 import { invalid } from '../problem.ts';
@@ -46,8 +46,8 @@ export function reviewRoutes({ catalogue, history, revisions, store }: Services)
         const { format } = c.req.valid('query');
         const [decision] = catalogue.find(snapshot, c.req.valid('param').ref);
         if (decision === undefined) return notFound(c);
-        const view = viewOf(snapshot, decision, person ?? NOBODY, at);
-        const sheet = await evidenceFor(revisions, snapshot, decision, view, store.name);
+        const told = toldOf(snapshot, decision, person ?? NOBODY, at);
+        const sheet = await evidenceFor(revisions, snapshot, decision, told, store.name);
         if (format === 'json') return c.json(sheet, 200);
         const { mime, write } = EVIDENCE_FORMATS[format];
         if (format === 'html') c.header('content-security-policy', PRINT_POLICY);
