@@ -35,6 +35,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
   const layout = await openLayout(folder);
   const objects = openObjects(layout);
   const readTree = async (id: string) => (await objects.read(id)).contents;
+  const lendTree = (id: string) => objects.lend(id);
   const commits = new Map<string, Commit>();
   /** Paths of a folder at the tip of another branch: they hold as long as the branch stays where it is. */
   const elsewhere = new Map<string, string[]>();
@@ -63,7 +64,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     },
     async changes(from, to, within) {
       const before = from === null ? null : (await commitAt(from)).tree;
-      return diffTrees(before, (await commitAt(to)).tree, readTree, within);
+      return diffTrees(before, (await commitAt(to)).tree, lendTree, within);
     },
     blob: readTree,
     blobNow: (id) => objects.readNow(id).contents,
@@ -125,7 +126,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
         const there =
           elsewhere.get(`${id} ${folder}`) ??
           (await commitAt(id)
-            .then(({ tree }) => diffTrees(null, tree, readTree, [folder]))
+            .then(({ tree }) => diffTrees(null, tree, lendTree, [folder]))
             .then((changes) => changes.map(({ path }) => path))
             .catch(() => []));
         elsewhere.set(`${id} ${folder}`, there);
@@ -154,7 +155,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
         async paths() {
           const head = await readHead(layout);
           const tree = head.kind === 'unborn' ? null : (await commitAt(head.commit)).tree;
-          const files = await diffTrees(null, tree, readTree);
+          const files = await diffTrees(null, tree, lendTree);
           return new Map(files.map(({ path, after }) => [path, after ?? '']));
         },
         blob: readTree,

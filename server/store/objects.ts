@@ -18,8 +18,9 @@ import {
   troubleOf,
   writeWhole,
 } from './files.ts';
+import { Bases, type GitObject, type Lent } from './bases.ts';
 import type { Layout } from './layout.ts';
-import { BaseCache, Pack, type GitObject } from './packs.ts';
+import { Pack } from './packs.ts';
 import { Damaged } from './store.ts';
 
 /** Level 1: a folder of ten thousand records makes a tree of 600 KB, mostly ids, which no level makes small. */
@@ -35,6 +36,13 @@ interface NewObject {
   readonly bytes: Buffer;
 }
 
+/** How an object is given: to be kept, or lent. */
+interface Way<T> {
+  known(id: string): T | undefined;
+  packed(pack: Pack, id: Buffer): T | null;
+  other(id: string, object: GitObject): T | null;
+}
+
 /** New objects of one commit, which can be read from the moment they are added. */
 export interface NewObjects {
   /** Gives the id; an object comes after those that it names. */
@@ -48,6 +56,8 @@ export interface Objects {
   read(id: string): Promise<GitObject>;
   /** The same without waiting for other work, and without patience for a repository that is being repacked. */
   readNow(id: string): GitObject;
+  /** What is only looked at, and often large: it stays as it is until it is given back. Throws Damaged. */
+  lend(id: string): Promise<Lent>;
   start(): NewObjects;
   /** Writes them all; once it is fulfilled they are on the disk. */
   save(sets: readonly NewObjects[]): Promise<void>;
@@ -64,33 +74,37 @@ const BREATH = 10;
 export function openObjects({ commonFolder, durable }: Layout): Objects {
   const main = join(commonFolder, 'objects');
   const folders = withAlternates(main);
-  const bases = new BaseCache();
+  const bases = new Bases();
   const unsaved = new Map<NewObjects, Map<string, NewObject>>();
   let packs = new Map<string, Pack>();
   /** What was saved in the last minute. */
   const young = new Set<ReadonlyMap<string, NewObject>>();
   let unreadable: Damaged | null = null;
   let breathed = performance.now();
+  const FOR_KEEPS: Way<GitObject> = {
+    known: () => undefined,
+    packed: (pack, id) => pack.get(id, findSaved),
+    other: (_, object) => object,
+  };
+  const LENT: Way<Lent> = {
+    known: (id) => bases.lend(`loose ${id}`),
+    packed: (pack, id) => pack.lend(id, findSaved),
+    other(id, object) {
+      bases.set(`loose ${id}`, object);
+      return bases.lend(`loose ${id}`) ?? null;
+    },
+  };
   findPacks();
 
   return {
-    async read(id) {
-      if (performance.now() - breathed > BREATH) {
-        await breathe();
-        breathed = performance.now();
-      }
-      for (let tried = 0; ; tried += 1) {
-        const found = lookFor(id, tried);
-        if (found !== null) return found;
-        if (tried > 0) await wait(20);
-      }
-    },
+    read: (id) => patiently(id, FOR_KEEPS),
     readNow(id) {
       for (let tried = 0; ; tried += 1) {
-        const found = lookFor(id, tried);
+        const found = lookFor(id, FOR_KEEPS, tried);
         if (found !== null) return found;
       }
     },
+    lend: (id) => patiently(id, LENT),
     start() {
       const added = new Map<string, NewObject>();
       const objects: NewObjects = {
@@ -109,10 +123,22 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
     save: (sets) => save(new Map(sets.flatMap((set) => [...(unsaved.get(set) ?? [])]))),
   };
 
+  async function patiently<T>(id: string, way: Way<T>): Promise<T> {
+    if (performance.now() - breathed > BREATH) {
+      await breathe();
+      breathed = performance.now();
+    }
+    for (let tried = 0; ; tried += 1) {
+      const found = lookFor(id, way, tried);
+      if (found !== null) return found;
+      if (tried > 0) await wait(20);
+    }
+  }
+
   /** Null when it is worth another look: at first for packs that came meanwhile, then at all of them anew, because a damage may be mended. */
-  function lookFor(id: string, tried: number): GitObject | null {
+  function lookFor<T>(id: string, way: Way<T>, tried: number): T | null {
     try {
-      const found = find(id);
+      const found = find(id, way);
       if (found !== null) return found;
       if (tried === TRIES)
         throw unreadable ?? new Damaged(`Object ${id} is missing from this repository. ${REMEDY}`);
@@ -128,34 +154,41 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
     return null;
   }
 
-  function find(hex: string): GitObject | null {
+  function find<T>(hex: string, way: Way<T>): T | null {
+    const known = way.known(hex);
+    if (known !== undefined) return known;
     for (const added of unsaved.values()) {
       const found = added.get(hex);
-      if (found !== undefined) return found;
+      if (found !== undefined) return way.other(hex, found);
     }
-    return findSaved(Buffer.from(hex, 'hex'));
+    return findBy(Buffer.from(hex, 'hex'), way);
+  }
+
+  function findSaved(id: Buffer): GitObject | null {
+    return findBy(id, FOR_KEEPS);
   }
 
   /** Where one copy of an object is damaged, another may be whole. */
-  function findSaved(id: Buffer): GitObject | null {
+  function findBy<T>(id: Buffer, way: Way<T>): T | null {
+    const hex = id.toString('hex');
     const damages: Damaged[] = [];
-    const whole = (read: () => GitObject | null) => {
+    const whole = (read: () => T | null) => {
       try {
         return read();
       } catch (error) {
         if (isMissing(error)) return null;
         if (!(error instanceof Damaged) && troubleOf(error, main) !== null) throw error;
-        const why = `Object ${id.toString('hex')} of this repository is damaged. ${REMEDY}`;
+        const why = `Object ${hex} of this repository is damaged. ${REMEDY}`;
         damages.push(error instanceof Damaged ? error : new Damaged(why));
         return null;
       }
     };
     for (const pack of packs.values()) {
-      const found = whole(() => pack.get(id, findSaved));
+      const found = whole(() => way.packed(pack, id));
       if (found !== null) return found;
     }
     for (const folder of folders) {
-      const found = whole(() => parseLoose(readFileSync(pathOf(folder, id.toString('hex')))));
+      const found = whole(() => way.other(hex, parseLoose(readFileSync(pathOf(folder, hex)))));
       if (found !== null) return found;
     }
     if (damages[0] !== undefined) throw damages[0];

@@ -2,64 +2,22 @@
 
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
-
-export interface GitObject {
-  readonly type: string;
-  readonly contents: Buffer;
-}
+import type { Bases, GitObject, Lent } from './bases.ts';
 
 const TYPES = ['', 'commit', 'tree', 'blob', 'tag'];
 const OFFSET_DELTA = 6;
 const REFERENCE_DELTA = 7;
 
-/** Objects that deltas build on, the least lately used forgotten first; bounded by their bytes. */
-export class BaseCache {
-  readonly #objects = new Map<string, GitObject>();
-  #bytes = 0;
-
-  clear(): void {
-    this.#objects.clear();
-    this.#bytes = 0;
-  }
-
-  get(key: string): GitObject | undefined {
-    const found = this.#objects.get(key);
-    if (found !== undefined) {
-      this.#objects.delete(key);
-      this.#objects.set(key, found);
-    }
-    return found;
-  }
-
-  set(key: string, { type, contents }: GitObject): void {
-    // Node cuts small buffers out of larger ones: kept as it is, it would keep its neighbours in memory too.
-    const isPart = contents.buffer.byteLength > contents.length;
-    this.#objects.set(key, { type, contents: isPart ? ownCopy(contents) : contents });
-    this.#bytes += contents.length;
-    for (const [oldest, { contents }] of this.#objects) {
-      if (this.#bytes <= 16_000_000) return;
-      this.#objects.delete(oldest);
-      this.#bytes -= contents.length;
-    }
-  }
-}
-
-function ownCopy(bytes: Buffer): Buffer {
-  const own = Buffer.allocUnsafeSlow(bytes.length);
-  bytes.copy(own);
-  return own;
-}
-
 export class Pack {
   readonly #path: string;
   readonly #index: Buffer;
   readonly #count: number;
-  readonly #bases: BaseCache;
+  readonly #bases: Bases;
   readonly #file: number;
   readonly #chunk = Buffer.allocUnsafe(4096);
 
   /** `path` without `.pack`. Both files stay readable through this object when git removes them. */
-  constructor(path: string, bases: BaseCache) {
+  constructor(path: string, bases: Bases) {
     this.#path = path;
     this.#bases = bases;
     this.#index = readFileSync(`${path}.idx`);
@@ -76,7 +34,21 @@ export class Pack {
   /** The object, or null when it is not in this pack. `other` finds the base of a delta that names it by id. */
   get(id: Buffer, other: (id: Buffer) => GitObject | null): GitObject | null {
     const offset = this.#offsetOf(id);
-    return offset === null ? null : this.#at(offset, other);
+    return offset === null ? null : this.#bases.forKeeps(this.#keyOf(offset), this.#at(offset, other));
+  }
+
+  /** The same, lent: for what is large and only looked at. */
+  lend(id: Buffer, other: (id: Buffer) => GitObject | null): Lent | null {
+    const offset = this.#offsetOf(id);
+    if (offset === null) return null;
+    const key = this.#keyOf(offset);
+    const object = this.#at(offset, other);
+    if (this.#bases.get(key) === undefined) this.#bases.set(key, object);
+    return this.#bases.lend(key) ?? null;
+  }
+
+  #keyOf(offset: number): string {
+    return `${this.#path} ${offset}`;
   }
 
   #offsetOf(id: Buffer): number | null {
@@ -100,8 +72,7 @@ export class Pack {
   }
 
   #at(offset: number, other: (id: Buffer) => GitObject | null): GitObject {
-    const key = `${this.#path} ${offset}`;
-    const known = this.#bases.get(key);
+    const known = this.#bases.get(this.#keyOf(offset));
     if (known !== undefined) return known;
 
     const head = this.#chunk.subarray(0, readSync(this.#file, this.#chunk, 0, this.#chunk.length, offset));
@@ -121,7 +92,7 @@ export class Pack {
         back = (back + 1) * 128 + (byte & 0x7f);
       }
       const delta = this.#inflate(head, at, offset, size);
-      return this.#grow(this.#at(offset - back, other), `${this.#path} ${offset - back}`, delta);
+      return this.#grow(offset, this.#at(offset - back, other), this.#keyOf(offset - back), delta);
     }
     if (kind === REFERENCE_DELTA) {
       const name = Buffer.from(head.subarray(at, at + 20));
@@ -129,16 +100,19 @@ export class Pack {
       const base = this.get(name, other) ?? other(name);
       if (base === null)
         throw new Error(`${this.#path}.pack lacks ${name.toString('hex')}: run \`git fsck\`.`);
-      return this.#grow(base, `id ${name.toString('hex')}`, delta);
+      return this.#grow(offset, base, `id ${name.toString('hex')}`, delta);
     }
     const type = TYPES[kind] ?? '';
     if (type === '') throw new Error(`${this.#path}.pack is damaged at ${offset}: run \`git fsck\`.`);
     return { type, contents: this.#inflate(head, at, offset, size) };
   }
 
-  #grow(base: GitObject, key: string, delta: Buffer): GitObject {
-    if (this.#bases.get(key) === undefined) this.#bases.set(key, base);
-    return { type: base.type, contents: applyDelta(base.contents, delta) };
+  #grow(offset: number, base: GitObject, baseKey: string, delta: Buffer): GitObject {
+    const [from, size, at] = sizesOf(delta);
+    if (this.#bases.get(baseKey) === undefined) this.#bases.set(baseKey, base);
+    return this.#bases.make(this.#keyOf(offset), base.type, size, (to) =>
+      applyDelta(base.contents, delta, { from, at, to }),
+    );
   }
 
   /** The data that starts `at` bytes into an entry: what zlib can need for so many bytes is read, what follows them is ignored. */
@@ -156,8 +130,8 @@ export class Pack {
   }
 }
 
-/** Copies ranges of the base and inserts new bytes, as the delta says. */
-function applyDelta(base: Buffer, delta: Buffer): Buffer {
+/** How large the base is that a delta builds on, how large what comes of it, and where its steps begin. */
+function sizesOf(delta: Buffer): readonly [number, number, number] {
   let at = 0;
   const size = () => {
     let value = 0;
@@ -167,13 +141,18 @@ function applyDelta(base: Buffer, delta: Buffer): Buffer {
       if ((byte & 0x80) === 0) return value;
     }
   };
-  const from = size();
-  const result = Buffer.allocUnsafe(size());
+  return [size(), size(), at];
+}
+
+/** Copies ranges of the base and inserts new bytes, as the delta says. */
+function applyDelta(base: Buffer, delta: Buffer, place: { from: number; at: number; to: Buffer }): void {
+  const { from, to } = place;
+  let { at } = place;
   let filled = 0;
   while (at < delta.length) {
     const op = delta[at++] ?? 0;
     if ((op & 0x80) === 0) {
-      filled += delta.copy(result, filled, at, at + op);
+      filled += delta.copy(to, filled, at, at + op);
       at += op;
       continue;
     }
@@ -183,9 +162,8 @@ function applyDelta(base: Buffer, delta: Buffer): Buffer {
       if ((op & (1 << bit)) !== 0) start += (delta[at++] ?? 0) * 256 ** bit;
     for (let bit = 0; bit < 3; bit += 1)
       if ((op & (16 << bit)) !== 0) length += (delta[at++] ?? 0) * 256 ** bit;
-    filled += base.copy(result, filled, start, start + (length === 0 ? 0x10000 : length));
+    filled += base.copy(to, filled, start, start + (length === 0 ? 0x10000 : length));
   }
-  if (from !== base.length || filled !== result.length)
+  if (from !== base.length || filled !== to.length)
     throw new Error('A delta of this repository is damaged: run `git fsck`.');
-  return result;
 }

@@ -12,8 +12,8 @@ const DEPTH = 64;
 const ENTRIES = 1_000_000;
 /** So many new names are searched for one by one; for more, the whole tree is parsed. */
 const FEW = 32;
-/** Bytes of trees kept for the next comparison: along a history, one tree is in two of them. */
-const KEPT = 8_000_000;
+/** Trees of which is remembered what was found in them: along a history, one tree is in two comparisons. */
+const REMEMBERED = 64;
 /** Every so manieth entry gets a mark. */
 const STRIDE = 32;
 /** After so many folders others have their turn. */
@@ -21,22 +21,29 @@ const TURN = 200;
 /** Bytes compared at once. */
 const PIECE = 16_384;
 
-type ReadTree = (id: string) => Promise<Uint8Array>;
+/** A tree that stays as it is until it is given back. */
+export interface LentTree {
+  readonly contents: Uint8Array;
+  giveBack(): void;
+}
 
-interface OpenTree {
-  readonly bytes: Buffer;
+export type LendTree = (id: string) => Promise<LentTree>;
+
+/** What was found in a tree once. */
+interface Known {
   /** Some of the places where entries begin, in order, as far as they were ever looked for. */
   marks: number[];
   /** Whether every name is there once; null until somebody looks. A second one is git's own mistake or somebody's trick. */
   unique: boolean | null;
 }
 
-interface Kept {
-  readonly trees: Map<string, OpenTree>;
-  bytes: number;
+interface OpenTree {
+  readonly bytes: Buffer;
+  readonly known: Known;
+  giveBack(): void;
 }
 
-const kept = new WeakMap<ReadTree, Kept>();
+const remembered = new WeakMap<LendTree, Map<string, Known>>();
 
 /**
  * Regular files that two trees have differently, by path; null is the empty tree. A file whose mode alone changed is the same file.
@@ -47,7 +54,7 @@ const kept = new WeakMap<ReadTree, Kept>();
 export async function diffTrees(
   from: string | null,
   to: string | null,
-  read: ReadTree,
+  lend: LendTree,
   within: readonly string[] = [''],
 ): Promise<TreeChange[]> {
   const changes: TreeChange[] = [];
@@ -59,7 +66,7 @@ export async function diffTrees(
     if (before === after || depth > DEPTH) return;
     folders += 1;
     if (folders % TURN === 0) await breathe();
-    const [old, now] = differing(await open(before, read), await open(after, read));
+    const [old, now] = await differingIn(before, after, lend);
     entries += old.size + now.size;
     if (entries > ENTRIES)
       throw new Error(
@@ -81,19 +88,33 @@ export async function diffTrees(
   }
 }
 
-async function open(id: string | null, read: ReadTree): Promise<OpenTree> {
-  if (id === null) return { bytes: NOTHING, marks: [], unique: true };
-  const own = kept.get(read) ?? { trees: new Map<string, OpenTree>(), bytes: 0 };
-  kept.set(read, own);
-  const tree = own.trees.get(id) ?? { bytes: asBuffer(await read(id)), marks: [], unique: null };
-  if (!own.trees.delete(id)) own.bytes += tree.bytes.length;
-  own.trees.set(id, tree);
-  for (const [oldest, { bytes }] of own.trees) {
-    if (own.bytes <= KEPT) break;
-    own.trees.delete(oldest);
-    own.bytes -= bytes.length;
+async function differingIn(before: string | null, after: string | null, lend: LendTree) {
+  const old = await open(before, lend);
+  try {
+    const now = await open(after, lend);
+    try {
+      return differing(old, now);
+    } finally {
+      now.giveBack();
+    }
+  } finally {
+    old.giveBack();
   }
-  return tree;
+}
+
+async function open(id: string | null, lend: LendTree): Promise<OpenTree> {
+  if (id === null) return { bytes: NOTHING, known: { marks: [], unique: true }, giveBack: () => undefined };
+  const all = remembered.get(lend) ?? new Map<string, Known>();
+  remembered.set(lend, all);
+  const tree = await lend(id);
+  const known = all.get(id) ?? { marks: [], unique: null };
+  all.delete(id);
+  all.set(id, known);
+  for (const oldest of all.keys()) {
+    if (all.size <= REMEMBERED) break;
+    all.delete(oldest);
+  }
+  return { bytes: asBuffer(tree.contents), known, giveBack: () => tree.giveBack() };
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {
@@ -118,26 +139,27 @@ type Entries = ReadonlyMap<string, TreeEntry>;
 
 /** Entries by name that may differ: those that both trees have in common at their beginning and at their end are left out. */
 function differing(one: OpenTree, other: OpenTree): readonly [Entries, Entries] {
-  const [known, fresh] = one.unique !== null ? [one, other] : [other, one];
-  const [a, b] = [known.bytes, fresh.bytes];
-  const start = boundary(known, commonLength(a, b));
+  const [seen, fresh] = one.known.unique !== null ? [one, other] : [other, one];
+  const [a, b] = [seen.bytes, fresh.bytes];
+  const start = boundary(seen, commonLength(a, b));
   const [aEnd, bEnd] = middleEnds(a, b, start, commonTail(a.subarray(start), b.subarray(start)));
   const old = parseTree(a.subarray(start, aEnd));
   const now = parseTree(b.subarray(start, bEnd));
 
-  known.unique ??= isUnique(parseTree(a));
-  if (known.unique)
-    fresh.unique ??=
+  const [mine, theirs] = [seen.known, fresh.known];
+  mine.unique ??= isUnique(parseTree(a));
+  if (mine.unique)
+    theirs.unique ??=
       !mayHaveTwins(old, now, [b.subarray(0, start), b.subarray(bEnd)]) || isUnique(parseTree(b));
-  if (fresh.marks.length < known.marks.length)
-    fresh.marks = known.marks.flatMap((mark) =>
+  if (theirs.marks.length < mine.marks.length)
+    theirs.marks = mine.marks.flatMap((mark) =>
       mark <= start ? mark : mark >= aEnd ? mark + b.length - a.length : [],
     );
   // Which of two twins is the first, only the whole tree tells.
-  const safe = known.unique && fresh.unique === true;
-  const mine = byName(safe ? old : parseTree(a));
-  const theirs = byName(safe ? now : parseTree(b));
-  return known === one ? [mine, theirs] : [theirs, mine];
+  const safe = mine.unique && theirs.unique === true;
+  const before = byName(safe ? old : parseTree(a));
+  const after = byName(safe ? now : parseTree(b));
+  return seen === one ? [before, after] : [after, before];
 }
 
 function byName(entries: readonly TreeEntry[]): Entries {
@@ -197,7 +219,7 @@ function longestEqual(longest: number, areEqual: (from: number, to: number) => b
 }
 
 /** Where the last entry begins that is not wholly within the first `length` bytes. Found from the front: an id may look like an entry. */
-function boundary({ bytes, marks }: OpenTree, length: number): number {
+function boundary({ bytes, known: { marks } }: OpenTree, length: number): number {
   let start = marks.findLast((mark) => mark <= length) ?? 0;
   for (let walked = 1; ; walked += 1) {
     const end = endOf(bytes, start);

@@ -1,6 +1,7 @@
 // Reading against the git program as the oracle: every object of real repositories, borrowed ones, repacked under our hands.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -159,4 +160,41 @@ it('a commit with a time that no calendar has is read, with the nearest one ther
     '9999-12-31T23:59:59.000Z',
     '1970-01-01T00:00:00.000Z',
   ]);
+});
+
+describe('what is lent', () => {
+  it('stays as it is until it is given back, and what is read is the reader’s own', async () => {
+    const folder = repository();
+    // A folder so large that its trees are kept in memory that is used again, and a history longer than what is kept.
+    const names = Array.from({ length: 2500 }, (_, place) => `docs/adr/${String(place).padStart(6, '0')}.md`);
+    const blob = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
+    const commits = Array.from({ length: 300 }, (_, turn) => {
+      const paths = turn === 0 ? names : [names[(turn * 37) % names.length] ?? ''];
+      const head = `commit refs/heads/wide\ncommitter P <p@x> ${1_700_000_000 + turn} +0000\ndata 1\nx\n`;
+      return `${head}${paths.map((path) => `M 100644 inline ${path}\n${blob(`${turn}`)}`).join('')}`;
+    });
+    execFileSync('git', ['-C', folder, 'fast-import', '--quiet'], { input: commits.join('') });
+    git(folder, 'repack', '-adfq', '--depth=200', '--window=5');
+    const trees = git(folder, 'log', '--format=%T', 'wide').trim().split('\n');
+    const ids = git(folder, 'rev-parse', ...trees.map((tree) => `${tree}:docs/adr`))
+      .trim()
+      .split('\n');
+    const hashOf = (contents: Buffer) =>
+      createHash('sha1').update(`tree ${contents.length}\0`).update(contents).digest('hex');
+    const objects = openObjects(await openLayout(folder));
+
+    const held = await objects.lend(ids[7] ?? '');
+    const own = (await objects.read(ids[8] ?? '')).contents;
+    const now = objects.readNow(ids[9] ?? '').contents;
+    for (const id of ids) {
+      const lent = await objects.lend(id);
+      expect(hashOf(lent.contents)).toBe(id);
+      lent.giveBack();
+    }
+    expect(hashOf(held.contents)).toBe(ids[7]);
+    expect(hashOf(own)).toBe(ids[8]);
+    expect(hashOf(now)).toBe(ids[9]);
+    held.giveBack();
+    for (const id of ids.toReversed()) expect(hashOf((await objects.read(id)).contents)).toBe(id);
+  });
 });

@@ -8,7 +8,7 @@ import { openLayout } from '../../../server/store/layout.ts';
 import { isStrictName, isStrictPath } from '../../../server/store/names.ts';
 import { openObjects } from '../../../server/store/objects.ts';
 import type { TreeChange } from '../../../server/store/store.ts';
-import { diffTrees } from '../../../server/store/tree-diff.ts';
+import { diffTrees, type LentTree } from '../../../server/store/tree-diff.ts';
 import { isFile, isFolder, parseTree, toText } from '../../../server/store/trees.ts';
 import { git, removeTemporaries, temporary } from './repositories.ts';
 
@@ -49,7 +49,7 @@ describe('what git itself says', () => {
         });
         return `${header(number, from, merged)}deleteall\n${entries.join('')}`;
       });
-      const { folder, read, trees } = await imported(stream.join(''));
+      const { folder, lend, trees } = await imported(stream.join(''));
 
       const pairs = trees.flatMap((tree, place) => [
         [trees[place - 1] ?? null, tree] as const,
@@ -57,9 +57,9 @@ describe('what git itself says', () => {
       ]);
       for (const [from, to] of pairs) {
         const said = git(folder, 'diff-tree', '-r', '-z', '--raw', '--no-renames', from ?? EMPTY, to);
-        expect(await diffTrees(from, to, read)).toEqual(fromRaw(said));
+        expect(await diffTrees(from, to, lend)).toEqual(fromRaw(said));
         for (const within of [['a'], ['a/b', 'ü'], ['a', 'a/a'], ['']])
-          expect(await diffTrees(from, to, read, within)).toEqual(
+          expect(await diffTrees(from, to, lend, within)).toEqual(
             fromRaw(said).filter(({ path }) =>
               within.some((one) => one === '' || path === one || path.startsWith(`${one}/`)),
             ),
@@ -72,7 +72,7 @@ describe('what git itself says', () => {
             const [, after = '', path = ''] = /^100\d{3} blob (\w+)\t(.*)$/su.exec(line) ?? [];
             return path === '' ? [] : [{ path, before: null, after }];
           });
-        expect(await diffTrees(null, tree, read)).toEqual(listed.sort((a, b) => (a.path < b.path ? -1 : 1)));
+        expect(await diffTrees(null, tree, lend)).toEqual(listed.sort((a, b) => (a.path < b.path ? -1 : 1)));
       }
     },
   );
@@ -88,21 +88,21 @@ describe('what git itself says', () => {
       );
       return `${header(number, number, 0)}${paths.map((path) => (number > 0 && random() < 0.3 ? `D ${path}\n` : file(path))).join('')}`;
     });
-    const { folder, read, trees } = await imported(stream.join(''));
+    const { folder, lend, trees } = await imported(stream.join(''));
     for (let place = trees.length - 1; place > 0; place -= 1) {
       const [from, to] = [trees[place - 1] ?? '', trees[place] ?? ''];
       const said = git(folder, 'diff-tree', '-r', '-z', '--raw', '--no-renames', from, to);
-      expect(await diffTrees(from, to, read, ['docs/adr'])).toEqual(fromRaw(said));
+      expect(await diffTrees(from, to, lend, ['docs/adr'])).toEqual(fromRaw(said));
     }
     const opened: string[] = [];
-    const counting = (id: string) => (opened.push(id), read(id));
+    const counting = (id: string) => (opened.push(id), lend(id));
     await diffTrees(trees[9] ?? '', trees[10] ?? '', counting);
     expect(opened).toHaveLength(6);
     await diffTrees(trees[10] ?? '', trees[11] ?? '', counting);
-    expect(opened).toHaveLength(9);
+    expect(opened).toHaveLength(12);
     await diffTrees(trees[10] ?? '', trees[10] ?? '', counting);
     await diffTrees(trees[3] ?? '', trees[4] ?? '', counting, ['src']);
-    expect(opened).toHaveLength(11);
+    expect(opened).toHaveLength(14);
   });
 });
 
@@ -165,11 +165,11 @@ describe('trees that no git program would write', () => {
       ]),
     );
     const folders = hash(Buffer.concat(all.map((name) => entry('40000', name, inner))));
-    const { read } = await opened(folder);
-    expect(paths(await diffTrees(null, folders, read)).sort()).toEqual(
+    const { lend } = await opened(folder);
+    expect(paths(await diffTrees(null, folders, lend)).sort()).toEqual(
       good.map((name) => `${name}/inside.md`).sort(),
     );
-    const found = paths(await diffTrees(null, tree, read));
+    const found = paths(await diffTrees(null, tree, lend));
     expect(found).toEqual(expect.arrayContaining(good));
     expect(found.every(isStrictPath)).toBe(true);
     expect(found).not.toContain('..');
@@ -179,9 +179,9 @@ describe('trees that no git program would write', () => {
 
   it('only regular files count, whatever their permissions', async () => {
     const modes = ['100644', '100755', '100664', '100600', '120000', '160000', '0100644', '644', '140000'];
-    const { add, read } = memory();
+    const { add, lend } = memory();
     const tree = add(Buffer.concat(modes.map((mode) => entry(mode, `m${mode}`, id('c')))));
-    expect(paths(await diffTrees(null, tree, read))).toEqual(['m100600', 'm100644', 'm100664', 'm100755']);
+    expect(paths(await diffTrees(null, tree, lend))).toEqual(['m100600', 'm100644', 'm100664', 'm100755']);
   });
 
   it('of two entries with one name the first counts, and a difference leads from the one listing to the other', async () => {
@@ -222,6 +222,7 @@ describe('trees that no git program would write', () => {
           const empty = ['1', '2', '6', '0'].map(id);
           const reading = (tree: string) =>
             empty.includes(tree) || tree === trap ? Promise.resolve(Buffer.alloc(0)) : read(tree);
+          const lending = async (tree: string) => lent(await reading(tree));
           const trees = [
             bytesOf([...head, ...old, ...tail]),
             bytesOf([...head, ...now, ...tail]),
@@ -234,7 +235,7 @@ describe('trees that no git program would write', () => {
             const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
               (path) => before.get(path) !== after.get(path),
             );
-            expect(await diffTrees(from, to, reading)).toEqual(
+            expect(await diffTrees(from, to, lending)).toEqual(
               changed
                 .sort()
                 .map((path) => ({ path, before: before.get(path) ?? null, after: after.get(path) ?? null })),
@@ -247,34 +248,34 @@ describe('trees that no git program would write', () => {
   });
 
   it('a folder in a folder in a folder has an end', async () => {
-    const { add, read } = memory();
+    const { add, lend } = memory();
     let deep = add(entry('100644', 'found.md', id('a')));
     for (let depth = 0; depth < 500; depth += 1)
       deep = add(Buffer.concat([entry('100644', 'here.md', id('b')), entry('40000', 'in', deep)]));
-    const found = paths(await diffTrees(null, deep, read));
+    const found = paths(await diffTrees(null, deep, lend));
     expect(found).toHaveLength(64);
     expect(found).not.toContain('found.md');
   });
 
   it('a few trees that stand for more files than a disk holds end in a sentence', async () => {
-    const { add, read } = memory();
+    const { add, lend } = memory();
     let bomb = add(entry('100644', 'a.md', id('a')));
     for (let level = 0; level < 12; level += 1)
       bomb = add(Buffer.concat(Array.from({ length: 10 }, (_, n) => entry('40000', `n${n}`, bomb))));
-    await expect(diffTrees(null, bomb, read)).rejects.toThrow('more than a million entries');
-    expect(await diffTrees(null, bomb, read, ['docs/adr'])).toEqual([]);
+    await expect(diffTrees(null, bomb, lend)).rejects.toThrow('more than a million entries');
+    expect(await diffTrees(null, bomb, lend, ['docs/adr'])).toEqual([]);
   });
 
   it('a damaged tree is told of', async () => {
-    const { add, read } = memory();
+    const { add, lend } = memory();
     const whole = Buffer.concat([entry('100644', 'a.md', id('a')), entry('100644', 'b.md', id('b'))]);
     const good = add(whole);
     for (const length of [1, 7, 12, 20, 31, 40, whole.length - 1]) {
       const torn = add(whole.subarray(0, length));
       if (length !== 32) {
-        await expect(diffTrees(null, torn, read)).rejects.toThrow('git fsck');
-        await expect(diffTrees(good, torn, read)).rejects.toThrow('git fsck');
-        await expect(diffTrees(torn, good, read)).rejects.toThrow('git fsck');
+        await expect(diffTrees(null, torn, lend)).rejects.toThrow('git fsck');
+        await expect(diffTrees(good, torn, lend)).rejects.toThrow('git fsck');
+        await expect(diffTrees(torn, good, lend)).rejects.toThrow('git fsck');
       }
     }
   });
@@ -324,7 +325,14 @@ async function imported(stream: string) {
 
 async function opened(folder: string) {
   const objects = openObjects(await openLayout(folder));
-  return { read: async (id: string) => (await objects.read(id)).contents };
+  return {
+    read: async (id: string) => (await objects.read(id)).contents,
+    lend: (id: string) => objects.lend(id),
+  };
+}
+
+function lent(contents: Uint8Array): LentTree {
+  return { contents, giveBack: () => undefined };
 }
 
 function memory() {
@@ -336,6 +344,7 @@ function memory() {
       return id;
     },
     read: async (id: string) => trees.get(id) ?? fail(),
+    lend: async (id: string) => lent(trees.get(id) ?? fail()),
   };
 }
 
