@@ -41,7 +41,7 @@ export const OPTIONS = {
   host: option<string>({
     flag: '--host <name>',
     variable: 'ACCORD_HOST',
-    help: 'a loopback name (127.0.0.1)',
+    help: 'where to listen; more than this machine only once people sign in (127.0.0.1)',
     read: (text) => text,
     otherwise: '127.0.0.1',
   }),
@@ -94,6 +94,125 @@ export const OPTIONS = {
     read: toFolder,
     otherwise: null,
   }),
+  visibility: option<'public' | 'private' | null>({
+    flag: '--visibility <word>',
+    variable: 'ACCORD_VISIBILITY',
+    help: 'public or private: is anything shown before sign-in; the policy can only make it stricter (private)',
+    read: toVisibility,
+    otherwise: null,
+  }),
+  oidcIssuer: option<URL | null>({
+    flag: '--oidc-issuer <url>',
+    variable: 'ACCORD_OIDC_ISSUER',
+    help: 'people sign in at this OpenID provider; its discovery document lies below this address',
+    read: toIssuer,
+    otherwise: null,
+  }),
+  oidcClient: option<string | null>({
+    flag: '--oidc-client <id>',
+    variable: 'ACCORD_OIDC_CLIENT',
+    help: 'the id that Accord has at the provider',
+    read: toWord,
+    otherwise: null,
+  }),
+  oidcSecret: option<string | null>({
+    flag: null,
+    variable: 'ACCORD_OIDC_SECRET',
+    help: 'the secret that goes with it; none for a public client',
+    read: (text) => text,
+    otherwise: null,
+  }),
+  oidcSecretFile: option<string | null>({
+    flag: '--oidc-secret-file <file>',
+    variable: 'ACCORD_OIDC_SECRET_FILE',
+    help: 'a file whose first line is that secret',
+    read: toFolder,
+    otherwise: null,
+  }),
+  oidcName: option<string | null>({
+    flag: '--oidc-name <name>',
+    variable: 'ACCORD_OIDC_NAME',
+    help: 'what people call the provider; its host without it',
+    read: toWord,
+    otherwise: null,
+  }),
+  oidcScopes: option<readonly string[]>({
+    flag: '--oidc-scopes <words>',
+    variable: 'ACCORD_OIDC_SCOPES',
+    help: 'what the provider is asked for (openid profile email)',
+    read: toScopes,
+    otherwise: ['openid', 'profile', 'email'],
+  }),
+  oidcGroups: option<string>({
+    flag: '--oidc-groups <claim>',
+    variable: 'ACCORD_OIDC_GROUPS',
+    help: 'the claim that names a person’s groups (groups)',
+    read: toWord,
+    otherwise: 'groups',
+  }),
+  oidcTrustEmail: option<boolean>({
+    flag: '--oidc-trust-email <yes|no>',
+    variable: 'ACCORD_OIDC_TRUST_EMAIL',
+    help: 'yes: the provider hands out only addresses it has verified, and does not say so (no)',
+    read: toYesOrNo,
+    otherwise: false,
+  }),
+  proxyTrust: option<readonly string[] | null>({
+    flag: '--proxy-trust <ranges>',
+    variable: 'ACCORD_PROXY_TRUST',
+    help: 'people sign in at a proxy, which comes from these addresses or ranges: 10.0.0.0/8,::1',
+    read: toRanges,
+    otherwise: null,
+  }),
+  proxyUser: option<string>({
+    flag: '--proxy-user <header>',
+    variable: 'ACCORD_PROXY_USER',
+    help: 'the header in which it says who somebody is (remote-user)',
+    read: toHeader,
+    otherwise: 'remote-user',
+  }),
+  proxyEmail: option<string>({
+    flag: '--proxy-email <header>',
+    variable: 'ACCORD_PROXY_EMAIL',
+    help: 'the header with their e-mail address (remote-email)',
+    read: toHeader,
+    otherwise: 'remote-email',
+  }),
+  proxyName: option<string>({
+    flag: '--proxy-name <header>',
+    variable: 'ACCORD_PROXY_NAME',
+    help: 'the header with their name (remote-name)',
+    read: toHeader,
+    otherwise: 'remote-name',
+  }),
+  proxyGroups: option<string>({
+    flag: '--proxy-groups <header>',
+    variable: 'ACCORD_PROXY_GROUPS',
+    help: 'the header with their groups, commas between them (remote-groups)',
+    read: toHeader,
+    otherwise: 'remote-groups',
+  }),
+  proxySignOut: option<string | null>({
+    flag: '--proxy-sign-out <url>',
+    variable: 'ACCORD_PROXY_SIGN_OUT',
+    help: 'where one signs out of it',
+    read: toSignOut,
+    otherwise: null,
+  }),
+  sessionIdle: option<number>({
+    flag: '--session-idle <minutes>',
+    variable: 'ACCORD_SESSION_IDLE',
+    help: 'a session that nobody uses for so long is over (720)',
+    read: (text) => toWhole(text, 5, 43_200, 'minutes'),
+    otherwise: 720,
+  }),
+  sessionHours: option<number>({
+    flag: '--session-hours <hours>',
+    variable: 'ACCORD_SESSION_HOURS',
+    help: 'a session is over after so long in any case (168)',
+    read: (text) => toWhole(text, 1, 8760, 'hours'),
+    otherwise: 168,
+  }),
   gitUsername: option<string | null>({
     flag: null,
     variable: 'ACCORD_GIT_USERNAME',
@@ -141,14 +260,31 @@ export function readConfig(
     sync: read('sync', OPTIONS.sync),
     remote: read('remote', OPTIONS.remote),
     gitCredentials: read('gitCredentials', OPTIONS.gitCredentials),
+    visibility: read('visibility', OPTIONS.visibility),
+    oidcIssuer: read('oidcIssuer', OPTIONS.oidcIssuer),
+    oidcClient: read('oidcClient', OPTIONS.oidcClient),
+    oidcSecret: read('oidcSecret', OPTIONS.oidcSecret),
+    oidcSecretFile: read('oidcSecretFile', OPTIONS.oidcSecretFile),
+    oidcName: read('oidcName', OPTIONS.oidcName),
+    oidcScopes: read('oidcScopes', OPTIONS.oidcScopes),
+    oidcGroups: read('oidcGroups', OPTIONS.oidcGroups),
+    oidcTrustEmail: read('oidcTrustEmail', OPTIONS.oidcTrustEmail),
+    proxyTrust: read('proxyTrust', OPTIONS.proxyTrust),
+    proxyUser: read('proxyUser', OPTIONS.proxyUser),
+    proxyEmail: read('proxyEmail', OPTIONS.proxyEmail),
+    proxyName: read('proxyName', OPTIONS.proxyName),
+    proxyGroups: read('proxyGroups', OPTIONS.proxyGroups),
+    proxySignOut: read('proxySignOut', OPTIONS.proxySignOut),
+    sessionIdle: read('sessionIdle', OPTIONS.sessionIdle),
+    sessionHours: read('sessionHours', OPTIONS.sessionHours),
     gitUsername: read('gitUsername', OPTIONS.gitUsername),
     gitPassword: read('gitPassword', OPTIONS.gitPassword),
   };
 }
 
 /** Values that must never be written anywhere. */
-export function secretsOf({ gitPassword }: Config): readonly string[] {
-  return gitPassword === null ? [] : [gitPassword];
+export function secretsOf({ gitPassword, oidcSecret }: Config): readonly string[] {
+  return [gitPassword, oidcSecret].filter((secret) => secret !== null);
 }
 
 function toFolder(text: string, here: string): string {
@@ -167,6 +303,67 @@ function toSeconds(text: string): number {
   if (!/^\d{1,5}$/u.test(text) || seconds < 5)
     throw new Error('It must be a whole number of seconds, 5 at least.');
   return seconds;
+}
+
+function toVisibility(text: string): 'public' | 'private' {
+  if (text !== 'public' && text !== 'private') throw new Error('It must be public or private.');
+  return text;
+}
+
+function toYesOrNo(text: string): boolean {
+  if (text !== 'yes' && text !== 'no') throw new Error('It must be yes or no.');
+  return text === 'yes';
+}
+
+function toWhole(text: string, least: number, most: number, unit: string): number {
+  const number = Number(text);
+  if (!/^\d{1,6}$/u.test(text) || number < least || number > most)
+    throw new Error(`It must be a whole number of ${unit}, from ${least} to ${most}.`);
+  return number;
+}
+
+function toWord(text: string): string {
+  if (text.trim() === '' || text.length > 200 || /\p{Cc}/u.test(text))
+    throw new Error('It must be a line of text, 200 characters at most.');
+  return text.trim();
+}
+
+function toScopes(text: string): readonly string[] {
+  const words = text.split(/[\s,]+/u).filter((word) => word !== '');
+  if (!words.includes('openid') || words.some((word) => !/^[\x21\x23-\x5B\x5D-\x7E]{1,100}$/u.test(word)))
+    throw new Error('It must be words with blanks between them, and openid must be one of them.');
+  return words;
+}
+
+/** Without TLS only on this machine: who answers there could be anybody otherwise. */
+function toIssuer(text: string): URL {
+  const url = URL.parse(text);
+  const isHere = url !== null && /^(?:localhost|127\.0\.0\.1|\[::1\])$/u.test(url.hostname);
+  if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere)))
+    throw new Error('It must be an address such as https://id.example.org, with https.');
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    throw new Error('It must be without user, password, question mark and fragment.');
+  return url;
+}
+
+/** Whether they are ranges is seen by who uses them. */
+function toRanges(text: string): readonly string[] {
+  const ranges = text.split(/[\s,]+/u).filter((range) => range !== '');
+  if (ranges.length === 0) throw new Error('It must be addresses or ranges such as 10.0.0.0/8,::1.');
+  return ranges;
+}
+
+function toHeader(text: string): string {
+  if (!/^[A-Za-z0-9-]{1,100}$/u.test(text))
+    throw new Error('It must be the name of a header, such as remote-user.');
+  return text.toLowerCase();
+}
+
+function toSignOut(text: string): string {
+  const url = URL.parse(text);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+    throw new Error('It must be an address such as https://sso.example.org/logout.');
+  return url.href;
 }
 
 function toLogLevel(text: string): LogLevel {

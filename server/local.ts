@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { diskCache, versionOf } from './disk-cache.ts';
 import { diskState } from './disk-state.ts';
+import type { Identity } from './identity/identity.ts';
 import { demonstrationIdentity, introduced, localIdentity } from './identity/local.ts';
 import { createServices, type Services } from './services.ts';
 import { openGitStore, type GitStore } from './store/git.ts';
@@ -27,21 +28,36 @@ export async function openLocal(folder: string): Promise<Local> {
   return surround(await openGitStore(folder));
 }
 
+/** How it is served, where it is. */
+export interface Serving {
+  readonly config: Config;
+  /** Where people reach it, with a slash at the end. */
+  readonly address: URL;
+  /** Null where nobody signs in. */
+  readonly identity: Identity | null;
+}
+
 /** A store that is open already, with everything around it. */
-export async function surround(
-  store: GitStore,
-  { state: folder, baseUrl }: Pick<Config, 'state' | 'baseUrl'> = { state: null, baseUrl: null },
-): Promise<Local> {
+export async function surround(store: GitStore, serving: Serving | null = null): Promise<Local> {
+  const { state: folder = null, baseUrl = null, visibility = null } = serving?.config ?? {};
   const state = diskState(folder ?? join(store.layout.commonFolder, 'accord', 'state'));
   const given = introduced(state);
   const user = store.user ?? (await given.read());
   const first = store.layout.config.get(DEMONSTRATION_KEY);
+  const alone = first === undefined ? localIdentity(user, given) : demonstrationIdentity(first);
   return {
     store,
-    introduced: user !== null || first !== undefined,
+    introduced: user !== null || first !== undefined || (serving?.identity ?? null) !== null,
     services: createServices({
       store,
-      identity: first === undefined ? localIdentity(user, given) : demonstrationIdentity(first),
+      identity: serving?.identity ?? alone,
+      visibility,
+      ...(serving === null
+        ? {}
+        : {
+            address: serving.address,
+            limits: { idleMinutes: serving.config.sessionIdle, hours: serving.config.sessionHours },
+          }),
       templates: shippedTemplates(),
       now: () => new Date().toISOString(),
       random: () => randomBytes(10),

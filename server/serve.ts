@@ -11,12 +11,13 @@ import { serve as listen } from '@hono/node-server';
 import type { createApp } from './app.ts';
 import { isBelow, type BaseUrl } from './base-url.ts';
 import { secretsOf, type Config } from './config.ts';
-import { isLoopback } from './guard.ts';
+import { checkWays, configuredIdentity } from './identity/ways.ts';
 import type { Local } from './local.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Observe, Served } from './observing.ts';
 import { pagesApp } from './pages.ts';
+import type { Env } from './services.ts';
 import { openGitStore, type GitStore } from './store/git.ts';
 import { CannotOpen } from './store/store.ts';
 
@@ -26,7 +27,15 @@ export interface ServeOptions {
 }
 
 type Api = ReturnType<typeof createApp>;
-type Fetch = (request: Request) => Response | Promise<Response>;
+/** What the server hands over with a request. */
+interface Connection {
+  readonly incoming: {
+    readonly socket: { readonly remoteAddress?: string | undefined };
+    /** Names and values in turn, as they were sent. */
+    readonly rawHeaders: readonly string[];
+  };
+}
+type Fetch = (request: Request, connection: Connection) => Response | Promise<Response>;
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist', 'web');
@@ -43,11 +52,7 @@ export async function serve({
   say,
 }: ServeOptions): Promise<{ readonly url: string; close(): Promise<void> }> {
   const { host, baseUrl: base } = config;
-  if (!isLoopback(host) && host !== '::1') {
-    throw new CannotOpen(
-      `Accord listens on this machine only (127.0.0.1, ::1 or localhost) until sign-in exists, so --host ${host} is refused.`,
-    );
-  }
+  checkWays(config);
   const store = await openGitStore(config.repo ?? (await demonstration(say)));
   await buildWeb(say);
 
@@ -55,8 +60,8 @@ export async function serve({
   const { promise: api, resolve: opened } = Promise.withResolvers<Api>();
   const pages = pagesApp(DIST, base, operations.served);
   const closing = new AbortController();
-  const server = await start(async (request) => {
-    const response = await dispatch(request);
+  const server = await start(async (request, connection) => {
+    const response = await dispatch(request, connection);
     // A browser that is told so opens a new connection the next time, and finds nobody.
     if (closing.signal.aborted) response.headers.set('connection', 'close');
     return response;
@@ -81,11 +86,13 @@ export async function serve({
       }),
   };
 
-  function dispatch(request: Request): Response | Promise<Response> {
+  function dispatch(request: Request, connection: Connection): Response | Promise<Response> {
     const { pathname } = new URL(request.url);
     if (base !== null && !isBelow(pathname, base)) return outside(pathname, request, base);
     const path = base === null ? pathname : pathname.slice(base.path.length - 1);
-    return /^\/api(?:\/|$)/u.test(path) ? api.then((app) => app.fetch(request)) : pages.fetch(request);
+    return /^\/api(?:\/|$)/u.test(path)
+      ? api.then((app) => app.fetch(request, boundTo(connection)))
+      : pages.fetch(request);
   }
 
   /** Whoever asks beside the path below which Accord lives: a health check, somebody who left the path out, or nobody of ours. */
@@ -98,6 +105,15 @@ export async function serve({
       headers: { 'content-type': 'text/plain' },
     });
   }
+}
+
+/** What the routes may know of a connection. */
+function boundTo({ incoming }: Connection): Env['Bindings'] {
+  return {
+    address: incoming.socket.remoteAddress ?? null,
+    isRepeated: (header) =>
+      incoming.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === header).length > 1,
+  };
 }
 
 async function demonstration(say: ServeOptions['say']): Promise<string> {
@@ -181,7 +197,9 @@ async function openApi(
   }
   const { log, metrics } = await operations.open();
   const [{ surround }, { createApp }] = await Promise.all([import('./local.ts'), import('./app.ts')]);
-  const local = await surround(metrics?.measured(store) ?? store, config);
+  const address = new URL(`${config.baseUrl?.href ?? url}/`);
+  const identity = await configuredIdentity(config, address, (sentence) => log.warn(sentence));
+  const local = await surround(metrics?.measured(store) ?? store, { config, address, identity });
   const { services } = local;
   const figures =
     metrics === null || config.metricsPort === null

@@ -185,9 +185,7 @@ function failureIn(error: unknown): SignInFailure {
   }
   const isAway = chain.some(
     (one) =>
-      one instanceof TypeError ||
-      fieldOf(one, 'code') === 'OAUTH_TIMEOUT' ||
-      fieldOf(one, 'code') === 'ECONNREFUSED',
+      (one instanceof TypeError && /fetch/u.test(one.message)) || fieldOf(one, 'code') === 'OAUTH_TIMEOUT',
   );
   return isAway ? 'unreached' : 'broken';
 }

@@ -2,6 +2,7 @@
 // anywhere else, or twice, are refused and told; nothing of them is used.
 
 import { BlockList, isIP } from 'node:net';
+import { CannotOpen } from '../store/store.ts';
 import type { Asking, Brought, Identity } from './identity.ts';
 import { groupsOf, isAddress, nameOf } from './claims.ts';
 
@@ -17,7 +18,7 @@ export interface ProxyOptions {
   readonly signOut: string | null;
 }
 
-/** Throws a sentence about the first range that is none. */
+/** Throws CannotOpen with a sentence about the first range that is none. */
 export function proxyIdentity(options: ProxyOptions, tell: (sentence: string) => void): Identity {
   const trusted = blockList(options.trusted);
   const names = [options.user, options.email, options.name, options.groups].filter((name) => name !== null);
@@ -97,7 +98,7 @@ function isTrusted(trusted: BlockList, address: string | null): boolean {
   return address !== null && kind !== 0 && trusted.check(address, kind === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** Throws a sentence about the first that is no address and no range. */
+/** Throws CannotOpen with a sentence about the first that is no address and no range. */
 export function blockList(ranges: readonly string[]): BlockList {
   const list = new BlockList();
   for (const range of ranges) {
@@ -106,7 +107,7 @@ export function blockList(ranges: readonly string[]): BlockList {
     const widest = kind === 6 ? 128 : 32;
     const prefix = bits === undefined ? widest : /^\d{1,3}$/u.test(bits) ? Number(bits) : NaN;
     if (kind === 0 || more.length > 0 || !(prefix >= 0 && prefix <= widest))
-      throw new Error(`“${range}” is no address and no range such as 10.0.0.0/8 or ::1.`);
+      throw new CannotOpen(`--proxy-trust: “${range}” is no address and no range such as 10.0.0.0/8 or ::1.`);
     list.addSubnet(address, prefix, kind === 6 ? 'ipv6' : 'ipv4');
   }
   return list;

@@ -2,6 +2,7 @@
 // is tested in oidc.test.ts.
 
 import { createApp } from '../../server/app.ts';
+import type { BaseUrl } from '../../server/base-url.ts';
 import type { TokenScope } from '../../server/domain/access.ts';
 import type { Arrival } from '../../server/identity/accounts.ts';
 import { cookieNames } from '../../server/identity/cookies.ts';
@@ -79,6 +80,7 @@ export function signedInWorld({
     random: () => crypto.getRandomValues(new Uint8Array(10)),
     zone: 'Europe/Lisbon',
     address,
+    baseUrl: baseUrlOf(address),
     ...(visibility === undefined ? {} : { visibility }),
     ...(limits === undefined ? {} : { limits }),
   });
@@ -136,6 +138,10 @@ export function signedInWorld({
     setClock: (at) => (clock = at),
   };
   return world;
+}
+
+function baseUrlOf({ href, origin, host, pathname: path }: URL): BaseUrl | null {
+  return href === ADDRESS.href ? null : { origin, host, path, href: href.replace(/\/$/u, '') };
 }
 
 /** Sessions as with a provider, which is never asked. */
