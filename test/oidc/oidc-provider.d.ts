@@ -3,7 +3,21 @@
 declare module 'oidc-provider' {
   import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
-  export default class Provider {
+  interface Grant {
+    addOIDCScope(scopes: string): void;
+    save(): Promise<string>;
+  }
+
+  /** What a request for a grant is answered with. */
+  export interface GrantContext {
+    readonly oidc: {
+      readonly provider: { readonly Grant: new (of: { clientId: string; accountId: string }) => Grant };
+      readonly client: { readonly clientId: string };
+      readonly session: { readonly accountId: string };
+    };
+  }
+
+  export class Provider {
     constructor(issuer: string, configuration: object);
     callback(): RequestListener;
     interactionDetails(

@@ -2,7 +2,7 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
+import { Provider, type GrantContext } from 'oidc-provider';
 
 export interface ProviderPerson {
   readonly sub: string;
@@ -47,7 +47,7 @@ export async function startProvider(people: ProviderPerson[], callback: string):
       const found = people.find((one) => one.sub === sub);
       return found === undefined ? undefined : { accountId: sub, claims: () => found };
     },
-    loadExistingGrant: async (context: any) => {
+    loadExistingGrant: async (context: GrantContext) => {
       const grant = new context.oidc.provider.Grant({
         clientId: context.oidc.client.clientId,
         accountId: context.oidc.session.accountId,

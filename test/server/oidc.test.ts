@@ -41,6 +41,10 @@ function worldAt(
   });
 }
 
+function without(claims: Record<string, unknown>, name: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(claims).filter(([key]) => key !== name));
+}
+
 /** The cookies that one browser holds at Accord. */
 class Jar {
   readonly cookies = new Map<string, string>();
@@ -223,7 +227,7 @@ describe('at a provider that lies', () => {
       { claims: (claims) => ({ ...claims, iss: 'https://evil.example' }) },
       'issuer',
     ],
-    'no issuer': [{ claims: ({ iss: _, ...claims }) => claims }, 'issuer'],
+    'no issuer': [{ claims: (all) => without(all, 'iss') }, 'issuer'],
     'an answer that names another issuer (mix-up)': [
       { back: (back) => back.searchParams.set('iss', 'https://evil.example') },
       'issuer',
@@ -241,23 +245,23 @@ describe('at a provider that lies', () => {
       { claims: (claims) => ({ ...claims, aud: ['accord', 'another'], azp: 'another' }) },
       'audience',
     ],
-    'no audience': [{ claims: ({ aud: _, ...claims }) => claims }, 'broken'],
+    'no audience': [{ claims: (all) => without(all, 'aud') }, 'broken'],
     'another nonce': [{ claims: (claims) => ({ ...claims, nonce: 'another' }) }, 'nonce'],
-    'no nonce': [{ claims: ({ nonce: _, ...claims }) => claims }, 'broken'],
+    'no nonce': [{ claims: (all) => without(all, 'nonce') }, 'broken'],
     'a token that is out of date': [{ claims: (claims) => ({ ...claims, exp: now() - 3600 }) }, 'stale'],
     'a token that is not good yet': [{ claims: (claims) => ({ ...claims, nbf: now() + 3600 }) }, 'stale'],
-    'no end': [{ claims: ({ exp: _, ...claims }) => claims }, 'broken'],
-    'no subject': [{ claims: ({ sub: _, ...claims }) => claims }, 'broken'],
-    'no identity token': [{ answer: ({ id_token: _, ...answer }) => answer }, 'broken'],
+    'no end': [{ claims: (all) => without(all, 'exp') }, 'broken'],
+    'no subject': [{ claims: (all) => without(all, 'sub') }, 'broken'],
+    'no identity token': [{ answer: (all) => without(all, 'id_token') }, 'broken'],
     'a token that is no token': [{ answer: (answer) => ({ ...answer, id_token: 'a.b.c' }) }, 'broken'],
     'userinfo of somebody else': [
       {
-        claims: ({ email: _, ...claims }) => claims,
+        claims: (all) => without(all, 'email'),
         userinfo: { ...PERSON, sub: 'cem-1', email: 'cem@example.org' },
       },
       'broken',
     ],
-    'no address': [{ claims: ({ email: _, ...claims }) => claims, userinfo: { sub: 'ana-1' } }, 'mailless'],
+    'no address': [{ claims: (all) => without(all, 'email'), userinfo: { sub: 'ana-1' } }, 'mailless'],
     'an address that is two': [
       { claims: (claims) => ({ ...claims, email: 'ana@example.org,cem@example.org' }) },
       'mailless',
@@ -267,7 +271,7 @@ describe('at a provider that lies', () => {
       'unverified',
     ],
     'an address of which nothing is said': [
-      { claims: ({ email_verified: _, ...claims }) => claims, userinfo: { sub: 'ana-1' } },
+      { claims: (all) => without(all, 'email_verified'), userinfo: { sub: 'ana-1' } },
       'unverified',
     ],
     'another state': [{ back: (back) => back.searchParams.set('state', 'another') }, 'unbegun'],
