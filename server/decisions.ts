@@ -30,6 +30,7 @@ import type { Store } from './store/store.ts';
 import { fillTemplate } from './domain/templates.ts';
 import type { TemplatesIn } from './templates.ts';
 import { encode } from './text.ts';
+import { withUnion } from './union-merge.ts';
 import type { Asked, Outcome, Plan, Writer } from './write.ts';
 
 export interface NewDecision {
@@ -73,9 +74,6 @@ export interface Decisions {
     at: string,
   ): Promise<{ readonly path: string; readonly label: string; readonly number: number | null }>;
 }
-
-const ATTRIBUTES = '.gitattributes';
-const UNION = '.accord/**/*.jsonl merge=union';
 
 export function createDecisions({
   store,
@@ -406,15 +404,16 @@ export function createDecisions({
       const text = logFileOf(snapshot, log.path).text;
       files.set(logPath(log.path), encode(appendToLog(text, log.events), 'utf-8'));
     }
-    if (logs.length > 0 && !snapshot.attributes.split(/\r?\n/u).includes(UNION)) {
-      const text = snapshot.attributes;
-      files.set(
-        ATTRIBUTES,
-        encode(`${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${UNION}\n`, 'utf-8'),
-      );
-    }
     const own = logs.find((log) => log.path === path)?.events ?? [];
-    return { kind: 'plan', path, files, subject, body, events: logs.flatMap((log) => log.events), own };
+    return {
+      kind: 'plan',
+      path,
+      files: logs.length > 0 ? withUnion(snapshot, files) : files,
+      subject,
+      body,
+      events: logs.flatMap((log) => log.events),
+      own,
+    };
   }
 }
 

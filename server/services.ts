@@ -18,6 +18,7 @@ import { createTokens, type Tokens } from './identity/tokens.ts';
 import { createKeepUp, type KeepUp } from './keep-up.ts';
 import { createLive, type Live } from './live.ts';
 import { createKeeping, type Keeping } from './personal.ts';
+import { createMeetings, type MeetingsService } from './meetings.ts';
 import type { Reader } from './reader.ts';
 import { createRevisions, type Revisions } from './revisions.ts';
 import { createSearch, type Search } from './search.ts';
@@ -57,6 +58,7 @@ export interface Surroundings {
 export interface Services extends Surroundings {
   readonly catalogue: Catalogue;
   readonly decisions: Decisions;
+  readonly meetings: MeetingsService;
   readonly images: Images;
   readonly search: Search;
   readonly history: History;
@@ -107,6 +109,7 @@ export function createServices(surroundings: Surroundings): Services {
     ...surroundings,
     catalogue,
     decisions: createDecisions({ store, writer, templatesIn: catalogue.templatesIn }),
+    meetings: createMeetings({ writer }),
     images: createImages({ writer }),
     search,
     history,

@@ -50,6 +50,7 @@ export const ROUTE_ACTS = {
   'GET /meetings': 'read',
   'GET /meetings/:series/:date': 'read',
   'GET /meetings/:series/:date/agenda/:format': 'read',
+  'POST /meetings/:series/:date/commands': 'facilitate',
   'GET /relations': 'read',
   'GET /timeline': 'read',
   'GET /live': 'read',

@@ -4,29 +4,50 @@ import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
 import { addressOf } from '../base-url.ts';
+import { requestId } from '../domain/command-schema.ts';
 import { isoDate } from '../domain/event-schema.ts';
+import { sentMeetingCommand } from '../domain/meeting-schema.ts';
 import { FORMATS, isFormat } from '../exports/formats.ts';
 import { PRINT_POLICY } from '../exports/print-css.ts';
-import { agendaOf, seriesViews } from '../meetings.ts';
+import { agendaOf, meetingView, seriesViews } from '../meetings.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
+import { answer, unknownPerson } from './answers.ts';
 
 const meeting = z.object({ series: z.string().max(100), date: isoDate });
+const command = z.strictObject({ request: requestId, command: sentMeetingCommand });
 const file = meeting.extend({ format: z.string().max(10) });
 
-export function meetingRoutes({ store, baseUrl = null }: Services) {
+export function meetingRoutes({ store, meetings, baseUrl = null }: Services) {
   return new Hono<Env>()
     .get('/meetings', describeRoute({ summary: 'Series and their next meetings' }), (c) =>
       c.json({ series: seriesViews(c.var.snapshot, c.var.at), at: c.var.at }, 200),
     )
     .get(
       '/meetings/:series/:date',
-      describeRoute({ summary: 'The agenda of a meeting, built now' }),
+      describeRoute({ summary: 'The agenda of a meeting, built now, with what you may do' }),
       validator('param', meeting, invalid),
       (c) => {
         const { series, date } = c.req.valid('param');
-        const agenda = agendaOf(c.var.snapshot, series, date, c.var.at);
-        return agenda === null ? problem(c, 404, 'Not found', NO_MEETING) : c.json(agenda, 200);
+        const { snapshot, person, at } = c.var;
+        const view = meetingView(snapshot, series, date, { person: person?.id ?? null, at });
+        return view === null ? problem(c, 404, 'Not found', NO_MEETING) : c.json(view, 200);
+      },
+    )
+    .post(
+      '/meetings/:series/:date/commands',
+      describeRoute({
+        summary: 'Do something with a meeting: move it, change its agenda, freeze it',
+        description: 'Refusals are 409 with a sentence. The same `request` sent again changes nothing.',
+      }),
+      validator('param', meeting, invalid),
+      validator('json', command, invalid),
+      async (c) => {
+        const { series, date } = c.req.valid('param');
+        const { request, command: wished } = c.req.valid('json');
+        if (c.var.person === null) return unknownPerson(c);
+        const outcome = await meetings.command(series, date, wished, { actor: c.var.person, request });
+        return outcome.kind === 'missing' ? problem(c, 404, 'Not found', NO_MEETING) : answer(c, outcome);
       },
     )
     .get(

@@ -12,7 +12,7 @@ import { openGitStore } from '../../server/store/git.ts';
 import { memoryStore, type MemoryStore } from '../../server/store/memory.ts';
 import { commitTo, type Store } from '../../server/store/store.ts';
 import { git, removeTemporaries, repository, temporary } from './store/repositories.ts';
-import { NYGARD, POLICY, world } from './with-app.ts';
+import { NYGARD, POLICY, textAt, world } from './with-app.ts';
 
 afterEach(removeTemporaries);
 
@@ -378,14 +378,6 @@ describe('a move of the branch', () => {
     }
   });
 });
-
-async function textAt(store: Store, path: string): Promise<string> {
-  const head = await store.head();
-  const found = (await store.changes(null, head.kind === 'branch' ? head.commit : '')).find(
-    (one) => one.path === path,
-  );
-  return new TextDecoder().decode(await store.blob(found?.after ?? ''));
-}
 
 async function pathsAt(store: Store, folder: string): Promise<readonly string[]> {
   const head = await store.head();

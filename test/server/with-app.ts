@@ -174,3 +174,12 @@ async function bodyOf(response: Response): Promise<unknown> {
   const text = await response.text();
   return (response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : text;
 }
+
+/** The text of a file at the newest commit. */
+export async function textAt(store: Store, path: string): Promise<string> {
+  const head = await store.head();
+  const found = (await store.changes(null, head.kind === 'branch' ? head.commit : '')).find(
+    (one) => one.path === path,
+  );
+  return new TextDecoder().decode(await store.blob(found?.after ?? ''));
+}

@@ -1,0 +1,18 @@
+// A meeting as one person sees it: its agenda, whether it is held as the series has it, and what they may do.
+
+import type { Agenda } from './meeting.ts';
+import type { MeetingCan } from './meeting-command.ts';
+import type { MeetingState } from './meeting-state.ts';
+import type { PersonId } from './person.ts';
+
+export interface MeetingView extends Agenda {
+  /** ISO date on which it is held; `date` is the one that the rule gives. */
+  readonly on: string;
+  readonly moved: { readonly reason: string; readonly by: string; readonly at: string } | null;
+  readonly cancelled: { readonly reason: string; readonly by: string; readonly at: string } | null;
+  readonly scribe: { readonly id: PersonId; readonly name: string } | null;
+  readonly phase: MeetingState['phase']['kind'];
+  readonly can: MeetingCan;
+  /** Events in its log that count for nothing, and lines that can't be read: a sentence each. */
+  readonly notes: readonly string[];
+}
