@@ -1,9 +1,11 @@
-// Who wrote a text together with the person who saves it: a button that says whom the next commit credits, and a small panel to change that.
+// Who wrote a text together with the person who saves it: a button that says whom the next commit credits, and a small panel to change that
+// and to invite them to edit it themselves.
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { PersonId } from '../../server/domain/person.ts';
 import { placeBeside } from '../beside.ts';
+import { InviteWanted } from '../events/editor.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import type { Known, PeopleFieldElement } from './people-field.ts';
@@ -37,6 +39,13 @@ export class CoAuthorsElement extends LitElement {
       .hint {
         margin: 0 0 0.625rem;
       }
+      .invite {
+        margin-top: 0.5rem;
+      }
+      .refused {
+        margin: 0.5rem 0 0;
+        color: var(--color-no);
+      }
       .btn span {
         max-width: 10rem;
         overflow: hidden;
@@ -49,6 +58,13 @@ export class CoAuthorsElement extends LitElement {
   @property({ attribute: false }) people: readonly PersonId[] = [];
   /** Everybody who can be. */
   @property({ attribute: false }) known: readonly Known[] = [];
+
+  /** Those who can edit it themselves. */
+  @property({ attribute: false }) authors: readonly PersonId[] = [];
+  /** May somebody be invited to? */
+  @property({ type: Boolean }) invites = false;
+  /** Why the last invitation was refused; empty when it wasn't. */
+  @property() refused = '';
 
   @state() protected open = false;
   @query('button') private trigger!: HTMLButtonElement;
@@ -83,17 +99,34 @@ export class CoAuthorsElement extends LitElement {
                   add="Add a co-author"
                   .people=${this.people}
                   .known=${this.known}
-                ></adr-people>`
+                ></adr-people>
+                ${this.#invitations()}`
             : nothing
         }
       </div>`;
+  }
+
+  /** Who is credited need not be able to edit, and may be asked to. */
+  #invitations() {
+    const others = this.invites ? this.people.filter((id) => !this.authors.includes(id)) : [];
+    return html`${others.map(
+      (id) =>
+        html`<button class="btn sm invite" @click=${() => this.dispatchEvent(new InviteWanted(id))}>
+          <adr-icon small name="user-plus"></adr-icon> Invite ${this.#name(id)} to edit it too
+        </button>`,
+    )}
+    ${this.refused === '' ? nothing : html`<p class="refused" role="alert">${this.refused}</p>`}`;
+  }
+
+  #name(id: PersonId): string {
+    return this.known.find((one) => one.id === id)?.name ?? id;
   }
 
   #words(): string {
     const [first] = this.people;
     if (first === undefined) return 'Co-authors';
     if (this.people.length > 1) return `With ${this.people.length} people`;
-    return `With ${this.known.find(({ id }) => id === first)?.name ?? first}`;
+    return `With ${this.#name(first)}`;
   }
 
   #onBeforeToggle = ({ newState }: ToggleEvent) => {

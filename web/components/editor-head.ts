@@ -133,6 +133,9 @@ export class EditorHeadElement extends LitElement {
   /** Who wrote it too, and who could have. */
   @property({ attribute: false }) coAuthors: readonly PersonId[] = [];
   @property({ attribute: false }) people: readonly Known[] = [];
+  /** May people be invited to edit it, and why was the last one not? */
+  @property({ type: Boolean }) invites = false;
+  @property() uninvited = '';
   /** What changed, in the author's words; goes into the commit. */
   @property() summary = '';
 
@@ -177,7 +180,13 @@ export class EditorHeadElement extends LitElement {
               .value=${this.summary}
               @input=${this.#onSummary}
             />
-            <adr-co-authors .people=${this.coAuthors} .known=${this.people}></adr-co-authors>
+            <adr-co-authors
+              .people=${this.coAuthors}
+              .known=${this.people}
+              .authors=${this.decision?.review.authors ?? []}
+              ?invites=${this.invites}
+              refused=${this.uninvited}
+            ></adr-co-authors>
             <button
               class="btn sm save"
               aria-disabled=${this.dirty && this.saving.kind !== 'saving' ? nothing : 'true'}

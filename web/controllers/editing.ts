@@ -125,6 +125,15 @@ export class Editing implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Something else than the text changed: what its author may do is asked for anew. */
+  async refresh(): Promise<void> {
+    const ref = this.#ref;
+    const answer = await getDecision(this.view?.decision.record.path ?? ref);
+    if (!answer.ok || ref !== this.#ref) return;
+    this.opened = { kind: 'open', view: answer.value };
+    this.#host.requestUpdate();
+  }
+
   change(value: string): void {
     this.value = value;
     this.#changedAt = new Date().toISOString();

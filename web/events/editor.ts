@@ -139,6 +139,16 @@ export class SaveWanted extends Event {
   }
 }
 
+/** Somebody is to be invited to edit the text themselves. */
+export class InviteWanted extends Event {
+  static readonly type = 'invite-wanted';
+  readonly person: string;
+  constructor(person: string) {
+    super(InviteWanted.type, UP);
+    this.person = person;
+  }
+}
+
 /** The author signs in again, and what could not be saved is saved then. */
 export class SignInWanted extends Event {
   static readonly type = 'sign-in-wanted';

@@ -14,12 +14,14 @@ import { Editing, type Met } from '../controllers/editing.ts';
 import { Guiding } from '../controllers/guiding.ts';
 import { offersFor } from '../controllers/offering.ts';
 import { offerUndo } from '../controllers/putting-back.ts';
+import { Inviting } from '../controllers/inviting.ts';
 import { Picturing } from '../controllers/picturing.ts';
 import { Sending } from '../controllers/sending.ts';
 import type {
   CaretMoved,
   FieldChanged,
   FixWanted,
+  InviteWanted,
   MergeSettled,
   Panes,
   PanesChosen,
@@ -71,6 +73,7 @@ export class EditPage extends LitElement {
 
   protected editing = new Editing(this);
   protected sending = new Sending(this);
+  protected inviting = new Inviting(this);
   protected picturing = new Picturing(this);
   protected guiding = new Guiding(this, () => this.editing.value);
   protected checking = new Checking(this, {
@@ -143,6 +146,9 @@ export class EditPage extends LitElement {
         ?busy=${conflict !== null}
         .coAuthors=${this.editing.coAuthors}
         .people=${this.#others(view)}
+        ?invites=${view.can['invite-author'] === true}
+        uninvited=${this.inviting.refused}
+        @invite-wanted=${this.#onInvite}
         @people-changed=${(event: PeopleChanged) => this.editing.credit(event.people)}
         @panes-chosen=${(event: PanesChosen) => (this.panes = event.panes)}
         @send-toggled=${this.sending.state === 'closed' ? this.#openPanel : this.#closePanel}
@@ -295,6 +301,15 @@ export class EditPage extends LitElement {
   #look = () => {
     this.guiding.look();
     this.checking.look();
+  };
+
+  #onInvite = async ({ person }: InviteWanted) => {
+    const { view } = this.editing;
+    const name = this.session?.people.find(({ id }) => id === person)?.name ?? person;
+    if (view === null) return;
+    const inviting = this.inviting.invite(view.decision.record.path, { id: person, name });
+    this.dispatchEvent(new Waiting(inviting));
+    if (await inviting) await this.editing.refresh();
   };
 
   #onPictures = ({ files, put }: PicturesGiven) => {

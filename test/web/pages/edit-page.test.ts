@@ -3,6 +3,7 @@ import { EditorView } from '@codemirror/view';
 import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { dropDraft, findDraft } from '../../../web/controllers/draft.ts';
+import { PeopleChanged } from '../../../web/events/controls.ts';
 import { Toasted, type Toast } from '../../../web/events/shell.ts';
 import type { Session } from '../../../web/session.ts';
 import { PETRA, serve, type Around, type Served } from './with-server.ts';
@@ -185,6 +186,22 @@ describe('the editor', () => {
     const { message, author } = served.store.log()[0] ?? { message: '', author: PETRA };
     expect(author.name).to.equal('Petra Novak');
     expect(message).to.contain('Co-authored-by: Tomasz Wilk <tomasz@example.org>');
+  });
+
+  it('invites who is credited to edit it too', async () => {
+    const ref = await startDraft();
+    const el = await again(ref);
+    const head = find(el, 'adr-editor-head', 'adr-co-authors');
+    head?.dispatchEvent(new PeopleChanged(['tomasz']));
+    find(el, 'adr-editor-head', 'adr-co-authors', 'button')?.click();
+    await waitUntil(() => find(el, 'adr-editor-head', 'adr-co-authors', '.invite') !== null);
+    expect(words(el, 'adr-editor-head', 'adr-co-authors', '.invite')).to.equal(
+      'Invite Tomasz Wilk to edit it too',
+    );
+    find(el, 'adr-editor-head', 'adr-co-authors', '.invite')?.click();
+    await waitUntil(() => find(el, 'adr-editor-head', 'adr-co-authors', '.invite') === null);
+    const { decisions } = await served.services.catalogue.current();
+    expect(decisions.at(-1)?.review.authors).to.deep.equal(['petra', 'tomasz']);
   });
 
   it('takes a save back with its undo, as a commit, and the editor shows the text before', async () => {
