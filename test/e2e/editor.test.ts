@@ -285,6 +285,24 @@ test('by keyboard alone a text is written, linked, searched, undone, saved and l
   expect(await source(page).evaluate((one) => one.matches(':focus'))).toBe(false);
 });
 
+test('what is typed over a selection of many looks is written as it is, and the browser has nothing to complain of', async () => {
+  const page = await tab();
+  await behind(page, 'Date: 2026-03-02');
+  for (let line = 0; line < 6; line += 1) await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.type('x[[ledg');
+  await page.getByRole('option', { name: /Keep a ledger/u }).waitFor();
+  await page.waitForTimeout(150);
+  await page.keyboard.press('Enter');
+  expect(await written(page)).toContain('Date: 2026-03-02x[3. Keep a ledger](0003-keep-a-ledger.md)');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('# One');
+  expect(await written(page)).toBe('# One');
+  for (let step = 0; step < 4 && (await written(page)) !== TEXT.trimEnd(); step += 1)
+    await page.keyboard.press('Control+z');
+  expect((await written(page)).trimEnd()).toBe(TEXT.trimEnd());
+  expect(complaints).toEqual([]);
+});
+
 test.each([
   { width: 1200, height: 800 },
   { width: 390, height: 844 },

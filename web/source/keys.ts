@@ -24,6 +24,7 @@ export function keys(write: (what: Writing) => void): Extension {
   return [
     history(),
     leaving,
+    typingOver,
     keymap.of([
       { key: 'Tab', run: setIn, shift: setOut },
       { key: 'Enter', run: insertNewlineContinueMarkup },
@@ -52,6 +53,22 @@ const leaving = Prec.highest(
     },
   }),
 );
+
+/**
+ * What is typed over a selection is written by us. Chromium would take over the look of what it replaces as an inline style, which the page's
+ * policy blocks and complains of. A letter that is put together from several keys is left to the browser.
+ */
+const typingOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { state } = view;
+    const isTyped = event.inputType === 'insertText' && !event.isComposing && !view.composing;
+    if (!isTyped || event.data === null || state.readOnly) return false;
+    if (state.selection.ranges.every((range) => range.empty)) return false;
+    event.preventDefault();
+    view.dispatch(state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+    return true;
+  },
+});
 
 /** An item is set in below the words of the one before it: two signs for a bullet, three for "1. ". */
 const setIn: Command = ({ state, dispatch }) => {
