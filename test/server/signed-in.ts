@@ -45,6 +45,8 @@ export interface SignedInWorld {
     json?: unknown,
     from?: string,
   ): Promise<Answer>;
+  /** Opens the stream of what changes. */
+  listen(headers: Readonly<Record<string, string>>): Promise<{ next(): Promise<{ readonly done: boolean }> }>;
   setClock(at: string): void;
   /** What the server told whoever keeps it. */
   readonly told: readonly string[];
@@ -134,6 +136,14 @@ export function signedInWorld({
         text,
         body: isJson && text !== '' ? JSON.parse(text) : text,
       };
+    },
+    async listen(headers) {
+      const reply = await app.request(new URL('/api/live', address).href, {
+        headers: { host: address.host, ...headers },
+      });
+      if (reply.body === null) throw new Error('There is no stream.');
+      const reader = reply.body.getReader();
+      return { next: () => reader.read() };
     },
     setClock: (at) => (clock = at),
   };
