@@ -51,7 +51,10 @@ export async function lineageOf(
   return {
     seen: { commit, committed: fresh[0]?.committed ?? now },
     committers: authors.length === 0 && before !== null ? before.committers : [...authors, ...others],
-    rewritten: isDescendant || last === null ? recently(before, now) : rewritten(last.commit, now, lost()),
+    rewritten:
+      isDescendant || last === null || store.isReplaced?.(last.commit) === true
+        ? recently(before, now)
+        : rewritten(last.commit, now, lost()),
   };
 }
 

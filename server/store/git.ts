@@ -5,15 +5,19 @@ import { constants } from 'node:fs';
 import { join } from 'node:path';
 import { formatCommit, parseCommit, parseMessage, type Commit } from './commits.ts';
 import { disk, readIfThere, troubleOf } from './files.ts';
+import { NotInstalled, runGit } from './git-program.ts';
 import { openLayout, type Layout } from './layout.ts';
+import type { GitObject } from './packs.ts';
+import { saidBy } from './remote-trouble.ts';
 import { readIndex } from './index-file.ts';
 import { tidyLocks } from './locks.ts';
 import { isStrictPath } from './names.ts';
 import { openObjects, type NewObjects } from './objects.ts';
 import { listBranches, lockRef, lossOf, readHead, readRef } from './refs.ts';
 import type { Blocked, Change, CommitResult, Prepared, Signature, Store } from './store.ts';
+import { COMMITTER } from './store.ts';
 import { diffTrees } from './tree-diff.ts';
-import { entryAt, InTheWay, isFile, spliceTree } from './trees.ts';
+import { entryAt, hasMoreThanFiles, InTheWay, isFile, spliceTree } from './trees.ts';
 import { watchHead } from './watch.ts';
 import {
   checkedOutElsewhere,
@@ -28,6 +32,25 @@ export interface GitStore extends Store {
   readonly layout: Layout;
   /** Who git says is at work here; null while `user.name` or `user.email` is unset. */
   readonly user: Signature | null;
+  commit(id: string): Promise<Commit>;
+  object(id: string): Promise<GitObject>;
+  /** Id of the file that a commit has at a path; null when there is none. */
+  fileAt(commit: string, path: string): Promise<string | null>;
+  /**
+   * Moves the branch from one commit to another that may have come from elsewhere, and the clone with it; `chain` is what is new and has to
+   * be saved first. The commits in between that go lose nothing: what they changed is in `to`.
+   */
+  advance(step: Advance): Promise<CommitResult>;
+}
+
+export interface Advance {
+  readonly from: string | null;
+  readonly to: string;
+  readonly chain: readonly Prepared[];
+  /** For the reflog. */
+  readonly why: string;
+  /** ISO instant. */
+  readonly at: string;
 }
 
 /** Opens the repository that the folder is or lies in. Throws CannotOpen with a sentence. */
@@ -42,6 +65,8 @@ export async function openGitStore(folder: string): Promise<GitStore> {
   const sets = new WeakMap<Prepared, NewObjects>();
   /** Branches that had a commit while this process looked. */
   const alive = new Set<string>();
+  /** Commits of ours that were put on a new ground. */
+  const replaced = new Set<string>();
   /** What a crash left that is not for Accord to put right, and what the disk keeps it from finishing. */
   const notices: { left: string | null; behind: string | null } = { left: null, behind: null };
   let isIndexKnown = false;
@@ -135,6 +160,15 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       return [...new Set(lists.flat())];
     },
     notices: () => Object.values(notices).filter((one) => one !== null),
+    commit: commitAt,
+    object: objects.read,
+    fileAt: blobAt,
+    isReplaced: (commit) => replaced.has(commit),
+    advance(step) {
+      const result = queue.then(() => advance(step)).catch(blockedBy);
+      queue = result.catch(() => undefined);
+      return result;
+    },
   };
 
   /** Locks of dead processes are released and a write that was cut off is finished. */
@@ -245,7 +279,45 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       ),
       objects.save(chain.flatMap((one) => sets.get(one) ?? [])),
     ]);
-    return moveBranch(head.branch, last, base, paths);
+    const { message, author, at } = last.change;
+    const why = `commit: ${message.split('\n', 1)[0]}`;
+    return moveBranch(head.branch, { commit: last.commit, why, who: author, at }, base, paths);
+  }
+
+  async function advance({ from, to, chain, why, at }: Advance): Promise<CommitResult> {
+    const head = await readHead(layout);
+    if (head.kind === 'detached')
+      return { kind: 'blocked', why: 'No branch is checked out, so nothing can be pulled. Check one out.' };
+    if ((head.kind === 'branch' ? head.commit : null) !== from) return { kind: 'moved' };
+    const obstacle = await obstacleFor(head.branch);
+    if (obstacle !== null) return { kind: 'blocked', why: obstacle };
+    const loss = await lossOf(layout, head.branch, from, alive.has(head.branch));
+    if (loss !== null) return { kind: 'blocked', why: loss };
+    await finishLast();
+    const [before, after] = [from === null ? null : (await commitAt(from)).tree, (await commitAt(to)).tree];
+    if (layout.workTree !== null && (await hasMoreThanFiles(before, after, readTree)))
+      return chain.length > 0 ? { kind: 'blocked', why: BY_GIT } : byProgram(to);
+    const changes = await diffTrees(before, after, readTree);
+    const paths: PathChange[] = [];
+    for (const { path, before: was, after: is } of changes)
+      paths.push({ path, before: was, after: is === null ? null : await readTree(is) });
+    await objects.save(chain.flatMap((one) => sets.get(one) ?? []));
+    const result = await moveBranch(head.branch, { commit: to, why, who: COMMITTER, at }, from, paths);
+    if (result.kind === 'committed' && from !== null && chain.length > 0) replaced.add(from);
+    return result;
+  }
+
+  /** Links, submodules and permission bits are git's own affair in a clone: it moves the branch forward, or says what is in the way. */
+  async function byProgram(to: string): Promise<CommitResult> {
+    try {
+      const { code, complaint } = await runGit(layout, ['merge', '--ff-only', '--quiet', to]);
+      return code === 0
+        ? { kind: 'committed', commit: to }
+        : { kind: 'blocked', why: `Git can’t pull here: ${saidBy(complaint)}` };
+    } catch (error) {
+      if (error instanceof NotInstalled) return { kind: 'blocked', why: BY_GIT };
+      throw error;
+    }
   }
 
   /** What no write to this branch can get past, whatever it changes; null when there is nothing. */
@@ -260,7 +332,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
 
   async function moveBranch(
     branch: string,
-    { commit: id, change }: Prepared,
+    { commit: id, why, who, at }: Move,
     base: string | null,
     paths: readonly PathChange[],
   ): Promise<CommitResult> {
@@ -287,7 +359,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
         if (lock.current !== base || now.kind === 'detached' || now.branch !== branch)
           return { kind: 'moved' };
         await checkedOut?.intend(branch, base, id);
-        await lock.move(id, `commit: ${change.message.split('\n', 1)[0]}`, change.author, change.at);
+        await lock.move(id, why, who, at);
       } catch (error) {
         // The branch may have moved all the same, when only the last forcing to the disk failed.
         if ((await readRef(layout, ref)) !== id) throw error;
@@ -297,9 +369,9 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       }
       await follow(checkedOut);
       if (unsure === null) return { kind: 'committed', commit: id };
-      const why = troubleOf(unsure, layout.commonFolder);
-      if (why === null) throw unsure;
-      return { kind: 'blocked', why: `The change is there, but a power cut could still undo it. ${why}` };
+      const trouble = troubleOf(unsure, layout.commonFolder);
+      if (trouble === null) throw unsure;
+      return { kind: 'blocked', why: `The change is there, but a power cut could still undo it. ${trouble}` };
     } finally {
       await checkedOut?.release();
     }
@@ -317,6 +389,17 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     }
   }
 }
+
+/** One step of a branch, as its reflog tells it. */
+interface Move {
+  readonly commit: string;
+  readonly why: string;
+  readonly who: Signature;
+  readonly at: string;
+}
+
+const BY_GIT =
+  'What came changes links, submodules or permissions too, which Accord leaves to git in a clone: `git pull --rebase` there brings it.';
 
 function userOf(layout: Layout): Signature | null {
   const name = process.env['GIT_AUTHOR_NAME'] ?? layout.config.get('user.name') ?? '';

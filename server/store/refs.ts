@@ -27,6 +27,16 @@ export async function readHead(layout: Layout): Promise<Head> {
   return commit === null ? { kind: 'unborn', branch } : { kind: 'branch', branch, commit };
 }
 
+/** May a branch be called that? Names from elsewhere become paths only when they may. */
+export function isBranchName(name: string): boolean {
+  return (
+    BRANCH.test(`refs/heads/${name}`) &&
+    !name.includes('..') &&
+    !name.endsWith('.lock') &&
+    !name.includes('.lock/')
+  );
+}
+
 /** The commit of a full ref name; loose first, then packed, so that a concurrent `git pack-refs` never shows an older one. */
 export async function readRef(layout: Layout, ref: string): Promise<string | null> {
   const loose = (await readIfThere(join(layout.commonFolder, ref)))?.toString('utf8').trim();

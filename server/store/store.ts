@@ -90,6 +90,8 @@ export interface Store {
   writable(): Promise<true | string>;
   /** Highest-numbered names matter across branches: paths of `folder` on every other local and remote-tracking branch. */
   pathsElsewhere(folder: string): Promise<readonly string[]>;
+  /** Did Accord itself put this commit on a new ground, so that it is no loss when history goes on without it? */
+  isReplaced?(commit: string): boolean;
   /** What people should know about the state of the repository itself, in sentences; mostly nothing. */
   notices(): readonly string[];
 }

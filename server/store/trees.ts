@@ -90,6 +90,34 @@ export function toName(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
+/** Do two trees differ in more than the contents of plain files: a link, a submodule, a file that may be run? Null is the empty tree. */
+export async function hasMoreThanFiles(
+  from: string | null,
+  to: string | null,
+  read: (id: string) => Promise<Uint8Array>,
+): Promise<boolean> {
+  if (from === to) return false;
+  const [before, after] = await Promise.all(
+    [from, to].map(async (id) => (id === null ? [] : parseTree(await read(id)))),
+  );
+  const old = new Map((before ?? []).map((entry) => [entry.name, entry]));
+  const now = new Map((after ?? []).map((entry) => [entry.name, entry]));
+  for (const name of new Set([...old.keys(), ...now.keys()])) {
+    const [a, b] = [old.get(name), now.get(name)];
+    if (a?.id === b?.id && a?.mode === b?.mode) continue;
+    const [folderA, folderB] = [a, b].map((entry) =>
+      entry !== undefined && isFolder(entry) ? entry.id : null,
+    );
+    const kept = [a, b].filter((entry) => entry !== undefined && !isFolder(entry));
+    if (kept.some((entry) => entry?.mode !== FILE)) {
+      const isRunnable = kept.every((entry) => entry?.mode === '100755') && kept.length === 2;
+      if (!isRunnable) return true;
+    }
+    if (await hasMoreThanFiles(folderA ?? null, folderB ?? null, read)) return true;
+  }
+  return false;
+}
+
 /** Something of another kind is where a change has to go; the message is the sentence. */
 export class InTheWay extends Error {
   override readonly name = 'InTheWay';

@@ -35,7 +35,7 @@ import { isStrictPath } from '../../server/store/names.ts';
 import { parseTree } from '../../server/store/trees.ts';
 import { parseTemplate } from '../../server/templates.ts';
 import { highlight } from '../../web/components/highlight.ts';
-import { mergeTexts } from '../../web/merge.ts';
+import { mergeTexts } from '../../server/domain/merge.ts';
 import { forSaving, guidanceOf, linkFor, previewOf, sectionsOf } from '../../web/source-text.ts';
 import { settled, suggest, waysOut } from '../../web/suggestions.ts';
 

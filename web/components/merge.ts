@@ -7,7 +7,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { countOf } from '../../server/domain/words.ts';
 import { MergePutOff, MergeSettled } from '../events/editor.ts';
-import { textOf, type Merged, type Piece } from '../merge.ts';
+import { textOf, type Merged, type Piece } from '../../server/domain/merge.ts';
 import { sectionsOf } from '../source-text.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';

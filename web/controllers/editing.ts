@@ -5,7 +5,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { getDecision, requestId, saveText } from '../api.ts';
 import type { Saving } from '../components/editor-head.ts';
-import { mergeTexts, textOf, type Merged } from '../merge.ts';
+import { mergeTexts, textOf, type Merged } from '../../server/domain/merge.ts';
 import { forEditing, forSaving } from '../source-text.ts';
 import { DraftKeeper, dropDraft, findDraft, type Found } from './draft.ts';
 import { unopened, type Opened } from './open-decision.ts';
