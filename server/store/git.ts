@@ -7,7 +7,7 @@ import { formatCommit, parseCommit, parseMessage, type Commit } from './commits.
 import { disk, readIfThere, troubleOf } from './files.ts';
 import { NotInstalled, runGit } from './git-program.ts';
 import { openLayout, type Layout } from './layout.ts';
-import type { GitObject } from './packs.ts';
+import type { GitObject } from './bases.ts';
 import { saidBy } from './remote-trouble.ts';
 import { readIndex } from './index-file.ts';
 import { tidyLocks } from './locks.ts';
@@ -297,7 +297,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     const [before, after] = [from === null ? null : (await commitAt(from)).tree, (await commitAt(to)).tree];
     if (layout.workTree !== null && (await hasMoreThanFiles(before, after, readTree)))
       return chain.length > 0 ? { kind: 'blocked', why: BY_GIT } : byProgram(to);
-    const changes = await diffTrees(before, after, readTree);
+    const changes = await diffTrees(before, after, lendTree);
     const paths: PathChange[] = [];
     for (const { path, before: was, after: is } of changes)
       paths.push({ path, before: was, after: is === null ? null : await readTree(is) });

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import { parseCommit } from './commits.ts';
-import type { GitObject } from './packs.ts';
+import type { GitObject } from './bases.ts';
 import { isFile, isFolder, parseTree } from './trees.ts';
 
 type Read = (id: string) => Promise<GitObject>;

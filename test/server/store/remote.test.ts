@@ -1,7 +1,7 @@
 // Pulling and pushing against real remotes: git's own http-backend on loopback, and a bare repository in another folder by the git program.
 // Git is the oracle: what lands there is whole, in one line, and nobody's work is lost.
 
-import { chmodSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openGitStore } from '../../../server/store/git.ts';
@@ -34,16 +34,38 @@ interface Three {
   readonly other: string;
 }
 
-function three(kind: 'checked out' | 'bare', address: (bare: string) => string): Three {
+/** Made once by git, and copied for every test. */
+let first: { readonly bare: string; readonly checkedOut: string; readonly mirror: string } | null = null;
+
+function firstOnes() {
+  if (first !== null) return first;
   const start = repository();
   withFiles(start, { [LOG]: '{"id":"1"}\n' });
   const bare = bareClone(start);
-  const [clone, other] = [join(temporary(), 'clone'), join(temporary(), 'other')];
-  if (kind === 'bare') git(start, 'clone', '-q', '--bare', bare, clone);
-  else git(start, 'clone', '-q', bare, clone);
-  git(clone, 'remote', 'set-url', 'origin', address(bare));
-  git(start, 'clone', '-q', bare, other);
-  return { bare, clone, other };
+  const [checkedOut, mirror] = [join(temporary(), 'clone'), join(temporary(), 'clone')];
+  git(start, 'clone', '-q', bare, checkedOut);
+  git(start, 'clone', '-q', '--bare', bare, mirror);
+  first = { bare, checkedOut, mirror };
+  return first;
+}
+
+function three(kind: 'checked out' | 'bare', address: (bare: string) => string): Three {
+  const { bare: from, checkedOut, mirror } = firstOnes();
+  const folder = temporary();
+  const sides = {
+    bare: join(folder, 'decisions.git'),
+    clone: join(folder, 'clone'),
+    other: join(folder, 'other'),
+  };
+  cpSync(from, sides.bare, { recursive: true });
+  cpSync(kind === 'bare' ? mirror : checkedOut, sides.clone, { recursive: true });
+  cpSync(checkedOut, sides.other, { recursive: true });
+  git(sides.clone, 'remote', 'set-url', 'origin', address(sides.bare));
+  git(sides.other, 'remote', 'set-url', 'origin', sides.bare);
+  // A copied file is another file, as far as git's index knows.
+  for (const one of [sides.other, ...(kind === 'bare' ? [] : [sides.clone])])
+    git(one, 'update-index', '--refresh');
+  return sides;
 }
 
 async function opened(clone: string, options: RemoteOptions = {}) {
