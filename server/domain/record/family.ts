@@ -18,6 +18,8 @@ export interface Field extends Label {
   readonly name: string;
   /** The value as text, without quotes of the notation around it. */
   readonly value: string;
+  /** The value as the file has it, where the notation's own signs around it are part of what was written. */
+  readonly verbatim?: string;
   /** The items where the notation itself has a list. */
   readonly items: readonly string[] | null;
   readonly family: Family;

@@ -111,6 +111,8 @@ function readPair(pair: Pair, text: string, starts: readonly number[], firstLine
       ...readLabel(name),
       name,
       value: empty ? '' : scalarText(node, text),
+      // `{ accepted }` is what somebody left of a template: a map for YAML, a word for its reader.
+      ...(isMap(node) && !empty ? { verbatim: text.slice(range[0], range[1]).trim() } : {}),
       items: isSeq(node) ? node.items.map((item) => scalarText(item, text)) : null,
       ...YAML,
       lines: { start: firstLine + start, end: firstLine + last + 1 },

@@ -195,7 +195,8 @@ function readOwnStatus(
 ): { status: DecisionRecord['status']; note: string | null } {
   const [place] = document.statuses;
   const format: RecordFormat = place?.format ?? 'none';
-  const text = place === undefined || place.value.trim() === '' ? null : place.value;
+  const text =
+    place === undefined || place.value.trim() === '' ? null : (place.field?.verbatim ?? place.value);
   if (place !== undefined && place.reading.word !== 'none') {
     const { word, partly } = place.reading;
     const history = readStatusHistory(document);

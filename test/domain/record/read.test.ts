@@ -71,6 +71,11 @@ describe('status', () => {
     );
   });
 
+  test('keeps the braces that a template left around its word', () => {
+    expect(read('---\nstatus: { accepted }\n---\n# T\n').status.text).toBe('{ accepted }');
+    expect(read('---\nstatus: [accepted]\n---\n# T\n').status.text).toBe('accepted');
+  });
+
   test('is superseded in effect where the record itself says so as a whole', () => {
     const whole = read('# T\n\n## Status\n\nAccepted\n\nSuperceded by [2. Queue](0002-queue.md)\n');
     expect([whole.status.word, whole.status.text]).toEqual(['superseded', 'Accepted']);
