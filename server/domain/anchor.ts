@@ -32,8 +32,8 @@ export const CONTEXT = 64;
 export const LONGEST_QUOTE = 4000;
 /** How much of the quote the closest words must share. */
 export const CLOSE_ENOUGH = 0.75;
-/** A quote that stands more often than this is looked for among the first so many. */
-const MOST_CANDIDATES = 200;
+/** Of a quote that stands more often, so many are looked at more closely. */
+const MOST_CANDIDATES = 50;
 
 const ORPHANED: Place = { how: 'orphaned', start: 0, end: 0 };
 
@@ -79,49 +79,50 @@ export function finderIn(body: string, digest: string): (anchor: Anchor) => Plac
 /** The place of the quote whose surroundings are most like those it had; null when it doesn't stand there any more. */
 function bestQuote(anchor: Anchor, text: string, headings: () => readonly HeadingLine[]): number | null {
   const { exact, position } = anchor;
-  const places: number[] = [];
+  const places: { readonly at: number; readonly like: number; readonly far: number }[] = [];
   for (let at = text.indexOf(exact); at !== -1; at = text.indexOf(exact, at + 1)) {
-    if (isWhole(text, at, exact)) places.push(at);
-    if (places.length === MOST_CANDIDATES) break;
+    if (isWhole(anchor, text, at))
+      places.push({ at, like: likeAround(anchor, text, at), far: Math.abs(at - position) });
   }
-  if (places.length < 2) return places[0] ?? null;
-  const scored = places.map((at) => ({
-    at,
-    score: contextLike(anchor, text, at, headings()),
-    far: Math.abs(at - position),
+  if (places.length < 2) return places[0]?.at ?? null;
+  // The same heading outweighs a little context, so only the most alike are asked for theirs.
+  const best = places.sort((a, b) => b.like - a.like || a.far - b.far).slice(0, MOST_CANDIDATES);
+  const scored = best.map((one) => ({
+    ...one,
+    score: one.like + likeAbove(anchor, pathTo(headings(), one.at)),
   }));
-  scored.sort((a, b) => b.score - a.score || a.far - b.far);
-  return scored[0]?.at ?? null;
+  return scored.sort((a, b) => b.score - a.score || a.far - b.far)[0]?.at ?? null;
 }
 
 /** A quote that began or ended with a whole word is not found within a longer one: "cat" is not in "category". */
-function isWhole(text: string, at: number, exact: string): boolean {
-  const isWord = (character: string) => /[\p{L}\p{N}_]/u.test(character);
-  const before = text.charAt(at - 1);
-  const after = text.charAt(at + exact.length);
+function isWhole({ exact, prefix, suffix }: Anchor, text: string, at: number): boolean {
+  const isJoined = (left: string, right: string) => isWord(left) && isWord(right);
+  const [first, last] = [exact.charAt(0), exact.charAt(exact.length - 1)];
   return (
-    !(before !== '' && isWord(before) && isWord(exact.charAt(0))) &&
-    !(after !== '' && isWord(after) && isWord(exact.charAt(exact.length - 1)))
+    (isJoined(prefix.slice(-1), first) || !isJoined(text.charAt(at - 1), first)) &&
+    (isJoined(last, suffix.charAt(0)) || !isJoined(last, text.charAt(at + exact.length)))
   );
 }
 
-/** How much of the surroundings is the same, from the quote outwards, with the same heading as a tie-breaker that outweighs a little context. */
-function contextLike(
-  { prefix, suffix, exact, headings }: Anchor,
-  text: string,
-  at: number,
-  lines: readonly HeadingLine[],
-): number {
+function isWord(character: string): boolean {
+  return /[\p{L}\p{N}_]/u.test(character);
+}
+
+/** How much of the surroundings is the same, from the quote outwards. */
+function likeAround({ prefix, suffix, exact }: Anchor, text: string, at: number): number {
   let before = 0;
   while (before < prefix.length && text.charAt(at - 1 - before) === prefix.charAt(prefix.length - 1 - before))
     before += 1;
   let after = 0;
   const end = at + exact.length;
   while (after < suffix.length && text.charAt(end + after) === suffix.charAt(after)) after += 1;
-  const above = pathTo(lines, at);
+  return before + after;
+}
+
+/** How much of the way down the headings is the same, as so many characters of context. */
+function likeAbove({ headings }: Anchor, above: readonly string[]): number {
   const shared = headings.filter((heading, level) => above[level] === heading).length;
-  const under = headings.length === 0 ? 1 : shared / headings.length;
-  return before + after + under * (CONTEXT / 4);
+  return (headings.length === 0 ? 1 : shared / headings.length) * (CONTEXT / 4);
 }
 
 interface HeadingLine {

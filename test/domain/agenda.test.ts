@@ -417,7 +417,9 @@ describe('freeze', () => {
 });
 
 test('the rows of the table are numbered as they are ordered, and the first four are never cut', () => {
-  expect(REASON_NAMES.map((reason) => REASONS[reason].number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(REASON_NAMES.map((reason) => REASONS[reason].number)).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+  ]);
   expect(REASON_NAMES.filter((reason) => !REASONS[reason].cuttable)).toHaveLength(4);
 });
 

@@ -141,23 +141,30 @@ interface When {
 }
 
 export function given(...entries: readonly Entry[]) {
-  const state = review(log(...entries));
+  return givenState(review(log(...entries)));
+}
+
+/** The same questions for a state that was folded already. */
+export function givenState(state: Review) {
+  const when = (command: Command, over: Partial<Situation> & { word?: StatusWord } = {}): When => {
+    const decided = decide(state, command, situation(over));
+    return {
+      causes(expected) {
+        expect(isRefusal(decided) ? decided.refused : 'allowed').toBe('allowed');
+        if (!isRefusal(decided)) expected(decided.events);
+      },
+      refused(sentence) {
+        expect(isRefusal(decided) ? decided.refused : `allowed: ${JSON.stringify(decided.events)}`).toMatch(
+          sentence,
+        );
+      },
+    };
+  };
   return {
     state,
-    when(command: Command, over: Partial<Situation> & { word?: StatusWord } = {}): When {
-      const decided = decide(state, command, situation(over));
-      return {
-        causes(expected) {
-          expect(isRefusal(decided) ? decided.refused : 'allowed').toBe('allowed');
-          if (!isRefusal(decided)) expected(decided.events);
-        },
-        refused(sentence) {
-          expect(isRefusal(decided) ? decided.refused : `allowed: ${JSON.stringify(decided.events)}`).toMatch(
-            sentence,
-          );
-        },
-      };
-    },
+    when,
+    /** For a command that names an id, which the log only has once it is there. */
+    with: (command: (state: Review) => Command, over: Partial<Situation> = {}) => when(command(state), over),
     needs(over: Partial<Situation> = {}) {
       const judged = judgement(state, situation(over));
       return Object.fromEntries((judged?.requirements ?? []).map((one) => [one.key, one.state]));

@@ -106,7 +106,6 @@ describe('a template of another tool', () => {
       when: 'Use this template when a choice binds several teams.',
       sections: ['Context', 'Decision'],
     });
-
   });
 
   it('asks for no section that its own words leave open, whatever it calls that', () => {
