@@ -327,6 +327,25 @@ export function getAgenda(series: string, date: string) {
   );
 }
 
+type SentMeetingCommand = Extract<
+  Sent<(typeof client.meetings)[':series'][':date']['commands']>,
+  { json: unknown }
+>['json']['command'];
+
+export function sendMeetingCommand(
+  series: string,
+  date: string,
+  command: SentMeetingCommand,
+  request = requestId(),
+) {
+  return answer(
+    client.meetings[':series'][':date'].commands.$post({
+      param: { series: encodeURIComponent(series), date },
+      json: { request, command },
+    }),
+  );
+}
+
 /** Where an agenda's export is downloaded or printed. */
 export function agendaUrl(series: string, date: string, format: string): string {
   return `${BASE}api/meetings/${encodeURIComponent(series)}/${date}/agenda/${format}`;

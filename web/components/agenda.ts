@@ -3,14 +3,16 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Agenda, AgendaItem } from '../../server/domain/meeting.ts';
+import type { MeetingCan } from '../../server/domain/meeting-command.ts';
 import type { PersonId } from '../../server/domain/person.ts';
 import { countOf, dateInWords, dayAndTime, dayInWords, distanceInDays } from '../../server/domain/words.ts';
+import { MeetingAsked } from '../events/meeting.ts';
 import { base } from '../styles/base.ts';
 import { sections } from '../styles/sections.ts';
-import type { ItemElement } from './item.ts';
 import './icon.ts';
-import './item.ts';
+import { ItemElement } from './item.ts';
 
 @customElement('adr-agenda')
 export class AgendaElement extends LitElement {
@@ -68,6 +70,8 @@ export class AgendaElement extends LitElement {
   /** Where a decision is read, by its ref. */
   @property({ attribute: false }) place: (ref: string) => string = () => '';
   @property({ attribute: false }) me: PersonId | null = null;
+  /** What the viewer may do; without it the agenda is only read. */
+  @property({ attribute: false }) can: MeetingCan | null = null;
   /** Says below each item the rule that found it. */
   @property({ type: Boolean }) explained = false;
 
@@ -93,7 +97,12 @@ export class AgendaElement extends LitElement {
           >
         </h2>
         <span class="keys push"
-          ><span><kbd>j</kbd> <kbd>k</kbd> next item, item before</span></span
+          ><span><kbd>j</kbd> <kbd>k</kbd> next item, item before</span> ${
+            this.can?.['place-item'] === true
+              ? html`<span><kbd>Alt</kbd> <kbd>↑</kbd> <kbd>↓</kbd> move</span>
+                  <span><kbd>+</kbd> <kbd>-</kbd> minutes</span> <span><kbd>x</kbd> hide</span>`
+              : nothing
+          }</span
         >
       </div>
       ${ends.map((end, index) => [
@@ -108,19 +117,79 @@ export class AgendaElement extends LitElement {
     return first === undefined
       ? nothing
       : html`<ol class="rows" start=${first.position}>
-          ${items.map((item) => html`<li>${this.#item(item, agenda)}</li>`)}
+          ${repeat(
+            items,
+            (item) => item.id,
+            (item) => html`<li>${this.#item(item, agenda)}</li>`,
+          )}
         </ol>`;
   }
 
-  #item(item: AgendaItem, { next, series }: Agenda) {
+  #item(item: AgendaItem, { next, series, items }: Agenda) {
+    const place = items.indexOf(item);
+    const around = {
+      before: items[place - 1]?.id ?? null,
+      behindNext: items[place + 2]?.id ?? null,
+      last: place === items.length - 1,
+    };
     return html`<adr-item
       .item=${item}
+      .can=${this.can}
+      .around=${around}
+      ?tools=${this.can?.['place-item'] === true}
+      @keydown=${this.#onKey}
+      @dragstart=${this.#onDragStart}
+      @dragover=${this.#onDragOver}
+      @dragleave=${this.#onDragLeave}
+      @drop=${this.#onDrop}
+      @dragend=${this.#onDragEnd}
       .place=${this.place}
       .me=${this.me}
       next=${next === null ? '' : dateInWords(next, series.zone, next)}
       ?explained=${this.explained}
     ></adr-item>`;
   }
+
+  #onKey = (event: KeyboardEvent) => {
+    if (event.currentTarget instanceof ItemElement && !event.defaultPrevented) event.currentTarget.act(event);
+  };
+
+  // Dragging by the grip: the item under the pointer shows that the dragged one would stand before it. The menu and the keys do the same.
+
+  #dragged: ItemElement | null = null;
+
+  #onDragStart = (event: DragEvent) => {
+    if (!(event.currentTarget instanceof ItemElement) || event.dataTransfer === null) return;
+    this.#dragged = event.currentTarget;
+    this.#dragged.toggleAttribute('dragged', true);
+    event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData('text/plain', this.#dragged.item?.title ?? '');
+  };
+
+  #onDragOver = (event: DragEvent) => {
+    if (this.#dragged === null || !(event.currentTarget instanceof ItemElement)) return;
+    event.preventDefault();
+    event.currentTarget.toggleAttribute('aimed', event.currentTarget !== this.#dragged);
+  };
+
+  #onDragLeave = (event: DragEvent) => {
+    if (event.currentTarget instanceof ItemElement) event.currentTarget.toggleAttribute('aimed', false);
+  };
+
+  #onDrop = (event: DragEvent) => {
+    const item = this.#dragged?.item ?? null;
+    const target = event.currentTarget instanceof ItemElement ? event.currentTarget : null;
+    target?.toggleAttribute('aimed', false);
+    if (item === null || target === null || target.item === null || target === this.#dragged) return;
+    event.preventDefault();
+    this.dispatchEvent(new MeetingAsked({ type: 'place-item', item: item.id, before: target.item.id }));
+    this.#onDragEnd();
+  };
+
+  #onDragEnd = () => {
+    this.#dragged?.toggleAttribute('dragged', false);
+    this.#dragged = null;
+  };
 }
 
 function freezeLine({ freezesAt, frozen, series, builtAt }: Agenda) {

@@ -8,13 +8,18 @@ import {
   askInWords,
   labelsOf,
   subjectOf,
+  type AgendaAction,
   type AgendaDecision,
   type AgendaItem,
 } from '../../server/domain/meeting.ts';
+import type { MeetingCan } from '../../server/domain/meeting-command.ts';
 import type { PersonId } from '../../server/domain/person.ts';
+import { MeetingFormAsked } from '../events/meeting.ts';
 import { base } from '../styles/base.ts';
 import './avatar.ts';
 import './icon.ts';
+import { NOTHING_AROUND, STEP, type Around, type ItemToolsElement } from './item-tools.ts';
+import './item-tools.ts';
 
 @customElement('adr-item')
 export class ItemElement extends LitElement {
@@ -23,14 +28,34 @@ export class ItemElement extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-columns: 3rem minmax(0, 1fr) 11rem 10rem 3.25rem;
+        grid-template-columns: 3rem minmax(0, 1fr) 11rem 9rem minmax(3.25rem, auto);
         gap: 0 var(--space-4);
         padding: 0.625rem 0;
         align-items: start;
       }
+      :host([tools]) {
+        grid-template-columns: 1.25rem 3rem minmax(0, 1fr) 11rem 9rem auto;
+      }
+      .grip {
+        color: var(--color-text-3);
+        cursor: grab;
+        width: 1.5rem;
+        height: 1.5rem;
+      }
+      :host([dragged]) {
+        opacity: 0.5;
+      }
+      :host([aimed]) {
+        box-shadow: 0 -2px 0 var(--color-ink);
+      }
       .at {
         color: var(--color-text-3);
         padding-top: 0.125rem;
+      }
+      .settled {
+        color: var(--color-text-2);
+        font-size: var(--text-sm);
+        font-weight: 600;
       }
       h3 {
         font: 560 1.0625rem/1.3 var(--font-read);
@@ -111,14 +136,19 @@ export class ItemElement extends LitElement {
         font-weight: 600;
       }
       @media (max-width: 860px) {
-        :host {
+        .grip {
+          display: none;
+        }
+        :host,
+        :host([tools]) {
           grid-template-columns: 3rem minmax(0, 1fr) auto;
           gap: 0.125rem var(--space-3);
         }
         .at {
           padding-top: 0.1875rem;
         }
-        .minutes {
+        .minutes,
+        adr-item-tools {
           grid-column: 3;
           grid-row: 1;
           font-weight: 500;
@@ -152,6 +182,10 @@ export class ItemElement extends LitElement {
   @property({ attribute: false }) place: (ref: string) => string = () => '';
   /** The viewer, whose own mark is ink. */
   @property({ attribute: false }) me: PersonId | null = null;
+  /** What the viewer may do with the meeting; without it the item is only read. */
+  @property({ attribute: false }) can: MeetingCan | null = null;
+  @property({ attribute: false }) around: Around = NOTHING_AROUND;
+  @property({ type: Boolean, reflect: true }) tools = false;
   /** Is the rule that found the item said below it? */
   @property({ type: Boolean }) explained = false;
 
@@ -164,7 +198,19 @@ export class ItemElement extends LitElement {
     const { item } = this;
     if (item === null) return nothing;
     const subject = subjectOf(item);
-    return html`<span class="at">${item.startsAt ?? this.next}</span>
+    return html`${
+        this.tools
+          ? html`<button
+              class="grip"
+              draggable="true"
+              aria-label="Move ${item.title}"
+              title="Drag, or Alt with the arrow keys"
+              @keydown=${this.#onKey}
+            >
+              <adr-icon name="grip-vertical"></adr-icon>
+            </button>`
+          : nothing
+      }<span class="at">${item.startsAt ?? this.next}</span>
       <div>
         ${
           subject === null
@@ -172,8 +218,11 @@ export class ItemElement extends LitElement {
             : html`<h3><a href=${this.place(subject.ref)}>${item.title}</a></h3>`
         }
         <p class="ask">
-          ${subject === null ? nothing : html`<span class="id">${labelsOf(item)}</span>`} ${askInWords(item)}
+          ${subject === null ? nothing : html`<span class="id">${labelsOf(item)}</span>`}
+          ${item.ask === '' ? nothing : askInWords(item)}
         </p>
+        ${item.settled === null ? nothing : html`<p class="settled">${item.settled}</p>`}
+        ${item.actions.length === 0 ? nothing : this.#actions(item.actions)}
         ${subject === null ? this.#block(item.decisions) : further(subject)}
         ${this.explained ? html`<p class="rule">${REASONS[item.reason].rule}</p>` : nothing}
       </div>
@@ -193,7 +242,35 @@ export class ItemElement extends LitElement {
                 ><span><span class="vh">Presented by </span>${item.presenter.name}</span>`
         }
       </div>
-      <span class="minutes">${item.minutes} min</span>`;
+      ${
+        this.tools && item.settled === null
+          ? html`<adr-item-tools .item=${item} .can=${this.can} .around=${this.around}></adr-item-tools>`
+          : html`<span class="minutes">${item.minutes} min</span>`
+      }`;
+  }
+
+  #actions(actions: readonly AgendaAction[]) {
+    return html`<ul>
+      ${actions.map(
+        (one) => html`<li>${one.what} <span class="more">${one.owner.name}, due ${one.due}</span></li>`,
+      )}
+    </ul>`;
+  }
+
+  #onKey = (event: KeyboardEvent) => this.act(event);
+
+  /** The keys of an item: Alt and an arrow move it, + and − change its time box, x takes it off. */
+  act(event: KeyboardEvent): void {
+    const tools = this.shadowRoot?.querySelector<ItemToolsElement>('adr-item-tools');
+    if (tools === null || tools === undefined) return;
+    const { key, altKey } = event;
+    if (altKey && (key === 'ArrowUp' || key === 'ArrowDown')) tools.move(key === 'ArrowDown');
+    else if (key === '+') tools.time(STEP);
+    else if (key === '-') tools.time(-STEP);
+    else if (key === 'x' && this.item !== null && this.can?.['hide-item'] === true)
+      this.dispatchEvent(new MeetingFormAsked('hide-item', this.item.id));
+    else return;
+    event.preventDefault();
   }
 
   #block(decisions: readonly AgendaDecision[]) {

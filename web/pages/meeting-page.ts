@@ -2,13 +2,16 @@
 
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { REASONS, meetingPath, type Agenda } from '../../server/domain/meeting.ts';
+import { REASONS, meetingPath, type Agenda, type Hidden } from '../../server/domain/meeting.ts';
+import type { MeetingView } from '../../server/domain/meeting-view.ts';
 import { dayInWords, fullDayInWords, numberInWords } from '../../server/domain/words.ts';
 import { getAgenda, getMeetings, type Problem, type Value } from '../api.ts';
 import type { AgendaElement } from '../components/agenda.ts';
 import { AgendaExport, EXPORTS } from '../controllers/agenda-export.ts';
 import { Following } from '../controllers/following.ts';
+import { Planning } from '../controllers/planning.ts';
 import type { MenuChosen } from '../events/controls.ts';
+import type { MeetingAsked, MeetingFormAsked } from '../events/meeting.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
 import { decisionLink } from '../links.ts';
 import { go, href } from '../router.ts';
@@ -22,7 +25,9 @@ import '../components/banner.ts';
 import '../components/capacity.ts';
 import '../components/empty.ts';
 import '../components/icon.ts';
+import '../components/meeting-dialog.ts';
 import '../components/menu.ts';
+import type { MenuItem } from '../components/menu.ts';
 
 type Meetings = Value<typeof getMeetings>;
 
@@ -70,7 +75,7 @@ export class MeetingPage extends LitElement {
   @property({ attribute: false }) query = new URLSearchParams();
   @property({ attribute: false }) session: Session | null = null;
 
-  @state() protected agenda: Agenda | null = null;
+  @state() protected agenda: MeetingView | null = null;
   /** There is no meeting on this day: what there is instead. */
   @state() protected instead: Meetings | null = null;
   @state() protected problem: Problem | null = null;
@@ -78,6 +83,10 @@ export class MeetingPage extends LitElement {
 
   @query('adr-agenda') private list!: AgendaElement | null;
 
+  protected planning = new Planning(this, {
+    of: () => (this.agenda === null ? null : { series: this.agenda.series.id, date: this.agenda.date }),
+    changed: () => this.#look(),
+  });
   protected exports = new AgendaExport(this, () => this.agenda);
   protected following = new Following(this, { look: () => this.#look() });
   protected keys = new Shortcuts(this, () => [
@@ -118,7 +127,12 @@ export class MeetingPage extends LitElement {
   }
 
   override render() {
-    return html`<div class="wrap">
+    return html`<div
+      class="wrap"
+      @meeting-asked=${(event: MeetingAsked) => this.planning.give(event.command)}
+      @meeting-form-asked=${(event: MeetingFormAsked) => this.planning.open(event.form, event.item)}
+      @dialog-closed=${() => this.planning.close()}
+    >
       ${
         this.problem === null
           ? nothing
@@ -132,7 +146,7 @@ export class MeetingPage extends LitElement {
     </div>`;
   }
 
-  #meeting(agenda: Agenda) {
+  #meeting(agenda: MeetingView) {
     const { series, start, end, startsAt, endsAt, facilitators, builtAt } = agenda;
     const names = facilitators.map((one) => one.name).join(', ');
     return html`<header class="pagehead">
@@ -142,19 +156,36 @@ export class MeetingPage extends LitElement {
             ${fullDayInWords(start, series.zone)}, ${startsAt} to ${endsAt} (${series.zone}).
             ${series.where === '' ? nothing : `${series.where}.`}
             ${names === '' ? nothing : `Facilitated by ${names}.`}
+            ${agenda.scribe === null ? nothing : `Minutes: ${agenda.scribe.name}.`}
           </p>
         </div>
         <div class="push btns">
           ${this.#neighbour(agenda, agenda.previous, 'arrow-left', 'Meeting before')}
           ${this.#neighbour(agenda, agenda.next, 'arrow-right', 'Meeting after')}
+          <button
+            class="btn"
+            aria-disabled=${agenda.can['add-item'] === true ? nothing : 'true'}
+            title=${agenda.can['add-item'] === true ? nothing : agenda.can['add-item']}
+            @click=${() => agenda.can['add-item'] === true && this.planning.open('add-item', null)}
+          >
+            <adr-icon name="plus"></adr-icon>Add item
+          </button>
           <adr-menu
             label="Export"
             .items=${EXPORTS}
             @menu-chosen=${(event: MenuChosen) => this.exports.run(event.item)}
             ><adr-icon name="share"></adr-icon>Export <adr-icon small name="chevron-down"></adr-icon
           ></adr-menu>
+          <adr-menu
+            look="quiet icon"
+            label="More for this meeting"
+            .items=${meetingMenu(agenda)}
+            @menu-chosen=${(event: MenuChosen) => this.#choose(event.item)}
+            ><adr-icon name="ellipsis"></adr-icon
+          ></adr-menu>
         </div>
       </header>
+      ${this.#standing(agenda)}
       ${
         end > builtAt
           ? nothing
@@ -171,14 +202,86 @@ export class MeetingPage extends LitElement {
               ? EMPTY
               : html`<adr-agenda
                   .agenda=${agenda}
+                  .can=${agenda.phase === 'ended' ? null : agenda.can}
                   .place=${decisionLink}
                   .me=${this.session?.me?.id ?? null}
                   ?explained=${this.explained}
                 ></adr-agenda>`
           }
         </div>
-        <aside class="aside" aria-label="About this agenda">${this.#made(agenda)} ${this.#cut(agenda)}</aside>
-      </div>`;
+        <aside class="aside" aria-label="About this agenda">
+          ${this.#made(agenda)} ${this.#cut(agenda)} ${this.#hidden(agenda)}
+        </aside>
+      </div>
+      <adr-meeting-dialog
+        .form=${this.planning.form}
+        .item=${this.planning.item}
+        .people=${this.session?.people ?? []}
+        .values=${{ date: agenda.on, time: startsAt }}
+        ?busy=${this.planning.busy}
+        .wrong=${this.planning.wrong}
+      ></adr-meeting-dialog>`;
+  }
+
+  /** How it differs from what the series has, and what its log can't say. */
+  #standing({ moved, cancelled, date, on, series, builtAt, notes }: MeetingView) {
+    return [
+      cancelled === null
+        ? nothing
+        : html`<adr-banner tone="red" icon="x"
+            ><b>This meeting is cancelled.</b> ${cancelled.by}: “${cancelled.reason}” What stands on it goes
+            to the next one.</adr-banner
+          >`,
+      moved === null
+        ? nothing
+        : html`<adr-banner icon="calendar-days"
+            ><b
+              >Moved from ${dayInWords(date, series.zone, builtAt)} to
+              ${dayInWords(on, series.zone, builtAt)}.</b
+            >
+            ${moved.by}: “${moved.reason}”</adr-banner
+          >`,
+      notes.length === 0
+        ? nothing
+        : html`<adr-banner icon="triangle-alert"
+            ><b>Not everything in this meeting’s log counts.</b> ${notes.join(' ')}</adr-banner
+          >`,
+    ];
+  }
+
+  #choose(key: string) {
+    if (key === 'freeze') void this.planning.give({ type: 'freeze' });
+    else if (key === 'restore') void this.planning.give({ type: 'restore', reason: '' });
+    else if (key === 'move' || key === 'cancel' || key === 'name-scribe') this.planning.open(key, null);
+  }
+
+  #hidden({ hidden, can, series, builtAt }: MeetingView) {
+    if (hidden.length === 0) return nothing;
+    return html`<section class="sec" aria-labelledby="hidden">
+      <h2 id="hidden">Hidden</h2>
+      <ul class="rows">
+        ${hidden.map(
+          (one) =>
+            html`<li class="mini">
+              <span class="id">${one.decisions[0]?.label ?? ''}</span>
+              <span class="t">${one.title}</span>
+              <button
+                class="btn sm"
+                aria-label="Show ${one.title} again"
+                aria-disabled=${can['show-item'] === true ? nothing : 'true'}
+                title=${can['show-item'] === true ? nothing : can['show-item']}
+                @click=${() =>
+                  can['show-item'] === true && this.planning.give({ type: 'show-item', item: one.id })}
+              >
+                Show
+              </button>
+              <span class="sub"
+                >${hiddenInWords(one)}, ${dayInWords(one.at, series.zone, builtAt)}: “${one.reason}”</span
+              >
+            </li>`,
+        )}
+      </ul>
+    </section>`;
   }
 
   #neighbour({ series, builtAt }: Agenda, date: string | null, icon: string, words: string) {
@@ -259,4 +362,30 @@ export class MeetingPage extends LitElement {
   #goTo(date: string | null) {
     if (this.agenda !== null && date !== null) go(meetingPath(this.agenda.series.id, date));
   }
+}
+
+function hiddenInWords({ kind, by }: Hidden): string {
+  return kind === 'postponed' ? `Postponed by ${by.name}` : `Hidden by ${by.name}`;
+}
+
+function meetingMenu({ can, moved, cancelled }: MeetingView): readonly MenuItem[] {
+  const off = (command: keyof MeetingView['can']) => (can[command] === true ? {} : { off: can[command] });
+  return [
+    { key: 'name-scribe', label: 'Name who keeps the minutes', icon: 'pencil', ...off('name-scribe') },
+    { key: 'freeze', label: 'Freeze the agenda now', icon: 'lock', ...off('freeze') },
+    { key: 'move', label: 'Move the meeting', icon: 'calendar-days', ...off('move') },
+    ...(moved === null && cancelled === null
+      ? []
+      : [
+          {
+            key: 'restore',
+            label: 'Hold it as the series has it',
+            icon: 'history',
+            ...off('restore'),
+          } as const,
+        ]),
+    ...(cancelled === null
+      ? [{ key: 'cancel', label: 'Cancel the meeting', icon: 'x', ...off('cancel') } as const]
+      : []),
+  ];
 }

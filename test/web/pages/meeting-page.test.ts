@@ -1,11 +1,14 @@
 // The agenda of a meeting and the list of meetings, over the real server: what stands on them, in which order, and how keys and exports work.
 
-import { aTimeout, assert, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, assert, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { REASONS } from '../../../server/domain/meeting.ts';
 import '../../../web/components/agenda.ts';
 import type { AgendaElement } from '../../../web/components/agenda.ts';
 import '../../../web/components/icon.ts';
 import type { ItemElement } from '../../../web/components/item.ts';
+import type { ItemToolsElement } from '../../../web/components/item-tools.ts';
+import type { MeetingDialogElement } from '../../../web/components/meeting-dialog.ts';
+import { MeetingFormAsked } from '../../../web/events/meeting.ts';
 import { PageTitled } from '../../../web/events/shell.ts';
 import '../../../web/pages/meeting-page.ts';
 import type { MeetingPage } from '../../../web/pages/meeting-page.ts';
@@ -48,6 +51,7 @@ const MANY = Object.assign(
   { ...BASICS },
   ...[12, 13, 14, 15, 16, 17].map((number) => trial(number, '2026-10-20')),
 );
+const JONAS = { name: 'Jonas Lind', email: 'jonas@example.org' };
 const THE_MEETING = { series: 'monthly-architecture', date: '2026-10-06' };
 
 let served: Served;
@@ -104,7 +108,7 @@ describe('the agenda of a meeting', () => {
   afterEach(() => served.end());
 
   it('says when, where and who facilitates, and each item with its time, reason, ask and minutes', async () => {
-    const { page, title } = await open(BASICS);
+    const { page, title } = await open(BASICS, THE_MEETING, { me: JONAS });
     assert.equal(title, 'Monthly Architecture Meeting, Tue 6 Oct');
     assert.include(
       words(page.shadowRoot?.querySelector('header')),
@@ -307,6 +311,94 @@ describe('the list of meetings', () => {
     assert.equal(words(focused), 'Tue 3 Nov, 14:00');
     if (focused instanceof HTMLElement) focused.click();
     assert.deepEqual(served.places, ['/meetings/monthly-architecture/2026-11-03']);
+  });
+});
+
+describe('who facilitates', () => {
+  afterEach(() => served.end());
+
+  const itemsOf = (page: MeetingPage) => [...listOf(page).querySelectorAll<ItemElement>('adr-item')];
+  const titles = (page: MeetingPage) => itemsOf(page).map((item) => item.item?.title);
+  const until = (holds: () => boolean) => waitUntil(holds, 'It changes on the page.', { timeout: 10_000 });
+  const press = (item: ItemElement | undefined, init: KeyboardEventInit) =>
+    item?.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }));
+
+  it('moves an item by keys, by dragging and by its menu', async () => {
+    const { page } = await open(BASICS);
+    press(itemsOf(page)[0], { key: 'ArrowDown', altKey: true });
+    await until(() => titles(page)[0] === 'Trial of number 11');
+
+    const [first, second] = itemsOf(page);
+    const dataTransfer = new DataTransfer();
+    second?.dispatchEvent(new DragEvent('dragstart', { dataTransfer, bubbles: true }));
+    first?.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true }));
+    assert.isTrue(first?.hasAttribute('aimed'));
+    first?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    await until(() => titles(page)[0] === 'Trial of number 10');
+
+    const tools = itemsOf(page)[0]?.shadowRoot?.querySelector<ItemToolsElement>('adr-item-tools');
+    tools?.move(true);
+    await until(() => titles(page)[0] === 'Trial of number 11');
+    await assert.isAccessible(page);
+  });
+
+  it('changes a time box, and every start after it', async () => {
+    const { page } = await open(BASICS);
+    press(itemsOf(page)[0], { key: '+' });
+    await until(() => itemsOf(page)[1]?.item?.startsAt === '14:15');
+    press(itemsOf(page)[0], { key: '-' });
+    await until(() => itemsOf(page)[1]?.item?.startsAt === '14:10');
+  });
+
+  it('hides an item with a reason that everybody reads, and shows it again', async () => {
+    const { page } = await open(BASICS);
+    press(itemsOf(page)[0], { key: 'x' });
+    await until(
+      () => page.shadowRoot?.querySelector<MeetingDialogElement>('adr-meeting-dialog')?.form === 'hide-item',
+    );
+    const dialog = page.shadowRoot?.querySelector<MeetingDialogElement>('adr-meeting-dialog');
+    await dialog?.updateComplete;
+    const form = dialog?.shadowRoot?.querySelector('form');
+    form?.querySelector('textarea')?.setRangeText('Its author is away.');
+    form?.requestSubmit();
+    await until(() => titles(page).length === 1);
+    const aside = page.shadowRoot?.querySelector('aside');
+    assert.include(words(aside), 'Hidden by Petra Novak, Thu 24 Sep : “ Its author is away. ”');
+    aside?.querySelector<HTMLButtonElement>('button[aria-label="Show Trial of number 10 again"]')?.click();
+    await until(() => titles(page).length === 2);
+  });
+
+  it('is refused in the open form, and nothing typed is lost', async () => {
+    const { page } = await open(BASICS);
+    page.shadowRoot?.querySelector('.wrap')?.dispatchEvent(new MeetingFormAsked('move', null));
+    const dialog = page.shadowRoot?.querySelector<MeetingDialogElement>('adr-meeting-dialog');
+    await until(() => dialog?.form === 'move');
+    await dialog?.updateComplete;
+    const form = dialog?.shadowRoot?.querySelector('form');
+    const field = (name: string) => form?.elements.namedItem(name);
+    const [date, reason] = [field('date'), field('reason')];
+    if (date instanceof HTMLInputElement) date.value = '2026-09-01';
+    if (reason instanceof HTMLTextAreaElement) reason.value = 'A holiday.';
+    form?.requestSubmit();
+    await until(() => words(dialog?.shadowRoot).includes('still to come'));
+    assert.equal(reason instanceof HTMLTextAreaElement ? reason.value : '', 'A holiday.');
+    if (date instanceof HTMLInputElement) date.value = '2026-10-08';
+    form?.requestSubmit();
+    await until(() => words(page.shadowRoot).includes('Moved from Tue 6 Oct to Thu 8 Oct.'));
+  });
+
+  it('is told apart from those who only read: they add items, and have no tools', async () => {
+    const { page } = await open(BASICS, THE_MEETING, { me: JONAS });
+    assert.isNull(itemsOf(page)[0]?.shadowRoot?.querySelector('adr-item-tools') ?? null);
+    page.shadowRoot?.querySelector('.wrap')?.dispatchEvent(new MeetingFormAsked('add-item', null));
+    const dialog = page.shadowRoot?.querySelector<MeetingDialogElement>('adr-meeting-dialog');
+    await until(() => dialog?.form === 'add-item');
+    await dialog?.updateComplete;
+    const form = dialog?.shadowRoot?.querySelector('form');
+    const title = form?.elements.namedItem('title');
+    if (title instanceof HTMLInputElement) title.value = 'How we name topics';
+    form?.requestSubmit();
+    await until(() => titles(page).at(-1) === 'How we name topics');
   });
 });
 

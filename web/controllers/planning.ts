@@ -1,0 +1,81 @@
+// Changing a meeting one command at a time: which form is open, what is under way, what was refused and where.
+
+import type { ReactiveControllerHost } from 'lit';
+import { sendMeetingCommand } from '../api.ts';
+import type { FormMeetingCommand, PlainMeetingCommand } from '../events/meeting.ts';
+import { Toasted } from '../events/shell.ts';
+
+type Command = FormMeetingCommand | PlainMeetingCommand;
+
+const DONE: Readonly<Record<Command['type'], string>> = {
+  move: 'The meeting is moved',
+  cancel: 'The meeting is cancelled',
+  restore: 'The meeting is held as the series has it',
+  'name-scribe': 'Who keeps the minutes is named',
+  'add-item': 'The item is added',
+  'hide-item': 'The item is hidden',
+  'show-item': 'The item is shown again',
+  'place-item': 'The item is moved',
+  'time-item': 'The time box is changed',
+  'name-presenter': 'The presenter is named',
+  'pull-out': 'The decision is an item of its own',
+  freeze: 'The agenda is frozen',
+  'postpone-item': 'The item is postponed',
+};
+
+export class Planning {
+  form: FormMeetingCommand['type'] | null = null;
+  /** The item that the open form is about. */
+  item = '';
+  busy = false;
+  /** Why the open form was refused. */
+  wrong = '';
+
+  readonly #host: ReactiveControllerHost & EventTarget;
+  readonly #of: () => { readonly series: string; readonly date: string } | null;
+  readonly #changed: () => Promise<unknown>;
+
+  constructor(
+    host: ReactiveControllerHost & EventTarget,
+    given: {
+      readonly of: () => { readonly series: string; readonly date: string } | null;
+      readonly changed: () => Promise<unknown>;
+    },
+  ) {
+    this.#host = host;
+    this.#of = given.of;
+    this.#changed = given.changed;
+  }
+
+  open(form: FormMeetingCommand['type'], item: string | null): void {
+    this.form = form;
+    this.item = item ?? '';
+    this.wrong = '';
+    this.#host.requestUpdate();
+  }
+
+  close(): void {
+    this.form = null;
+    this.#host.requestUpdate();
+  }
+
+  async give(command: Command): Promise<void> {
+    const meeting = this.#of();
+    if (meeting === null) return;
+    this.busy = true;
+    this.wrong = '';
+    this.#host.requestUpdate();
+    const answer = await sendMeetingCommand(meeting.series, meeting.date, command);
+    this.busy = false;
+    if (answer.ok) {
+      this.form = null;
+      await this.#changed();
+      this.#host.dispatchEvent(new Toasted({ message: `${DONE[command.type]}.` }));
+    } else if (this.form === null) {
+      this.#host.dispatchEvent(new Toasted({ message: answer.problem.detail }));
+    } else {
+      this.wrong = answer.problem.detail;
+    }
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,40 @@
+// What is said on the page of a meeting.
+
+import type { MeetingCommand } from '../../server/domain/meeting-command.ts';
+import { UP } from './up.ts';
+
+/** What the page of a meeting asks for at once, without a form. */
+export type PlainMeetingCommand = Extract<
+  MeetingCommand,
+  { type: 'place-item' | 'time-item' | 'show-item' | 'pull-out' | 'freeze' | 'restore' }
+>;
+
+/** What a form of the page asks for. */
+export type FormMeetingCommand = Extract<
+  MeetingCommand,
+  {
+    type: 'move' | 'cancel' | 'name-scribe' | 'add-item' | 'hide-item' | 'postpone-item' | 'name-presenter';
+  }
+>;
+
+/** Do this with the meeting. */
+export class MeetingAsked extends Event {
+  static readonly type = 'meeting-asked';
+  readonly command: PlainMeetingCommand | FormMeetingCommand;
+  constructor(command: PlainMeetingCommand | FormMeetingCommand) {
+    super(MeetingAsked.type, UP);
+    this.command = command;
+  }
+}
+
+/** Open the form for this, about an item or about the meeting as a whole. */
+export class MeetingFormAsked extends Event {
+  static readonly type = 'meeting-form-asked';
+  readonly form: FormMeetingCommand['type'];
+  readonly item: string | null;
+  constructor(form: FormMeetingCommand['type'], item: string | null) {
+    super(MeetingFormAsked.type, UP);
+    this.form = form;
+    this.item = item;
+  }
+}
