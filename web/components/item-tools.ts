@@ -48,8 +48,17 @@ export class ItemToolsElement extends LitElement {
         font-weight: 600;
       }
       .box button {
+        border: 0;
+        padding: 0;
+        background: none;
+        color: inherit;
+        font: inherit;
+        cursor: pointer;
         width: 1.5rem;
         height: 100%;
+      }
+      .box button:hover {
+        background: var(--color-hover);
       }
       .box button[aria-disabled='true'] {
         color: var(--color-text-3);

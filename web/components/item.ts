@@ -37,6 +37,10 @@ export class ItemElement extends LitElement {
         grid-template-columns: 1.25rem 3rem minmax(0, 1fr) 11rem 9rem auto;
       }
       .grip {
+        border: 0;
+        background: none;
+        padding: 0;
+        margin-left: -0.25rem;
         color: var(--color-text-3);
         cursor: grab;
         width: 1.5rem;
