@@ -3,7 +3,7 @@
 
 import { diffArrays } from 'diff';
 import { kindOfHeading } from '../server/domain/record/fields.ts';
-import { scanLines, splitSource } from '../server/domain/record/lines.ts';
+import { scanLines, splitSource, type Source } from '../server/domain/record/lines.ts';
 import { identify, parentOf, relativePath } from '../server/domain/record/names.ts';
 import type { DecisionRecord } from '../server/domain/record/record.ts';
 
@@ -17,17 +17,28 @@ export function forSaving(edited: string, file: string): string {
   const before = splitSource(file);
   const lines = edited.split('\n');
   const usual = usualEnd(before.ends);
+  const [only = '\n', ...others] = new Set(before.ends.filter((end) => end !== ''));
+  const ends = others.length === 0 ? lines.map(() => only) : endsOf(before, lines, usual);
+  return (
+    before.bom + lines.map((line, place) => line + (place === lines.length - 1 ? '' : ends[place])).join('')
+  );
+}
+
+/** Lines that may have come or gone before the end of each is looked for: after that all get the usual one. */
+const MOST_CHANGES = 2000;
+
+function endsOf(before: Source, lines: readonly string[], usual: string): readonly string[] {
+  const parts = diffArrays([...before.lines], [...lines], { maxEditLength: MOST_CHANGES });
+  if (parts === undefined) return lines.map(() => usual);
   const ends: string[] = [];
   let at = 0;
-  for (const part of diffArrays([...before.lines], lines)) {
+  for (const part of parts) {
     if (part.removed) at += part.count;
     else
       for (let step = 0; step < part.count; step += 1)
         ends.push(part.added ? usual : before.ends[at++] || usual);
   }
-  return (
-    before.bom + lines.map((line, place) => line + (place === lines.length - 1 ? '' : ends[place])).join('')
-  );
+  return ends;
 }
 
 function usualEnd(ends: readonly string[]): string {

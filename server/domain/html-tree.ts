@@ -1,5 +1,6 @@
 // The HTML that our own renderer writes, as a tree: known tags, quoted attributes, text with its references as they stand.
-// Its rule: whatever comes in, the tree is well formed; tags that a record left open are closed, closing ones without an opening are dropped.
+// Its rule: whatever comes in, the tree is well formed; tags that a record left open are closed, closing ones without an opening are dropped,
+// and what is nested deeper than anybody writes stands beside its parent instead of in it, so that walking the tree ends.
 
 export interface Element {
   readonly tag: string;
@@ -13,10 +14,14 @@ export type Node = Element | string;
 const TAG = /<(\/?)([a-z][a-z\d]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>/gu;
 const ATTRIBUTE = /([a-z-]+)(?:="([^"]*)")?/gu;
 const VOID = new Set(['br', 'hr', 'img', 'input']);
+/** Browsers stop at 512. */
+const DEEPEST = 200;
 
 export function parseHtml(html: string): readonly Node[] {
   const root: Node[] = [];
   const open: { readonly tag: string; readonly children: Node[] }[] = [{ tag: '', children: root }];
+  /** Open tags that are too deep to hold anything. */
+  const beyond: string[] = [];
   const add = (node: Node) => open.at(-1)?.children.push(node);
   let end = 0;
   for (const match of html.matchAll(TAG)) {
@@ -24,13 +29,19 @@ export function parseHtml(html: string): readonly Node[] {
     if (match.index > end) add(html.slice(end, match.index));
     end = match.index + whole.length;
     if (slash === '/') {
+      if (beyond.length > 0) {
+        if (beyond.at(-1) === tag) beyond.pop();
+        continue;
+      }
       const place = open.findLastIndex((one) => one.tag === tag);
       if (place > 0) open.length = place;
       continue;
     }
     const children: Node[] = [];
     add({ tag, attributes: attributesIn(attributes), children });
-    if (!VOID.has(tag)) open.push({ tag, children });
+    if (VOID.has(tag)) continue;
+    if (open.length < DEEPEST) open.push({ tag, children });
+    else beyond.push(tag);
   }
   if (end < html.length) add(html.slice(end));
   return root;

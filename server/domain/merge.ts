@@ -77,11 +77,17 @@ export function textOf(pieces: readonly Piece[], answers: readonly string[]): st
     .join('\n');
 }
 
+/** Lines that may have come or gone: with more of them, two texts have nothing to do with each other, and looking takes long. */
+const MOST_CHANGES = 2000;
+
 function changesOf(base: readonly string[], text: string, side: Change['side']): Change[] {
+  const lines = text.split('\n');
+  const parts = diffArrays([...base], lines, { maxEditLength: MOST_CHANGES });
+  if (parts === undefined) return [changeBetween(base, lines, side)];
   const changes: Change[] = [];
   let at = 0;
   let open: { start: number; end: number; lines: string[] } | null = null;
-  for (const part of diffArrays([...base], text.split('\n'))) {
+  for (const part of parts) {
     if (!part.added && !part.removed) {
       if (open !== null) changes.push({ ...open, side });
       open = null;
@@ -92,10 +98,20 @@ function changesOf(base: readonly string[], text: string, side: Change['side']):
     if (part.removed) {
       at += part.count;
       open.end = at;
-    } else open.lines.push(...part.value);
+    } else open.lines = open.lines.concat(part.value);
   }
   if (open !== null) changes.push({ ...open, side });
   return changes;
+}
+
+/** Everything between the lines that two texts begin and end with is one change. */
+function changeBetween(base: readonly string[], lines: readonly string[], side: Change['side']): Change {
+  const most = Math.min(base.length, lines.length);
+  let start = 0;
+  while (start < most && base[start] === lines[start]) start += 1;
+  let left = 0;
+  while (left < most - start && base[base.length - 1 - left] === lines[lines.length - 1 - left]) left += 1;
+  return { start, end: base.length - left, lines: lines.slice(start, lines.length - left), side };
 }
 
 /** Changes that touch each other belong together. */
@@ -123,10 +139,10 @@ function applied(
   let at = start;
   for (const change of group) {
     if (change.side !== side) continue;
-    out.push(...base.slice(at, change.start), ...change.lines);
+    for (const line of base.slice(at, change.start).concat(change.lines)) out.push(line);
     at = change.end;
   }
-  return [...out, ...base.slice(at, end)];
+  return out.concat(base.slice(at, end));
 }
 
 function same(one: readonly string[], other: readonly string[]): boolean {

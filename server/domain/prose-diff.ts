@@ -103,6 +103,9 @@ interface Whole {
 type Block = Leaf | Container | Whole;
 type Frame = Element;
 
+/** A name for each stack of inline tags: their own texts may be long, and every word within them is compared with them. */
+type Stacks = Map<string, string>;
+
 const ANONYMOUS: Frame = { tag: 'div', attributes: [], children: [] };
 
 /** A word or a picture, with the inline tags around it. */
@@ -111,6 +114,8 @@ interface Token {
   readonly html: string;
   readonly spaced: boolean;
   readonly around: readonly Element[];
+  /** How long these tags are, as HTML writes them. */
+  readonly length: number;
   readonly key: string;
   readonly isWord: boolean;
 }
@@ -138,10 +143,15 @@ const ALIKE = { leaf: 0.4, container: 0.2, whole: 0.1 } as const;
 /** For the words in them, over all blocks. */
 const MOST_WORK = 2_000_000;
 const MOST_BLOCKS = 1000;
+/** Characters of tags that are written again around the changes of one block. */
+const MOST_TAGS = 1_000_000;
 
 export function diffProse(before: string, after: string, options: MarkdownOptions = {}): ProseDiff {
   const left = { work: MOST_WORK };
-  const [old, fresh] = [before, after].map((text) => blocksIn(parseHtml(renderMarkdown(text, options))));
+  const stacks: Stacks = new Map();
+  const [old, fresh] = [before, after].map((text) =>
+    blocksIn(parseHtml(renderMarkdown(text, options)), stacks),
+  );
   const changes = align(old ?? [], fresh ?? [], changing(left));
   const blocks = changes.map(blockOf);
   const counts = changes.map(countOf);
@@ -160,26 +170,26 @@ export function writeBlock({ change }: DiffBlock, side: Side = 'both'): string {
 
 // ------------------------------------------------------------------------------------------------------------------- reading
 
-function blocksIn(nodes: readonly Node[]): readonly Block[] {
+function blocksIn(nodes: readonly Node[], stacks: Stacks): readonly Block[] {
   const blocks: Block[] = [];
   let inline: Node[] = [];
   const close = () => {
     if (inline.some((node) => typeof node !== 'string' || node.trim() !== ''))
-      blocks.push(leafOf(null, inline));
+      blocks.push(leafOf(null, inline, stacks));
     inline = [];
   };
   for (const node of nodes) {
     if (typeof node === 'string' || !BLOCKS.has(node.tag)) inline.push(node);
     else {
       close();
-      blocks.push(blockFrom(node));
+      blocks.push(blockFrom(node, stacks));
     }
   }
   close();
   return blocks;
 }
 
-function blockFrom(element: Element): Block {
+function blockFrom(element: Element, stacks: Stacks): Block {
   const { tag, children } = element;
   if (tag === 'pre' || tag === 'hr') {
     const text = textIn(children);
@@ -191,21 +201,21 @@ function blockFrom(element: Element): Block {
   }
   const holdsBlocks =
     tag === 'tbody' || children.some((node) => typeof node !== 'string' && BLOCKS.has(node.tag));
-  if (!holdsBlocks) return leafOf(element, children);
-  const blocks = blocksIn(children);
+  if (!holdsBlocks) return leafOf(element, children, stacks);
+  const blocks = blocksIn(children, stacks);
   const key = `${keyOf(element)}${blocks.map((block) => block.key).join('')}</>`;
   return { kind: 'container', frame: element, blocks, key, bag: joined(blocks) };
 }
 
-function leafOf(frame: Frame | null, nodes: readonly Node[]): Leaf {
-  const tokens = tokensIn(nodes);
+function leafOf(frame: Frame | null, nodes: readonly Node[], stacks: Stacks): Leaf {
+  const tokens = tokensIn(nodes, stacks);
   const key = `${frame === null ? '<>' : keyOf(frame)}${tokens.map((token) => token.key).join(' ')}</>`;
   const said = tokens.filter((token) => token.isWord);
   const bag = bagOf((said.length === 0 ? tokens : said).map((token) => token.key));
   return { kind: 'leaf', frame, nodes, tokens, key, bag };
 }
 
-function tokensIn(nodes: readonly Node[]): readonly Token[] {
+function tokensIn(nodes: readonly Node[], stacks: Stacks): readonly Token[] {
   const tokens: Token[] = [];
   // A blank at the end of a text belongs to the word that follows, whatever tag comes between.
   let blank = false;
@@ -213,7 +223,10 @@ function tokensIn(nodes: readonly Node[]): readonly Token[] {
   return tokens;
 
   function walk(inner: readonly Node[], around: readonly Element[]): void {
-    const stack = around.map(keyOf).join('');
+    const tags = around.map(keyOf).join('');
+    const length = tags.length;
+    const stack = around.length === 0 ? '' : `<${stacks.get(tags) ?? stacks.size}>`;
+    if (around.length > 0 && !stacks.has(tags)) stacks.set(tags, String(stacks.size));
     for (const node of inner) {
       if (typeof node !== 'string' && node.children.length > 0) walk(node.children, [...around, node]);
       else if (typeof node !== 'string') {
@@ -221,6 +234,7 @@ function tokensIn(nodes: readonly Node[]): readonly Token[] {
           html: writeHtml([node]),
           spaced: blank,
           around,
+          length,
           key: stack + keyOf(node),
           isWord: false,
         });
@@ -229,7 +243,14 @@ function tokensIn(nodes: readonly Node[]): readonly Token[] {
         const words = wordsOf(node);
         for (const [place, { text, spaced }] of words.entries()) {
           const isSpaced = spaced || (place === 0 && blank);
-          tokens.push({ html: text, spaced: isSpaced, around, key: stack + text, isWord: isWord(text) });
+          tokens.push({
+            html: text,
+            spaced: isSpaced,
+            around,
+            length,
+            key: stack + text,
+            isWord: isWord(text),
+          });
         }
         blank = /[ \t\r\n\f]$/u.test(node) || (words.length === 0 && blank);
       }
@@ -312,7 +333,11 @@ function comeOrGone(before: Block | undefined, after: Block | undefined): Change
 
 function otherWords(before: Leaf, after: Leaf, left: Left): Change {
   const [old, fresh] = [before, after].map(({ tokens }) => tokens.map(({ key }) => key));
-  return { kind: 'words', before, after, runs: diffWords(old ?? [], fresh ?? [], left) };
+  const runs = diffWords(old ?? [], fresh ?? [], left);
+  // Tags are closed and opened again at each change: long ones around many changes would be more than a page can hold.
+  const longest = [...before.tokens, ...after.tokens].reduce((most, { length }) => Math.max(most, length), 0);
+  if (longest * runs.length > MOST_TAGS) return { kind: 'instead', before, after };
+  return { kind: 'words', before, after, runs };
 }
 
 function otherCode(before: Block, after: Block): Change | null {

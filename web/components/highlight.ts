@@ -37,11 +37,13 @@ const LANGUAGES = {
 };
 for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(name, language);
 
-/** Longer blocks stay black: colouring takes time with every character, in characters. */
+/** Longer blocks stay black, and so do blocks with longer lines: colouring takes time, in words without an end more with every character. */
 const LONGEST = 20_000;
+const LONGEST_LINE = 2000;
 
 /** Escaped HTML with spans, or null where the language isn't one of ours. */
 export function highlight(code: string, language: string): string | null {
   if (code.length > LONGEST || hljs.getLanguage(language) === undefined) return null;
+  if (code.split(/[\n\u2028\u2029]/u).some((line) => line.length > LONGEST_LINE)) return null;
   return hljs.highlight(code, { language, ignoreIllegals: true }).value;
 }
