@@ -1,0 +1,524 @@
+// Escalation: what happens when people don't agree (DOMAIN section 6). Its levels, who may stand on each, until when, what brings it about.
+// Rule: a level that nobody can fill is skipped and says so, and time passes without anyone pressing anything.
+
+import type { Scope } from './event.ts';
+import { answersOf, list } from './judgement.ts';
+import { absenceOn, isHere, standInFor } from './member.ts';
+import { nameOf, type Person, type PersonId } from './person.ts';
+import { authoritiesOf, SCOPE_NAMES, SCOPES, type Policy } from './policy.ts';
+import { nextOccurrence } from './recurrence.ts';
+import type { RequirementKey } from './requirement.ts';
+import { isAuthor, lastRound, openObjections, type Review, type Round } from './review.ts';
+import { STANCES } from './stance.ts';
+import type { TrialTerms } from './trial.ts';
+import { addWorkingDays, closeOfDay, dateIn, instantAt, workingDaysBetween } from './working-days.ts';
+
+/** Who acts when time does: its events are due whoever looks. */
+export const CLOCK: PersonId = 'accord';
+
+export type LevelKind = 'talk' | 'meeting' | 'authority' | 'last-resort';
+
+interface LevelRow {
+  readonly label: string;
+  /** What is asked of its people. */
+  readonly asks: string;
+}
+
+export const LEVELS: Readonly<Record<LevelKind, LevelRow>> = {
+  talk: { label: 'Talk', asks: 'brings both sides together and writes the brief' },
+  meeting: { label: 'Meeting', asks: 'takes it up as an item of its own' },
+  authority: { label: 'Authority', asks: 'decides, in writing' },
+  'last-resort': { label: 'Last resort', asks: 'decides, because no level is left' },
+};
+
+export interface Level {
+  readonly kind: LevelKind;
+  /** Whose scope: the decision's own, or the wider one of the next authority. */
+  readonly scope: Scope;
+}
+
+/** A level that was reached, as the event says it. */
+export interface Reached extends Level {
+  /** Whose turn it becomes. */
+  readonly people: readonly PersonId[];
+  /** Those who would have stood here and for whom others do: they are away, or can't be impartial. */
+  readonly insteadOf: readonly PersonId[];
+  /** ISO instant at which its time is over. */
+  readonly due: string;
+  readonly meeting: { readonly series: string; readonly date: string } | null;
+}
+
+/** A level that nobody could fill. */
+export interface Skipped extends Level {
+  readonly why: string;
+}
+
+export interface Step extends Reached {
+  readonly at: string;
+  /** When its people were told that the time is nearly over. */
+  readonly warnedAt: string | null;
+  readonly end: { readonly how: 'time' | 'passed' | 'recused' | 'raised' | 'over'; readonly at: string; readonly by: PersonId; readonly note: string } | null;
+}
+
+/** A rung as it stands in the log: reached at a time, or skipped. */
+export type Rung =
+  | { readonly kind: 'reached'; readonly step: Step }
+  | { readonly kind: 'skipped'; readonly level: Skipped; readonly at: string };
+
+export type Trigger = 'objection' | 'no-quorum' | 'round' | 'time-box' | 'request' | 'trial';
+
+export const TRIGGERS: Readonly<Record<Trigger, { readonly label: string }>> = {
+  objection: { label: 'An objection stood longer than a level lasts' },
+  'no-quorum': { label: 'Two deadlines passed without a quorum' },
+  round: { label: 'It needs one round too many' },
+  'time-box': { label: 'A meeting’s time box was used up' },
+  request: { label: 'Somebody asked for it' },
+  trial: { label: 'A trial was not judged in time' },
+};
+
+export interface Brief {
+  /** Grows with each writing; what was approved before is approved for that text only. */
+  readonly version: number;
+  readonly by: PersonId;
+  readonly at: string;
+  readonly agreed: string;
+  readonly options: string;
+  readonly evidence: string;
+  readonly waiting: string;
+}
+
+/** One side's best argument. It counts as that side's once it approved the words, or wrote them. */
+export interface Argument {
+  readonly side: PersonId;
+  readonly words: string;
+  readonly by: PersonId;
+  readonly at: string;
+  readonly approvedAt: string | null;
+}
+
+export interface ScopeDispute {
+  readonly id: string;
+  readonly by: PersonId;
+  readonly at: string;
+  readonly scope: Scope;
+  readonly reason: string;
+  readonly settled: { readonly by: PersonId; readonly at: string; readonly scope: Scope; readonly answer: string } | null;
+}
+
+export type AuthorityOutcome = 'accept' | 'safe-to-try' | 'defer' | 'return' | 'reject' | 'raise';
+
+interface AuthorityRow {
+  readonly label: string;
+  readonly past: string;
+  /** Does it close the review? Then dissent may stand beside it. */
+  readonly closes: boolean;
+  /** Must what is not met be overridden by name? */
+  readonly overrides: boolean;
+  readonly does: string;
+}
+
+export const AUTHORITY_OUTCOMES: Readonly<Record<AuthorityOutcome, AuthorityRow>> = {
+  'safe-to-try': {
+    label: 'Safe to try',
+    past: 'decides that it is safe to try',
+    closes: true,
+    overrides: true,
+    does: 'It is in force until its review-by date, on the terms below.',
+  },
+  accept: {
+    label: 'Accept',
+    past: 'accepts it',
+    closes: true,
+    overrides: true,
+    does: 'The text as it stands is in force, whatever is still open against it.',
+  },
+  return: {
+    label: 'Return with conditions',
+    past: 'returns it with conditions',
+    closes: false,
+    overrides: false,
+    does: 'The review goes on. Its author meets the conditions first.',
+  },
+  defer: {
+    label: 'Defer',
+    past: 'defers it',
+    closes: true,
+    overrides: false,
+    does: 'The review ends. It can be reopened at any time.',
+  },
+  reject: {
+    label: 'Reject',
+    past: 'rejects it',
+    closes: true,
+    overrides: false,
+    does: 'It is not done. It can be reopened when there is something new.',
+  },
+  raise: {
+    label: 'Raise the scope',
+    past: 'raises the scope',
+    closes: false,
+    overrides: false,
+    does: 'It touches more than this scope, so the next authority decides.',
+  },
+};
+
+export const AUTHORITY_OUTCOME_NAMES = Object.keys(AUTHORITY_OUTCOMES) as readonly AuthorityOutcome[];
+
+/** What an authority may lift by naming it: a requirement, the door, or what a trial did not measure. */
+export type OverrideKey = RequirementKey | 'conditions' | 'one-way-door';
+
+export interface Lifted {
+  readonly key: OverrideKey;
+  readonly reason: string;
+}
+
+export interface Ruling {
+  /** Id of the event. */
+  readonly id: string;
+  readonly outcome: AuthorityOutcome;
+  readonly by: PersonId;
+  readonly at: string;
+  readonly note: string;
+  /** To every objection that was open, by its id, with whose it was. */
+  readonly answers: readonly { readonly objection: string; readonly to: PersonId; readonly answer: string }[];
+  readonly overrides: readonly Lifted[];
+  readonly conditions: readonly Condition[];
+  readonly terms: TrialTerms | null;
+}
+
+export interface Condition {
+  readonly words: string;
+  readonly met: { readonly by: PersonId; readonly at: string; readonly how: string } | null;
+}
+
+export interface Dissent {
+  readonly id: string;
+  readonly by: PersonId;
+  readonly at: string;
+  readonly words: string;
+  /** Id of the ruling it stands beside. */
+  readonly ruling: string;
+}
+
+export interface Escalation {
+  /** Id of the event that began it. */
+  readonly id: string;
+  readonly about: 'review' | 'trial';
+  readonly trigger: Trigger;
+  readonly reason: string;
+  readonly by: PersonId;
+  readonly at: string;
+  readonly rungs: readonly Rung[];
+  /** Those who said that they can't be impartial. */
+  readonly recused: readonly PersonId[];
+  readonly brief: Brief | null;
+  readonly arguments: readonly Argument[];
+  /** Who approved which version of the brief. */
+  readonly approvals: readonly { readonly side: PersonId; readonly version: number; readonly at: string }[];
+  readonly disputes: readonly ScopeDispute[];
+  /** No level is left and nobody decides: since when. */
+  readonly deadlockedAt: string | null;
+  readonly ruling: Ruling | null;
+  readonly end: { readonly how: 'decided' | 'settled' | 'over'; readonly at: string; readonly by: PersonId; readonly note: string } | null;
+}
+
+/** The escalation under way; null when there is none. */
+export function openEscalation({ escalations }: Pick<Review, 'escalations'>): Escalation | null {
+  const last = escalations.at(-1);
+  return last === undefined || last.end !== null ? null : last;
+}
+
+/** The level an escalation stands at; null while it is deadlocked or over. */
+export function currentStep(escalation: Pick<Escalation, 'rungs'> | null): Step | null {
+  const last = escalation?.rungs.findLast((one) => one.kind === 'reached');
+  return last?.kind === 'reached' && last.step.end === null ? last.step : null;
+}
+
+/** "Authority: multiple teams". */
+export function levelName({ kind, scope }: Level): string {
+  return kind === 'authority' ? `Authority: ${SCOPES[scope].label.toLowerCase()}` : LEVELS[kind].label;
+}
+
+// ---------------------------------------------------------------------------------------------------------------- who
+
+export interface Given {
+  /** ISO instant. */
+  readonly at: string;
+  readonly policy: Policy;
+  readonly people: ReadonlyMap<PersonId, Person>;
+}
+
+/** Why somebody can't decide between the sides; null when nothing speaks against it. */
+export function partialTo(review: Review, person: PersonId, recused: readonly PersonId[]): string | null {
+  if (isAuthor(review, person)) return 'is an author';
+  if (openObjections(review).some((one) => one.by === person)) return 'objects';
+  if (review.standing.kind === 'safe-to-try' && review.trial?.terms.owner === person) return 'owns the trial';
+  return recused.includes(person) ? 'can’t be impartial' : null;
+}
+
+interface Found {
+  readonly people: readonly PersonId[];
+  readonly insteadOf: readonly PersonId[];
+  readonly why: string;
+}
+
+/** The one of these who stands on a level: the first, in the policy's order, who can, or whose delegate can. */
+function firstOf(candidates: readonly PersonId[], review: Review, recused: readonly PersonId[], given: Given): Found {
+  const today = dateIn(given.at, given.policy.calendar.zone);
+  const passed: PersonId[] = [];
+  const whys: string[] = [];
+  for (const person of candidates) {
+    const away = isAway(person, today, given.policy);
+    const partial = partialTo(review, person, recused);
+    if (!away && partial === null) return { people: [person], insteadOf: passed, why: '' };
+    const delegate = delegateOf(person, today, given.policy);
+    passed.push(person);
+    const isFree = delegate !== null && partialTo(review, delegate, recused) === null;
+    if (isFree && !isAway(delegate, today, given.policy)) return { people: [delegate], insteadOf: passed, why: '' };
+    whys.push(`${nameOf(given.people, person)} ${partial ?? 'is away'}${delegate === null ? '' : ', and nobody is free to stand in'}`);
+  }
+  return { people: [], insteadOf: passed, why: whys.join('; ') };
+}
+
+/** Is the person away on that day, not here yet, or gone? Whoever the policy doesn't name is taken to be there. */
+export function isAway(person: PersonId, date: string, policy: Policy): boolean {
+  const member = policy.people.find((one) => one.id === person);
+  return member !== undefined && (!isHere(member, date) || absenceOn(member, date) !== null);
+}
+
+/** Who stands in for somebody: today's stand-in while they are away, else their usual delegate. */
+function delegateOf(person: PersonId, date: string, policy: Policy): PersonId | null {
+  return isAway(person, date, policy)
+    ? standInFor(policy.people, person, date)
+    : (policy.people.find((one) => one.id === person)?.delegate ?? null);
+}
+
+function talkers(review: Review, round: Round | null, recused: readonly PersonId[], given: Given): Found {
+  const named = round?.facilitator ?? null;
+  const first = named === null ? null : firstOf([named], review, recused, given);
+  if (first !== null && first.people.length > 0) return first;
+  const today = dateIn(given.at, given.policy.calendar.zone);
+  const neutral = (round?.participants ?? [])
+    .filter((one) => one.role !== 'informed')
+    .map((one) => one.person)
+    .filter((one) => partialTo(review, one, recused) === null && !isAway(one, today, given.policy));
+  return {
+    people: neutral,
+    insteadOf: named === null ? [] : [named],
+    why: 'everybody in it is an author, objects or is away',
+  };
+}
+
+function lastResorters(review: Review, round: Round | null, recused: readonly PersonId[], given: Given): Found {
+  const named = given.policy.escalation.lastResort;
+  if (named !== null) return firstOf(named, review, recused, given);
+  const today = dateIn(given.at, given.policy.calendar.zone);
+  const neutral = (round?.participants ?? [])
+    .filter((one) => one.role === 'decider')
+    .map((one) => one.person)
+    .filter((one) => partialTo(review, one, recused) === null && !isAway(one, today, given.policy));
+  return { people: neutral, insteadOf: [], why: 'no decider is left who is neither author nor objector' };
+}
+
+// ---------------------------------------------------------------------------------------------------------------- the ladder
+
+/** Every level of a ladder, from the bottom up. A trial was talked through already, so its ladder begins with an authority. */
+export function ladderOf(about: Escalation['about'], scope: Scope): readonly Level[] {
+  const wider = SCOPE_NAMES.filter((one) => SCOPES[one].rank >= SCOPES[scope].rank);
+  return [
+    ...(about === 'review' ? [{ kind: 'talk', scope } as const, { kind: 'meeting', scope } as const] : []),
+    ...wider.map((one) => ({ kind: 'authority', scope: one }) as const),
+    { kind: 'last-resort', scope: 'company' },
+  ];
+}
+
+export interface Climb {
+  readonly skipped: readonly Skipped[];
+  /** Null when no level is left: deadlocked. */
+  readonly level: Reached | null;
+}
+
+/** The next level above one, or the first from the bottom: with the levels in between that nobody can fill. */
+export function climb(
+  review: Review,
+  from: { readonly about: Escalation['about']; readonly above: Level | null; readonly recused: readonly PersonId[] },
+  given: Given,
+): Climb {
+  const round = lastRound(review);
+  const scope = round?.scope ?? 'team';
+  const ladder = ladderOf(from.about, scope);
+  const { above } = from;
+  // Where the scope was raised, levels below it may have been left out: what counts is what lies above.
+  const next = above === null ? ladder : ladder.filter((level) => heightOf(level) > heightOf(above));
+  const skipped: Skipped[] = [];
+  for (const level of next) {
+    const found = peopleOn(level, review, round, from.recused, given);
+    if (found.level !== null) return { skipped, level: found.level };
+    skipped.push({ ...level, why: found.why });
+  }
+  return { skipped, level: null };
+}
+
+function heightOf({ kind, scope }: Level): number {
+  if (kind === 'talk') return 0;
+  if (kind === 'meeting') return 1;
+  return kind === 'authority' ? 2 + SCOPES[scope].rank : 2 + SCOPE_NAMES.length;
+}
+
+function peopleOn(
+  level: Level,
+  review: Review,
+  round: Round | null,
+  recused: readonly PersonId[],
+  given: Given,
+): { readonly level: Reached; readonly why: '' } | { readonly level: null; readonly why: string } {
+  const { policy, at } = given;
+  if (level.kind === 'meeting') {
+    const next = nextMeeting(policy, at);
+    if (next === null)
+      return {
+        level: null,
+        why: `no meeting that decides comes within ${policy.escalation.meetingWithinWorkingDays} working days`,
+      };
+    const { series, occurrence } = next;
+    const meeting = { series: series.id, date: occurrence.date };
+    return { level: { ...level, people: series.facilitators, insteadOf: [], due: occurrence.end, meeting }, why: '' };
+  }
+  const named = level.kind === 'authority' ? authoritiesOf(policy, level.scope, round?.team ?? null) : [];
+  if (level.kind === 'authority' && named.length === 0)
+    return { level: null, why: `the policy names no authority for the scope “${SCOPES[level.scope].label}”` };
+  const found =
+    level.kind === 'talk'
+      ? talkers(review, round, recused, given)
+      : level.kind === 'authority'
+        ? firstOf(named, review, recused, given)
+        : lastResorters(review, round, recused, given);
+  if (found.people.length === 0) return { level: null, why: found.why === '' ? 'nobody is named for it' : found.why };
+  const { people, insteadOf } = found;
+  return { level: { ...level, people, insteadOf, due: dueOf(level.scope, given), meeting: null }, why: '' };
+}
+
+function dueOf(scope: Scope, { at, policy }: Given): string {
+  const { calendar } = policy;
+  const days = policy.scopes[scope].levelWorkingDays;
+  return instantAt(addWorkingDays(dateIn(at, calendar.zone), days, calendar), closeOfDay(calendar), calendar.zone);
+}
+
+/** The next meeting that decides, if it comes soon enough. */
+function nextMeeting(policy: Policy, at: string) {
+  const { calendar, escalation } = policy;
+  const today = dateIn(at, calendar.zone);
+  const coming = policy.series
+    .filter((series) => series.mode === 'deciding')
+    .flatMap((series) => {
+      const occurrence = nextOccurrence(series, at);
+      return occurrence === null ? [] : [{ series, occurrence }];
+    })
+    .sort((a, b) => (a.occurrence.end < b.occurrence.end ? -1 : 1));
+  const [first] = coming;
+  if (first === undefined) return null;
+  const days = workingDaysBetween(today, first.occurrence.date, calendar);
+  return days <= escalation.meetingWithinWorkingDays ? first : null;
+}
+
+// ---------------------------------------------------------------------------------------------------------------- time
+
+/** When its people are warned that a level's time is nearly over; null where it is too short for that. */
+export function warnsAt(step: Pick<Step, 'at' | 'due'>, policy: Policy): string | null {
+  const { calendar, escalation } = policy;
+  const day = addWorkingDays(dateIn(step.due, calendar.zone), -escalation.warnWorkingDays, calendar);
+  const warn = instantAt(day, closeOfDay(calendar), calendar.zone);
+  return warn > step.at && warn < step.due ? warn : null;
+}
+
+export interface Triggered {
+  readonly trigger: Trigger;
+  /** ISO instant from which it holds; it may lie ahead. */
+  readonly due: string;
+  readonly reason: string;
+}
+
+/** What will bring an escalation about by time alone, the nearest first; null when nothing will. */
+export function triggerOf(review: Review, digest: string, given: Given): Triggered | null {
+  const round = lastRound(review);
+  if (review.standing.kind !== 'in-review' || round === null || openEscalation(review) !== null) return null;
+  // What an authority sent back has its time again from then on.
+  const since = review.escalations.at(-1)?.end?.at ?? '';
+  const found = [olderObjection(review, round, since, given), manyRounds(round, since, given), noQuorum(review, round, digest, since)];
+  return found.filter((one) => one !== null).sort((a, b) => (a.due < b.due ? -1 : 1))[0] ?? null;
+}
+
+function olderObjection(review: Review, round: Round, since: string, { policy, people }: Given): Triggered | null {
+  const { calendar } = policy;
+  const days = policy.scopes[round.scope].levelWorkingDays;
+  const [oldest] = openObjections(review)
+    .map((one) => ({ one, from: one.at > since ? one.at : since }))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  if (oldest === undefined) return null;
+  const day = addWorkingDays(dateIn(oldest.from, calendar.zone), days, calendar);
+  const who = nameOf(people, oldest.one.by);
+  return {
+    trigger: 'objection',
+    due: instantAt(day, closeOfDay(calendar), calendar.zone),
+    reason: `${who}’s objection was not settled within ${days} working ${days === 1 ? 'day' : 'days'}.`,
+  };
+}
+
+function manyRounds(round: Round, since: string, { policy }: Given): Triggered | null {
+  if (round.number < policy.escalation.atRound || round.openedAt <= since) return null;
+  return { trigger: 'round', due: round.openedAt, reason: `This is round ${round.number}.` };
+}
+
+function noQuorum(review: Review, round: Round, digest: string, since: string): Triggered | null {
+  const before = review.rounds.at(-2);
+  if (before === undefined || before.deadline <= since) return null;
+  const ranOut = before.closedAt === null || before.closedAt >= before.deadline;
+  if (!ranOut || hadQuorum(review, before) || !lacksQuorum(review, round, digest)) return null;
+  return { trigger: 'no-quorum', due: round.deadline, reason: 'Two deadlines passed, and too few deciders have answered.' };
+}
+
+export function lacksQuorum(review: Review, round: Round, digest: string): boolean {
+  const answers = answersOf(review, round, digest).filter((one) => !one.recused);
+  const answered = answers.filter((one) => one.answered).length;
+  return answers.length === 0 || answered < Math.ceil(round.rules.quorum * answers.length - 1e-9);
+}
+
+/** Had enough deciders answered, on the text of then, when a round's deadline passed? */
+function hadQuorum(review: Review, round: Round): boolean {
+  const text = review.texts.findLast((one) => one.at <= round.deadline)?.digest;
+  const last = (person: PersonId) =>
+    review.stances.findLast((one) => one.by === person && one.at <= round.deadline && one.round <= round.number);
+  const deciders = round.participants.filter((one) => one.role === 'decider' && !isAuthor(review, one.person));
+  const stances = deciders.map((one) => last(one.person));
+  const counted = stances.filter((one) => one === undefined || STANCES[one.stance].quorum !== 'leaves');
+  const answered = counted.filter(
+    (one) => one !== undefined && (STANCES[one.stance].standsOnOtherText || one.text.digest === text),
+  ).length;
+  return counted.length > 0 && answered >= Math.ceil(round.rules.quorum * counted.length - 1e-9);
+}
+
+/** Is there nothing left to settle? Then the ladder stops by itself. What somebody asked for is settled by people. */
+export function isSettled(review: Review, escalation: Escalation, digest: string): boolean {
+  const round = lastRound(review);
+  if (escalation.about === 'trial' || escalation.trigger === 'request' || escalation.trigger === 'time-box' || round === null) return false;
+  if (openObjections(review).length > 0) return false;
+  return escalation.trigger === 'no-quorum' ? !lacksQuorum(review, round, digest) : true;
+}
+
+/** Who has a side: the authors on one, everybody with an open objection on the other. */
+export function sidesOf(review: Review): readonly PersonId[] {
+  return [...new Set([...review.authors, ...openObjections(review).map((one) => one.by)])];
+}
+
+/** Has each side approved the words that stand for it, and the brief as it is now? */
+export function approvalOf(escalation: Escalation, side: PersonId): { readonly argument: Argument | null; readonly approved: boolean } {
+  const argument = escalation.arguments.findLast((one) => one.side === side) ?? null;
+  const version = escalation.brief?.version ?? 0;
+  const approved = escalation.approvals.some((one) => one.side === side && one.version === version);
+  return { argument, approved: approved && argument?.approvedAt !== null };
+}
+
+/** "Ana and Bo", or the words for a meeting. */
+export function stepPeople(step: Pick<Step, 'kind' | 'people'>, people: ReadonlyMap<PersonId, Person>): string {
+  return step.kind === 'meeting' ? 'The meeting' : list(step.people.map((one) => nameOf(people, one)), 'or');
+}
