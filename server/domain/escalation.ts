@@ -248,12 +248,22 @@ export interface Given {
   readonly people: ReadonlyMap<PersonId, Person>;
 }
 
-/** Why somebody can't decide between the sides; null when nothing speaks against it. */
-export function partialTo(review: Review, person: PersonId, recused: readonly PersonId[]): string | null {
-  if (isAuthor(review, person)) return 'is an author';
-  if (openObjections(review).some((one) => one.by === person)) return 'objects';
-  if (review.standing.kind === 'safe-to-try' && review.trial?.terms.owner === person) return 'owns the trial';
-  return recused.includes(person) ? 'can’t be impartial' : null;
+export type Partiality = 'author' | 'objector' | 'owner' | 'recused';
+
+/** What keeps somebody from deciding between the sides: of them, and to them. */
+export const PARTIAL: Readonly<Record<Partiality, { readonly they: string; readonly you: string }>> = {
+  author: { they: 'is an author', you: 'you are an author' },
+  objector: { they: 'objects', you: 'you object' },
+  owner: { they: 'owns the trial', you: 'you own the trial' },
+  recused: { they: 'can’t be impartial', you: 'you said that you can’t be impartial' },
+};
+
+/** Null when nothing speaks against it. */
+export function partialTo(review: Review, person: PersonId, recused: readonly PersonId[]): Partiality | null {
+  if (isAuthor(review, person)) return 'author';
+  if (openObjections(review).some((one) => one.by === person)) return 'objector';
+  if (review.standing.kind === 'safe-to-try' && review.trial?.terms.owner === person) return 'owner';
+  return recused.includes(person) ? 'recused' : null;
 }
 
 interface Found {
@@ -275,7 +285,7 @@ function firstOf(candidates: readonly PersonId[], review: Review, recused: reado
     passed.push(person);
     const isFree = delegate !== null && partialTo(review, delegate, recused) === null;
     if (isFree && !isAway(delegate, today, given.policy)) return { people: [delegate], insteadOf: passed, why: '' };
-    whys.push(`${nameOf(given.people, person)} ${partial ?? 'is away'}${delegate === null ? '' : ', and nobody is free to stand in'}`);
+    whys.push(`${nameOf(given.people, person)} ${partial === null ? 'is away' : PARTIAL[partial].they}${delegate === null ? '' : ', and nobody is free to stand in'}`);
   }
   return { people: [], insteadOf: passed, why: whys.join('; ') };
 }
