@@ -3,14 +3,18 @@
 
 import type { EventBody } from './event.ts';
 import type { AmendmentCommand } from './review/amendment.ts';
+import type { BriefCommand } from './review/brief.ts';
 import type { BypassCommand } from './review/bypass.ts';
 import type { ClosingCommand } from './review/closing.ts';
+import type { EscalationCommand } from './review/escalation.ts';
 import type { InForceCommand } from './review/in-force.ts';
 import type { ObjectionCommand } from './review/objection.ts';
 import type { ParticipantCommand } from './review/participant.ts';
 import type { RoundCommand } from './review/round.ts';
+import type { RulingCommand } from './review/ruling.ts';
 import type { StanceCommand } from './review/stance-taking.ts';
 import type { ThreadCommand } from './review/thread.ts';
+import type { TrialCommand } from './review/trial.ts';
 import type { UndoCommand } from './review/undo.ts';
 import type { WritingCommand } from './review/writing.ts';
 
@@ -25,6 +29,10 @@ export type Command =
   | InForceCommand
   | AmendmentCommand
   | BypassCommand
+  | EscalationCommand
+  | BriefCommand
+  | RulingCommand
+  | TrialCommand
   | UndoCommand;
 
 /** What only follows from another command, or has a route of its own, and so can't be sent by itself. */
@@ -217,6 +225,91 @@ export const COMMANDS: Readonly<Record<CommandType, CommandRow>> = {
     label: 'Put back',
     hint: 'It is as the review says',
     subject: 'puts back what was bypassed',
+  },
+  escalate: {
+    label: 'Escalate',
+    hint: 'Talk, then a meeting, then an authority',
+    subject: 'escalates',
+  },
+  'pass-level': {
+    label: 'Pass to the next level',
+    hint: 'It was not settled here',
+    subject: 'passes it to the next level',
+  },
+  'settle-escalation': {
+    label: 'Call it settled',
+    hint: 'The sides agree; the review goes on',
+    subject: 'calls the escalation settled',
+  },
+  'name-last-resort': {
+    label: 'Name who decides',
+    hint: 'One of those who are left',
+    subject: 'names who decides',
+  },
+  'dispute-scope': {
+    label: 'Dispute the scope',
+    hint: 'It touches more people, or fewer',
+    subject: 'disputes the scope',
+  },
+  'settle-scope': {
+    label: 'Settle the scope',
+    hint: 'With a written answer',
+    subject: 'settles what the scope is',
+  },
+  'write-brief': {
+    label: 'Write the brief',
+    hint: 'What is agreed, and what it is about',
+    subject: 'writes the brief',
+  },
+  'argue-side': {
+    label: 'Write the argument',
+    hint: 'The best one your side has, in your words',
+    subject: 'writes an argument for the brief',
+  },
+  'approve-brief': {
+    label: 'Approve the brief',
+    hint: 'It is fair, and your words are yours',
+    subject: 'approves the brief',
+  },
+  'decide-by-authority': {
+    label: 'Decide',
+    hint: 'With an answer to every open objection',
+    subject: 'decides by authority',
+  },
+  'meet-condition': {
+    label: 'Say how it is met',
+    hint: 'A condition on which it was sent back',
+    subject: 'meets a condition',
+  },
+  dissent: {
+    label: 'Write a dissent',
+    hint: 'It stands beside the decision for good',
+    subject: 'dissents',
+  },
+  'accept-as-safe-to-try': {
+    label: 'Accept as safe to try',
+    hint: 'On the signed terms, until their review-by date',
+    subject: 'accepts it as safe to try',
+  },
+  'report-measure': {
+    label: 'Report a measure',
+    hint: 'A value, its day, and where it was read',
+    subject: 'reports a measure',
+  },
+  'note-results': {
+    label: 'Save results',
+    hint: 'What came out, before anybody judges',
+    subject: 'notes results of the trial',
+  },
+  'judge-trial': {
+    label: 'Judge the trial',
+    hint: 'Adopt, amend, revert or extend',
+    subject: 'judges the trial',
+  },
+  'revert-at-once': {
+    label: 'Revert at once',
+    hint: 'A stop limit was reached',
+    subject: 'reverts the trial',
   },
   undo: { label: 'Undo', hint: 'Your last act, while nothing hangs on it', subject: 'undoes it' },
 };

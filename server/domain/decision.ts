@@ -7,6 +7,7 @@ import type { Relation } from './record/links.ts';
 import type { DecisionRecord } from './record/record.ts';
 import { isBypassed, lastRound, statusOf, type Review, type Situation } from './review.ts';
 import { STATUSES, WORDS, type Status, type StatusWord } from './status.ts';
+import { dateWithYear } from './words.ts';
 
 /** A status as it is shown: what the log says, or the file's own word where there is no log. */
 export type ShownStatus =
@@ -14,6 +15,8 @@ export type ShownStatus =
       readonly kind: 'logged';
       readonly status: Status;
       /** The file's word when another hand changed it after the log began. */ readonly bypassed: StatusWord | null;
+      /** For what is safe to try: the ISO date until which it holds. */
+      readonly until?: string | undefined;
     }
   | {
       readonly kind: 'as-found';
@@ -47,6 +50,7 @@ export function shownStatus(review: Review, record: DecisionRecord, effectiveWor
     kind: 'logged',
     status,
     bypassed: isBypassed(review, record.status.word) ? record.status.word : null,
+    ...(review.standing.kind === 'safe-to-try' ? { until: review.standing.reviewBy } : {}),
   };
 }
 
@@ -64,9 +68,11 @@ export function statusKey(status: ShownStatus): Status | 'proposed' | 'other' | 
     : WORDS[status.word].seal;
 }
 
-/** How the status is called: "In review", "Proposed". */
+/** How the status is called: "In review", "Proposed", "Safe to try until 3 Nov 2026". */
 export function statusLabel(status: ShownStatus): string {
-  return status.kind === 'logged' ? STATUSES[status.status].label : WORDS[status.word].label;
+  if (status.kind === 'as-found') return WORDS[status.word].label;
+  const { label } = STATUSES[status.status];
+  return status.until === undefined ? label : `${label} until ${dateWithYear(status.until)}`;
 }
 
 /** ISO date (or instant) on which it was decided or last changed hands; null when nothing says so. */

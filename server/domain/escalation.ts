@@ -57,7 +57,12 @@ export interface Step extends Reached {
   readonly at: string;
   /** When its people were told that the time is nearly over. */
   readonly warnedAt: string | null;
-  readonly end: { readonly how: 'time' | 'passed' | 'recused' | 'raised' | 'over'; readonly at: string; readonly by: PersonId; readonly note: string } | null;
+  readonly end: {
+    readonly how: 'time' | 'passed' | 'recused' | 'raised' | 'over';
+    readonly at: string;
+    readonly by: PersonId;
+    readonly note: string;
+  } | null;
 }
 
 /** A rung as it stands in the log: reached at a time, or skipped. */
@@ -102,7 +107,12 @@ export interface ScopeDispute {
   readonly at: string;
   readonly scope: Scope;
   readonly reason: string;
-  readonly settled: { readonly by: PersonId; readonly at: string; readonly scope: Scope; readonly answer: string } | null;
+  readonly settled: {
+    readonly by: PersonId;
+    readonly at: string;
+    readonly scope: Scope;
+    readonly answer: string;
+  } | null;
 }
 
 export type AuthorityOutcome = 'accept' | 'safe-to-try' | 'defer' | 'return' | 'reject' | 'raise';
@@ -219,7 +229,12 @@ export interface Escalation {
   /** No level is left and nobody decides: since when. */
   readonly deadlockedAt: string | null;
   readonly ruling: Ruling | null;
-  readonly end: { readonly how: 'decided' | 'settled' | 'over'; readonly at: string; readonly by: PersonId; readonly note: string } | null;
+  readonly end: {
+    readonly how: 'decided' | 'settled' | 'over';
+    readonly at: string;
+    readonly by: PersonId;
+    readonly note: string;
+  } | null;
 }
 
 /** The escalation under way; null when there is none. */
@@ -273,7 +288,12 @@ interface Found {
 }
 
 /** The one of these who stands on a level: the first, in the policy's order, who can, or whose delegate can. */
-function firstOf(candidates: readonly PersonId[], review: Review, recused: readonly PersonId[], given: Given): Found {
+function firstOf(
+  candidates: readonly PersonId[],
+  review: Review,
+  recused: readonly PersonId[],
+  given: Given,
+): Found {
   const today = dateIn(given.at, given.policy.calendar.zone);
   const passed: PersonId[] = [];
   const whys: string[] = [];
@@ -284,8 +304,11 @@ function firstOf(candidates: readonly PersonId[], review: Review, recused: reado
     const delegate = delegateOf(person, today, given.policy);
     passed.push(person);
     const isFree = delegate !== null && partialTo(review, delegate, recused) === null;
-    if (isFree && !isAway(delegate, today, given.policy)) return { people: [delegate], insteadOf: passed, why: '' };
-    whys.push(`${nameOf(given.people, person)} ${partial === null ? 'is away' : PARTIAL[partial].they}${delegate === null ? '' : ', and nobody is free to stand in'}`);
+    if (isFree && !isAway(delegate, today, given.policy))
+      return { people: [delegate], insteadOf: passed, why: '' };
+    whys.push(
+      `${nameOf(given.people, person)} ${partial === null ? 'is away' : PARTIAL[partial].they}${delegate === null ? '' : ', and nobody is free to stand in'}`,
+    );
   }
   return { people: [], insteadOf: passed, why: whys.join('; ') };
 }
@@ -319,7 +342,12 @@ function talkers(review: Review, round: Round | null, recused: readonly PersonId
   };
 }
 
-function lastResorters(review: Review, round: Round | null, recused: readonly PersonId[], given: Given): Found {
+function lastResorters(
+  review: Review,
+  round: Round | null,
+  recused: readonly PersonId[],
+  given: Given,
+): Found {
   const named = given.policy.escalation.lastResort;
   if (named !== null) return firstOf(named, review, recused, given);
   const today = dateIn(given.at, given.policy.calendar.zone);
@@ -351,7 +379,11 @@ export interface Climb {
 /** The next level above one, or the first from the bottom: with the levels in between that nobody can fill. */
 export function climb(
   review: Review,
-  from: { readonly about: Escalation['about']; readonly above: Level | null; readonly recused: readonly PersonId[] },
+  from: {
+    readonly about: Escalation['about'];
+    readonly above: Level | null;
+    readonly recused: readonly PersonId[];
+  },
   given: Given,
 ): Climb {
   const round = lastRound(review);
@@ -375,6 +407,15 @@ function heightOf({ kind, scope }: Level): number {
   return kind === 'authority' ? 2 + SCOPES[scope].rank : 2 + SCOPE_NAMES.length;
 }
 
+/** The place just under a level, so that climbing looks at the level itself again; null under the lowest. */
+export function justBelow({ kind, scope }: Level): Level | null {
+  if (kind === 'talk') return null;
+  if (kind === 'meeting') return { kind: 'talk', scope };
+  if (kind === 'last-resort') return { kind: 'authority', scope: 'company' };
+  const under = SCOPE_NAMES.find((one) => SCOPES[one].rank === SCOPES[scope].rank - 1);
+  return under === undefined ? { kind: 'meeting', scope } : { kind: 'authority', scope: under };
+}
+
 function peopleOn(
   level: Level,
   review: Review,
@@ -392,7 +433,10 @@ function peopleOn(
       };
     const { series, occurrence } = next;
     const meeting = { series: series.id, date: occurrence.date };
-    return { level: { ...level, people: series.facilitators, insteadOf: [], due: occurrence.end, meeting }, why: '' };
+    return {
+      level: { ...level, people: series.facilitators, insteadOf: [], due: occurrence.end, meeting },
+      why: '',
+    };
   }
   const named = level.kind === 'authority' ? authoritiesOf(policy, level.scope, round?.team ?? null) : [];
   if (level.kind === 'authority' && named.length === 0)
@@ -403,7 +447,8 @@ function peopleOn(
       : level.kind === 'authority'
         ? firstOf(named, review, recused, given)
         : lastResorters(review, round, recused, given);
-  if (found.people.length === 0) return { level: null, why: found.why === '' ? 'nobody is named for it' : found.why };
+  if (found.people.length === 0)
+    return { level: null, why: found.why === '' ? 'nobody is named for it' : found.why };
   const { people, insteadOf } = found;
   return { level: { ...level, people, insteadOf, due: dueOf(level.scope, given), meeting: null }, why: '' };
 }
@@ -411,7 +456,11 @@ function peopleOn(
 function dueOf(scope: Scope, { at, policy }: Given): string {
   const { calendar } = policy;
   const days = policy.scopes[scope].levelWorkingDays;
-  return instantAt(addWorkingDays(dateIn(at, calendar.zone), days, calendar), closeOfDay(calendar), calendar.zone);
+  return instantAt(
+    addWorkingDays(dateIn(at, calendar.zone), days, calendar),
+    closeOfDay(calendar),
+    calendar.zone,
+  );
 }
 
 /** The next meeting that decides, if it comes soon enough. */
@@ -454,11 +503,20 @@ export function triggerOf(review: Review, digest: string, given: Given): Trigger
   if (review.standing.kind !== 'in-review' || round === null || openEscalation(review) !== null) return null;
   // What an authority sent back has its time again from then on.
   const since = review.escalations.at(-1)?.end?.at ?? '';
-  const found = [olderObjection(review, round, since, given), manyRounds(round, since, given), noQuorum(review, round, digest, since)];
+  const found = [
+    olderObjection(review, round, since, given),
+    manyRounds(round, since, given),
+    noQuorum(review, round, digest, since),
+  ];
   return found.filter((one) => one !== null).sort((a, b) => (a.due < b.due ? -1 : 1))[0] ?? null;
 }
 
-function olderObjection(review: Review, round: Round, since: string, { policy, people }: Given): Triggered | null {
+function olderObjection(
+  review: Review,
+  round: Round,
+  since: string,
+  { policy, people }: Given,
+): Triggered | null {
   const { calendar } = policy;
   const days = policy.scopes[round.scope].levelWorkingDays;
   const [oldest] = openObjections(review)
@@ -484,7 +542,11 @@ function noQuorum(review: Review, round: Round, digest: string, since: string): 
   if (before === undefined || before.deadline <= since) return null;
   const ranOut = before.closedAt === null || before.closedAt >= before.deadline;
   if (!ranOut || hadQuorum(review, before) || !lacksQuorum(review, round, digest)) return null;
-  return { trigger: 'no-quorum', due: round.deadline, reason: 'Two deadlines passed, and too few deciders have answered.' };
+  return {
+    trigger: 'no-quorum',
+    due: round.deadline,
+    reason: 'Two deadlines passed, and too few deciders have answered.',
+  };
 }
 
 export function lacksQuorum(review: Review, round: Round, digest: string): boolean {
@@ -497,8 +559,12 @@ export function lacksQuorum(review: Review, round: Round, digest: string): boole
 function hadQuorum(review: Review, round: Round): boolean {
   const text = review.texts.findLast((one) => one.at <= round.deadline)?.digest;
   const last = (person: PersonId) =>
-    review.stances.findLast((one) => one.by === person && one.at <= round.deadline && one.round <= round.number);
-  const deciders = round.participants.filter((one) => one.role === 'decider' && !isAuthor(review, one.person));
+    review.stances.findLast(
+      (one) => one.by === person && one.at <= round.deadline && one.round <= round.number,
+    );
+  const deciders = round.participants.filter(
+    (one) => one.role === 'decider' && !isAuthor(review, one.person),
+  );
   const stances = deciders.map((one) => last(one.person));
   const counted = stances.filter((one) => one === undefined || STANCES[one.stance].quorum !== 'leaves');
   const answered = counted.filter(
@@ -507,12 +573,12 @@ function hadQuorum(review: Review, round: Round): boolean {
   return counted.length > 0 && answered >= Math.ceil(round.rules.quorum * counted.length - 1e-9);
 }
 
-/** Is there nothing left to settle? Then the ladder stops by itself. What somebody asked for is settled by people. */
+/** Is there nothing left to settle? Then the ladder stops by itself. Whatever else brought it about is settled by people. */
 export function isSettled(review: Review, escalation: Escalation, digest: string): boolean {
   const round = lastRound(review);
-  if (escalation.about === 'trial' || escalation.trigger === 'request' || escalation.trigger === 'time-box' || round === null) return false;
-  if (openObjections(review).length > 0) return false;
-  return escalation.trigger === 'no-quorum' ? !lacksQuorum(review, round, digest) : true;
+  if (round === null || openObjections(review).length > 0) return false;
+  if (escalation.trigger === 'objection') return true;
+  return escalation.trigger === 'no-quorum' && !lacksQuorum(review, round, digest);
 }
 
 /** Who has a side: the authors on one, everybody with an open objection on the other. */
@@ -521,7 +587,10 @@ export function sidesOf(review: Review): readonly PersonId[] {
 }
 
 /** Has each side approved the words that stand for it, and the brief as it is now? */
-export function approvalOf(escalation: Escalation, side: PersonId): { readonly argument: Argument | null; readonly approved: boolean } {
+export function approvalOf(
+  escalation: Escalation,
+  side: PersonId,
+): { readonly argument: Argument | null; readonly approved: boolean } {
   const argument = escalation.arguments.findLast((one) => one.side === side) ?? null;
   const version = escalation.brief?.version ?? 0;
   const approved = escalation.approvals.some((one) => one.side === side && one.version === version);
@@ -529,6 +598,14 @@ export function approvalOf(escalation: Escalation, side: PersonId): { readonly a
 }
 
 /** "Ana and Bo", or the words for a meeting. */
-export function stepPeople(step: Pick<Step, 'kind' | 'people'>, people: ReadonlyMap<PersonId, Person>): string {
-  return step.kind === 'meeting' ? 'The meeting' : list(step.people.map((one) => nameOf(people, one)), 'or');
+export function stepPeople(
+  step: Pick<Step, 'kind' | 'people'>,
+  people: ReadonlyMap<PersonId, Person>,
+): string {
+  return step.kind === 'meeting'
+    ? 'The meeting'
+    : list(
+        step.people.map((one) => nameOf(people, one)),
+        'or',
+      );
 }

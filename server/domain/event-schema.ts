@@ -4,14 +4,18 @@ import { z } from 'zod';
 import { EMPTY_LOG, type ReviewEvent, type ReviewLog } from './event.ts';
 import { logLines } from './log-schema.ts';
 import { amendmentEvents } from './review/amendment-schema.ts';
+import { briefEvents } from './review/brief-schema.ts';
 import { bypassEvents } from './review/bypass-schema.ts';
 import { closingEvents } from './review/closing-schema.ts';
+import { escalationEvents } from './review/escalation-schema.ts';
 import { inForceEvents } from './review/in-force-schema.ts';
 import { objectionEvents } from './review/objection-schema.ts';
 import { participantEvents } from './review/participant-schema.ts';
 import { roundEvents } from './review/round-schema.ts';
+import { rulingEvents } from './review/ruling-schema.ts';
 import { stanceEvents } from './review/stance-schema.ts';
 import { threadEvents } from './review/thread-schema.ts';
+import { trialEvents } from './review/trial-schema.ts';
 import { undoEvents } from './review/undo-schema.ts';
 import { writingEvents } from './review/writing-schema.ts';
 
@@ -28,6 +32,10 @@ const event = z.discriminatedUnion('type', [
   ...inForceEvents,
   ...amendmentEvents,
   ...bypassEvents,
+  ...escalationEvents,
+  ...briefEvents,
+  ...rulingEvents,
+  ...trialEvents,
   ...undoEvents,
 ]) satisfies z.ZodType<ReviewEvent>;
 

@@ -4,14 +4,18 @@
 import type { Envelope, Log } from './log.ts';
 import type { PersonId } from './person.ts';
 import type { AmendmentEvent } from './review/amendment.ts';
+import type { BriefEvent } from './review/brief.ts';
 import type { BypassEvent } from './review/bypass.ts';
 import type { ClosingEvent } from './review/closing.ts';
+import type { EscalationEvent } from './review/escalation.ts';
 import type { InForceEvent } from './review/in-force.ts';
 import type { ObjectionEvent } from './review/objection.ts';
 import type { ParticipantEvent } from './review/participant.ts';
 import type { RoundEvent } from './review/round.ts';
+import type { RulingEvent } from './review/ruling.ts';
 import type { StanceEvent } from './review/stance-taking.ts';
 import type { ThreadEvent } from './review/thread.ts';
+import type { TrialEvent } from './review/trial.ts';
 import type { UndoEvent } from './review/undo.ts';
 import type { WritingEvent } from './review/writing.ts';
 
@@ -61,6 +65,10 @@ export type EventBody =
   | InForceEvent
   | AmendmentEvent
   | BypassEvent
+  | EscalationEvent
+  | BriefEvent
+  | RulingEvent
+  | TrialEvent
   | UndoEvent;
 
 export type EventType = EventBody['type'];

@@ -1,10 +1,12 @@
 // Events in, state out. It is total and never throws: logs may be merged or edited by hand, and an event whose actor had no right to make it is
 // kept as not counted. What each event does is a row in `review/`.
 
+import { openEscalation } from './escalation.ts';
 import type { EventType, ReviewEvent, ReviewLog } from './event.ts';
 import { inFoldOrder } from './log.ts';
 import type { Person, PersonId } from './person.ts';
 import type { Review } from './review.ts';
+import { closeEscalation } from './review/escalation.ts';
 import { asAsked, closeLedger, openLedger, type Ledger } from './review/ledger.ts';
 import type { EventOf } from './review/noun.ts';
 import { eventRow } from './review/nouns.ts';
@@ -21,6 +23,10 @@ export const initial: Review = {
   threads: [],
   challenges: [],
   amendments: [],
+  escalations: [],
+  rulings: [],
+  dissents: [],
+  trial: null,
   reminders: [],
   widened: 0,
   formerly: null,
@@ -75,7 +81,17 @@ function enterOne<T extends EventType>(ledger: Ledger, type: T, event: EventOf<T
     return;
   }
   row.apply(ledger, event);
+  endEscalation(ledger, event);
   noted(ledger, event);
+}
+
+/** What it was about is over, whichever way that came. */
+function endEscalation(ledger: Ledger, { at, by }: ReviewEvent): void {
+  const open = openEscalation(ledger);
+  if (open === null) return;
+  const { kind } = ledger.standing;
+  if (kind !== (open.about === 'trial' ? 'safe-to-try' : 'in-review'))
+    closeEscalation(ledger, { how: 'over', at, by, note: '' });
 }
 
 /** Whoever does something, or has it done by a delegate, is not silent. */

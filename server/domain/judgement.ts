@@ -66,9 +66,16 @@ export function judge(review: Review, round: Round, given: Given): Judgement {
   return {
     mode: !byAnswers && assent ? 'lazy' : 'consent',
     silent: silent.map((one) => one.person),
-    requirements: [quorum(), support(), outsideVoice(), objections(), sections(), threads(), time()].map(
-      overridden,
-    ),
+    requirements: [
+      quorum(),
+      support(),
+      outsideVoice(),
+      objections(),
+      sections(),
+      threads(),
+      time(),
+      ...conditions(),
+    ].map(overridden),
   };
 
   /** What somebody with the right to lifted is shown as that, with their reason, and bars nothing. */
@@ -198,6 +205,17 @@ export function judge(review: Review, round: Round, given: Given): Judgement {
       sentence,
       detail: `Waits for ${list(silent.map(waitsFor))}.${whySilenceIsNoAssent}`,
     };
+  }
+
+  /** Only there where an authority sent it back on conditions. */
+  function conditions(): Requirement[] {
+    const all = review.rulings.at(-1)?.conditions ?? [];
+    if (all.length === 0) return [];
+    const open = all.filter((one) => one.met === null);
+    const sentence = 'Every condition is met on which it was sent back.';
+    if (open.length === 0) return [{ key: 'conditions', state: 'met', sentence, detail: '' }];
+    const detail = `Open: ${open.map((one) => `“${one.words}”`).join(', ')}. ${authors()} can say how ${open.length === 1 ? 'it is' : 'they are'} met.`;
+    return [{ key: 'conditions', state: 'not-met', sentence, detail }];
   }
 
   function waitsFor(one: Answer): string {

@@ -1,12 +1,14 @@
 // What happened to a decision, in plain sentences: who did what, and their own words. One row for each kind of event.
 
 import type { DecisionView } from './decision-view.ts';
+import { AUTHORITY_OUTCOMES, levelName } from './escalation.ts';
 import type { EventBody, EventType, ReviewEvent } from './event.ts';
 import { list } from './judgement.ts';
 import { nameOf, type PersonId } from './person.ts';
 import { DOORS, SCOPES } from './policy.ts';
 import { revisionOf } from './review.ts';
 import { STANCES } from './stance.ts';
+import { TRIAL_OUTCOMES, type TrialOutcome } from './trial.ts';
 import { dateInWords, dayAndTime } from './words.ts';
 
 export interface LogLine {
@@ -121,8 +123,84 @@ const LINES: { readonly [T in EventType]: Row<T> } = {
   amended: () => ['amends the text', ''],
   ratified: (event) => [`ratifies it as ${event.word}`, event.reason],
   'bypass-reverted': (event) => ['puts back what was changed past the review', event.reason],
+  escalated: (event, { name, time }) => [
+    `${event.trigger === 'request' || event.trigger === 'time-box' ? 'escalates it' : 'finds it due and escalates it'}${reached(event, name, time)}`,
+    event.reason,
+  ],
+  'level-reached': (event, { name, time }) => [
+    `${PASSED[event.because]}${reached(event, name, time)}`,
+    event.note,
+  ],
+  'level-warned': () => ['warns that the time of this level is nearly over', ''],
+  'escalation-settled': (event) => ['calls the escalation settled', event.reason],
+  'last-resort-named': (event, { name }) => [`names ${name(event.person)}, who decides`, event.reason],
+  'scope-disputed': (event) => [
+    `disputes the scope: ${SCOPES[event.scope].label.toLowerCase()}`,
+    event.reason,
+  ],
+  'scope-settled': (event) => [
+    `settles that its scope is ${SCOPES[event.scope].label.toLowerCase()}`,
+    event.answer,
+  ],
+  'brief-written': (event) => ['writes the brief', event.agreed],
+  'brief-argued': (event, { name }) => [`writes the argument of ${name(event.side)}`, event.words],
+  'brief-approved': () => ['approves the brief', ''],
+  'authority-decided': (event) => [
+    event.raised === null
+      ? `${AUTHORITY_OUTCOMES[event.outcome].past}, by authority`
+      : `raises the scope to ${SCOPES[event.raised.scope].label.toLowerCase()}`,
+    event.note,
+  ],
+  'condition-met': (event) => ['says how a condition is met', event.how],
+  'dissent-recorded': (event) => ['dissents', event.words],
+  tried: (event, { day }) => [
+    `accepts it as safe to try until ${day(event.terms.reviewBy)}, by consent`,
+    event.note,
+  ],
+  'measure-reported': (event, { view }) => [
+    `reports “${view.decision.review.trial?.terms.measures[event.measure]?.metric ?? 'a measure'}”: ${event.value}${event.tripped ? ', which reaches the stop limit' : ''}`,
+    event.note,
+  ],
+  'results-noted': () => ['notes results of the trial', ''],
+  'verdict-given': (event) => [
+    `would ${TRIAL_OUTCOMES[event.outcome].label.toLowerCase()} it`,
+    event.conclusion,
+  ],
+  'trial-judged': (event, { day }) => [
+    `${JUDGED[event.outcome]}${event.until === null ? '' : ` until ${day(event.until)}`}${event.mode === 'authority' ? ', by authority' : ''}`,
+    event.conclusion,
+  ],
   undone: () => ['takes the last act back', ''],
 };
+
+const PASSED: Readonly<Record<Extract<EventBody, { type: 'level-reached' }>['because'], string>> = {
+  time: 'finds the time of the level over',
+  passed: 'passes it on',
+  recused: 'can’t be impartial and passes it on',
+  found: 'finds somebody who can decide',
+  away: 'finds that nobody is there on this level',
+};
+
+const JUDGED: Readonly<Record<TrialOutcome, string>> = {
+  adopt: 'adopts it after the trial',
+  amend: 'amends the trial, which goes on',
+  revert: 'reverts the trial',
+  extend: 'extends the trial',
+};
+
+/** ": Authority: team, Ines, until Fri 25 Sep, 17:00", with what was left out. */
+function reached(
+  { skipped, level }: Pick<Extract<EventBody, { type: 'escalated' }>, 'skipped' | 'level'>,
+  name: Given['name'],
+  time: Given['time'],
+): string {
+  const left = skipped.map((one) => `${levelName(one)} is skipped, because ${one.why}`);
+  const now =
+    level === null
+      ? 'nobody is left who may decide'
+      : `${levelName(level)}${level.people.length === 0 ? '' : `, ${list(level.people.map(name), 'or')}`}, until ${time(level.due)}`;
+  return `: ${[...left, now].join('; ')}`;
+}
 
 export function logLine(event: ReviewEvent, view: Told, zone: string): LogLine {
   const people = new Map(Object.entries(view.people));

@@ -1,7 +1,7 @@
 // What a decision still needs before it can be closed. Each requirement is computed, never stored, and says in one sentence what is missing and from whom.
 
 export type RequirementKey =
-  'quorum' | 'support' | 'outside-voice' | 'objections' | 'sections' | 'threads' | 'time';
+  'quorum' | 'support' | 'outside-voice' | 'objections' | 'sections' | 'threads' | 'time' | 'conditions';
 
 export interface Requirement {
   readonly key: RequirementKey;

@@ -3,12 +3,13 @@
 
 import type { Anchor } from './anchor.ts';
 import type { CommandType } from './command.ts';
+import type { Dissent, Escalation, OverrideKey, Ruling } from './escalation.ts';
 import type { Door, EventType, Participant, Role, ReviewEvent, RoundRules, Scope, TextRef } from './event.ts';
 import type { Person, PersonId } from './person.ts';
 import type { Policy } from './policy.ts';
-import type { RequirementKey } from './requirement.ts';
 import { STANCES, type Stance } from './stance.ts';
 import { STATUSES, type Status, type StatusWord } from './status.ts';
+import type { Trial, TrialTerms } from './trial.ts';
 
 /** What the log says of the decision; `none` when there is no log and the record is as found. */
 export type Standing =
@@ -24,7 +25,16 @@ export type Standing =
     }
   | {
       readonly kind: 'rejected';
-      readonly mode: 'review' | 'recorded' | 'ratified';
+      readonly mode: 'review' | 'recorded' | 'ratified' | 'authority';
+      readonly at: string;
+      readonly by: PersonId;
+      readonly note: string;
+    }
+  | {
+      readonly kind: 'safe-to-try';
+      readonly mode: 'consent' | 'authority';
+      /** ISO date until which it holds, unless it is judged. */
+      readonly reviewBy: string;
       readonly at: string;
       readonly by: PersonId;
       readonly note: string;
@@ -51,7 +61,7 @@ export type Standing =
   | { readonly kind: 'discarded'; readonly at: string; readonly by: PersonId };
 
 /** How it came to be accepted; `ratified` is what another hand wrote into the file and a decider agreed to. */
-export type AcceptedMode = 'consent' | 'lazy' | 'recorded' | 'ratified';
+export type AcceptedMode = 'consent' | 'lazy' | 'recorded' | 'ratified' | 'authority';
 
 /** One text that the log knows, in the order it came. Its place in the list plus one is the revision's number. */
 export interface TextVersion {
@@ -80,7 +90,7 @@ export interface Round {
 }
 
 export interface Override {
-  readonly key: RequirementKey;
+  readonly key: OverrideKey;
   readonly by: PersonId;
   readonly at: string;
   readonly reason: string;
@@ -120,7 +130,7 @@ export interface Objection {
   readonly text: TextRef;
   readonly answers: readonly { readonly by: PersonId; readonly at: string; readonly answer: string }[];
   readonly end: {
-    readonly kind: 'resolved' | 'changed' | 'taken-back' | 'downgraded' | 'lapsed';
+    readonly kind: 'resolved' | 'changed' | 'taken-back' | 'downgraded' | 'lapsed' | 'overruled';
     readonly at: string;
     readonly by: PersonId;
     readonly reason: string;
@@ -199,6 +209,14 @@ export interface Review {
   readonly threads: readonly Thread[];
   readonly challenges: readonly Challenge[];
   readonly amendments: readonly Amendment[];
+  /** In the order in which they began; only the last one can be open. */
+  readonly escalations: readonly Escalation[];
+  /** What authorities decided, the last one last. */
+  readonly rulings: readonly Ruling[];
+  /** They stand beside the decision for good. */
+  readonly dissents: readonly Dissent[];
+  /** Null for what was never safe to try. */
+  readonly trial: Trial | null;
   readonly reminders: readonly {
     readonly to: PersonId;
     readonly by: PersonId;
@@ -257,6 +275,8 @@ export interface Situation {
   readonly word: StatusWord;
   /** Headings of sections that the template asks for and that are empty or placeholders. */
   readonly unfilled: readonly string[];
+  /** Terms of a trial that stand in the signed text; missing or null where none do. */
+  readonly terms?: TrialTerms | null;
   /** Paths of the records that the signed text says it supersedes as a whole. */
   readonly supersedes: readonly string[];
   /** Labels of those among them that, over any number of steps, supersede this one: nobody can say then what holds. */

@@ -54,6 +54,12 @@ export function dateInWords(when: string, zone: string, now: string): string {
   return year === dayOf(now, zone).year ? `${day} ${name}` : `${day} ${name} ${year}`;
 }
 
+/** "29 Sep 2026", where nobody knows which year the reader has. */
+export function dateWithYear(date: string): string {
+  const { year, month, day } = dayOf(date, 'UTC');
+  return `${day} ${monthName(month).slice(0, 3)} ${year}`;
+}
+
 /** "Tuesday 29 September 2026", for paper, which has no "this year". */
 export function fullDayInWords(when: string, zone: string): string {
   const parts = dayOf(when, zone);

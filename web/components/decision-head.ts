@@ -37,6 +37,7 @@ const OFFERED: Readonly<Record<Standing['kind'], readonly CommandType[]>> = {
     'withdraw',
   ],
   accepted: ['deprecate'],
+  'safe-to-try': ['deprecate'],
   rejected: ['reopen'],
   deferred: ['reopen', 'withdraw'],
   withdrawn: ['reopen'],

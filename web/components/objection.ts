@@ -16,6 +16,7 @@ const ENDS: Readonly<Record<NonNullable<Objection['end']>['kind'], string>> = {
   'taken-back': 'took it back',
   downgraded: 'turned it into a concern',
   lapsed: 'let it lapse after days of silence',
+  overruled: 'decided over it, by authority',
 };
 
 @customElement('adr-objection')

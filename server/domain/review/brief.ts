@@ -68,11 +68,14 @@ export const BRIEF_EVENTS: EventRows<BriefEvent['type']> = {
     may(review, actor) {
       const open = openEscalation(review);
       if (open === null || open.about === 'trial') return NOT_ESCALATED;
-      if (!isSide(review, actor)) return 'Only the sides approve the brief: its authors and those who object.';
+      if (!isSide(review, actor))
+        return 'Only the sides approve the brief: its authors and those who object.';
       return open.brief !== null || 'There is no brief yet.';
     },
     wrong: ({ escalations }, { version }) =>
-      openEscalation({ escalations })?.brief?.version === version ? null : 'The brief was written anew since.',
+      openEscalation({ escalations })?.brief?.version === version
+        ? null
+        : 'The brief was written anew since.',
     apply(ledger, { at, by, version }) {
       change(ledger, (one) => ({
         ...one,
@@ -126,8 +129,11 @@ export const BRIEF_COMMANDS: CommandRows<BriefCommand['type']> = {
     causes: 'brief-approved',
     wrong(review, { version }, { actor }) {
       const open = openEscalation(review);
-      if (open?.brief?.version !== version) return 'The brief was written anew while you read it. Read it again.';
-      return open.arguments.some((one) => one.side === actor) ? null : 'Write your side’s argument first: it is part of the brief.';
+      if (open?.brief?.version !== version)
+        return 'The brief was written anew while you read it. Read it again.';
+      return open.arguments.some((one) => one.side === actor)
+        ? null
+        : 'Write your side’s argument first: it is part of the brief.';
     },
     events: (_, { version }) => [{ type: 'brief-approved', version }],
   },

@@ -106,7 +106,8 @@ export const CLOSING_EVENTS: EventRows<ClosingEvent['type']> = {
   },
 };
 
-function mayClose(review: Review, actor: PersonId): true | string {
+/** Who closes a review: its facilitator or a decider, never an author. */
+export function mayClose(review: Review, actor: PersonId): true | string {
   const { kind } = review.standing;
   if (kind !== 'in-review') return `It is ${inWords(kind)}: only a review can be closed.`;
   if (isAuthor(review, actor))
@@ -126,7 +127,9 @@ export const CLOSING_COMMANDS: CommandRows<ClosingCommand['type']> = {
   accept: {
     causes: 'accepted',
     now(review, situation) {
-      const { circular } = situation;
+      const { circular, terms = null } = situation;
+      if (terms !== null)
+        return 'The text carries the terms of a trial, and those were signed with it. Accept it as safe to try, or take the terms out.';
       if (circular.length > 0)
         return `It says it supersedes ${circular.join(' and ')}, which supersedes it in turn. Take one of the two out of the text.`;
       return isComplete(review, situation);

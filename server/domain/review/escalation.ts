@@ -5,6 +5,7 @@ import {
   climb,
   CLOCK,
   currentStep,
+  justBelow,
   openEscalation,
   PARTIAL,
   partialTo,
@@ -16,7 +17,7 @@ import {
 } from '../escalation.ts';
 import type { RoundRules, Scope } from '../event.ts';
 import { nameOf, type PersonId } from '../person.ts';
-import { rulesFor, SCOPES } from '../policy.ts';
+import { rulesFor } from '../policy.ts';
 import { isAuthor, isDecider, isFacilitator, lastRound, roleOf, type Review } from '../review.ts';
 import type { Ledger } from './ledger.ts';
 import type { CommandRows, EventRows } from './noun.ts';
@@ -60,7 +61,12 @@ export type EscalationCommand =
   | { readonly type: 'settle-escalation'; readonly reason: string }
   | { readonly type: 'name-last-resort'; readonly person: PersonId; readonly reason: string }
   | { readonly type: 'dispute-scope'; readonly scope: Scope; readonly reason: string }
-  | { readonly type: 'settle-scope'; readonly dispute: string; readonly scope: Scope; readonly answer: string };
+  | {
+      readonly type: 'settle-scope';
+      readonly dispute: string;
+      readonly scope: Scope;
+      readonly answer: string;
+    };
 
 export const ESCALATION_EVENTS: EventRows<EscalationEvent['type']> = {
   escalated: {
@@ -68,7 +74,8 @@ export const ESCALATION_EVENTS: EventRows<EscalationEvent['type']> = {
     may(review, actor, { event }) {
       const { kind } = review.standing;
       const about = event?.about ?? 'review';
-      if (about === 'trial' && kind !== 'safe-to-try') return `It is ${inWords(kind)}: there is no trial to judge.`;
+      if (about === 'trial' && kind !== 'safe-to-try')
+        return `It is ${inWords(kind)}: there is no trial to judge.`;
       if (about === 'review' && kind !== 'in-review')
         return `It is ${inWords(kind)}: only a review can be escalated.`;
       if (event !== null && event.trigger !== 'request' && event.trigger !== 'time-box' && actor !== CLOCK)
@@ -163,7 +170,8 @@ export const ESCALATION_EVENTS: EventRows<EscalationEvent['type']> = {
     may(review, actor) {
       const step = currentStep(openEscalation(review));
       if (step?.kind !== 'last-resort') return 'No last resort was reached.';
-      if (step.people.length === 1) return 'There is one person on the last resort, so nobody has to be named.';
+      if (step.people.length === 1)
+        return 'There is one person on the last resort, so nobody has to be named.';
       return step.people.includes(actor) || 'One of the deciders who are left names the one who decides.';
     },
     wrong: ({ escalations }, { person }) =>
@@ -180,7 +188,9 @@ export const ESCALATION_EVENTS: EventRows<EscalationEvent['type']> = {
       const { kind } = review.standing;
       if (kind !== 'in-review' || openEscalation(review) === null) return NOT_ESCALATED;
       return (
-        isAuthor(review, actor) || roleOf(review, actor) !== null || 'Only who takes part can dispute the scope.'
+        isAuthor(review, actor) ||
+        roleOf(review, actor) !== null ||
+        'Only who takes part can dispute the scope.'
       );
     },
     apply(ledger, { id, at, by, scope, reason }) {
@@ -252,7 +262,7 @@ export const ESCALATION_COMMANDS: CommandRows<EscalationCommand['type']> = {
       if (open === null || step === null) return [];
       const aside = recused ? [...open.recused, situation.actor] : open.recused;
       // Who can't be impartial makes room for the next one on the same level, before the level itself is left.
-      const above = recused && step.kind !== 'meeting' ? below(step) : step;
+      const above = recused && step.kind !== 'meeting' ? justBelow(step) : step;
       const found = climb(review, { about: open.about, above, recused: aside }, situation);
       return [{ type: 'level-reached', because: recused ? 'recused' : 'passed', note: reason, ...found }];
     },
@@ -301,22 +311,6 @@ export const ESCALATION_COMMANDS: CommandRows<EscalationCommand['type']> = {
   },
 };
 
-/** The place just under a level, so that climbing looks at the level itself again. */
-function below(step: Step): { readonly kind: 'meeting' | 'authority'; readonly scope: Scope } | null {
-  if (step.kind === 'talk') return null;
-  if (step.kind === 'authority') {
-    const under = Object.entries(SCOPES).find(([, row]) => row.rank === SCOPES[step.scope].rank - 1)?.[0];
-    return under === undefined || !isScope(under)
-      ? { kind: 'meeting', scope: step.scope }
-      : { kind: 'authority', scope: under };
-  }
-  return { kind: 'authority', scope: 'company' };
-}
-
-function isScope(word: string): word is Scope {
-  return word in SCOPES;
-}
-
 // ---------------------------------------------------------------------------------------------------------------- in the ledger
 
 type Ladder = Pick<Ledger, 'escalations'>;
@@ -338,7 +332,9 @@ export function reach(
     rungs: [
       ...one.rungs,
       ...skipped.map((other) => ({ kind: 'skipped', level: other, at }) as const),
-      ...(level === null ? [] : [{ kind: 'reached', step: { ...level, at, warnedAt: null, end: null } } as const]),
+      ...(level === null
+        ? []
+        : [{ kind: 'reached', step: { ...level, at, warnedAt: null, end: null } } as const]),
     ],
     deadlockedAt: level === null ? (one.deadlockedAt ?? at) : null,
   }));

@@ -17,7 +17,10 @@ import type {
 
 type Open<T> = { -readonly [Key in keyof T]: T[Key] };
 
-export type OpenRound = Open<Omit<Round, 'participants'>> & { participants: Participant[] };
+export type OpenRound = Open<Omit<Round, 'participants' | 'overrides'>> & {
+  participants: Participant[];
+  overrides: Round['overrides'][number][];
+};
 export type OpenObjection = Open<Omit<Objection, 'answers'>> & { answers: Objection['answers'][number][] };
 export type OpenThread = Open<Omit<Thread, 'comments'>> & { comments: OpenComment[] };
 export type OpenComment = Open<ThreadComment>;
@@ -111,6 +114,10 @@ export function closeLedger(ledger: Ledger): Review {
     threads: ledger.threads,
     challenges: ledger.challenges,
     amendments: ledger.amendments,
+    escalations: ledger.escalations,
+    rulings: ledger.rulings,
+    dissents: ledger.dissents,
+    trial: ledger.trial,
     reminders: ledger.reminders,
     widened: ledger.widened,
     formerly: ledger.formerly,
@@ -126,7 +133,7 @@ export function closeLedger(ledger: Ledger): Review {
 }
 
 export function openRound(round: Round): OpenRound {
-  return { ...round, participants: [...round.participants] };
+  return { ...round, participants: [...round.participants], overrides: [...round.overrides] };
 }
 
 export function note(places: Map<string, number[]>, key: string, place: number): void {

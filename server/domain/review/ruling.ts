@@ -166,7 +166,10 @@ export const RULING_EVENTS: EventRows<RulingEvent['type']> = {
 };
 
 /** What the outcome does to the decision itself. */
-function rule(ledger: Ledger, event: Extract<RulingEvent, { type: 'authority-decided' }> & { at: string; by: PersonId }): void {
+function rule(
+  ledger: Ledger,
+  event: Extract<RulingEvent, { type: 'authority-decided' }> & { at: string; by: PersonId },
+): void {
   const { outcome, at, by, note, until, terms, raised, supersedes, text } = event;
   const { past, closes } = AUTHORITY_OUTCOMES[outcome];
   if (outcome === 'raise') {
@@ -181,7 +184,7 @@ function rule(ledger: Ledger, event: Extract<RulingEvent, { type: 'authority-dec
   closeRound(ledger, at);
   for (const { key, reason } of event.overrides)
     ledger.rounds.at(-1)?.overrides.push({ key, by, at, reason });
-  for (const person of [...ledger.open.keys()])
+  for (const person of ledger.open.keys())
     endObjections(ledger, person, { kind: 'overruled', at, by, reason: note });
   switch (outcome) {
     case 'accept':
@@ -228,11 +231,17 @@ export interface OpenCondition {
 
 /** Conditions on which an authority sent it back, and that nobody said are met. */
 export function openConditions({ rulings }: Pick<Review, 'rulings'>): readonly OpenCondition[] {
-  return (rulings.at(-1)?.conditions ?? []).flatMap(({ words, met }, place) => (met === null ? [{ place, words }] : []));
+  return (rulings.at(-1)?.conditions ?? []).flatMap(({ words, met }, place) =>
+    met === null ? [{ place, words }] : [],
+  );
 }
 
 /** What an authority would have to override by name: what is not met, and the door where a trial can't be undone. */
-export function toOverride(review: Review, outcome: AuthorityOutcome, situation: Situation): readonly Requirement[] {
+export function toOverride(
+  review: Review,
+  outcome: AuthorityOutcome,
+  situation: Situation,
+): readonly Requirement[] {
   if (!AUTHORITY_OUTCOMES[outcome].overrides) return [];
   // That an objection is overridden is said by the answer to it.
   return (judgementOf(review, situation)?.requirements ?? []).filter(
@@ -241,7 +250,11 @@ export function toOverride(review: Review, outcome: AuthorityOutcome, situation:
 }
 
 /** Open objections that this person has not answered in writing. */
-export function unanswered(review: Review, actor: PersonId, answers: readonly { readonly objection: string; readonly answer: string }[]): readonly Objection[] {
+export function unanswered(
+  review: Review,
+  actor: PersonId,
+  answers: readonly { readonly objection: string; readonly answer: string }[],
+): readonly Objection[] {
   const given = new Set(answers.flatMap((one) => (isBlank(one.answer) ? [] : [one.objection])));
   return openObjections(review).filter(
     (one) => !given.has(one.id) && !one.answers.some((other) => other.by === actor),
@@ -254,7 +267,8 @@ export const RULING_COMMANDS: CommandRows<RulingCommand['type']> = {
     wrong(review, command, situation) {
       const { outcome, note, answers, conditions, until, scope, digest } = command;
       const { actor, people, policy, at, text } = situation;
-      if (digest !== text.digest) return 'The text changed while you read it. Look at what changed, then decide.';
+      if (digest !== text.digest)
+        return 'The text changed while you read it. Look at what changed, then decide.';
       const missing = unanswered(review, actor, answers);
       if (missing.length > 0)
         return `Answer ${list(missing.map((one) => `${nameOf(people, one.by)}’s objection`))} in writing first.`;
@@ -351,7 +365,12 @@ export const RULING_COMMANDS: CommandRows<RulingCommand['type']> = {
 type Decide = Extract<RulingCommand, { type: 'decide-by-authority' }>;
 
 /** The terms that hold: those that stand signed in the text, else those the authority wrote. */
-function termsOf(review: Review, { terms }: Pick<Decide, 'terms'>, { people, terms: signed }: Situation, own: Decide['answers']): TrialTerms | null {
+function termsOf(
+  review: Review,
+  { terms }: Pick<Decide, 'terms'>,
+  { people, terms: signed }: Situation,
+  own: Decide['answers'],
+): TrialTerms | null {
   const chosen = signed ?? terms;
   if (chosen === null || chosen === undefined) return null;
   const answers = own.map(({ objection, answer }) => ({
@@ -364,7 +383,8 @@ function termsOf(review: Review, { terms }: Pick<Decide, 'terms'>, { people, ter
 function trialProblem(review: Review, command: Decide, situation: Situation): string | null {
   const { policy, people, at } = situation;
   const terms = termsOf(review, command, situation, command.answers);
-  if (terms === null) return 'Write the terms first: what you believe, what is measured, until when, and the way back.';
+  if (terms === null)
+    return 'Write the terms first: what you believe, what is measured, until when, and the way back.';
   const today = dateIn(at, policy.calendar.zone);
   const problem = termsProblem(terms, { today, maxDays: policy.trials.maxDays, people });
   if (problem !== null) return problem;
@@ -381,7 +401,10 @@ function notNamed(review: Review, { outcome, overrides }: Decide, situation: Sit
   const first = toOverride(review, outcome, situation).find((one) => !isNamed(overrides, one.key));
   return first === undefined
     ? null
-    : `Not met: ${first.sentence} ${first.detail} Override it by name and say why, or wait.`.replaceAll(/\s+/gu, ' ');
+    : `Not met: ${first.sentence} ${first.detail} Override it by name and say why, or wait.`.replaceAll(
+        /\s+/gu,
+        ' ',
+      );
 }
 
 function isNamed(overrides: readonly Lifted[], key: OverrideKey): boolean {

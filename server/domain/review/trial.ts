@@ -10,6 +10,7 @@ import { STANCES } from '../stance.ts';
 import {
   judgingProblem,
   lastDay,
+  NO_TERMS,
   outcomeBarred,
   readingsOf,
   termsProblem,
@@ -169,8 +170,12 @@ export const TRIAL_EVENTS: EventRows<TrialEvent['type']> = {
 
 const NEEDS_LINK = 'Only its owner reports a measure without a link to where it was read.';
 
-function judged(ledger: Ledger, event: Extract<TrialEvent, { type: 'trial-judged' }> & { at: string; by: PersonId }): void {
-  const { outcome, mode, at, by, results, conclusion, agreed, unmeasured, until, successor, supersedes } = event;
+function judged(
+  ledger: Ledger,
+  event: Extract<TrialEvent, { type: 'trial-judged' }> & { at: string; by: PersonId },
+): void {
+  const { outcome, mode, at, by, results, conclusion, agreed, unmeasured, until, successor, supersedes } =
+    event;
   const { standing } = ledger;
   const end: TrialEnd = { outcome, at, by, results, conclusion, agreed, successor, unmeasured, until };
   changeTrial(ledger, (trial) => ({
@@ -188,11 +193,16 @@ function judged(ledger: Ledger, event: Extract<TrialEvent, { type: 'trial-judged
     ledger.standing = { kind: 'accepted', mode: how, at, by, note: conclusion };
     ledger.supersedes = supersedes;
   } else if (outcome === 'revert') ledger.standing = { kind: 'deprecated', at, by, note: conclusion };
-  else if (standing.kind === 'safe-to-try') ledger.standing = { ...standing, reviewBy: until ?? standing.reviewBy };
+  else if (standing.kind === 'safe-to-try')
+    ledger.standing = { ...standing, reviewBy: until ?? standing.reviewBy };
 }
 
 /** A trial on its first day. */
-export function begun(terms: TrialTerms, mode: Trial['mode'], { at, by }: { readonly at: string; readonly by: PersonId }): Trial {
+export function begun(
+  terms: TrialTerms,
+  mode: Trial['mode'],
+  { at, by }: { readonly at: string; readonly by: PersonId },
+): Trial {
   return {
     terms,
     mode,
@@ -253,7 +263,12 @@ export function wouldJudge(
   review: Review,
   actor: PersonId,
   outcome: TrialOutcome,
-): { readonly judged: boolean; readonly mode: 'consent' | 'authority'; readonly agreed: readonly PersonId[]; readonly others: readonly PersonId[] } {
+): {
+  readonly judged: boolean;
+  readonly mode: 'consent' | 'authority';
+  readonly agreed: readonly PersonId[];
+  readonly others: readonly PersonId[];
+} {
   const { judges, needed } = judgesOf(review);
   const given = (review.trial?.verdicts ?? []).filter((one) => one.by !== actor && judges.includes(one.by));
   const agreed = given.filter((one) => one.outcome === outcome).map((one) => one.by);
@@ -270,7 +285,8 @@ export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
     causes: 'tried',
     now(review, situation) {
       const signed = situation.terms ?? null;
-      if (signed === null) return 'The text carries no terms of a trial, so nobody has signed any. Write them into it first.';
+      if (signed === null)
+        return 'The text carries no terms of a trial, so nobody has signed any. Write them into it first.';
       if (lastRound(review)?.door === 'one-way')
         return 'The door is one-way: there is no way back to try. Only an authority of the scope “Company” can override that.';
       const problem = consentProblem(signed, situation);
@@ -278,7 +294,7 @@ export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
     },
     events(review, { note }, situation) {
       const judgement = judgementOf(review, situation);
-      const terms = withKnownPeople(situation.terms ?? EMPTY, situation.people);
+      const terms = withKnownPeople(situation.terms ?? NO_TERMS, situation.people);
       const silent = judgement?.mode === 'lazy' ? judgement.silent : [];
       return [{ type: 'tried', terms, note, silent, text: situation.text }];
     },
@@ -290,7 +306,8 @@ export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
       if (trial?.terms.measures[measure] === undefined) return 'There is no such measure.';
       if (isBlank(value)) return 'Give the value that was read.';
       if (on > dateIn(at, policy.calendar.zone)) return 'It can be read today or earlier, not later.';
-      if (on < dateIn(trial.at, policy.calendar.zone)) return 'The trial had not begun on that day: what was before is its baseline.';
+      if (on < dateIn(trial.at, policy.calendar.zone))
+        return 'The trial had not begun on that day: what was before is its baseline.';
       return trial.terms.owner === actor || !isBlank(link) ? null : NEEDS_LINK;
     },
     events(review, { measure, value, on, link, note, tripped }) {
@@ -302,7 +319,9 @@ export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
   'note-results': {
     causes: 'results-noted',
     wrong: (review, { results }) =>
-      results.length === review.trial?.terms.measures.length ? null : 'Give one result, or none yet, for each measure.',
+      results.length === review.trial?.terms.measures.length
+        ? null
+        : 'Give one result, or none yet, for each measure.',
     events: (_, { results }) => [{ type: 'results-noted', results }],
   },
   'judge-trial': {
@@ -332,7 +351,12 @@ export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
           conclusion,
           agreed,
           unmeasured: outcome === 'adopt' ? unmeasured : '',
-          until: outcome === 'extend' ? until : outcome === 'amend' ? lastDay(trial, 'amend', today, policy) : null,
+          until:
+            outcome === 'extend'
+              ? until
+              : outcome === 'amend'
+                ? lastDay(trial, 'amend', today, policy)
+                : null,
           successor: null,
           supersedes: outcome === 'adopt' ? supersedes : [],
         },
@@ -368,16 +392,6 @@ export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
   },
 };
 
-const EMPTY: TrialTerms = {
-  hypothesis: '',
-  measures: [],
-  reviewBy: '',
-  owner: '',
-  blastRadius: { systems: '', teams: '', reversibleUntil: '' },
-  reversal: { steps: '', owner: '', effort: '' },
-  answers: [],
-};
-
 function consentProblem(signed: TrialTerms, { at, people, policy }: Situation): string | null {
   const today = dateIn(at, policy.calendar.zone);
   const terms = withKnownPeople(signed, people);
@@ -404,6 +418,7 @@ export function barsFor(review: Review, outcome: TrialOutcome, { at, policy }: S
 export function agreementInWords(review: Review, people: Situation['people']): string {
   const { judges, needed } = judgesOf(review);
   const given = (review.trial?.verdicts ?? []).filter((one) => judges.includes(one.by));
-  if (given.length === 0) return `${needed} of ${judges.length} ${judges.length === 1 ? 'decider' : 'deciders'} must agree.`;
+  if (given.length === 0)
+    return `${needed} of ${judges.length} ${judges.length === 1 ? 'decider' : 'deciders'} must agree.`;
   return `${list(given.map((one) => nameOf(people, one.by)))} ${given.length === 1 ? 'has' : 'have'} judged; ${needed} must agree.`;
 }
