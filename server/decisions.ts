@@ -13,7 +13,7 @@ import {
   type ReviewLog,
 } from './domain/event.ts';
 import { appendToLog } from './domain/log-schema.ts';
-import type { Person, PersonId } from './domain/person.ts';
+import { nameOf, type Person, type PersonId } from './domain/person.ts';
 import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
 import { findFolders } from './domain/record/find.ts';
 import { parentOf, readName, relativePath } from './domain/record/names.ts';
@@ -23,10 +23,26 @@ import { decide } from './domain/decide.ts';
 import { initial } from './domain/evolve.ts';
 import { STANCES } from './domain/stance.ts';
 import { dateIn } from './domain/working-days.ts';
-import { consequencesOf, linksTo, readAs, rewrittenBy, textRef, undoingOf, withText } from './effects.ts';
+import { CLOCK } from './domain/escalation.ts';
+import { nextDue } from './domain/due.ts';
+import { writeTrial } from './domain/record/trial-block.ts';
+import { termsText } from './domain/record/trial-text.ts';
+import type { TrialTerms } from './domain/trial.ts';
+import {
+  changesOurs,
+  consequencesOf,
+  linksTo,
+  readAs,
+  rewrittenBy,
+  textRef,
+  trialWritten,
+  undoingOf,
+  withText,
+} from './effects.ts';
 import { fileOf, logOf, situationOf } from './situation.ts';
 import { filePath, logFileOf, logPathOf, type Snapshot, type TextFile } from './snapshot.ts';
-import type { Store } from './store/store.ts';
+import { COMMITTER, type Store } from './store/store.ts';
+import { successorOf, type Successor } from './successors.ts';
 import { fillTemplate } from './domain/templates.ts';
 import type { TemplatesIn } from './templates.ts';
 import { encode } from './text.ts';
@@ -64,6 +80,15 @@ export interface Decisions {
   command(path: string, command: Command, asked: Asked): Promise<Outcome>;
   /** Proposes another wording of what is in force; the text stays until it is made. */
   propose(path: string, edit: Omit<Edit, 'coAuthors' | 'back'>, asked: Asked): Promise<Outcome>;
+  /** Does the one next thing that time does to this decision, if it is due; nothing where nothing is. */
+  passTime(path: string): Promise<Outcome>;
+  /** Writes the terms of a trial into the text, where they are signed with the rest. */
+  writeTerms(
+    snapshot: Snapshot,
+    path: string,
+    wish: { readonly terms: TrialTerms; readonly base: string },
+    asked: Asked,
+  ): Promise<Outcome>;
   /** The first result of a request that was sent again; null for one that is new. */
   resent(snapshot: Snapshot, asked: Asked): Outcome | null;
   /** Where a new decision would go. */
@@ -75,6 +100,15 @@ export interface Decisions {
   ): Promise<{ readonly path: string; readonly label: string; readonly number: number | null }>;
 }
 
+interface Written {
+  readonly path: string;
+  readonly text: string;
+  readonly encoding: TextFile['encoding'];
+}
+
+/** Who time writes as: Accord itself, a person to nobody. */
+const CLOCK_PERSON: Person = { ...COMMITTER, id: CLOCK, alsoKnownAs: [], teams: [], title: null };
+
 export function createDecisions({
   store,
   writer,
@@ -84,7 +118,7 @@ export function createDecisions({
   writer: Writer;
   templatesIn: TemplatesIn;
 }): Decisions {
-  return { start, revise, command, propose, place, resent };
+  return { start, revise, command, propose, passTime, writeTerms, place, resent };
 
   async function place(snapshot: Snapshot, folder: string, title: string, at: string) {
     const records = snapshot.decisions
@@ -208,7 +242,12 @@ export function createDecisions({
       const editable = canEdit(record);
       const isUnder = edit.back !== undefined && editable === true && review.standing.kind !== 'none';
       const text = isUnder
-        ? underStatusOf(record, edit.text, readAs(snapshot, record, edit.text))
+        ? trialWritten(
+            snapshot,
+            review,
+            path,
+            underStatusOf(record, edit.text, readAs(snapshot, record, edit.text)),
+          )
         : edit.text;
       if (file.text === text) return { kind: 'done', path, commit: null, events: [] };
       if (file.blob !== edit.base) return { kind: 'conflict', text: file.text, blob: file.blob };
@@ -224,6 +263,8 @@ export function createDecisions({
           refused: `The status is written by the review, not by hand. Put “${record.status.text ?? 'proposed'}” back, then save.`,
         };
       }
+      const ours = changesOurs(file.text, text, path);
+      if (ours !== null) return { kind: 'refused', refused: ours };
       const decided = decide(
         review,
         { type: 'revise', summary: edit.summary },
@@ -280,9 +321,15 @@ export function createDecisions({
                 fileOf(snapshot, decision.record).encoding,
               ),
             );
-      const events = writer.events(bodies, asked, at, logOf(snapshot, path));
-      const records = [];
-      const logs = [];
+      const draft = await successorTo(snapshot, decision, bodies, asked.actor.id, at);
+      const events = writer.events(draft?.bodies ?? bodies, asked, at, logOf(snapshot, path));
+      const records: Written[] = [];
+      const logs: { path: string; events: readonly ReviewEvent[] }[] = [];
+      if (draft !== null) {
+        const { path: to, text, events: its, log } = draft.successor;
+        records.push({ path: to, text, encoding: 'utf-8' });
+        logs.push({ path: to, events: writer.events(its, asked, at, log) });
+      }
       for (const one of consequencesOf(snapshot, decision, events, rewritten)) {
         const { record, text, encoding } = one;
         const editable = canEdit(record);
@@ -304,6 +351,72 @@ export function createDecisions({
         coAuthors: (rewritten?.coAuthors ?? []).filter((one) => one.email !== asked.actor.email),
       };
     });
+  }
+
+  /** An amended trial starts its successor in the same commit. */
+  async function successorTo(
+    snapshot: Snapshot,
+    decision: Decision,
+    bodies: readonly EventBody[],
+    actor: PersonId,
+    at: string,
+  ): Promise<{ readonly successor: Successor; readonly bodies: readonly EventBody[] } | null> {
+    const amended = bodies.find((one) => one.type === 'trial-judged' && one.outcome === 'amend');
+    if (amended?.type !== 'trial-judged') return null;
+    const { folder, title } = decision.record;
+    const found = await place(snapshot, folder, title, at);
+    // Where names have no numbers, the same title on the same day would be the same file.
+    const free = snapshot.tree.has(found.path)
+      ? await place(snapshot, folder, `${title}, amended`, at)
+      : found;
+    const successor = successorOf(snapshot, decision, free, { conclusion: amended.conclusion, actor, at });
+    return {
+      successor,
+      bodies: bodies.map((one) => (one === amended ? { ...amended, successor: successor.path } : one)),
+    };
+  }
+
+  async function passTime(path: string): Promise<Outcome> {
+    return writer.write({ actor: CLOCK_PERSON, request: '' }, async (snapshot, at) => {
+      const decision = snapshot.byPath.get(path);
+      if (decision === undefined) return { kind: 'missing' };
+      const nothing: Outcome = { kind: 'done', path, commit: null, events: [] };
+      if (logFileOf(snapshot, path).unread !== null) return nothing;
+      const { review, digest, record } = decision;
+      const due = nextDue(path, review, digest, { at, policy: snapshot.policy, people: snapshot.people });
+      if (due === null || due.at > at) return nothing;
+      const log = logOf(snapshot, path);
+      // What another server did and a merge brought is done.
+      if (log.events.some((event) => event.id === due.id)) return nothing;
+      const { event, subject } = due.what();
+      const asked: Asked = { actor: CLOCK_PERSON, request: due.id };
+      const events = writer.events([event], asked, at, log).map((one) => ({ ...one, id: due.id }));
+      return plan(snapshot, {
+        path,
+        subject: `${record.label} ${subject}`,
+        body: 'reason' in event ? event.reason : '',
+        records: [],
+        logs: [{ path, events }],
+      });
+    });
+  }
+
+  async function writeTerms(
+    snapshot: Snapshot,
+    path: string,
+    { terms, base }: { readonly terms: TrialTerms; readonly base: string },
+    asked: Asked,
+  ): Promise<Outcome> {
+    const decision = snapshot.byPath.get(path);
+    if (decision === undefined) return { kind: 'missing' };
+    const { record } = decision;
+    const file = fileOf(snapshot, record);
+    const editable = canEdit(record);
+    if (editable !== true) return { kind: 'refused', refused: editable };
+    const name = (id: PersonId) => nameOf(snapshot.people, id);
+    const text = writeTrial(file.text, path, 'terms', termsText(terms, terms.reviewBy, name));
+    if (file.blob !== base) return { kind: 'conflict', text: file.text, blob: file.blob };
+    return revise(path, { text, base, summary: 'Writes the terms of a trial.' }, asked);
   }
 
   /** Takes an act back: its files as they were before, and an event in every log that it had one in. */

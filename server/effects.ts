@@ -8,15 +8,19 @@ import { digestOf } from './domain/digest.ts';
 import { LOG_FOLDER, loggedPath, type EventBody, type ReviewEvent, type TextRef } from './domain/event.ts';
 import { fold } from './domain/evolve.ts';
 import { findAnchor } from './domain/anchor.ts';
+import { nameOf } from './domain/person.ts';
 import { recordBody, signedText } from './domain/record/body.ts';
-import { editRecord, writesDraft } from './domain/record/edit.ts';
+import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
+import { scanText } from './domain/record/lines.ts';
 import { readRecord } from './domain/record/read.ts';
 import type { DecisionRecord, RecordChange, RecordLink } from './domain/record/record.ts';
 import { replaceInBody } from './domain/record/replace.ts';
+import { linesBetween, writeTrial } from './domain/record/trial-block.ts';
 import { isAltered, statusOf, type LastAct, type Review } from './domain/review.ts';
 import { openAmendment } from './domain/review/amendment.ts';
 import { openerOf, threadIn } from './domain/review/thread-words.ts';
 import { STATUSES } from './domain/status.ts';
+import { trialInRecord } from './domain/trial-record.ts';
 import { dateIn } from './domain/working-days.ts';
 import { fileOf, logOf } from './situation.ts';
 import type { Snapshot, TextFile } from './snapshot.ts';
@@ -82,9 +86,10 @@ const DOES_NOT_FIT =
 
 /** New words may not change what the review alone writes. */
 function kept(snapshot: Snapshot, record: DecisionRecord, made: Rewritten): Rewritten | Refused {
-  return readAs(snapshot, record, made.text).status.word === record.status.word
-    ? made
-    : { refused: 'That would change the status, which is written by the review and not by hand.' };
+  if (readAs(snapshot, record, made.text).status.word !== record.status.word)
+    return { refused: 'That would change the status, which is written by the review and not by hand.' };
+  const ours = changesOurs(fileOf(snapshot, record).text, made.text, record.path);
+  return ours === null ? made : { refused: ours };
 }
 
 async function textOf(store: Store, blob: string): Promise<string | null> {
@@ -117,7 +122,7 @@ export function consequencesOf(
   const after = fold({ events: [...log, ...events], newer: [], broken: [] });
   const own = ownChange(snapshot, decision, after, events);
   return [
-    consequence(snapshot, decision, own, [], rewritten?.text ?? null),
+    withTrial(snapshot, after, consequence(snapshot, decision, own, [], rewritten?.text ?? null)),
     ...events.flatMap((event) => othersAfter(snapshot, decision, event)),
   ];
 }
@@ -126,6 +131,8 @@ function othersAfter(snapshot: Snapshot, decision: Decision, event: ReviewEvent)
   const { path } = decision.record;
   switch (event.type) {
     case 'accepted':
+    case 'authority-decided':
+    case 'trial-judged':
       return at(snapshot, event.supersedes).map((other) => {
         const { standing } = other.review;
         const earlier = standing.kind === 'superseded' ? linksTo(snapshot, standing.successors) : [];
@@ -157,6 +164,30 @@ function consequence(
   return { record, text: text === file.text ? null : text, encoding: file.encoding, events };
 }
 
+/** What Accord itself tells in the record about a trial or an authority's decision; a file it can't write says nothing of it. */
+function withTrial(snapshot: Snapshot, after: Review, one: Consequence): Consequence {
+  const { record } = one;
+  if (canEdit(record) !== true) return one;
+  const file = fileOf(snapshot, record).text;
+  const text = trialWritten(snapshot, after, record.path, one.text ?? file);
+  return text === file ? { ...one, text: null } : { ...one, text };
+}
+
+export function trialWritten(snapshot: Snapshot, review: Review, path: string, text: string): string {
+  if (review.trial === null && review.rulings.length === 0) return text;
+  const { people, policy } = snapshot;
+  const own = trialInRecord(review, (id) => nameOf(people, id), policy.calendar.zone);
+  return writeTrial(text, path, 'trial', own);
+}
+
+/** What the review alone writes may not be changed by hand: null when it wasn't, else the sentence that says so. */
+export function changesOurs(before: string, after: string, path: string): string | null {
+  const ours = (text: string) => linesBetween(scanText(text, path), 'trial').join('\n');
+  return ours(before) === ours(after)
+    ? null
+    : 'What stands between the marks “accord:trial” is written by the review, not by hand. Put it back, then save.';
+}
+
 /** What the events write into the record's own fields; null when nothing. */
 function ownChange(
   snapshot: Snapshot,
@@ -169,7 +200,8 @@ function ownChange(
   // The file says it already; only how it came to be so is added.
   if (types.has('ratified'))
     return change?.frontMatter === undefined ? null : { frontMatter: change.frontMatter };
-  return types.has('bypass-reverted') || statusOf(after) !== statusOf(review) ? change : null;
+  const isOther = statusOf(after) !== statusOf(review) || types.has('trial-judged');
+  return types.has('bypass-reverted') || isOther ? change : null;
 }
 
 /** What a standing writes into a record. */
@@ -184,14 +216,16 @@ function changeFor(
   const written = word === 'draft' && !writesDraft(record) ? 'proposed' : word;
   const by = standing.kind === 'superseded' ? linksTo(snapshot, standing.successors) : [];
   const isOurs =
-    (standing.kind === 'accepted' || standing.kind === 'rejected') &&
-    standing.mode !== 'recorded' &&
-    standing.mode !== 'ratified';
+    standing.kind === 'safe-to-try' ||
+    ((standing.kind === 'accepted' || standing.kind === 'rejected') &&
+      standing.mode !== 'recorded' &&
+      standing.mode !== 'ratified');
   return {
     status: { word: written, ...(by.length === 0 ? {} : { by }) },
     ...(isOurs && record.date !== null ? { date: dateIn(standing.at, snapshot.policy.calendar.zone) } : {}),
     frontMatter: {
       'decision-mode': modeOf(standing),
+      'review-by': standing.kind === 'safe-to-try' ? standing.reviewBy : null,
       'deferred-until': standing.kind === 'deferred' ? standing.until : null,
     },
   };
@@ -199,7 +233,7 @@ function changeFor(
 
 /** What was not reviewed here says so, whether it was written down or agreed to afterwards. */
 function modeOf(standing: Review['standing']): string | null {
-  if (standing.kind === 'withdrawn') return 'withdrawn';
+  if (standing.kind === 'withdrawn' || standing.kind === 'safe-to-try') return standing.kind;
   if (standing.kind !== 'accepted' && standing.kind !== 'rejected') return null;
   if (standing.mode === 'recorded' || standing.mode === 'ratified') return 'recorded';
   return standing.kind === 'accepted' ? standing.mode : null;

@@ -209,9 +209,11 @@ async function openApi(
   if (figures !== null) say(`Figures are at ${figures.url}`);
   void tellWhatIsThere(local, url, say).catch(log.report);
   const stop = services.keepUp((error) => log.report(error));
+  const stopSweeping = services.sweep.start((error) => log.report(error));
   return {
     app: createApp(services, log.report, operations.served),
     stop() {
+      stopSweeping();
       stop();
       services.live.close();
       figures?.close();

@@ -26,6 +26,7 @@ import type { Snapshot } from './snapshot.ts';
 import type { State } from './state.ts';
 import type { Store } from './store/store.ts';
 import type { Template } from './templates.ts';
+import { createSweep, type Sweep } from './sweep.ts';
 import { ulidMaker } from './ulid.ts';
 import { createWriter } from './write.ts';
 
@@ -64,6 +65,8 @@ export interface Services extends Surroundings {
   readonly history: History;
   readonly revisions: Revisions;
   readonly keepUp: KeepUp;
+  /** What time does by itself. */
+  readonly sweep: Sweep;
   readonly live: Live;
   readonly away: Away;
   readonly accounts: Accounts;
@@ -105,10 +108,12 @@ export function createServices(surroundings: Surroundings): Services {
   const history = createHistory({ store });
   const live = createLive({ store, catalogue });
   const writer = createWriter({ catalogue, store, now, newId: ulidMaker(random) });
+  const decisions = createDecisions({ store, writer, templatesIn: catalogue.templatesIn });
   return {
     ...surroundings,
     catalogue,
-    decisions: createDecisions({ store, writer, templatesIn: catalogue.templatesIn }),
+    decisions,
+    sweep: createSweep({ catalogue, decisions, store, now }),
     meetings: createMeetings({ writer }),
     images: createImages({ writer }),
     search,

@@ -22,6 +22,7 @@ export function situationOf(snapshot: Snapshot, decision: Decision, person: Pers
     text: { commit: snapshot.commit, blob: decision.blob, digest: decision.digest },
     word: record.status.word,
     unfilled: decision.unfilled,
+    terms: record.terms ?? null,
     supersedes: supersededBy(snapshot, decision),
     circular: circularIn(snapshot, decision),
     // Only few commands ask for the words, and the file is read for them then.

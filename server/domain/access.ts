@@ -2,6 +2,7 @@
 // token was made for. The doors (server/door.ts) read this and nothing else; what the rules of a review say comes after, in rights.ts.
 
 import type { CommandType } from './command.ts';
+import { currentStep, openEscalation } from './escalation.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import { authoritiesOf, type Holder, type Policy, type PolicyRole } from './policy.ts';
 import { isAuthor, lastRound, type Review } from './review.ts';
@@ -150,6 +151,23 @@ export const COMMAND_ACTS: Readonly<Record<CommandType, Act>> = {
   'close-challenge': 'close',
   ratify: 'close',
   'revert-bypass': 'close',
+  escalate: 'comment',
+  'dispute-scope': 'comment',
+  'argue-side': 'comment',
+  'approve-brief': 'comment',
+  dissent: 'comment',
+  'report-measure': 'comment',
+  'meet-condition': 'write',
+  'write-brief': 'facilitate',
+  'settle-escalation': 'facilitate',
+  'settle-scope': 'facilitate',
+  'pass-level': 'close',
+  'name-last-resort': 'close',
+  'decide-by-authority': 'close',
+  'accept-as-safe-to-try': 'close',
+  'note-results': 'close',
+  'judge-trial': 'close',
+  'revert-at-once': 'close',
   'be-superseded': 'close',
   'be-restored': 'close',
 };
@@ -278,5 +296,8 @@ export function partsIn(policy: Policy, review: Review, person: PersonId): reado
   if (round?.facilitator === person) parts.add('facilitator');
   if (round !== null && authoritiesOf(policy, round.scope, round.team).includes(person))
     parts.add('authority');
+  // Whoever a level was handed to, and the owner of a trial, who may revert it at once; what each may do, the rules know.
+  if (currentStep(openEscalation(review))?.people.includes(person) === true) parts.add('authority');
+  if (review.trial?.terms.owner === person) parts.add('authority');
   return [...parts];
 }

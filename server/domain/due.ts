@@ -30,10 +30,14 @@ export interface Due {
   readonly kind: DueKind;
   /** ISO instant from which it is due. */
   readonly at: string;
-  /** The same for the same work, whoever finds it and whenever: sent again it is done once. */
-  readonly request: string;
-  /** What it comes to at the instant it is asked for. */
-  readonly events: readonly EventBody[];
+  /** The same for the same work, whoever finds it and whenever: request and event carry it, so that what two servers did is one line of a merged log. */
+  readonly id: string;
+  /** What it comes to at the instant it was asked for. */
+  readonly what: () => Work;
+}
+
+export interface Work {
+  readonly event: EventBody;
   /** Subject line of the commit, after the decision's label. */
   readonly subject: string;
 }
@@ -47,22 +51,29 @@ export function nextDue(path: string, review: Review, digest: string, given: Giv
   const rungs = open?.rungs.length ?? 0;
   // The place in the log's own history, so that no other work can have the same name.
   const key = digestOf(`${path} ${found.kind} ${count} ${rungs} ${review.rounds.length}`).slice(7, 39);
-  return { ...found, request: `due-${found.kind}-${key}` };
+  return { ...found, id: `due-${key}` };
 }
 
-type Found = Omit<Due, 'request'>;
+type Found = Omit<Due, 'id'>;
 
 function beginning(review: Review, digest: string, given: Given): Found | null {
   if (review.standing.kind === 'safe-to-try') return climbing(review, given);
   const triggered = triggerOf(review, digest, given);
   if (triggered === null) return null;
   const { trigger, due, reason } = triggered;
-  const reached = climb(review, { about: 'review', above: null, recused: [] }, given);
   return {
     kind: 'escalate',
     at: due,
-    events: [{ type: 'escalated', about: 'review', trigger, reason, ...reached }],
-    subject: 'is escalated',
+    what: () => ({
+      event: {
+        type: 'escalated',
+        about: 'review',
+        trigger,
+        reason,
+        ...climb(review, { about: 'review', above: null, recused: [] }, given),
+      },
+      subject: 'is escalated',
+    }),
   };
 }
 
@@ -70,20 +81,19 @@ function beginning(review: Review, digest: string, given: Given): Found | null {
 function climbing(review: Review, given: Given): Found | null {
   const { trial } = review;
   if (trial === null) return null;
-  const reached = climb(review, { about: 'trial', above: null, recused: [] }, given);
   return {
     kind: 'climb',
     at: trialTimes(trial.reviewBy, given.policy).climbsAt,
-    events: [
-      {
+    what: () => ({
+      event: {
         type: 'escalated',
         about: 'trial',
         trigger: 'trial',
         reason: `Its review-by date was ${trial.reviewBy}. ${TRIGGERS.trial.label}.`,
-        ...reached,
+        ...climb(review, { about: 'trial', above: null, recused: [] }, given),
       },
-    ],
-    subject: 'was not judged in time and goes to its authority',
+      subject: 'was not judged in time and goes to its authority',
+    }),
   };
 }
 
@@ -93,16 +103,16 @@ function goingOn(review: Review, open: Escalation, digest: string, given: Given)
     return {
       kind: 'settle',
       at: review.lastAt ?? open.at,
-      events: [
-        {
+      what: () => ({
+        event: {
           type: 'escalation-settled',
           reason:
             open.trigger === 'no-quorum'
               ? 'Enough deciders have answered.'
               : 'No objection is open any more.',
         },
-      ],
-      subject: 'is escalated no longer',
+        subject: 'is escalated no longer',
+      }),
     };
   const step = currentStep(open);
   if (step === null) return afterDeadlock(review, open, given);
@@ -113,8 +123,10 @@ function goingOn(review: Review, open: Escalation, digest: string, given: Given)
     return {
       kind: 'warn',
       at: warn,
-      events: [{ type: 'level-warned' }],
-      subject: `has little time left at the level “${levelName(step)}”`,
+      what: () => ({
+        event: { type: 'level-warned' },
+        subject: `has little time left at the level “${levelName(step)}”`,
+      }),
     };
   return onward(review, open, step, step.due, 'time', given);
 }
@@ -127,18 +139,19 @@ function onward(
   because: 'time' | 'away',
   given: Given,
 ): Found {
-  // Whoever is away makes room for a stand-in on the same level.
-  const above = because === 'away' ? justBelow(step) : step;
-  const reached = climb(review, { about: open.about, above, recused: open.recused }, given);
-  const subject =
-    reached.level === null
-      ? 'is deadlocked: nobody is left who may decide'
-      : `reaches the level “${levelName(reached.level)}”`;
   return {
     kind: because === 'time' ? 'next-level' : 'hand-over',
     at,
-    events: [{ type: 'level-reached', because, note: '', ...reached }],
-    subject,
+    what() {
+      // Whoever is away makes room for a stand-in on the same level.
+      const above = because === 'away' ? justBelow(step) : step;
+      const reached = climb(review, { about: open.about, above, recused: open.recused }, given);
+      const subject =
+        reached.level === null
+          ? 'is deadlocked: nobody is left who may decide'
+          : `reaches the level “${levelName(reached.level)}”`;
+      return { event: { type: 'level-reached', because, note: '', ...reached }, subject };
+    },
   };
 }
 
@@ -152,8 +165,10 @@ function afterDeadlock(review: Review, open: Escalation, given: Given): Found | 
   return {
     kind: 'found',
     at: given.at,
-    events: [{ type: 'level-reached', because: 'found', note: '', ...reached, skipped: [] }],
-    subject: `reaches the level “${levelName(reached.level)}”`,
+    what: () => ({
+      event: { type: 'level-reached', because: 'found', note: '', ...reached, skipped: [] },
+      subject: `reaches the level “${reached.level === null ? '' : levelName(reached.level)}”`,
+    }),
   };
 }
 

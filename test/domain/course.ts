@@ -119,8 +119,8 @@ export function course(policyOver: Partial<Policy>, ...entries: readonly Entry[]
           this.now = at;
           continue;
         }
-        expect(events.map((one) => one.request)).not.toContain(due.request);
-        add(CLOCK, due.events, due.request, this.now);
+        expect(events.map((one) => one.request)).not.toContain(due.id);
+        add(CLOCK, [due.what().event], due.id, this.now);
         kinds.push(due.kind);
       }
       if (this.now < instant) this.now = instant;

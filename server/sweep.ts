@@ -1,0 +1,73 @@
+// Time passes without anyone pressing anything: what is due is looked for at the start, whenever the branch moves, and every minute, so that a
+// clock that jumped or a server that was down loses nothing. Its rule: due is `due <= now and not done`, and what is done is in the log.
+
+import type { Catalogue } from './catalogue.ts';
+import type { Decisions } from './decisions.ts';
+import { nextDue } from './domain/due.ts';
+import { statusOf } from './domain/review.ts';
+import type { Store } from './store/store.ts';
+
+export interface Sweep {
+  /** Does everything that is due now; gives how many things it did. */
+  once(): Promise<number>;
+  /** Goes on until the function that it gives is called. */
+  start(report: (error: unknown) => void): () => void;
+}
+
+/** How often it looks, in milliseconds. */
+const EVERY = 60_000;
+/** Of one decision at one time: more would be a rule that never comes to rest. */
+const MOST = 20;
+
+export function createSweep({
+  catalogue,
+  decisions,
+  store,
+  now,
+}: {
+  readonly catalogue: Catalogue;
+  readonly decisions: Decisions;
+  readonly store: Store;
+  readonly now: () => string;
+}): Sweep {
+  let under: Promise<number> | null = null;
+
+  return { once, start };
+
+  /** One sweep at a time: who asks meanwhile gets the one under way. */
+  function once(): Promise<number> {
+    under ??= sweep().finally(() => (under = null));
+    return under;
+  }
+
+  async function sweep(): Promise<number> {
+    const snapshot = await catalogue.current();
+    const { policy, people } = snapshot;
+    let did = 0;
+    for (const { record, review, digest } of snapshot.decisions) {
+      const status = statusOf(review);
+      if (status !== 'in-review' && status !== 'safe-to-try') continue;
+      const at = now();
+      const due = nextDue(record.path, review, digest, { at, policy, people });
+      if (due === null || due.at > at) continue;
+      for (let turn = 0; turn < MOST; turn += 1) {
+        const outcome = await decisions.passTime(record.path);
+        // Where nothing can be written, it is due the next time, too.
+        if (outcome.kind !== 'done' || outcome.commit === null) break;
+        did += 1;
+      }
+    }
+    return did;
+  }
+
+  function start(report: (error: unknown) => void): () => void {
+    const look = () => void once().catch(report);
+    const stop = store.watch(look);
+    const timer = setInterval(look, EVERY);
+    look();
+    return () => {
+      stop();
+      clearInterval(timer);
+    };
+  }
+}
