@@ -21,6 +21,7 @@ import { liveRoutes } from './routes/live.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { overviewRoutes } from './routes/overviews.ts';
 import { personalRoutes } from './routes/personal.ts';
+import { trialRoutes } from './routes/trials.ts';
 import { readingRoutes } from './routes/reading.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -50,6 +51,7 @@ function apiRoutes(services: Services) {
     .route('/', imageRoutes(services))
     .route('/', meetingRoutes(services))
     .route('/', overviewRoutes(services))
+    .route('/', trialRoutes(services))
     .route('/', liveRoutes(services))
     .route('/', personalRoutes(services));
 }

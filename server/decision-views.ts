@@ -3,11 +3,14 @@
 import { absencesAt } from './absences.ts';
 import { finderIn } from './domain/anchor.ts';
 import { isRefusal, type Command } from './domain/command.ts';
+import { debtOf } from './domain/debt.ts';
 import { can, decide } from './domain/decide.ts';
 import { judgementOf, peopleOf, type Decision } from './domain/decision.ts';
 import type { DecisionView } from './domain/decision-view.ts';
 import type { ReviewEvent } from './domain/event.ts';
 import type { Told } from './domain/log-words.ts';
+import { CLOCK } from './domain/escalation.ts';
+import { ladderOf } from './domain/ladder-view.ts';
 import type { Person, PersonId } from './domain/person.ts';
 import type { Policy } from './domain/policy.ts';
 import { yoursOf, type Personal } from './domain/personal.ts';
@@ -28,7 +31,11 @@ import { undisputedAt } from './domain/review/amendment.ts';
 import { lapsesAt } from './domain/review/objection.ts';
 import { withoutRedacted } from './domain/review/redacted.ts';
 import { signsFor } from './domain/review/stance-taking.ts';
-import { fileOf, logOf, situationOf } from './situation.ts';
+import { termNeeds, withKnownPeople } from './domain/trial.ts';
+import { trialOf } from './domain/trial-view.ts';
+import { dateIn } from './domain/working-days.ts';
+import { CLOCK_PERSON } from './decisions.ts';
+import { fileOf, logOf, situationOf, supersededBy } from './situation.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export function viewOf(
@@ -77,6 +84,11 @@ export function viewOf(
       review.supersedes.length === 0
         ? []
         : [...situation.predecessors].map(([path, barredBy]) => ({ path, barredBy })),
+    ladder: ladderOf(decision, situation),
+    trial: trialOf(decision, situation),
+    terms: termsOf(decision, situation),
+    onTrial: trialsOver(snapshot).get(record.path) ?? [],
+    debt: debtOf(record),
     events,
     you: {
       id: person.id,
@@ -103,6 +115,28 @@ export function toldOf(snapshot: Snapshot, decision: Decision, person: Person, a
     people: peopleIn(snapshot, events, person),
     related: relatedTo(snapshot, decision),
   };
+}
+
+function termsOf({ record }: Decision, { at, policy, people }: Situation): DecisionView['terms'] {
+  if (record.terms === undefined) return null;
+  const said = withKnownPeople(record.terms, people);
+  const today = dateIn(at, policy.calendar.zone);
+  return { said, needs: termNeeds(said, { today, maxDays: policy.trials.maxDays, people }) };
+}
+
+const overs = new WeakMap<Snapshot, ReadonlyMap<string, readonly string[]>>();
+
+/** By path of what stays in force meanwhile: the paths of the trials that would supersede it. */
+export function trialsOver(snapshot: Snapshot): ReadonlyMap<string, readonly string[]> {
+  const known = overs.get(snapshot);
+  if (known !== undefined) return known;
+  const found = new Map<string, string[]>();
+  for (const decision of snapshot.decisions)
+    if (decision.review.standing.kind === 'safe-to-try')
+      for (const path of supersededBy(snapshot, decision))
+        found.set(path, [...(found.get(path) ?? []), decision.record.path]);
+  overs.set(snapshot, found);
+  return found;
 }
 
 const places = new WeakMap<Decision, DecisionView['places']>();
@@ -145,7 +179,7 @@ function peopleIn(
   const ids = new Set([person.id, ...events.flatMap(peopleOfEvent)]);
   return Object.fromEntries(
     [...ids].flatMap((id) => {
-      const known = id === person.id ? person : snapshot.people.get(id);
+      const known = id === person.id ? person : id === CLOCK ? CLOCK_PERSON : snapshot.people.get(id);
       return known === undefined ? [] : [[id, known]];
     }),
   );
@@ -164,6 +198,9 @@ function peopleOfEvent(event: ReviewEvent): readonly PersonId[] {
     ...('with' in event ? [event.with] : []),
     ...('for' in event && event.for !== undefined ? [event.for] : []),
     ...('mentions' in event ? event.mentions : []),
+    ...('level' in event && event.level !== null ? [...event.level.people, ...event.level.insteadOf] : []),
+    ...('raised' in event && event.raised?.level ? event.raised.level.people : []),
+    ...('terms' in event && event.terms !== null ? [event.terms.owner, event.terms.reversal.owner] : []),
   ];
 }
 
@@ -174,9 +211,15 @@ function isNamedIn(text: string, path: string): boolean {
 }
 
 function relatedTo(snapshot: Snapshot, decision: Decision): DecisionView['related'] {
+  const { record, review, relations } = decision;
+  const paths = [
+    ...relations.map((one) => one.path),
+    ...(trialsOver(snapshot).get(record.path) ?? []),
+    ...(review.trial?.judged ?? []).map((one) => one.successor),
+  ];
   return Object.fromEntries(
-    decision.relations.flatMap((relation) => {
-      const other = relation.path === null ? undefined : snapshot.byPath.get(relation.path);
+    paths.flatMap((path) => {
+      const other = path === null ? undefined : snapshot.byPath.get(path);
       return other === undefined
         ? []
         : [

@@ -107,7 +107,7 @@ interface Written {
 }
 
 /** Who time writes as: Accord itself, a person to nobody. */
-const CLOCK_PERSON: Person = { ...COMMITTER, id: CLOCK, alsoKnownAs: [], teams: [], title: null };
+export const CLOCK_PERSON: Person = { ...COMMITTER, id: CLOCK, alsoKnownAs: [], teams: [], title: null };
 
 export function createDecisions({
   store,

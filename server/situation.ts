@@ -82,7 +82,7 @@ function statedBy({ relations }: Decision): readonly string[] {
 }
 
 /** Records in force that the decision's own text says it supersedes as a whole. */
-function supersededBy(snapshot: Snapshot, decision: Decision): readonly string[] {
+export function supersededBy(snapshot: Snapshot, decision: Decision): readonly string[] {
   return statedBy(decision).filter((path) => {
     const other = snapshot.byPath.get(path);
     if (other === undefined || other === decision) return false;

@@ -1,12 +1,16 @@
 // One decision as one person sees it now: what the server sends and every page shows. JSON-safe.
 
 import type { Place } from './anchor.ts';
+import type { Debt } from './debt.ts';
 import type { Decision } from './decision.ts';
 import type { ReviewEvent } from './event.ts';
 import type { Judgement } from './judgement.ts';
+import type { LadderView } from './ladder-view.ts';
 import type { Person, PersonId } from './person.ts';
 import type { Yours } from './personal.ts';
 import type { Can, roleOf, StanceEntry } from './review.ts';
+import type { TermNeed, TrialTerms } from './trial.ts';
+import type { TrialView } from './trial-view.ts';
 
 export interface DecisionView {
   readonly decision: Decision;
@@ -36,6 +40,16 @@ export interface DecisionView {
   readonly altered: boolean;
   /** What it superseded, with the labels of what bars its return. */
   readonly predecessors: readonly { readonly path: string; readonly barredBy: readonly string[] }[];
+  /** Its escalation: under way, coming by itself, or over; null where there is none. */
+  readonly ladder: LadderView | null;
+  /** Null for what was never safe to try. */
+  readonly trial: TrialView | null;
+  /** Terms of a trial that stand in the signed text, with what they still need; null where none do. */
+  readonly terms: { readonly said: TrialTerms; readonly needs: readonly TermNeed[] } | null;
+  /** Paths of decisions on trial that would supersede this one. */
+  readonly onTrial: readonly string[];
+  /** What it costs and brings, for a technical debt. */
+  readonly debt: Debt | null;
   readonly you: {
     /** Empty for somebody who only reads. */
     readonly id: PersonId;

@@ -401,6 +401,35 @@ export function climb(
   return { skipped, level: null };
 }
 
+export interface Ahead {
+  readonly level: Level;
+  /** Who would stand on it, as things are now; empty for a meeting, and for a level that would be skipped. */
+  readonly people: readonly PersonId[];
+  readonly meeting: Reached['meeting'];
+  /** Why it would be skipped; empty where it would not. */
+  readonly why: string;
+}
+
+/** The levels that are still to come, with who would stand on each as things are now. */
+export function levelsAhead(
+  review: Review,
+  from: {
+    readonly about: Escalation['about'];
+    readonly above: Level | null;
+    readonly recused: readonly PersonId[];
+  },
+  given: Given,
+): readonly Ahead[] {
+  const round = lastRound(review);
+  const { above } = from;
+  return ladderOf(from.about, round?.scope ?? 'team')
+    .filter((level) => above === null || heightOf(level) > heightOf(above))
+    .map((level) => {
+      const { level: reached, why } = peopleOn(level, review, round, from.recused, given);
+      return { level, people: reached?.people ?? [], meeting: reached?.meeting ?? null, why };
+    });
+}
+
 function heightOf({ kind, scope }: Level): number {
   if (kind === 'talk') return 0;
   if (kind === 'meeting') return 1;

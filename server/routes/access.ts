@@ -58,4 +58,8 @@ export const ROUTE_ACTS = {
   'PUT /decisions/:ref/watching': 'own',
   'PUT /decisions/:ref/snooze': 'own',
   'DELETE /decisions/:ref/snooze': 'own',
+  'GET /trials': 'read',
+  'GET /trials/csv': 'read',
+  'PUT /decisions/:ref/terms': 'write',
+  'POST /decisions/:ref/terms/needs': 'read',
 } as const satisfies Readonly<Record<string, RouteAct>>;
