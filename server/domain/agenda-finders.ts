@@ -4,6 +4,7 @@
 import { carriedOver, MOST_CARRIED } from './carried-over.ts';
 import { compare } from './compare.ts';
 import { decidedOn, isInForce, judgementOf, type Decision } from './decision.ts';
+import { currentStep, openEscalation } from './escalation.ts';
 import { answersOf, list } from './judgement.ts';
 import { subjectOf, type Occurrence, type Reason } from './meeting.ts';
 import type { MeetingState } from './meeting-state.ts';
@@ -33,8 +34,6 @@ export interface AgendaInput {
 
 /** "Near its deadline" reaches so many working days beyond the freeze lead. */
 export const NEAR_WORKING_DAYS = 5;
-/** A trial is announced so many days before its review-by date. */
-const TRIAL_NOTICE_DAYS = 30;
 /** From this age on an accepted decision is worth another look when something relies on it. */
 const OLD_MONTHS = 18;
 
@@ -77,6 +76,7 @@ interface FinderRow {
 export const FINDERS: Readonly<Partial<Record<Reason, FinderRow>>> = {
   'consent-agenda': { find: each(unopposed), block: consentBlock },
   trial: { find: each(onTrial) },
+  escalated: { find: each(escalated) },
   'challenged-or-bypassed': { find: each(bypassed) },
   'open-objection': { find: each(opposed) },
   'carried-over': { find: notReached },
@@ -134,16 +134,22 @@ function consentBlock(count: number, series: Series): { title: string; detail: s
   };
 }
 
-function onTrial({ record, status }: Decision, { occurrence, at, series, day }: Scene): Finding | null {
-  const reviewBy = dateFrom(record.mode.reviewBy);
-  if (
-    record.mode.decisionMode !== 'safe-to-try' ||
-    reviewBy === null ||
-    !isInForce(status) ||
-    wordOfAnother(status) !== null
-  )
-    return null;
-  const announcedUntil = Temporal.PlainDate.from(occurrence.date).add({ days: TRIAL_NOTICE_DAYS }).toString();
+/** By its log; a record as found says it in its front matter. A trial that nobody is left to judge is on every agenda. */
+function onTrial(decision: Decision, { occurrence, at, series, day, policy }: Scene): Finding | null {
+  const { record, status, review } = decision;
+  const reviewBy = reviewByOf(decision);
+  if (reviewBy === null || !isInForce(status) || wordOfAnother(status) !== null) return null;
+  const announcedUntil = Temporal.PlainDate.from(occurrence.date)
+    .add({ days: policy.trials.agendaDays })
+    .toString();
+  const isDeadlocked = review.trial !== null && openEscalation(review)?.deadlockedAt != null;
+  if (isDeadlocked)
+    return {
+      label: 'Trial deadlocked',
+      detail: `Review by was ${day(reviewBy)}`,
+      ask: `nobody is left who may judge ${record.label}; adopt, amend, revert or extend.`,
+      deadline: reviewBy,
+    };
   if (reviewBy > announcedUntil) return null;
   return {
     label: reviewBy < occurrence.date ? 'Trial overdue' : 'Trial due',
@@ -151,6 +157,38 @@ function onTrial({ record, status }: Decision, { occurrence, at, series, day }: 
       reviewBy < dateIn(at, series.zone) ? `Review by was ${day(reviewBy)}` : `Review by ${day(reviewBy)}`,
     ask: 'adopt, amend, revert or extend.',
     deadline: reviewBy,
+  };
+}
+
+function reviewByOf({ record, review, status }: Decision): string | null {
+  if (review.standing.kind === 'safe-to-try') return review.standing.reviewBy;
+  const isAsFound = status.kind === 'as-found' && record.mode.decisionMode === 'safe-to-try';
+  return isAsFound ? dateFrom(record.mode.reviewBy) : null;
+}
+
+/** Escalated to this very meeting; what is deadlocked is on every one. */
+function escalated(decision: Decision, { series, occurrence, name, day }: Scene): Finding | null {
+  const { review } = decision;
+  const open = openEscalation(review);
+  if (roundUnderWay(decision) === null || open === null || open.about === 'trial') return null;
+  const whose = list([...new Set(openObjections(review).map((one) => one.by))].map(name));
+  const about =
+    openObjections(review).length === 0
+      ? open.reason
+      : `${whose} and ${list(review.authors.map(name))} don’t agree.`;
+  if (open.deadlockedAt !== null)
+    return {
+      label: 'Deadlocked',
+      detail: `Since ${day(open.deadlockedAt)}`,
+      ask: `nobody is left who may decide. ${about}`,
+      deadline: null,
+    };
+  const step = currentStep(open);
+  if (step?.meeting?.series !== series.id || step.meeting.date !== occurrence.date) return null;
+  return {
+    detail: `Since ${day(open.at)}`,
+    ask: `${about} ${open.brief === null ? 'There is no brief yet.' : shortened(open.brief.agreed, 140)}`,
+    deadline: step.due,
   };
 }
 

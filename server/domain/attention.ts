@@ -2,6 +2,7 @@
 // a person has at most one turn for a decision, the first kind of the table that holds.
 
 import { judgementOf, type Decision, type ShownStatus } from './decision.ts';
+import { approvalOf, currentStep, openEscalation, sidesOf } from './escalation.ts';
 import { answersOf, list, type Judgement } from './judgement.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import type { Policy } from './policy.ts';
@@ -16,9 +17,13 @@ import {
   statusOf,
   type Round,
 } from './review.ts';
+import { openConditions } from './review/ruling.ts';
+import { judgesOf } from './review/trial.ts';
 import type { Stance } from './stance.ts';
 import type { Status } from './status.ts';
+import { TRIAL_OUTCOMES, trialTimes, trippedIn } from './trial.ts';
 import { countOf, dateInWords, daysBetween, shortened } from './words.ts';
+import { dateIn } from './working-days.ts';
 
 export type TurnKind =
   'missing' | 'outdated' | 'answered' | 'escalated' | 'trial' | 'close' | 'answer' | 'author' | 'action';
@@ -103,7 +108,7 @@ export function turnsFor(person: PersonId, decisions: readonly Decision[], given
 
 function turnOf(person: PersonId, decision: Decision, given: Given): Turn | null {
   const scene = sceneOf(person, decision, given);
-  for (const kind of TURN_NAMES) {
+  for (const kind of IN_TURN) {
     const found = FINDERS[kind]?.(scene) ?? null;
     if (found === null) continue;
     const { why, since, due, signed = null } = found;
@@ -121,6 +126,9 @@ function turnOf(person: PersonId, decision: Decision, given: Given): Turn | null
   }
   return null;
 }
+
+/** Whoever settles it has nothing else to do with it first. */
+const IN_TURN: readonly TurnKind[] = ['escalated', ...TURN_NAMES.filter((kind) => kind !== 'escalated')];
 
 // ---------------------------------------------------------------------------------------------------------------- the finders
 
@@ -152,8 +160,10 @@ const FINDERS: Readonly<Partial<Record<TurnKind, Finder>>> = {
   missing: missingStance,
   outdated: outdatedStance,
   answered: answeredObjection,
+  escalated: levelReached,
+  trial: trialDue,
   close: readyToClose,
-  answer: unansweredObjection,
+  answer: (scene) => unansweredObjection(scene) ?? openCondition(scene) ?? briefWaits(scene),
   author: (scene) => idleDraft(scene) ?? quietReview(scene),
 };
 
@@ -261,6 +271,88 @@ function unansweredObjection({ open, decision, isAuthor, name }: Scene): Finding
     why: `${name(first.by)} objects: “${shortened(first.reason, 100)}”${others}`,
     since: first.at,
     due: open.round.deadline,
+  };
+}
+
+/** Level reached: its people, until its time is over. */
+function levelReached({ decision, person, name }: Scene): Finding | null {
+  const open = openEscalation(decision.review);
+  const step = currentStep(open);
+  if (open === null || step === null || !step.people.includes(person)) return null;
+  const others = step.people.filter((one) => one !== person);
+  const instead = step.insteadOf.length === 0 ? '' : ` for ${list(step.insteadOf.map(name))}`;
+  const who =
+    others.length === 0 ? '' : ` So ${others.length === 1 ? 'is' : 'are'} ${list(others.map(name))}.`;
+  const why =
+    open.about === 'trial'
+      ? `You judge the trial${instead}: nobody did in time.`
+      : step.kind === 'talk'
+        ? `You bring both sides together${instead} and write the brief.`
+        : step.kind === 'meeting'
+          ? `It comes to your meeting${instead} as an item of its own.`
+          : `You decide${instead}, with a written answer to every open objection.`;
+  return { why: `${why}${who} ${open.reason}`.trim(), since: step.at, due: step.due };
+}
+
+/** The owner, from the day it is due, and at once when a stop limit was reached; deciders, once results are there to judge by. */
+function trialDue({ decision, person, at, policy, name }: Scene): Finding | null {
+  const { review } = decision;
+  const { trial } = review;
+  if (trial === null || review.standing.kind !== 'safe-to-try') return null;
+  const { dueAt } = trialTimes(trial.reviewBy, policy);
+  const isOwner = trial.terms.owner === person;
+  const [tripped] = trippedIn(trial);
+  if (isOwner && tripped !== undefined)
+    return {
+      why: `“${trial.terms.measures[tripped.measure]?.metric ?? 'A measure'}” reached its stop limit: ${tripped.value}. You may revert the trial at once.`,
+      since: tripped.at,
+      due: tripped.at,
+    };
+  if (dateIn(at, policy.calendar.zone) < trial.reviewBy) return null;
+  if (isOwner)
+    return {
+      why: `You own the trial, and its review-by date ${at >= dueAt ? 'was' : 'is'} ${dateInWords(trial.reviewBy, policy.calendar.zone, at)}.`,
+      since: dueAt < at ? dueAt : trial.at,
+      due: dueAt,
+    };
+  const last = trial.verdicts.at(-1);
+  const isReady = last !== undefined || trial.results.every((one) => one !== null);
+  if (
+    !isReady ||
+    !judgesOf(review).judges.includes(person) ||
+    trial.verdicts.some((one) => one.by === person)
+  )
+    return null;
+  const held =
+    last === undefined
+      ? 'The results are in.'
+      : `${name(last.by)} would ${TRIAL_OUTCOMES[last.outcome].label.toLowerCase()} it.`;
+  return { why: `You are a decider. ${held}`, since: last?.at ?? dueAt, due: dueAt };
+}
+
+/** Sent back on a condition that its author has not met yet. */
+function openCondition({ open, decision, isAuthor, name }: Scene): Finding | null {
+  const ruling = decision.review.rulings.at(-1);
+  const [first] = openConditions(decision.review);
+  if (open === null || !isAuthor || ruling === undefined || first === undefined) return null;
+  return {
+    why: `${name(ruling.by)} sent it back on a condition: “${shortened(first.words, 100)}”`,
+    since: ruling.at,
+    due: open.round.deadline,
+  };
+}
+
+/** The brief waits for a side's own words, or for its approval. */
+function briefWaits({ decision, person, name }: Scene): Finding | null {
+  const open = openEscalation(decision.review);
+  const step = currentStep(open);
+  if (open?.brief == null || step === null || !sidesOf(decision.review).includes(person)) return null;
+  const { argument, approved } = approvalOf(open, person);
+  if (approved) return null;
+  return {
+    why: `${name(open.brief.by)} wrote the brief. ${argument === null ? 'Your side’s argument is missing.' : 'It waits for your approval.'}`,
+    since: open.brief.at,
+    due: step.due,
   };
 }
 
