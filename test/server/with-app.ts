@@ -96,6 +96,8 @@ export interface World {
   /** Another program commits; null removes a file. */
   byHand(files: Readonly<Record<string, string | null>>): Promise<void>;
   setClock(at: string): void;
+  /** What time does by itself until now, by a server that has just been started; gives how many things it did. */
+  passTime(): Promise<number>;
   /** The answer itself, for what never ends. */
   open(path: string, as?: string | null, headers?: Record<string, string>): Promise<Response>;
 }
@@ -166,6 +168,7 @@ export function world(
     setClock(at) {
       clock = at;
     },
+    passTime: () => services(null).sweep.once(),
     open: async (path, as = 'ana', headers = {}) => appOf(as).request(`http://localhost${path}`, { headers }),
   };
 }

@@ -109,6 +109,9 @@ function isSuperseded(relations: readonly Relation[], byPath: ReadonlyMap<string
     if (relation.kind !== 'superseded-by' || relation.partial || relation.from !== 'stated') return false;
     if (relation.saidBy !== 'other') return true;
     const successor = relation.path === null ? undefined : byPath.get(relation.path);
-    return successor !== undefined && !UNDECIDED.includes(successor.status.word);
+    // What is only safe to try supersedes nothing until it is adopted.
+    return (
+      successor !== undefined && successor.onTrial !== true && !UNDECIDED.includes(successor.status.word)
+    );
   });
 }

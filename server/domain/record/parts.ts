@@ -16,6 +16,7 @@ import { EMPTY_INDEX, type RecordIndex } from './siblings.ts';
 import { readStatusHistory } from './status-history.ts';
 import { readStatus, statusOfWord } from './status-words.ts';
 import { linesBetween } from './trial-block.ts';
+import { labelAt } from './trial-marks.ts';
 import { readTerms } from './trial-text.ts';
 
 /** JSON-safe and without the text, so that it can be kept and sent. */
@@ -106,6 +107,7 @@ export function partsOf(
         deferredUntil: yamlValue(document, 'deferred-until'),
       },
       ...(terms === null ? {} : { terms }),
+      ...(isOnTrial(document) ? { onTrial: true as const } : {}),
       metadata: mergeRanges(metadataLines(document)),
       titleLine: title.heading?.line ?? null,
       frontMatter: scan.frontMatter,
@@ -180,6 +182,18 @@ function hasOpenOrder(document: Document): boolean {
   return [...dateFields(document), ...document.statuses].some(({ value }) =>
     /(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{2}/.test(value),
   );
+}
+
+/** By its front matter; where a file has none, by what stands between the marks of a trial. */
+function isOnTrial(document: Document): boolean {
+  if (yamlValue(document, 'decision-mode') === 'safe-to-try') return true;
+  const { scan } = document;
+  const labels = new Set(
+    (['terms', 'trial'] as const)
+      .flatMap((mark) => linesBetween(scan, mark))
+      .map((line) => labelAt(line)?.label),
+  );
+  return labels.has('Safe to try.') && !labels.has('Judged.');
 }
 
 function yamlValue(document: Document, kind: FieldKind): string | null {

@@ -83,6 +83,8 @@ export interface DecisionRecord {
   };
   /** Terms of a trial that stand in the text and are signed with it, as they were written: people may be names. */
   readonly terms?: TrialTerms;
+  /** It says that it is safe to try, and not yet what came of that. */
+  readonly onTrial?: true;
   /** Lines that are status, date, people, relations to successors or Accord's own about a trial: shown elsewhere on the page and left out of the digest (DOMAIN section 4). */
   readonly metadata: readonly LineRange[];
   /** For an entry of a one-file log: the lines of the file that are this record. */
