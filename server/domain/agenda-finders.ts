@@ -142,8 +142,8 @@ function onTrial(decision: Decision, { occurrence, at, series, day, policy }: Sc
   const announcedUntil = Temporal.PlainDate.from(occurrence.date)
     .add({ days: policy.trials.agendaDays })
     .toString();
-  const isDeadlocked = review.trial !== null && openEscalation(review)?.deadlockedAt != null;
-  if (isDeadlocked)
+  const open = openEscalation(review);
+  if (review.trial !== null && open !== null && open.deadlockedAt !== null)
     return {
       label: 'Trial deadlocked',
       detail: `Review by was ${day(reviewBy)}`,

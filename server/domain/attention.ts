@@ -346,7 +346,8 @@ function openCondition({ open, decision, isAuthor, name }: Scene): Finding | nul
 function briefWaits({ decision, person, name }: Scene): Finding | null {
   const open = openEscalation(decision.review);
   const step = currentStep(open);
-  if (open?.brief == null || step === null || !sidesOf(decision.review).includes(person)) return null;
+  if (open === null || open.brief === null || step === null || !sidesOf(decision.review).includes(person))
+    return null;
   const { argument, approved } = approvalOf(open, person);
   if (approved) return null;
   return {

@@ -78,7 +78,7 @@ export interface TrialView {
         /** What it does to status, predecessor and dates. */
         readonly does: string;
         /** What your verdict for it would come to. */
-        readonly then: string;
+        readonly sequel: string;
         readonly recorded: boolean;
         readonly last: string | null;
       }
@@ -131,7 +131,7 @@ export function trialOf(decision: Decision, situation: Situation): TrialView | n
     const { judged, agreed, others, mode } = wouldJudge(review, actor, name);
     const others2 = list(others.map((one) => nameOf(people, one)));
     const past = TRIAL_OUTCOMES[name].label.toLowerCase();
-    const then =
+    const sequel =
       others.length > 0 && mode === 'consent'
         ? `${others2} ${others.length === 1 ? 'holds' : 'hold'} another view, so nothing is recorded until you agree.`
         : judged
@@ -147,7 +147,7 @@ export function trialOf(decision: Decision, situation: Situation): TrialView | n
           dayInWords(date, zone, at),
         ) ?? null,
       does: whatItDoes(name, trial, situation, today),
-      then,
+      sequel,
       recorded: judged,
       last:
         name === 'extend' || name === 'amend'

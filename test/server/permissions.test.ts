@@ -201,6 +201,7 @@ describe('the route table', () => {
       'POST /sign-out',
       'POST /check',
       'POST /field',
+      'POST /decisions/:ref/terms/needs',
     ]);
   });
 
