@@ -29,6 +29,7 @@ export default defineConfig({
           include: [
             'test/server/store/{crash,power-loss,corruption,meanwhile}.test.ts',
             'test/server/write.test.ts',
+            'test/server/verify.test.ts',
             'test/security/**/*.test.ts',
           ],
           environment: 'node',

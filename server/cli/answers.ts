@@ -9,6 +9,7 @@ import { filePath } from '../snapshot.ts';
 import { agendaOf } from '../meetings.ts';
 import type { Services } from '../services.ts';
 import { CannotOpen } from '../store/store.ts';
+import { isGrave, verifiedInWords, verify } from '../verify.ts';
 
 interface Asked {
   readonly json: boolean;
@@ -19,7 +20,12 @@ interface Asked {
 }
 
 /** Gives what is printed, with its last line end. Throws CannotOpen with a sentence when there is no answer. */
-type Answer = (services: Services, asked: Asked) => Promise<string>;
+type Answer = (services: Services, asked: Asked) => Promise<string | Failing>;
+
+/** Printed like any other, and the command ends with 1, so that a script stops. */
+interface Failing {
+  readonly failing: string;
+}
 
 /** One record as `list --json` prints it. */
 interface Row {
@@ -112,8 +118,14 @@ const agenda: Answer = async ({ catalogue, now, store }, { json, format, series,
   return FORMATS[wanted].write(built, { repository: store.name, commit: snapshot.commit, baseUrl: null });
 };
 
+const verifyLogs: Answer = async ({ catalogue, store }, { json }) => {
+  const verified = await verify(store, await catalogue.current());
+  const printed = json ? asJson(verified) : verifiedInWords(verified);
+  return isGrave(verified) ? { failing: printed } : printed;
+};
+
 /** By the name of the command. */
-export const ANSWERS = { list, show, search, agenda };
+export const ANSWERS = { list, show, search, agenda, verify: verifyLogs };
 
 function rowOf(decision: Decision): Row {
   const { record, review } = decision;

@@ -42,6 +42,11 @@ reading('agenda', 'the agenda of the next architecture meeting')
   .option('--series <id>', 'which series; the first one without it')
   .option('--date <date>', 'which meeting, as YYYY-MM-DD; the next one without it');
 
+reading(
+  'verify',
+  'every review against git’s history: nothing removed, every line by its actor, on the text it signs',
+);
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -69,9 +74,13 @@ function reading(name: keyof typeof ANSWERS, description: string): Command {
       }>();
       const [{ openLocal }, { ANSWERS }] = await Promise.all([import('../local.ts'), import('./answers.ts')]);
       const { services } = await openLocal(resolve(here, options.repo));
-      process.stdout.write(
-        await ANSWERS[name](services, { ...options, json: options.json === true, words: command.args }),
-      );
+      const answer = await ANSWERS[name](services, {
+        ...options,
+        json: options.json === true,
+        words: command.args,
+      });
+      process.stdout.write(typeof answer === 'string' ? answer : answer.failing);
+      if (typeof answer !== 'string') process.exitCode = 1;
     });
 }
 
