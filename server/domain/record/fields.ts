@@ -23,13 +23,13 @@ export type FieldKind =
 /** Labels in lower case with blanks for separators; the earlier one wins where a file has two of a kind. */
 const LABELS: Readonly<Partial<Record<FieldKind, string>>> = {
   status: `
-    status, adr status, decision status, state, stage, estado, statut, stato, situação, статус, 状态, 狀態,
-    ステータス, 상태`,
+    status, adr status, decision status, current status, state, stage, estado, statut, stato, situação, статус, 状态,
+    狀態, ステータス, 상태, durum, tila, stav, tilstand, állapot, stan, stadiu, stare, trạng thái`,
   date: `
     date, datum, fecha, data, дата, 日期, 日付, 날짜, decision date, date decided, decided, decided on, date of
     decision, start date, accepted on, date accepted, last modified, last updated, last update, updated,
     updated at, modified, stabilized at, created, created at, date created, creation date, date proposed,
-    proposed on, log date`,
+    proposed on, log date, dato, tarih, päivämäärä, dátum, ngày`,
   deciders: `
     deciders, decider, decision makers, decision maker, decided by, approvers, approver, approved by,
     accepted by, entscheider, entscheidungsträger, décideurs, décisionnaires, decisores, decisor, tomadores
@@ -69,8 +69,11 @@ export const readLabel = remembered((label: string): Label => {
 
 /** The field that a section's heading names, if it names one. */
 export const kindOfHeading = remembered((text: string): FieldKind =>
-  text.length > 30 ? 'other' : (BY_LABEL.get(bareLabel(text))?.kind ?? 'other'),
+  text.length > 30 ? 'other' : (BY_LABEL.get(bareLabel(text.replace(COUNTED, '')))?.kind ?? 'other'),
 );
+
+/** `1. Status`, `2.1 Status`, `📌 Status`: a heading's number or ornament says nothing about what stands below it. */
+const COUNTED = /^(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+|\p{Extended_Pictographic}\uFE0F?\s*){1,3}/u;
 
 function bareLabel(label: string): string {
   return label

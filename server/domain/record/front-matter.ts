@@ -1,7 +1,7 @@
 // YAML front matter, read with its places so that an edit touches one value. The only file that loads the YAML parser.
 // Rule: text that is not YAML is read line by line, never refused; dates and maps stay the text they were written as.
 
-import { isMap, isScalar, isSeq, parseDocument, type Pair } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, type Pair, type Scalar } from 'yaml';
 import { lineFamily, removeLines, type Family, type Field } from './family.ts';
 import { readLabel } from './fields.ts';
 import type { LineRange } from './record.ts';
@@ -106,19 +106,59 @@ function readPair(pair: Pair, text: string, starts: readonly number[], firstLine
   const last = lineAt(starts, Math.max(from, to - 1));
   const onOneLine = start === last;
   const lineStart = starts[start] ?? 0;
+  const label = readLabel(name);
+  // A status says one thing, in a list of one or in a block of one line too, and is changed where it says it.
+  const only = label.kind === 'status' && !onOneLine ? onlyWord(node) : null;
   return [
     {
-      ...readLabel(name),
+      ...label,
       name,
-      value: empty ? '' : scalarText(node, text),
+      value: empty ? '' : scalarText(only ?? node, text),
       // `{ accepted }` is what somebody left of a template: a map for YAML, a word for its reader.
       ...(isMap(node) && !empty ? { verbatim: text.slice(range[0], range[1]).trim() } : {}),
-      items: isSeq(node) ? node.items.map((item) => scalarText(item, text)) : null,
+      items: isSeq(node) && only === null ? node.items.map((item) => nameIn(item, text)) : null,
       ...YAML,
       lines: { start: firstLine + start, end: firstLine + last + 1 },
-      span: onOneLine ? { line: firstLine + start, from: from - lineStart, to: to - lineStart } : null,
+      span: onOneLine
+        ? { line: firstLine + start, from: from - lineStart, to: to - lineStart }
+        : only === null
+          ? null
+          : spanOf(only, { text, starts, firstLine }),
     },
   ];
+}
+
+function onlyWord(node: unknown): Scalar | null {
+  const only = isSeq(node) && node.items.length === 1 ? node.items[0] : node;
+  return isScalar(only) ? only : null;
+}
+
+/** Where a value stands that is not on the line of its key; null where it takes several lines. */
+function spanOf(
+  { range, type }: Scalar,
+  { text, starts, firstLine }: { text: string; starts: readonly number[]; firstLine: number },
+): Field['span'] {
+  if (!range) return null;
+  const isBlock = type === 'BLOCK_FOLDED' || type === 'BLOCK_LITERAL';
+  const begin = isBlock ? text.indexOf('\n', range[0]) + 1 : range[0];
+  const said = text.slice(begin, range[1]);
+  if (said.trim() === '' || said.trim().includes('\n')) return null;
+  const from = begin + (said.length - said.trimStart().length);
+  const line = lineAt(starts, from);
+  const lineStart = starts[line] ?? 0;
+  return { line: firstLine + line, from: from - lineStart, to: from + said.trim().length - lineStart };
+}
+
+/** An item of a list; of one with fields of its own, such as a person's, its name. */
+function nameIn(item: unknown, text: string): string {
+  if (!isMap(item)) return scalarText(item, text);
+  const values = new Map(
+    item.items.map(({ key, value }) => [isScalar(key) ? String(key.value).toLowerCase() : '', value]),
+  );
+  const called = ['name', 'login', 'github', 'handle', 'id', 'email'].find((key) =>
+    isScalar(values.get(key)),
+  );
+  return called === undefined ? scalarText(item, text) : scalarText(values.get(called), text);
 }
 
 /** A scalar as written (so that dates stay text); a list or map as its source without brackets. */
@@ -218,8 +258,9 @@ function writeYaml(sheet: Sheet, field: Field, values: readonly string[]): void 
   const key = first.slice(0, first.indexOf(':', field.name.length) + 1);
   if (field.span !== null) {
     const { line, from, to } = field.span;
-    const gap = values.length > 0 && !/\s/.test(first[from - 1] ?? '') ? ' ' : '';
-    sheet.replace(line, from, to, gap + inYamlStyle(first.slice(from, to), values));
+    const said = sheet.lines[line] ?? '';
+    const gap = values.length > 0 && !/\s/.test(said[from - 1] ?? '') ? ' ' : '';
+    sheet.replace(line, from, to, gap + inYamlStyle(said.slice(from, to), values));
     return;
   }
   const item = sheet.lines.slice(start + 1, end).find((line) => /^\s*-\s/.test(line));

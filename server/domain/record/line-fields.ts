@@ -28,7 +28,7 @@ export const BULLETS: Family = lineFamily({
 const LONGEST = 4000;
 
 const SHAPE =
-  /^((?:\s{0,3}>\s?){0,3}\s{0,3})([-*+]\s{1,4})?(\*\*|__)?([^\s:：*_|>#[\]`][^:：*|`]{0,48}?)\s{0,3}(\*\*|__)?\s{0,3}[:：](?!\/\/)/u;
+  /^((?:\s{0,3}>\s?){0,3}\s{0,3})([-*+]\s{1,4})?(\*\*|__|[*_])?([^\s:：*_|>#[\]`][^:：*|`]{0,48}?)\s{0,3}(\*\*|__|[*_])?\s{0,3}[:：]{1,2}(?!\/\/)/u;
 const DATE_WITHOUT_COLON = /^()()()(Date)()\s{1,3}(?=\d)/;
 const ATTRIBUTE = /^()()():([\w-]{2,30})():(?=\s|$)/;
 
@@ -49,14 +49,14 @@ export function readLineField(text: string, line: number): Field | null {
     return null;
   const closing =
     isBold && hit[5] === undefined
-      ? (/^\s{0,2}(?:\*\*|__)/.exec(text.slice(hit[0].length))?.[0] ?? null)
+      ? (/^\s{0,2}(?:\*\*|__|[*_](?=\s))/.exec(text.slice(hit[0].length))?.[0] ?? null)
       : '';
   // `**Status: accepted**` is one bold phrase; `**Note: prose** goes on` is prose.
   if (closing === null && label.kind === 'other') return null;
   const start = hit[0].length + (closing ?? '').length;
   const rest = text.slice(start);
   const from = start + (rest.length - rest.trimStart().length);
-  const tail = closing === null ? /(?:\s|\\|<br\s?\/?>|\*\*|__){1,20}$/ : /(?:\s|\\|<br\s?\/?>){1,20}$/;
+  const tail = closing === null ? /(?:\s|\\|<br\s?\/?>|\*\*|__|[*_]){1,20}$/ : /(?:\s|\\|<br\s?\/?>){1,20}$/;
   const to = Math.max(from, start + rest.replace(tail, '').length);
   return {
     ...label,

@@ -3,11 +3,13 @@
 
 import { findDate } from './dates.ts';
 import type { Family, Field } from './family.ts';
+import { readLabel } from './fields.ts';
 import type { Scan } from './lines.ts';
 import type { LineRange } from './record.ts';
 import { findRelations, type Definitions, type FoundRelation } from './relations.ts';
 import { SECTIONS } from './section-fields.ts';
 import { readStatus, type StatusReading } from './status-words.ts';
+import { isRuler, isTableLine, readCells, TABLE, type Cell } from './table-fields.ts';
 
 export interface StatusPlace {
   readonly family: Family;
@@ -88,6 +90,7 @@ export function readStatusSection(
     history.at(-1) ??
     said[0] ??
     (boxes.length > 0 ? tickedPlace(scan, boxes) : null) ??
+    lastRow(scan, range) ??
     (relations.length > 0 ? null : (candidates[0] ?? prose));
   return {
     heading: { start: heading, end: range.start },
@@ -96,6 +99,31 @@ export function readStatusSection(
     history: history.map((candidate) => candidate.line),
     relations,
   };
+}
+
+/** A history as a table with a column for the status: its last row says how it stands, or its first where the newest is on top. */
+function lastRow(scan: Scan, range: LineRange): StatusPlace | null {
+  const rows: { line: number; cells: readonly Cell[] }[] = [];
+  for (let line = range.start; line < range.end; line += 1) {
+    const text = scan.lines[line] ?? '';
+    if (scan.kinds[line] === 'text' && text.length <= 4000 && isTableLine(text) && !isRuler(text))
+      rows.push({ line, cells: readCells(text) });
+  }
+  const kinds = rows[0]?.cells.map((cell) => readLabel(cell.text).kind) ?? [];
+  const column = kinds.indexOf('status');
+  if (column < 0) return null;
+  const said = rows.slice(1).flatMap(({ line, cells }) => {
+    const cell = cells[column];
+    const reading = readStatus(cell?.text ?? '');
+    const on = findDate(cells[kinds.indexOf('date')]?.text ?? '', undefined)?.iso ?? '';
+    return cell === undefined || reading.word === 'none' ? [] : [{ line, cell, reading, on }];
+  });
+  const [first, last] = [said[0], said.at(-1)];
+  const now = first !== undefined && last !== undefined && first.on > last.on ? first : last;
+  if (now === undefined) return null;
+  const { line, cell, reading } = now;
+  const { from, to, text: value } = cell;
+  return { family: TABLE, format: TABLE.format, field: null, line, from, to, value, reading };
 }
 
 function isRule(text: string): boolean {

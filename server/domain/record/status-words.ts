@@ -10,30 +10,32 @@ import { remembered } from './remember.ts';
 const WORDS: Readonly<Record<Exclude<StatusWord, 'other' | 'none'>, string>> = {
   draft: `
     draft, entwurf, borrador, rascunho, brouillon, bozza, wip., work in progress, 草案, 草稿, 下書き, 초안, черновик,
-    szkic, concept.`,
+    szkic, concept., utkast, udkast, kladde, luonnos, taslak, vázlat, чернетк, bản nháp`,
   proposed: `
     propos, pending, rfc., in review, under review, in discussion, under discussion, in evaluation, review.,
     for review, ready for review, provisional, request for comments, open., under consideration, in
     progress, vorgeschlagen, vorschlag, in diskussion, in prüfung, pendiente, pendente, em discussão, en
     discusión, en discussion, en revisión, em revisão, voorgesteld, zaproponowan, предложен, 提议, 提案, 提議, 建议,
-    待定, 审核中, 讨论中, 検討中, レビュー中, 제안`,
+    待定, 审核中, 讨论中, 検討中, レビュー中, 제안, föreslag, förslag., foreslå, forslag., ehdotet, navržen, navrhov,
+    önerildi, öneri., javasol, запропонован, đề xuất`,
   accepted: `
     accept, approved, adopted, decided, stable., active., ratified, agreed, final., finalized, finalised, in
     force, implemented, done., completed, complete., merged, resolved, akzeptiert, angenommen, beschlossen,
     entschieden, umgesetzt, genehmigt, aceit, aprovad, aprobad, aceptad, adoptad, implementad, adopté,
     approuvé, validé, implémenté, accettat, approvat, geaccepteerd, aangenomen, zaakceptowan, przyjęt,
-    принят, утвержд, 通过, 通過, 已接受, 接受, 采纳, 已采纳, 批准, 已批准, 完成, 已完成, 已实施, 承認, 採用, 決定, 承諾, 승인, 채택`,
+    godkänd, godkänt, antag, fastställd, godkend, godkjent, vedta, hyväksyt, přijat, schválen, kabul edildi,
+    onaylandı, elfogad, jóváhagy, прийнят, схвален, adoptat, aprobat, acceptat, đã chấp nhận, принят, утвержд, 通过, 通過, 已接受, 接受, 采纳, 已采纳, 批准, 已批准, 完成, 已完成, 已实施, 承認, 採用, 決定, 承諾, 승인, 채택`,
   rejected: `
     reject, declin, refused, withdrawn, abandoned, not accepted, abgelehnt, verworfen, zurückgezogen,
-    rejeitad, recusad, rechazad, rejeté, refusé, abandonné, rifiutat, afgewezen, odrzucon, отклон, 拒绝, 已拒绝,
+    rejeitad, recusad, rechazad, rejeté, refusé, abandonné, rifiutat, afgewezen, odrzucon, avvis, avslag, afvis, avslått, hylätty, zamítnut, reddedildi, elutasít, відхилен, respins, từ chối, отклон, 拒绝, 已拒绝,
     驳回, 已驳回, 却下, 不採用, 거부, 기각`,
   deprecated: `
-    deprecat, depreciated, obsolete, retired, outdated, expired, veraltet, überholt, abgekündigt, obsoleto,
+    deprecat, depreciated, föråldrad, forældet, foreldet, utfasad, vanhentun, zastaral, kullanımdan kald, elavult, застаріл, obsolete, retired, outdated, expired, veraltet, überholt, abgekündigt, obsoleto,
     obsoleta, descontinuad, depreciad, obsolète, déprécié, deprecato, verouderd, przestarzał, устар, 弃用,
     已弃用, 废弃, 已废弃, 廃止, 非推奨, 폐기`,
   superseded: `
     supersed, superced, supeseded, replaced, ersetzt, abgelöst, substituíd, substituid, sustituid,
-    reemplazad, remplacé, supplanté, superada, superado, sostituit, vervangen, zastąpion, замен, 取代, 已取代,
+    reemplazad, remplacé, supplanté, superada, superado, sostituit, vervangen, zastąpion, ersatt, erstattet, korvat, nahrazen, yerine geçildi, felváltot, замінен, înlocuit, замен, 取代, 已取代,
     被取代, 已被, 替代, 置き換え, 差し替え, 대체`,
 };
 
@@ -102,7 +104,8 @@ const EMOJI = /(?:\p{Extended_Pictographic}|[✓✔✗✘])[\uFE0F\u200D]*/u;
 export const readStatus = remembered((value: string): StatusReading => {
   const choice = readChoice(value);
   if (choice !== null) return choice;
-  let at = 0;
+  // What is struck out is said no more, where something else follows it.
+  let at = /^\s*(?:~~[^~]{1,80}~~[\s,;:→–—-]*){1,4}(?=\S)/u.exec(value)?.[0].length ?? 0;
   for (let step = 0; step < 4; step += 1) {
     at += ORNAMENT.exec(value.slice(at, at + 80))?.[0].length ?? 0;
     const date = findDate(value.slice(at, at + 40), undefined);

@@ -44,6 +44,11 @@ export function isTableLine(line: string): boolean {
 }
 
 /** The cells of a row with their places; the marks around a cell's words are not part of it. */
+/** The line below a table's header. */
+export function isRuler(line: string): boolean {
+  return SEPARATOR.test(line);
+}
+
 export function readCells(line: string): Cell[] {
   const cells: Cell[] = [];
   let from = line.indexOf('|') + 1;

@@ -18,12 +18,18 @@ export interface Title {
 const SECTION_NAMES =
   /^(?:summary|status|context(?:\s+and\s+problem\s+statement)?|abstract|introduction|background|decision(?:\s+outcome)?|consequences|motivation|problem(?:\s+statement)?|what|why|goals?|overview|table of contents|contents|kontext|entscheidung|contexto|contexte|decisão|decisión|estado|背景|上下文|コンテキスト|状态)$/i;
 
+const LETTERHEAD =
+  /^(?:architecture|architectural|design)?\s*decision(?:\s+(?:record|log))?s?(?:\s*\(?ADR\)?)?$|^ADR$/i;
+
 export function readTitle(scan: Scan, frontMatterTitle: string | null, path: string, entry: boolean): Title {
   const at = scan.headings.findIndex((heading) => entry || heading.level === 1);
   // A first-level heading behind the sections of a record is a chapter of one of them.
-  const first = scan.headings.slice(0, Math.max(0, at)).some((heading) => SECTION_NAMES.test(heading.text))
+  const top = scan.headings.slice(0, Math.max(0, at)).some((heading) => SECTION_NAMES.test(heading.text))
     ? undefined
     : scan.headings[at];
+  const next = top === undefined ? undefined : scan.headings[at + 1];
+  // "Architecture Decision Record" over the title names the kind of the paper, as a letterhead does.
+  const first = !entry && next?.level === 1 && LETTERHEAD.test(top?.text ?? '') ? next : top;
   const isSection =
     first !== undefined &&
     !entry &&

@@ -1,0 +1,427 @@
+// Records in forms that no template of ours has, as they are met in repositories: each is read, comes back byte for byte, and is changed in
+// the lines of what was asked and nowhere else, whatever its line ends.
+
+import { describe, expect, test } from 'vitest';
+import { signedText } from '../../../server/domain/record/body.ts';
+import { editRecord } from '../../../server/domain/record/edit.ts';
+import { readRecord } from '../../../server/domain/record/read.ts';
+import type { DecisionRecord, RecordChange } from '../../../server/domain/record/record.ts';
+import { indexRecords } from '../../../server/domain/record/siblings.ts';
+
+const PATH = 'docs/adr/0007-x.md';
+const OLD = { path: 'docs/adr/0003-old.md', label: 'ADR-0003', title: 'Old' };
+const NEXT = { path: 'docs/adr/0012-next.md', label: 'ADR-0012', title: 'Next' };
+const siblings = indexRecords([PATH, OLD.path, NEXT.path, 'docs/adr/0009-other.md']);
+
+interface Said {
+  readonly title: string;
+  readonly word: DecisionRecord['status']['word'];
+  readonly date?: string;
+  readonly deciders?: readonly string[];
+  readonly relations?: readonly string[];
+}
+
+const ODD: readonly (readonly [form: string, text: string, said: Said])[] = [
+  [
+    'German, with who accepted it in the status',
+    '# 7. Wir benutzen Kafka\n\nDatum: 12.03.2024\n\n## Status\n\nAngenommen (durch das Architekturteam am 12.03.2024)\n\n## Kontext\n\nx\n\n## Entscheidung\n\ny\n',
+    { title: 'Wir benutzen Kafka', word: 'accepted', date: '2024-03-12' },
+  ],
+  [
+    'French bullets',
+    '# ADR 7 : Choisir une file\n\n- Statut : accepté\n- Date : 3 mars 2024\n- Décideurs : Zoé, Léon\n\n## Contexte\n\nx\n',
+    { title: 'Choisir une file', word: 'accepted', date: '2024-03-03', deciders: ['Zoé', 'Léon'] },
+  ],
+  [
+    'a Spanish table',
+    '# Usar colas\n\n| Campo | Valor |\n|---|---|\n| Estado | Aceptado |\n| Fecha | 2024-03-05 |\n| Decisores | Ana, Luis |\n| Sustituye | [Viejo](0003-old.md) |\n\n## Contexto\n\nx\n',
+    {
+      title: 'Usar colas',
+      word: 'accepted',
+      date: '2024-03-05',
+      deciders: ['Ana', 'Luis'],
+      relations: ['supersedes docs/adr/0003-old.md'],
+    },
+  ],
+  [
+    'Portuguese bold lines with a date that can be two days',
+    '# ADR-007 — Usar filas\n\n**Estado**: Proposto\n**Data**: 05/03/2024\n**Decisores**: Rui & Eva\n\n## Contexto\n\nx\n',
+    { title: 'Usar filas', word: 'proposed', deciders: ['Rui', 'Eva'] },
+  ],
+  [
+    'Russian',
+    '# 7. Использовать очередь\n\nДата: 2024-03-05\n\n## Статус\n\nПринято\n\n## Контекст\n\nx\n',
+    { title: 'Использовать очередь', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'front matter in Japanese',
+    '---\nステータス: 承認\n日付: 2024-03-05\n---\n# キューを使う\n\n## 背景\n\nx\n',
+    { title: 'キューを使う', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'Polish lines',
+    '# Kolejka\n\nStatus: zaakceptowana\nData: 2024-03-05\n\n## Kontekst\n\nx\n',
+    { title: 'Kolejka', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'Dutch bullets',
+    '# Wachtrij\n\n* Status: aangenomen\n* Datum: 5 maart 2024\n\n## Context\n\nx\n',
+    { title: 'Wachtrij', word: 'accepted' },
+  ],
+  [
+    'Italian',
+    '# 7. Usare una coda\n\nData: 2024-03-05\n\n## Stato\n\nAccettata\n\n## Contesto\n\nx\n',
+    { title: 'Usare una coda', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'Korean',
+    '# 7. 큐 사용\n\n날짜: 2024-03-05\n\n## 상태\n\n승인됨\n\n## 배경\n\nx\n',
+    { title: '큐 사용', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'Swedish',
+    '# 7. Använd en kö\n\nDatum: 2024-03-05\n\n## Status\n\nGodkänd\n\n## Bakgrund\n\nx\n',
+    { title: 'Använd en kö', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'Turkish',
+    '# 7. Kuyruk kullan\n\nTarih: 2024-03-05\n\n## Durum\n\nKabul edildi\n\n## Bağlam\n\nx\n',
+    { title: 'Kuyruk kullan', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'a history as a table',
+    '# Use a queue\n\n## Status\n\n| Date | Status | By |\n|---|---|---|\n| 2024-01-02 | Proposed | Ana |\n| 2024-03-05 | Accepted | Bo |\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'a history as a list that ends superseded',
+    '# Use a queue\n\n## Status\n\n- 2024-01-02: Proposed\n- 2024-03-05: Accepted by Bo\n- 2025-06-01: Superseded by [12. Next](0012-next.md)\n\n## Context\n\nx\n',
+    {
+      title: 'Use a queue',
+      word: 'superseded',
+      date: '2025-06-01',
+      relations: ['superseded-by docs/adr/0012-next.md'],
+    },
+  ],
+  [
+    'a status with its date and the one before below it',
+    '# Use a queue\n\n## Status\n\nAccepted on 2024-03-05\n\nProposed on 2024-01-02\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'a status struck out before the one that holds',
+    '# Use a queue\n\n## Status\n\n~~Proposed~~ Accepted\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'a coloured dot',
+    '# Use a queue\n\nStatus: 🟢 Accepted\n\nDate: 2024-03-05\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'a badge',
+    '# Use a queue\n\n![Status](https://img.shields.io/badge/status-accepted-green)\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'none' },
+  ],
+  [
+    'an HTML table',
+    '# Use a queue\n\n<table><tr><td>Status</td><td>Accepted</td></tr></table>\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'none' },
+  ],
+  [
+    'bold bullets with values in code',
+    '# Use a queue\n\n- **Status:** `Accepted`\n- **Date:** `2024-03-05`\n- **Decision makers:** @ana, @bo\n- **Supersedes:** [ADR-0003](0003-old.md)\n\n## Context\n\nx\n',
+    {
+      title: 'Use a queue',
+      word: 'accepted',
+      date: '2024-03-05',
+      deciders: ['@ana', '@bo'],
+      relations: ['supersedes docs/adr/0003-old.md'],
+    },
+  ],
+  [
+    'a quoted head',
+    '# Use a queue\n\n> Status: Accepted\n> Date: 2024-03-05\n> Deciders: Ana, Bo\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05', deciders: ['Ana', 'Bo'] },
+  ],
+  [
+    'all in one line, divided by bars',
+    '# Use a queue\n\n**Status:** Accepted | **Date:** 2024-03-05 | **Deciders:** Ana, Bo\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'all in one line, divided by dots',
+    '# Use a queue\n\nStatus: Accepted · Date: 2024-03-05 · Owner: Ana\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'lines in italics',
+    '# Use a queue\n\n*Status: Accepted*\n\n*Date: March 5, 2024*\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'capitals',
+    '# USE A QUEUE\n\nSTATUS: ACCEPTED\nDATE: 2024-03-05\n\n## CONTEXT\n\nx\n',
+    { title: 'USE A QUEUE', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'tabs behind the marks',
+    '# Use a queue\n\n*\tStatus:\tAccepted\n*\tDate:\t2024-03-05\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'blanks that do not break',
+    '#\u00a0Use a queue\n\n##\u00a0Status\n\nAccepted\n\n##\u00a0Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'TOML',
+    '+++\ntitle = "Use a queue"\nstatus = "accepted"\ndate = 2024-03-05\n+++\n\n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'none' },
+  ],
+  [
+    'a status as a list of one',
+    '---\nstatus:\n  - accepted\ndate: 2024-03-05\n---\n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'a status as a block of one line',
+    '---\nstatus: >-\n  accepted\ndate: 2024-03-05\n---\n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'a key that stands twice',
+    '---\nstatus: proposed\nstatus: accepted\ndate: 2024-03-05\n---\n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'proposed', date: '2024-03-05' },
+  ],
+  [
+    'front matter with tabs',
+    '---\nstatus:\taccepted\n\tdate: 2024-03-05\n---\n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'front matter that never ends',
+    '---\nstatus: accepted\ndate: 2024-03-05\n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'front matter that ends in dots',
+    '---\nstatus: accepted\ndate: 2024-03-05\n...\n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'blanks behind the dashes',
+    '---  \nstatus: accepted\ndate: 2024-03-05\n---  \n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'comments in front matter',
+    '---\n# status: proposed\nstatus: accepted   # was proposed\ndate: "2024-03-05"\n---\n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'an instant for a date',
+    '---\nstatus: Accepted\ndate: 2024-03-05T10:20:30+01:00\n---\n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'keys with capitals',
+    '---\nStatus: Accepted\nDate: 2024-03-05\nDeciders: [Ana, Bo]\nSupersedes: ADR-0003\n---\n# Use a queue\n\n## Context\n\nx\n',
+    {
+      title: 'Use a queue',
+      word: 'accepted',
+      date: '2024-03-05',
+      deciders: ['Ana', 'Bo'],
+      relations: ['supersedes docs/adr/0003-old.md'],
+    },
+  ],
+  [
+    'people with names and addresses',
+    '---\nstatus: accepted\ndeciders:\n  - name: Ana\n    email: ana@example.org\n  - name: Bo\ndate: 2024-03-05\n---\n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05', deciders: ['Ana', 'Bo'] },
+  ],
+  [
+    'a letterhead above the title',
+    '# Architecture Decision Record\n\n# 7. Use a queue\n\n## Status\n\nAccepted\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'fields above the title',
+    'Status: Accepted\nDate: 2024-03-05\n\n# 7. Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'sections of the first level',
+    '# 7. Use a queue\n\n# Status\n\nAccepted\n\n# Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'numbered sections',
+    '# 7. Use a queue\n\n## 1. Status\n\nAccepted\n\n## 2. Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'headings with pictures',
+    '# 7. Use a queue\n\n## 📌 Status\n\nAccepted\n\n## 🧭 Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'bold headings',
+    '# 7. Use a queue\n\n## **Status**\n\n**Accepted**\n\n## **Context**\n\nx\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'bold words for headings',
+    '# 7. Use a queue\n\n**Status**\n\nAccepted\n\n**Context**\n\nx\n',
+    { title: 'Use a queue', word: 'none' },
+  ],
+  [
+    'a status that is a link',
+    '# 7. Use a queue\n\n## Status\n\n[Accepted](https://example.org/states#accepted)\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'two successors',
+    '# 7. Use a queue\n\n## Status\n\nSuperseded by [9. Other](0009-other.md) and [12. Next](0012-next.md)\n\n## Context\n\nx\n',
+    {
+      title: 'Use a queue',
+      word: 'superseded',
+      relations: ['superseded-by docs/adr/0009-other.md', 'superseded-by docs/adr/0012-next.md'],
+    },
+  ],
+  [
+    'an amendment and a predecessor',
+    '# 7. Use a queue\n\n## Status\n\nAccepted\n\nAmended by [12. Next](0012-next.md)\n\nSupersedes [3. Old](0003-old.md)\n\n## Context\n\nx\n',
+    {
+      title: 'Use a queue',
+      word: 'accepted',
+      relations: ['amended-by docs/adr/0012-next.md', 'supersedes docs/adr/0003-old.md'],
+    },
+  ],
+  [
+    'a sentence and nothing else',
+    '# Use a queue\n\nIn the context of orders, facing retries, we decided for a queue and neglected a cron job, to achieve exactly-once, accepting more to run.\n',
+    { title: 'Use a queue', word: 'none' },
+  ],
+  [
+    'CRLF, a mark of byte order and no final newline',
+    '\uFEFF# 7. Use a queue\r\n\r\nDate: 2024-03-05\r\n\r\n## Status\r\n\r\nAccepted\r\n\r\n## Context\r\n\r\nx',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  ['nothing', '', { title: 'X', word: 'none' }],
+  ['a title only', '# Use a queue', { title: 'Use a queue', word: 'none' }],
+  [
+    'an empty section',
+    '# Use a queue\n\n## Status\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'none' },
+  ],
+  [
+    'a table with its labels on top',
+    '# Use a queue\n\n| Status | Date | Deciders |\n| --- | --- | --- |\n| Accepted | 2024-03-05 | Ana, Bo |\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05', deciders: ['Ana', 'Bo'] },
+  ],
+  [
+    'a table without a header',
+    '# Use a queue\n\n|Status|Accepted|\n|-|-|\n|Date|2024-03-05|\n|Deciders|Ana;Bo|\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05', deciders: ['Ana', 'Bo'] },
+  ],
+  [
+    'components',
+    'import X from "./x"\n\n# Use a queue\n\n<Status value="accepted" />\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'none' },
+  ],
+  [
+    'a callout',
+    '# Use a queue\n\n> [!NOTE]\n> Status: Accepted\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'double colons',
+    '# Use a queue\n\nStatus:: Accepted\nDate:: 2024-03-05\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'a part that folds',
+    '# Use a queue\n\n<details>\n<summary>Meta</summary>\n\n- Status: Accepted\n- Date: 2024-03-05\n\n</details>\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+];
+
+function read(text: string): DecisionRecord {
+  return readRecord(PATH, text, { folder: 'docs/adr', siblings, dayFirst: undefined });
+}
+
+function saidBy({ title, status, date, deciders, relations }: DecisionRecord): Said {
+  return {
+    title,
+    word: status.word,
+    ...(date === null ? {} : { date }),
+    ...(deciders.length === 0 ? {} : { deciders }),
+    ...(relations.length === 0 ? {} : { relations: relations.map((one) => `${one.kind} ${one.target}`) }),
+  };
+}
+
+/** The same text as other editors would have left it. */
+const SHAPES: Readonly<Record<string, (text: string) => string>> = {
+  'as it is': (text) => text,
+  'with CRLF': (text) => text.replaceAll(/\r?\n/gu, '\r\n'),
+  'with a mark of byte order': (text) => (text === '' || text.startsWith('\uFEFF') ? text : `\uFEFF${text}`),
+  'without a final newline': (text) => text.replace(/[\r\n]+$/u, ''),
+};
+
+const CHANGES: Readonly<
+  Record<string, readonly [RecordChange, (record: DecisionRecord) => unknown, unknown]>
+> = {
+  status: [{ status: { word: 'deprecated' } }, ({ status }) => status.word, 'deprecated'],
+  successor: [
+    { status: { word: 'superseded', by: [NEXT] } },
+    ({ status, relations }) => [
+      status.word,
+      relations.some(({ kind, target }) => kind === 'superseded-by' && target === NEXT.path),
+    ],
+    ['superseded', true],
+  ],
+  date: [{ date: '2026-11-24' }, ({ date }) => date, '2026-11-24'],
+  deciders: [{ deciders: ['Dee Okafor', 'Eli'] }, ({ deciders }) => deciders, ['Dee Okafor', 'Eli']],
+  predecessors: [
+    { supersedes: [OLD] },
+    ({ relations }) => relations.some(({ kind, target }) => kind === 'supersedes' && target === OLD.path),
+    true,
+  ],
+};
+
+describe.each(Object.entries(SHAPES))('%s', (_shape, shaped) => {
+  test.each(ODD)('%s is read', (_form, text, said) => {
+    expect(saidBy(read(shaped(text)))).toEqual(said);
+  });
+
+  test.each(ODD)('%s comes back byte for byte, and changes in the lines of what was asked', (_form, text) => {
+    const before = shaped(text);
+    const record = read(before);
+    expect(editRecord(before, record, {})).toBe(before);
+    for (const [what, [change, says, wanted]] of Object.entries(CHANGES)) {
+      const edited = editRecord(before, record, change);
+      const after = read(edited);
+      expect(says(after), what).toEqual(wanted);
+      expect(editRecord(edited, after, change), `${what}, a second time`).toBe(edited);
+      // What was asked aside, every line of the file is there as it was, in its order; `metadata` are the lines of fields.
+      const isField = (line: number) => record.metadata.some(({ start, end }) => line >= start && line < end);
+      const kept = linesOf(before).filter((_, line) => !isField(line));
+      expect(isWithin(kept, linesOf(edited)), `${what} left every other line as it was`).toBe(true);
+      expect(edited.startsWith('\uFEFF')).toBe(before.startsWith('\uFEFF'));
+      if (/\r\n/u.test(before)) expect(edited.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/u);
+      if (what !== 'predecessors') expect(signedText(edited, after)).toBe(signedText(before, record));
+    }
+  });
+});
+
+/** Without their ends: the last line of a file gets one when something is put behind it. */
+function linesOf(text: string): readonly string[] {
+  return text.replace(/^\uFEFF/u, '').split(/\r?\n/u);
+}
+
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  let at = 0;
+  for (const line of all) if (line === some[at]) at += 1;
+  return at >= some.filter((line, place) => line !== '' || place < some.length - 1).length;
+}
