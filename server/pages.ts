@@ -27,9 +27,9 @@ const PAGE_POLICY = [
   'trusted-types lit-html dompurify default',
 ].join('; ');
 
-/** The diagram's own document: it draws with inline styles, talks to nobody, and is shown in a sandboxed frame without an origin. */
+/** The diagram's own document: it draws with inline styles (no inline scripts), talks to nobody, and is shown in a sandboxed frame without an origin. */
 const DIAGRAM_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; frame-ancestors 'self'; sandbox allow-scripts";
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types default dompurify; sandbox allow-scripts";
 
 /** `folder` holds the built web. */
 export function pagesApp(folder: string, base: BaseUrl | null, observe: Observe) {

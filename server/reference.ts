@@ -45,7 +45,7 @@ export async function reference(c: Context<Env>, app: Hono<Env>) {
   );
   c.header(
     'content-security-policy',
-    "default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
   );
   return c.html(
     html`<!doctype html>

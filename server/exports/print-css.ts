@@ -54,7 +54,7 @@ footer { padding-top: 5mm; font: 400 7.5pt/1.4 var(--ui); color: #333; break-ins
 `;
 
 /** The Content-Security-Policy under which the document looks as it should and can do nothing else. */
-export const PRINT_POLICY = `default-src 'none'; style-src 'sha256-${base64(sha256(utf8ToBytes(PRINT_CSS)))}'; base-uri 'none'; form-action 'none'`;
+export const PRINT_POLICY = `default-src 'none'; style-src 'sha256-${base64(sha256(utf8ToBytes(PRINT_CSS)))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`;
 
 function base64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));

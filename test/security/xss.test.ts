@@ -317,28 +317,30 @@ describe('what runs', () => {
     const ends = await page.evaluate(async (sources) => {
       const ends: string[] = [];
       document.body.replaceChildren();
+      const frame = document.createElement('iframe');
+      frame.setAttribute('sandbox', 'allow-scripts');
+      const said = (wanted: (data: unknown) => boolean) =>
+        new Promise<unknown>((resolve) => {
+          const timer = setTimeout(() => resolve('late'), 20_000);
+          const hear = ({ source: from, data }: MessageEvent<unknown>) => {
+            if (from !== frame.contentWindow || !wanted(data)) return;
+            clearTimeout(timer);
+            removeEventListener('message', hear);
+            resolve(data);
+          };
+          addEventListener('message', hear);
+        });
+      const ready = said((data) => data === 'ready');
+      frame.src = '/mermaid.html';
+      document.body.append(frame);
+      await ready;
       for (const source of sources) {
-        const frame = document.createElement('iframe');
-        frame.setAttribute('sandbox', 'allow-scripts');
-        frame.src = '/mermaid.html';
-        document.body.append(frame);
-        ends.push(
-          await new Promise<string>((resolve) => {
-            const timer = setTimeout(() => resolve('late'), 20_000);
-            const hear = ({ source: from, data }: MessageEvent) => {
-              if (from !== frame.contentWindow) return;
-              if (data === 'ready') frame.contentWindow?.postMessage({ source, dark: false }, '*');
-              else {
-                clearTimeout(timer);
-                removeEventListener('message', hear);
-                resolve(typeof data === 'number' ? 'drawn' : String(data));
-              }
-            };
-            addEventListener('message', hear);
-          }),
-        );
+        const end = said((data) => data !== 'ready');
+        frame.contentWindow?.postMessage({ source, dark: false }, '*');
+        const data = await end;
+        ends.push(typeof data === 'number' ? 'drawn' : String(data));
+        // What a diagram runs, it may run late.
         await new Promise((resolve) => setTimeout(resolve, 30));
-        frame.remove();
       }
       return ends;
     }, diagrams);

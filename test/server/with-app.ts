@@ -100,6 +100,8 @@ export interface World {
   passTime(): Promise<number>;
   /** The answer itself, for what never ends. */
   open(path: string, as?: string | null, headers?: Record<string, string>): Promise<Response>;
+  /** Any request, as it is. */
+  request(path: string, init: RequestInit): Promise<Response>;
 }
 
 export function world(
@@ -137,6 +139,7 @@ export function world(
   });
   return {
     store,
+    request: async (path, init) => appOf('ana').request(`http://localhost${path}`, init),
     get: async (path, as = 'ana') => read(await appOf(as).request(`http://localhost${path}`)),
     send: async (method, path, json, as = 'ana', headers = {}) =>
       read(

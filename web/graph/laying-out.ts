@@ -51,7 +51,10 @@ function inWorker(sketch: Sketch, signal: AbortSignal): Promise<Layout | null> {
 declare global {
   interface Window {
     readonly trustedTypes?: {
-      createPolicy(name: string, rules: { createScriptURL(url: string): string | null }): unknown;
+      createPolicy(
+        name: string,
+        rules: { createHTML?(html: string): string; createScriptURL?(url: string): string | null },
+      ): unknown;
     };
   }
 }
