@@ -22,6 +22,7 @@ import { meetingRoutes } from './routes/meetings.ts';
 import { overviewRoutes } from './routes/overviews.ts';
 import { personalRoutes } from './routes/personal.ts';
 import { trialRoutes } from './routes/trials.ts';
+import { policyRoutes } from './routes/policy.ts';
 import { readingRoutes } from './routes/reading.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -47,6 +48,7 @@ function apiRoutes(services: Services) {
     .route('/', historyRoutes(services))
     .route('/', reviewRoutes(services))
     .route('/', draftingRoutes(services))
+    .route('/', policyRoutes(services))
     .route('/', readingRoutes(services))
     .route('/', imageRoutes(services))
     .route('/', meetingRoutes(services))

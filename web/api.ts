@@ -317,6 +317,11 @@ export async function openLive(since: string | null, signal: AbortSignal): Promi
   }
 }
 
+/** The rules of this organisation, in words. */
+export function getPolicy() {
+  return answer(client.policy.$get());
+}
+
 export function getMeetings() {
   return answer(client.meetings.$get());
 }

@@ -71,6 +71,12 @@ export const ROUTES: readonly Route[] = [
     title: 'Document',
   },
   {
+    pattern: '/policy',
+    element: 'adr-policy-page',
+    load: () => import('./pages/policy-page.ts'),
+    title: 'Policy',
+  },
+  {
     pattern: '/meetings',
     element: 'adr-meetings-page',
     load: () => import('./pages/meetings-page.ts'),

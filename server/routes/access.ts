@@ -51,6 +51,8 @@ export const ROUTE_ACTS = {
   'GET /meetings/:series/:date': 'read',
   'GET /meetings/:series/:date/agenda/:format': 'read',
   'POST /meetings/:series/:date/commands': 'facilitate',
+  'GET /policy': 'read',
+  'GET /policy.schema.json': 'knock',
   'GET /relations': 'read',
   'GET /timeline': 'read',
   'GET /live': 'read',
