@@ -255,8 +255,13 @@ function wordsOf(token: Token, html: (raw: string) => string): string {
   return WORDLESS.has(token.type) ? ' ' : decodeReferences(text);
 }
 
+/** A text as marked reads it; null for one that is shown as it is written. */
+export function tokensOf(text: string): readonly Token[] | null {
+  return barredOf(text) === null ? reader(new Footnotes()).lexer(text) : null;
+}
+
 /** Every token names its children in its own way. */
-function childrenOf(token: Token): readonly Token[] | null {
+export function childrenOf(token: Token): readonly Token[] | null {
   if (token.type === 'list') return (token as Tokens.List).items;
   if (token.type === 'table') {
     const { header, rows } = token as Tokens.Table;
