@@ -2,9 +2,8 @@
 
 import { absencesAt } from './absences.ts';
 import { finderIn } from './domain/anchor.ts';
-import { isRefusal, type Command } from './domain/command.ts';
 import { debtOf } from './domain/debt.ts';
-import { can, decide } from './domain/decide.ts';
+import { can } from './domain/decide.ts';
 import { judgementOf, peopleOf, type Decision } from './domain/decision.ts';
 import type { DecisionView } from './domain/decision-view.ts';
 import type { ReviewEvent } from './domain/event.ts';
@@ -25,7 +24,6 @@ import {
   revisionOf,
   roleOf,
   type Review,
-  type Situation,
 } from './domain/review.ts';
 import { undisputedAt } from './domain/review/amendment.ts';
 import { lapsesAt } from './domain/review/objection.ts';
@@ -37,6 +35,7 @@ import { dateIn } from './domain/working-days.ts';
 import { CLOCK_PERSON } from './decisions.ts';
 import { fileOf, logOf, situationOf, supersededBy } from './situation.ts';
 import type { Snapshot } from './snapshot.ts';
+import { mayDo, talkOf } from './thread-views.ts';
 
 export function viewOf(
   snapshot: Snapshot,
@@ -61,6 +60,7 @@ export function viewOf(
     can: can(review, situation),
     editable: canEdit(record),
     places: placesOf(decision, body),
+    talk: talkOf(review, situation),
     away: awayIn(snapshot, decision, at),
     remind: Object.fromEntries(
       peopleOf(decision).map((one) => [
@@ -160,11 +160,6 @@ function awayIn(snapshot: Snapshot, decision: Decision, at: string): DecisionVie
   return Object.fromEntries(
     peopleOf(decision).flatMap((one) => (absent.has(one) ? [[one, standIns.get(one) ?? null]] : [])),
   );
-}
-
-function mayDo(review: Review, command: Command, situation: Situation): true | string {
-  const decided = decide(review, command, situation);
-  return isRefusal(decided) ? decided.refused : true;
 }
 
 function lapseDaysOf(review: Review, policy: Policy): number {

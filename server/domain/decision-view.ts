@@ -28,6 +28,8 @@ export interface DecisionView {
   readonly events: readonly ReviewEvent[];
   /** Where each thread stands on this text, by its id; those on the decision as a whole have no place. */
   readonly places: Readonly<Record<string, Place>>;
+  /** What you may do in its threads. */
+  readonly talk: Talk;
   /** Participants who are away, with who answers for them. */
   readonly away: Readonly<Record<PersonId, PersonId | null>>;
   /** For each participant: true, or why they can't be reminded now. */
@@ -70,6 +72,22 @@ export interface DecisionView {
   readonly documents: readonly string[];
   /** Templates' guidance for its sections, when it was made from one. */
   readonly template: string | null;
+}
+
+/** True, or the sentence that refuses it to this person now. */
+type May = true | string;
+
+export interface Talk {
+  /** Opening a thread that blocks. */
+  readonly blocking: May;
+  /** By the thread's id. `resolve` is opening it again where it is resolved, `mark` the other of blocking and not. */
+  readonly threads: Readonly<
+    Record<string, { readonly resolve: May; readonly mark: May; readonly apply: May }>
+  >;
+  /** By the comment's id. */
+  readonly comments: Readonly<
+    Record<string, { readonly edit: May; readonly redact: May; readonly admit: May }>
+  >;
 }
 
 export interface Related extends Pick<Decision, 'ref' | 'status'> {

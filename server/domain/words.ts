@@ -86,6 +86,20 @@ export function distanceInDays(when: string, zone: string, now: string): string 
   return days > 0 ? `in ${days} days` : `${-days} days ago`;
 }
 
+/** How long ago, in as few signs as a margin has room for: "now", "5 min", "2 h", "3 d", then weeks. */
+export function agoInShort(when: string, now: string): string {
+  const minutes = Math.floor((millisecondsOf(now) - millisecondsOf(when)) / 60_000);
+  if (minutes < 1) return 'now';
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h`;
+  const days = Math.floor(minutes / (24 * 60));
+  return days < 14 ? `${days} d` : `${Math.floor(days / 7)} weeks`;
+}
+
+function millisecondsOf(instant: string): number {
+  return Date.parse(instant);
+}
+
 /** Midnights between two moments in the zone; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string, zone: string): number {
   return (epochOf(dayOf(to, zone)) - epochOf(dayOf(from, zone))) / DAY;

@@ -28,7 +28,7 @@ export class ProseElement extends LitElement {
   @property({ type: Boolean, attribute: 'under-title' }) underTitle = false;
 
   @state() protected content: SafeHtml = '';
-  @query('.prose') private body!: HTMLElement;
+  @query('.prose') private body!: HTMLElement | null;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -48,7 +48,7 @@ export class ProseElement extends LitElement {
     if (!changed.has('content') || this.content === '') return;
     void this.#draw();
     this.dispatchEvent(
-      new ProseReady([...this.body.querySelectorAll<HTMLElement>('h1, h2, h3, h4, h5, h6')]),
+      new ProseReady([...(this.body?.querySelectorAll<HTMLElement>('h1, h2, h3, h4, h5, h6') ?? [])]),
     );
     this.#onHash();
   }
@@ -61,9 +61,14 @@ export class ProseElement extends LitElement {
     return html`<div class="prose" .innerHTML=${content} @click=${this.#onClick}></div>`;
   }
 
+  /** The element that holds the text; null while there is none. */
+  get laidOut(): HTMLElement | null {
+    return this.content === '' ? null : this.body;
+  }
+
   /** Scrolls to a heading or footnote of this text. */
   goTo(slug: string): void {
-    this.body.querySelector(`#${CSS.escape(slug)}`)?.scrollIntoView();
+    this.body?.querySelector(`#${CSS.escape(slug)}`)?.scrollIntoView();
   }
 
   async #read() {
@@ -84,7 +89,7 @@ export class ProseElement extends LitElement {
   }
 
   async #draw() {
-    const sources = this.body.querySelectorAll<HTMLElement>('pre[data-language="mermaid"]');
+    const sources = this.body?.querySelectorAll<HTMLElement>('pre[data-language="mermaid"]') ?? [];
     if (sources.length === 0) return;
     const { DiagramElement } = await import('./diagram.ts');
     for (const source of sources) {

@@ -3,6 +3,7 @@
 
 import type { ReactiveControllerHost } from 'lit';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
+import type { ReviewEvent } from '../../server/domain/event.ts';
 import { getDecision, requestId, sendCommand, type Problem } from '../api.ts';
 import type { AskedCommand } from '../events/review.ts';
 import { Following } from './following.ts';
@@ -30,8 +31,8 @@ export class OpenDecision {
   readonly following: Following;
   readonly #host: ReactiveControllerHost;
   #ref = '';
-  /** A command that nobody answered: sent again under the same id it is not done twice. */
-  #unanswered: { readonly command: string; readonly request: string } | null = null;
+  /** Commands that nobody answered, with their ids: sent again under the same id they are not done twice. */
+  readonly #unanswered = new Map<string, string>();
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -85,16 +86,23 @@ export class OpenDecision {
     this.#host.requestUpdate();
   }
 
-  /** Sends a command and shows what came of it. */
-  async send(command: AskedCommand) {
+  /** The event that a request of ours made; null when it made none, or is not here yet. */
+  eventOf(request: string): ReviewEvent | null {
+    return this.now?.events.findLast((event) => event.request === request) ?? null;
+  }
+
+  /** Sends a command and shows what came of it. `began` hears under which id it goes. */
+  async send(command: AskedCommand, began: (request: string) => void = () => undefined) {
     const path = this.view?.decision.record.path ?? this.#ref;
     const key = JSON.stringify([path, command]);
-    const request = this.#unanswered?.command === key ? this.#unanswered.request : requestId();
+    const request = this.#unanswered.get(key) ?? requestId();
+    began(request);
     const answer = await sendCommand(path, command, request);
     const isLost = !answer.ok && answer.problem.status === 0;
-    this.#unanswered = isLost ? { command: key, request } : null;
+    if (isLost) this.#unanswered.set(key, request);
+    else this.#unanswered.delete(key);
     if (!isLost && command.type !== 'discard') await this.refresh();
-    return answer;
+    return { ...answer, request };
   }
 
   /** It shows what it is related to as well. */

@@ -18,7 +18,7 @@ import { decisionLink } from '../links.ts';
 import { Shortcuts } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
-import { decisionLooks } from '../styles/decision.ts';
+import { bodyLooks, decisionLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
 import '../components/banner.ts';
 import '../components/changes-rail.ts';
@@ -42,6 +42,7 @@ export class ChangesPage extends LitElement {
     controls,
     sections,
     decisionLooks,
+    bodyLooks,
     css`
       .outline h2 {
         font-size: var(--text-sm);

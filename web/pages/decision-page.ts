@@ -9,6 +9,7 @@ import { list } from '../../server/domain/judgement.ts';
 import { lastRound } from '../../server/domain/review.ts';
 import { imageUrl } from '../api.ts';
 import { isForm } from '../components/command-forms.ts';
+import type { DecisionBodyElement } from '../components/decision-body.ts';
 import type { MissingElement } from '../components/missing.ts';
 import type { Resolve } from '../components/prose.ts';
 import type { SignElement } from '../components/sign.ts';
@@ -17,25 +18,28 @@ import { OpenDecision } from '../controllers/open-decision.ts';
 import { PuttingBack } from '../controllers/putting-back.ts';
 import { Relating } from '../controllers/relating.ts';
 import { Signing } from '../controllers/signing.ts';
-import type { MenuChosen, ProseReady, QueryChosen } from '../events/controls.ts';
+import { isTalk, Threading } from '../controllers/threading.ts';
+import { Undoing } from '../controllers/undoing.ts';
+import type { MenuChosen, QueryChosen } from '../events/controls.ts';
 import type { DepthChosen, PutBackWanted, TextsCompared } from '../events/past.ts';
 import type { CommandAsked } from '../events/review.ts';
 import { PageTitled, SearchWanted, Waiting } from '../events/shell.ts';
+import type { CommentWanted, CommentWritten, ThreadChosen, WordsMoved } from '../events/threads.ts';
 import { decisionLink, escaped, fileFrom, recordLink } from '../links.ts';
 import { go, rewrite } from '../router.ts';
 import type { Session } from '../session.ts';
-import { Shortcuts } from '../shortcuts.ts';
+import { Shortcuts, type Shortcut } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { decisionLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
+import { threadsInShort } from '../threads/in-short.ts';
+import { commentIn } from '../threads/marks.ts';
 import '../components/banner.ts';
 import '../components/command-dialog.ts';
+import '../components/decision-body.ts';
 import '../components/decision-head.ts';
-import '../components/decision-rail.ts';
 import '../components/missing.ts';
-import '../components/outline.ts';
-import '../components/prose.ts';
 import '../components/relations.ts';
 import '../components/sign.ts';
 import '../components/standing.ts';
@@ -44,6 +48,7 @@ import '../components/standing.ts';
 const TABS = {
   text: { label: 'Text', load: null },
   changes: { label: 'Changes', load: () => import('./changes-page.ts') },
+  threads: { label: 'Threads', load: () => import('../components/threads-tab.ts') },
   history: { label: 'History', load: () => import('./history-page.ts') },
   relations: { label: 'Relations', load: null },
 } as const;
@@ -58,22 +63,25 @@ export class DecisionPage extends LitElement {
   @property({ attribute: false }) query = new URLSearchParams();
   @property({ attribute: false }) session: Session | null = null;
 
-  @state() protected headings: readonly HTMLElement[] = [];
   /** Digest of the later one of the two texts that are compared. */
   @state() protected compared = '';
   @query('adr-missing') private missing!: MissingElement | null;
   @query('adr-sign') private sign!: SignElement | null;
+  @query('adr-decision-body') private body!: DecisionBodyElement | null;
 
   #open = new OpenDecision(this);
   #signing = new Signing(this, this.#open);
   #commands = new Commanding(this, this.#open);
+  #undoing = new Undoing(this, this.#open);
+  #threads = new Threading(this, this.#open, this.#undoing);
   #back = new PuttingBack(this);
   #relating = new Relating(this);
   #resolve: { readonly view: DecisionView | null; readonly resolve: Resolve } | null = null;
 
   protected keys = new Shortcuts(this, () => [
-    { keys: 'j', label: 'Next section', run: () => this.#section(1) },
-    { keys: 'k', label: 'Section before', run: () => this.#section(-1) },
+    { keys: 'j', label: 'Next section', run: () => this.body?.section(1) },
+    { keys: 'k', label: 'Section before', run: () => this.body?.section(-1) },
+    ...(this.#tabNow === 'changes' ? [] : this.#threadKeys()),
     ...(this.#editable ? [{ keys: 'e', label: 'Edit', run: () => this.#onMenu('edit') }] : []),
   ]);
 
@@ -82,6 +90,16 @@ export class DecisionPage extends LitElement {
     this.addEventListener(SearchWanted.type, (event) => {
       if (this.missing?.search() === true) event.preventDefault();
     });
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#onHash);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#onHash);
   }
 
   override willUpdate(changed: PropertyValues<this>) {
@@ -133,12 +151,18 @@ export class DecisionPage extends LitElement {
       @newest-wanted=${() => this.#open.showNewest()}
       @put-back-wanted=${this.#onPutBack}
       @query-chosen=${this.#onQuery}
+      @comment-wanted=${(event: CommentWanted) => this.#threads.compose(event.range)}
+      @words-moved=${(event: WordsMoved) => this.#threads.compose(event.range)}
+      @comment-written=${(event: CommentWritten) => this.#threads.write(event)}
+      @composing-left=${() => this.#threads.leave()}
+      @thread-chosen=${(event: ThreadChosen) => this.#threads.focus(event.thread)}
       @texts-compared=${(event: TextsCompared) => (this.compared = event.digest)}
     >
       <adr-decision-head .view=${now} zone=${zone}></adr-decision-head>
       <nav class="tabs" aria-label="This decision">
-        ${this.#tab('text')} ${this.#tab('changes')} ${this.#tab('history')}
-        ${decision.relations.length === 0 ? nothing : this.#tab('relations', decision.relations.length)}
+        ${this.#tab('text')} ${this.#tab('changes', changesInShort(now))}
+        ${this.#tab('threads', threadsInShort(this.#threads.shown))} ${this.#tab('history')}
+        ${decision.relations.length === 0 ? nothing : this.#tab('relations', String(decision.relations.length))}
       </nav>
       ${this.#open.gone ? this.#gone() : nothing}
       <adr-standing .view=${now} zone=${zone}></adr-standing>
@@ -146,12 +170,12 @@ export class DecisionPage extends LitElement {
     </div>`;
   }
 
-  #tab(tab: Tab, count?: number) {
+  #tab(tab: Tab, count = '') {
     const { ref } = this.#open.view?.decision ?? { ref: '' };
     return html`<a
       href=${decisionLink(ref, tab === 'text' ? '' : `?tab=${tab}`)}
       aria-current=${tab === this.#tabNow ? 'page' : nothing}
-      >${TABS[tab].label}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</a
+      >${TABS[tab].label}${count === '' ? nothing : html` <span class="count">${count}</span>`}</a
     >`;
   }
 
@@ -168,6 +192,15 @@ export class DecisionPage extends LitElement {
             @depth-chosen=${(event: DepthChosen) => this.#relating.choose(event.depth)}
           ></adr-relations>
         </div>`;
+      case 'threads':
+        return html`<div class="whole">
+            <adr-threads
+              .view=${this.#open.now ?? view}
+              .shown=${this.#threads.shown}
+              zone=${this.#zone}
+            ></adr-threads>
+          </div>
+          ${this.#signOff(view)}`;
       case 'history':
         return html`<adr-history-page
           .view=${this.#open.now ?? view}
@@ -199,35 +232,16 @@ export class DecisionPage extends LitElement {
   }
 
   #body(view: DecisionView) {
-    return html`<div class="body">
-      <div class="outline">
-        <adr-outline .headings=${this.headings}></adr-outline>
-        <div class="keys" aria-hidden="true">
-          <span><kbd>j</kbd> <kbd>k</kbd> section</span>
-          ${view.can['take-stance'] === true && view.you.stance === null ? html`<span><kbd>1</kbd> to <kbd>5</kbd> stance</span><span><kbd>s</kbd> sign</span>` : nothing}
-          ${this.#editable ? html`<span><kbd>e</kbd> edit</span>` : nothing}
-          <span><kbd>?</kbd> all keys</span>
-        </div>
-      </div>
-      <article class="text" aria-label="Text of revision ${view.revision}">
-        <adr-prose
-          under-title
-          .text=${view.body}
-          .resolve=${this.#resolveFor(view)}
-          @prose-ready=${(event: ProseReady) => (this.headings = event.headings)}
-        ></adr-prose>
-      </article>
-      <aside class="rail" aria-label="Review">
-        <adr-decision-rail
-          .view=${this.#open.now ?? view}
-          .pending=${this.#signing.pending?.stance ?? null}
-          wrong=${this.#signing.wrong}
-          .refused=${this.#commands.refused}
-          zone=${this.#zone}
-        ></adr-decision-rail>
-      </aside>
-      <p class="where">${location.href}</p>
-    </div>`;
+    return html`<adr-decision-body
+      .view=${view}
+      .now=${this.#open.now ?? view}
+      .resolve=${this.#resolveFor(view)}
+      .shown=${this.#threads.shown}
+      .pending=${this.#signing.pending?.stance ?? null}
+      wrong=${this.#signing.wrong}
+      .refused=${this.#commands.refused}
+      zone=${this.#zone}
+    ></adr-decision-body>`;
   }
 
   #gone() {
@@ -273,6 +287,29 @@ export class DecisionPage extends LitElement {
     ></adr-command>`;
   }
 
+  #threadKeys(): readonly Shortcut[] {
+    const { can, talk } = this.#open.now ?? { can: null, talk: null };
+    const focused = this.#threads.focused ?? '';
+    const comment = () => (this.body === null ? this.#threads.compose(null) : this.body.comment());
+    return [
+      { keys: 'n', label: 'Next thread', run: () => this.#threads.step(1) },
+      { keys: 'p', label: 'Thread before', run: () => this.#threads.step(-1) },
+      ...(can?.['open-thread'] === true
+        ? [{ keys: 'c', label: 'Comment on what is chosen', run: comment }]
+        : []),
+      ...(focused === '' ? [] : [{ keys: 'r', label: 'Reply in the thread', run: () => this.body?.reply() }]),
+      ...(talk?.threads[focused]?.apply === true
+        ? [
+            {
+              keys: 'a',
+              label: 'Apply the suggestion',
+              run: () => void this.#threads.give({ type: 'apply-suggestion', thread: focused }),
+            },
+          ]
+        : []),
+    ];
+  }
+
   get #tabNow(): Tab {
     const wished = this.query.get('tab') ?? '';
     return wished in TABS ? (wished as Tab) : 'text';
@@ -312,6 +349,8 @@ export class DecisionPage extends LitElement {
     await this.#open.open(ref);
     const record = this.#open.view?.decision.record;
     const without = this.#open.opened.kind === 'choices' ? `Which ${ref}?` : 'Not found';
+    this.#threads.resume();
+    this.#onHash();
     this.dispatchEvent(new PageTitled(record === undefined ? without : `${record.label} ${record.title}`));
   }
 
@@ -319,10 +358,17 @@ export class DecisionPage extends LitElement {
     if (command.type === 'take-stance') return this.#signing.take(command);
     if (command.type === 'take-back-stance') return this.#signing.takeBack();
     if (command.type === 'send-to-review') return;
+    if (isTalk(command)) return void this.#threads.give(command);
     const isDone = await this.#commands.give(command);
     if (isDone && command.type === 'discard') go('/decisions');
     // The objection is folded away, and its objector signs anew.
     if (isDone && command.type === 'resolve-objection') await this.sign?.focusNext();
+  };
+
+  /** A link to a comment opens at its thread. */
+  #onHash = () => {
+    const comment = commentIn(location.hash);
+    if (comment !== null) this.#threads.show(comment);
   };
 
   #onQuery = ({ query }: QueryChosen) => {
@@ -354,11 +400,11 @@ export class DecisionPage extends LitElement {
     else if (item === 'print') print();
     else if (isForm(item)) this.#commands.ask(item);
   }
+}
 
-  #section(step: 1 | -1): void {
-    const tops = this.headings.map((heading) => heading.getBoundingClientRect().top);
-    // The head of the section that is read stands just below the bar, at the margin that scrolling leaves.
-    const next = step === 1 ? tops.findIndex((top) => top > 80) : tops.findLastIndex((top) => top < 40);
-    this.headings[next]?.scrollIntoView();
-  }
+/** "rev 3 to 5", beside the tab's name: what changed since the text you signed or read. */
+function changesInShort({ decision: { review }, revision, you, yours }: DecisionView): string {
+  const since = you.stance?.text.digest ?? yours.read?.digest ?? '';
+  const from = review.texts.findIndex(({ digest }) => digest === since) + 1;
+  return from > 0 && from < revision ? `rev ${from} to ${revision}` : '';
 }

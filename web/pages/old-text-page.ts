@@ -13,7 +13,7 @@ import { Waiting } from '../events/shell.ts';
 import { decisionLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
-import { decisionLooks } from '../styles/decision.ts';
+import { bodyLooks, decisionLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
 import '../components/banner.ts';
 import '../components/empty.ts';
@@ -27,6 +27,7 @@ export class OldTextPage extends LitElement {
     controls,
     sections,
     decisionLooks,
+    bodyLooks,
     css`
       adr-banner {
         margin-top: var(--space-5);

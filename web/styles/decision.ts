@@ -95,16 +95,30 @@ export const decisionLooks = css`
   .wrap {
     padding-bottom: 0;
   }
+  adr-standing,
+  .alone {
+    margin-top: var(--space-5);
+  }
+  .whole {
+    padding: var(--space-6) 0 var(--space-8);
+  }
+  @media print {
+    .tabs {
+      display: none;
+    }
+    .wrap {
+      padding: 0;
+    }
+  }
+`;
+
+export const bodyLooks = css`
   .body {
     display: grid;
     grid-template-columns: 9.5rem minmax(0, 39.5rem) 13.5rem minmax(16.5rem, 1fr);
     column-gap: var(--space-7);
     align-items: start;
     padding: var(--space-6) 0 var(--space-7);
-  }
-  adr-standing,
-  .alone {
-    margin-top: var(--space-5);
   }
   .outline {
     position: sticky;
@@ -124,9 +138,6 @@ export const decisionLooks = css`
   .rail {
     grid-column: 4;
     min-width: 0;
-  }
-  .whole {
-    padding: var(--space-6) 0 var(--space-8);
   }
   .where {
     display: none;
@@ -156,12 +167,8 @@ export const decisionLooks = css`
     }
   }
   @media print {
-    .tabs,
     .outline {
       display: none;
-    }
-    .wrap {
-      padding: 0;
     }
     .body {
       display: block;

@@ -11,7 +11,7 @@ export const prose = css`
     text-wrap: pretty;
     overflow-wrap: break-word;
   }
-  .prose > :first-child {
+  .prose > :nth-child(1 of :not(slot)) {
     margin-top: 0;
   }
   .prose > :last-child {
@@ -86,6 +86,34 @@ export const prose = css`
   }
   .prose .task > div {
     min-width: 0;
+  }
+  .prose mark.c {
+    cursor: pointer;
+    color: inherit;
+    background: var(--color-mark);
+  }
+  .prose mark.blocking {
+    box-shadow: inset 0 -2px 0 var(--color-no);
+  }
+  .prose mark.near {
+    background: none;
+    border-bottom: 1px dashed var(--color-try);
+  }
+  .prose mark.resolved {
+    background: none;
+    box-shadow: inset 0 -1px 0 var(--color-line-strong);
+  }
+  .prose mark.composing,
+  .prose mark.focused {
+    background: var(--color-selected);
+    box-shadow: inset 0 -2px 0 var(--color-ink);
+  }
+  .prose a.tref {
+    font: 650 0.6875rem/1 var(--font-ui);
+    vertical-align: super;
+    margin-left: 0.1em;
+    padding: 0 0.1em;
+    text-decoration: none;
   }
   .prose a {
     color: var(--color-ink);

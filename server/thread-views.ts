@@ -1,0 +1,45 @@
+// What one person may do in each thread and with each comment: true, or the sentence that refuses it.
+
+import { isRefusal, type Command } from './domain/command.ts';
+import { decide } from './domain/decide.ts';
+import type { Talk } from './domain/decision-view.ts';
+import type { Review, Situation } from './domain/review.ts';
+
+export function talkOf(review: Review, situation: Situation): Talk {
+  const may = (command: Command) => mayDo(review, command, situation);
+  return {
+    blocking: may({ type: 'open-thread', anchor: null, body: '…', blocking: true, suggestion: null }),
+    threads: Object.fromEntries(
+      review.threads.map(({ id, resolved, blocking, suggestion }) => [
+        id,
+        {
+          resolve: may({
+            type: resolved === null ? 'resolve-thread' : 'reopen-thread',
+            thread: id,
+            note: '',
+          }),
+          mark: may({ type: 'mark-thread', thread: id, blocking: !blocking }),
+          apply: suggestion === null ? 'It suggests nothing.' : may({ type: 'apply-suggestion', thread: id }),
+        },
+      ]),
+    ),
+    comments: Object.fromEntries(
+      review.threads
+        .flatMap((thread) => thread.comments)
+        .map(({ id }) => [
+          id,
+          {
+            edit: may({ type: 'edit-comment', comment: id, body: '…' }),
+            redact: may({ type: 'redact-comment', comment: id, reason: '…' }),
+            admit: may({ type: 'admit-objection', comment: id, reason: '…' }),
+          },
+        ]),
+    ),
+  };
+}
+
+/** As it would be with this person now: true, or why not. */
+export function mayDo(review: Review, command: Command, situation: Situation): true | string {
+  const decided = decide(review, command, situation);
+  return isRefusal(decided) ? decided.refused : true;
+}

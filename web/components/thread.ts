@@ -1,0 +1,272 @@
+// A thread: the words it is about where they are gone, what is suggested, its comments, and what can be done. Resolved, or closed for want of
+// room, it is one line. It says `ThreadChosen` and asks with `CommandAsked`; whether somebody may, the server has said in `view.talk`.
+
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Place } from '../../server/domain/anchor.ts';
+import type { DecisionView } from '../../server/domain/decision-view.ts';
+import { nameOf, shortName, type PersonId } from '../../server/domain/person.ts';
+import { revisionOf, type Thread } from '../../server/domain/review.ts';
+import { agoInShort, countOf, shortened } from '../../server/domain/words.ts';
+import { CommandAsked } from '../events/review.ts';
+import { ThreadChosen } from '../events/threads.ts';
+import { wordsKey } from '../kept-words.ts';
+import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
+import { threadLooks } from '../styles/thread.ts';
+import type { WordsElement } from './words.ts';
+import './comment.ts';
+import './glyph.ts';
+import './suggestion.ts';
+import './words.ts';
+
+@customElement('adr-thread')
+export class ThreadElement extends LitElement {
+  static override styles = [base, controls, threadLooks];
+
+  @property({ attribute: false }) thread: Thread | null = null;
+  @property({ attribute: false }) view: DecisionView | null = null;
+  /** Where its words are; null for the decision as a whole. */
+  @property({ attribute: false }) place: Place | null = null;
+  @property({ type: Number }) number = 0;
+  @property({ type: Boolean, reflect: true }) focused = false;
+  @property({ type: Boolean, reflect: true }) blocking = false;
+  /** For want of room. */
+  @property({ type: Boolean, reflect: true }) closed = false;
+  /** Ids of comments on their way. */
+  @property({ attribute: false }) saving: ReadonlySet<string> = new Set();
+  /** Why the last act in it did not land. */
+  @property() wrong = '';
+  @property() zone = 'UTC';
+
+  /** Is something being written? Then it must not be closed. */
+  @property({ reflect: true }) writing: 'reply' | 'decline' | null = null;
+  /** Are the comments of a resolved thread shown? */
+  @state() protected open = false;
+  @query('adr-words') private field!: WordsElement | null;
+  @query('section') private section!: HTMLElement | null;
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (!changed.has('thread')) return;
+    this.blocking = this.thread?.blocking === true && this.thread.resolved === null;
+    if (changed.get('thread')?.resolved === null) this.open = false;
+  }
+
+  override focus(options?: FocusOptions) {
+    this.section?.focus(options);
+  }
+
+  /** Opens the field for an answer. */
+  async reply(what: 'reply' | 'decline' = 'reply') {
+    this.writing = what;
+    await this.updateComplete;
+    this.field?.focus();
+  }
+
+  override render() {
+    const { thread, view } = this;
+    if (thread === null || view === null) return nothing;
+    return html`<section
+      role="group"
+      tabindex="-1"
+      aria-label="Thread ${this.number}${thread.resolved === null ? (thread.blocking ? ', blocking' : '') : ', resolved'}"
+      @focusin=${this.#onFocus}
+    >
+      ${this.#content(view, thread)}
+      ${this.wrong === '' ? nothing : html`<p class="wrong" role="alert">${this.wrong}</p>`}
+    </section>`;
+  }
+
+  #content(view: DecisionView, thread: Thread) {
+    if (this.closed && this.writing === null) return this.#line(view, thread);
+    if (thread.resolved === null) return [this.#whole(view, thread), this.#foot(view, thread)];
+    return html`<header>
+        <span class="no">${this.number}</span><b>${this.#name(view, thread.comments[0]?.by ?? '')}</b>
+        <span class="muted">${this.#resolved(view, thread, thread.resolved)}</span>
+      </header>
+      ${this.open ? this.#whole(view, thread) : nothing}
+      <footer>
+        <button class="link" aria-expanded=${this.open ? 'true' : 'false'} @click=${this.#fold}>
+          ${this.open ? 'Hide them' : `Show ${countOf(thread.comments.length, 'comment')}`}
+        </button>
+        ${
+          view.talk.threads[thread.id]?.resolve === true
+            ? html`<button class="link" @click=${() => this.#give('reopen-thread')}>Reopen</button>`
+            : nothing
+        }
+      </footer>`;
+  }
+
+  #line(view: DecisionView, thread: Thread) {
+    const first = thread.comments[0];
+    const words = thread.anchor?.exact ?? first?.body ?? '';
+    return html`<button class="line" @click=${() => this.#choose()}>
+      <span class="no">${this.number}</span
+      ><b>${this.#name(view, first?.by ?? '')}</b
+      >${thread.blocking && thread.resolved === null ? BLOCKING : nothing}<span
+        >“${shortened(words, 60)}”</span
+      >
+    </button>`;
+  }
+
+  #whole(view: DecisionView, thread: Thread) {
+    const [first, ...rest] = thread.comments;
+    return html`${this.#lost(view, thread)}
+      <adr-comment
+        .comment=${first ?? null}
+        .view=${view}
+        ?saving=${this.saving.has(first?.id ?? '')}
+        zone=${this.zone}
+        >${thread.resolved === null ? html`<span class="no" slot="number">${this.number}</span>` : nothing}
+        ${thread.blocking && thread.resolved === null ? html`<span slot="tag">${BLOCKING}</span>` : nothing}
+        ${thread.suggestion === null ? nothing : html`<adr-suggestion was=${thread.anchor?.exact ?? ''} wish=${thread.suggestion}></adr-suggestion>`}</adr-comment
+      >
+      ${repeat(
+        rest,
+        ({ id }) => id,
+        (comment) =>
+          html`<adr-comment
+            class="reply"
+            reply
+            .comment=${comment}
+            .view=${view}
+            ?saving=${this.saving.has(comment.id)}
+            zone=${this.zone}
+          ></adr-comment>`,
+      )}`;
+  }
+
+  /** What it was about, where those words are not there any more. */
+  #lost({ decision: { review } }: DecisionView, { anchor }: Thread) {
+    const { place } = this;
+    if (anchor === null || place === null || place.how === 'position' || place.how === 'quote')
+      return nothing;
+    const on = `On revision ${revisionOf(review, anchor.digest)}`;
+    const words = anchor.exact === '' ? nothing : html`<q>${shortened(anchor.exact, 300)}</q>`;
+    return html`<p class="lost">
+      ${on}: ${words}
+      ${place.how === 'closest' ? 'The words have changed since.' : 'These words are gone since.'}
+    </p>`;
+  }
+
+  #foot(view: DecisionView, thread: Thread) {
+    const may = view.talk.threads[thread.id];
+    if (this.writing !== null) return this.#form(view, thread, this.writing);
+    if (may === undefined) return nothing;
+    return html`<footer>
+      ${view.can.reply === true ? html`<button class="link" @click=${() => this.reply('reply')}>Reply</button>` : nothing}
+      ${
+        may.apply === true
+          ? html`<button class="btn sm" @click=${() => this.#give('apply-suggestion')}>
+              Apply ${this.focused ? html`<kbd aria-hidden="true">a</kbd>` : nothing}
+            </button>`
+          : nothing
+      }
+      ${
+        may.resolve === true
+          ? thread.suggestion === null
+            ? html`<button class="link" @click=${() => this.#give('resolve-thread')}>Resolve</button>`
+            : html`<button class="link" @click=${() => this.reply('decline')}>Decline, with a word</button>`
+          : thread.blocking
+            ? html`<span>${may.resolve}</span>`
+            : nothing
+      }
+      ${
+        may.mark === true
+          ? html`<button class="link" @click=${this.#mark}>
+              ${thread.blocking ? 'Blocks no longer' : 'Make it blocking'}
+            </button>`
+          : nothing
+      }
+      ${
+        thread.suggestion !== null && thread.applied === null && may.apply !== true && view.you.author
+          ? html`<span>${may.apply}</span>`
+          : nothing
+      }
+    </footer>`;
+  }
+
+  #form(view: DecisionView, thread: Thread, what: 'reply' | 'decline') {
+    const label = what === 'reply' ? `Reply in thread ${this.number}` : 'Why are the words not taken?';
+    return html`<form @submit=${this.#onSubmit} @words-sent=${this.#send} @keydown=${this.#onKey}>
+      <adr-words
+        ?bare=${what === 'reply'}
+        label=${label}
+        .people=${Object.values(view.people)}
+        .keep=${wordsKey(view.you.id, view.decision.record.path, `${what} ${thread.id}`)}
+      ></adr-words>
+      <div class="btns">
+        <button class="btn sm primary">${what === 'reply' ? 'Reply' : 'Decline'}</button>
+        <button class="btn sm quiet" type="button" @click=${this.#leave}>Cancel</button>
+      </div>
+    </form>`;
+  }
+
+  #resolved(view: DecisionView, thread: Thread, { by, at, note }: NonNullable<Thread['resolved']>) {
+    const when = agoInShort(at, view.at);
+    const did = thread.applied === null ? 'resolved by' : 'applied by';
+    const said = note === '' ? '' : `: “${shortened(note, 120)}”`;
+    return `${did} ${shortName(this.#name(view, by))}, ${when === 'now' ? 'just now' : when}${said}`;
+  }
+
+  #name({ people }: DecisionView, id: PersonId): string {
+    return nameOf(new Map(Object.entries(people)), id);
+  }
+
+  #choose() {
+    this.dispatchEvent(new ThreadChosen(this.thread?.id ?? null));
+  }
+
+  #onFocus = () => {
+    if (!this.focused) this.#choose();
+  };
+
+  #fold = () => {
+    this.open = !this.open;
+  };
+
+  #mark = () => {
+    const { id = '', blocking = false } = this.thread ?? {};
+    this.dispatchEvent(new CommandAsked({ type: 'mark-thread', thread: id, blocking: !blocking }));
+  };
+
+  #give(type: 'resolve-thread' | 'reopen-thread' | 'apply-suggestion') {
+    const thread = this.thread?.id ?? '';
+    this.dispatchEvent(
+      new CommandAsked(type === 'apply-suggestion' ? { type, thread } : { type, thread, note: '' }),
+    );
+  }
+
+  #onSubmit = (event: Event) => {
+    event.preventDefault();
+    this.#send();
+  };
+
+  #send = () => {
+    const body = this.field?.value.trim() ?? '';
+    const thread = this.thread?.id ?? '';
+    if (body === '' && this.writing === 'reply') return this.field?.focus();
+    this.dispatchEvent(
+      new CommandAsked(
+        this.writing === 'decline'
+          ? { type: 'resolve-thread', thread, note: body }
+          : { type: 'reply', thread, body },
+      ),
+    );
+    void this.#leave();
+    return undefined;
+  };
+
+  #onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') void this.#leave();
+  };
+
+  #leave = async () => {
+    this.writing = null;
+    await this.updateComplete;
+    this.focus();
+  };
+}
+
+const BLOCKING = html`<span class="tag"><adr-glyph name="object"></adr-glyph>blocking</span>`;

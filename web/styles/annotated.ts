@@ -1,0 +1,59 @@
+// The looks of a text with threads: in the margin from 1281 pixels on, else below their paragraph.
+
+import { css } from 'lit';
+
+export const annotatedLooks = css`
+  adr-prose {
+    position: relative;
+  }
+  .offer {
+    position: fixed;
+    z-index: 15;
+    top: var(--offer-top);
+    left: var(--offer-left);
+    transform: translateX(-50%);
+    box-shadow: var(--depth-pop);
+    background: var(--color-raised);
+  }
+  adr-thread,
+  adr-compose {
+    margin: -0.25rem 0 1.25rem 1rem;
+    max-width: 30rem;
+  }
+  @media (min-width: 1281px) {
+    adr-prose {
+      min-height: var(--threads, 0);
+    }
+    adr-thread,
+    adr-compose {
+      position: absolute;
+      left: calc(100% + var(--space-7, 2rem));
+      width: 13.5rem;
+      top: var(--top, 0);
+      margin: 0;
+    }
+    adr-compose,
+    adr-thread[focused] {
+      z-index: 2;
+    }
+  }
+  @media (pointer: coarse) {
+    .offer {
+      inset: auto auto calc(var(--foot, 0px) + 4.5rem) 50%;
+      height: 2.75rem;
+      padding: 0 1rem;
+    }
+  }
+  @media print {
+    .offer,
+    adr-compose {
+      display: none;
+    }
+    adr-thread {
+      position: static;
+      width: auto;
+      max-width: none;
+      break-inside: avoid;
+    }
+  }
+`;
