@@ -24,6 +24,7 @@ import {
   revisionOf,
   roleOf,
   type Review,
+  type Situation,
 } from './domain/review.ts';
 import { undisputedAt } from './domain/review/amendment.ts';
 import { lapsesAt } from './domain/review/objection.ts';

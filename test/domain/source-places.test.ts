@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeReferences } from '../../server/domain/html.ts';
 import { ANY, sourceRange, visibleText } from '../../server/domain/source-places.ts';

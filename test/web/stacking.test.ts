@@ -1,7 +1,7 @@
 // Threads in the margin never lie over each other, whatever their lines and heights; the one in focus stays at its line.
 
 import { assert } from '@open-wc/testing';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { GAP, stack, type Item, type Placed } from '../../web/threads/stacking.ts';
 
 const item = (line: number, full = 100, closed = 20): Item => ({ line, full, closed });
