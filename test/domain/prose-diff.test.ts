@@ -3,7 +3,8 @@
 import { array, assert, constantFrom, property, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { interleave } from '../../server/domain/past.ts';
-import { diffProse, writeBlock, type Side } from '../../server/domain/prose-diff.ts';
+import { writeBlock, type Side } from '../../server/domain/prose-change.ts';
+import { diffProse } from '../../server/domain/prose-diff.ts';
 import { renderMarkdown } from '../../server/domain/markdown.ts';
 import { diffSource } from '../../server/domain/source-diff.ts';
 import { readTrailers, withoutTrailers, writeTrailers } from '../../server/domain/trailers.ts';

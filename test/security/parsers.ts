@@ -11,7 +11,8 @@ import { cleanHtml, decodeReferences, escapeText, safeUrl } from '../../server/d
 import { headingText, plainText, renderBlocks, renderMarkdown } from '../../server/domain/markdown.ts';
 import { passageOf } from '../../server/domain/passage.ts';
 import { readPolicy } from '../../server/domain/policy-schema.ts';
-import { diffProse, writeBlock } from '../../server/domain/prose-diff.ts';
+import { writeBlock } from '../../server/domain/prose-change.ts';
+import { diffProse } from '../../server/domain/prose-diff.ts';
 import { formatQuery, LONGEST_QUERY, parseQuery, runsOf } from '../../server/domain/query.ts';
 import { isRecurrenceRule } from '../../server/domain/recurrence.ts';
 import { recordBody, signedText } from '../../server/domain/record/body.ts';

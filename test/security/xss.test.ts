@@ -7,7 +7,8 @@ import { marked } from 'marked';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../server/domain/markdown.ts';
-import { diffProse, writeBlock } from '../../server/domain/prose-diff.ts';
+import { writeBlock } from '../../server/domain/prose-change.ts';
+import { diffProse } from '../../server/domain/prose-diff.ts';
 import { openBrowser, startAccord, type Accord } from '../e2e/harness.ts';
 import { figure } from './figures.ts';
 import {

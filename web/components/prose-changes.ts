@@ -1,13 +1,8 @@
 // The chunk that compares two texts and turns what differs into trusted HTML. `adr-changes` loads it when there is something to compare.
 
 import type { MarkdownOptions } from '../../server/domain/markdown.ts';
-import {
-  diffProse,
-  writeBlock,
-  type DiffBlock,
-  type DiffSection,
-  type Side,
-} from '../../server/domain/prose-diff.ts';
+import { writeBlock, type Side } from '../../server/domain/prose-change.ts';
+import { diffProse, type DiffBlock, type DiffSection } from '../../server/domain/prose-diff.ts';
 import { sanitised, type SafeHtml } from './prose-render.ts';
 
 export { diffSource, type SourceLine } from '../../server/domain/source-diff.ts';
