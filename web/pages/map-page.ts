@@ -8,14 +8,12 @@ import { getMap, type Problem, type Value } from '../api.ts';
 import { leftOut } from '../components/relation-list.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
 import { decisionLink } from '../links.ts';
-import { rewrite } from '../router.ts';
 import type { Session } from '../session.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
-import '../components/banner.ts';
+import { folderChoice, overview, show } from './overview.ts';
 import '../components/relation-graph.ts';
-import '../components/views.ts';
 
 /** Links that lead nowhere that are listed before the rest is counted. */
 const MOST_LOST = 20;
@@ -107,44 +105,21 @@ export class MapPage extends LitElement {
   }
 
   override render() {
-    return html`<div class="wrap">
-      <header class="pagehead">
-        <h1>Map</h1>
-        <adr-views class="push" current="/map"></adr-views>
-      </header>
-      ${this.#filters()}
-      ${
-        this.problem === null
-          ? nothing
-          : html`<adr-banner tone="red"
-              ><b>The map could not be loaded.</b> ${this.problem.detail}
-              <button slot="action" class="btn sm" @click=${() => this.#load()}>Try again</button></adr-banner
-            >`
-      }
-      ${this.map === null ? nothing : this.#map(this.map)}
-    </div>`;
+    const { problem, map } = this;
+    return overview(
+      { name: 'Map', path: '/map', problem, again: () => void this.#load() },
+      this.#filters(),
+      map === null ? nothing : this.#map(map),
+    );
   }
 
   #filters() {
-    const folders = this.session?.repository.folders ?? [];
     const box = (name: string, label: string, checked: boolean) =>
       html`<label
         ><input type="checkbox" name=${name} .checked=${checked} @change=${this.#onFilter} />${label}</label
       >`;
     return html`<form aria-label="What the map shows" @submit=${(event: Event) => event.preventDefault()}>
-      ${
-        folders.length < 2
-          ? nothing
-          : html`<select class="inp" name="folder" aria-label="Folder" @change=${this.#onFilter}>
-              <option value="" .selected=${!this.query.has('folder')}>All folders</option>
-              ${folders.map(
-                ({ path, label }) =>
-                  html`<option value=${path} .selected=${this.query.get('folder') === path}>
-                    ${label}
-                  </option>`,
-              )}
-            </select>`
-      }
+      ${folderChoice(this.session, this.query.get('folder'), this.#onFilter)}
       ${EDGE_KINDS.map((kind) => box(kind, EDGES[kind].words, this.#kinds.includes(kind)))}
       ${box('in-force', 'Only what is in force', this.query.has('in-force'))}
       ${box('suggested', 'Also what only prose speaks of', this.query.has('suggested'))}
@@ -218,6 +193,6 @@ export class MapPage extends LitElement {
       else query.set('kinds', kinds.join(' '));
     }
     this.query = query;
-    rewrite(query.size === 0 ? '/map' : `/map?${query.toString()}`);
+    show('/map', query);
   };
 }

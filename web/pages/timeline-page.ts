@@ -8,15 +8,14 @@ import { getTimeline, type Problem, type Value } from '../api.ts';
 import type { TimelineElement } from '../components/timeline.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
 import { decisionLink } from '../links.ts';
-import { href, rewrite } from '../router.ts';
+import { href } from '../router.ts';
 import type { Session } from '../session.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
-import '../components/banner.ts';
+import { choice, folderChoice, overview, show } from './overview.ts';
 import '../components/empty.ts';
 import '../components/timeline.ts';
-import '../components/views.ts';
 
 type Line = Value<typeof getTimeline>;
 
@@ -96,48 +95,25 @@ export class TimelinePage extends LitElement {
   }
 
   override render() {
-    return html`<div class="wrap">
-      <header class="pagehead">
-        <h1>Timeline</h1>
-        <adr-views class="push" current="/timeline"></adr-views>
-      </header>
-      ${
-        this.problem === null
-          ? nothing
-          : html`<adr-banner tone="red"
-              ><b>The timeline could not be loaded.</b> ${this.problem.detail}
-              <button slot="action" class="btn sm" @click=${() => this.#load(this.#from)}>
-                Try again
-              </button></adr-banner
-            >`
-      }
-      ${this.line === null ? nothing : [this.#choices(this.line), this.#line(this.line)]}
-    </div>`;
+    const { problem, line } = this;
+    return overview(
+      { name: 'Timeline', path: '/timeline', problem, again: () => void this.#load(this.#from) },
+      ...(line === null ? [] : [this.#choices(line), this.#line(line)]),
+    );
   }
 
   #choices({ years }: Line) {
-    const folders = this.session?.repository.folders ?? [];
     const from = this.query.get('from') ?? '';
     return html`<form
       aria-label="What the timeline shows"
       @submit=${(event: Event) => event.preventDefault()}
     >
-      ${select('kind', 'What happened', [['', 'Everything'], ...HAPPENING_KINDS.map((kind) => [kind, HAPPENINGS[kind]] as const)], this.#kind ?? '', this.#onChoice)}
-      ${
-        folders.length < 2
-          ? nothing
-          : select(
-              'folder',
-              'Folder',
-              [['', 'All folders'], ...folders.map(({ path, label }) => [path, label] as const)],
-              this.query.get('folder') ?? '',
-              this.#onChoice,
-            )
-      }
+      ${choice('kind', 'What happened', [['', 'Everything'], ...HAPPENING_KINDS.map((kind) => [kind, HAPPENINGS[kind]] as const)], this.#kind ?? '', this.#onChoice)}
+      ${folderChoice(this.session, this.query.get('folder'), this.#onChoice)}
       ${
         years.length < 2
           ? nothing
-          : select(
+          : choice(
               'from',
               'Begin with',
               [
@@ -206,18 +182,6 @@ export class TimelinePage extends LitElement {
     query.delete(name);
     if (value !== '') query.set(name, value);
     this.query = query;
-    rewrite(query.size === 0 ? '/timeline' : `/timeline?${query.toString()}`);
+    show('/timeline', query);
   };
-}
-
-function select(
-  name: string,
-  label: string,
-  options: readonly (readonly [value: string, label: string])[],
-  chosen: string,
-  onChange: (event: Event) => void,
-) {
-  return html`<select class="inp" name=${name} aria-label=${label} @change=${onChange}>
-    ${options.map(([value, words]) => html`<option value=${value} .selected=${value === chosen}>${words}</option>`)}
-  </select>`;
 }
