@@ -24,6 +24,7 @@ import { personalRoutes } from './routes/personal.ts';
 import { trialRoutes } from './routes/trials.ts';
 import { policyRoutes } from './routes/policy.ts';
 import { readingRoutes } from './routes/reading.ts';
+import { remoteRoutes } from './routes/remote.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { settingsRoutes } from './routes/settings.ts';
@@ -48,14 +49,15 @@ function apiRoutes(services: Services) {
     .route('/', historyRoutes(services))
     .route('/', reviewRoutes(services))
     .route('/', draftingRoutes(services))
-    .route('/', policyRoutes(services))
     .route('/', readingRoutes(services))
     .route('/', imageRoutes(services))
     .route('/', meetingRoutes(services))
     .route('/', overviewRoutes(services))
     .route('/', trialRoutes(services))
     .route('/', liveRoutes(services))
-    .route('/', personalRoutes(services));
+    .route('/', personalRoutes(services))
+    .route('/', remoteRoutes(services))
+    .route('/', policyRoutes(services));
 }
 
 export type AppType = ReturnType<typeof apiRoutes>;

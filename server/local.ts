@@ -10,6 +10,7 @@ import type { Identity } from './identity/identity.ts';
 import { demonstrationIdentity, introduced, localIdentity } from './identity/local.ts';
 import { createServices, type Services } from './services.ts';
 import { openGitStore, type GitStore } from './store/git.ts';
+import { openRemote, type RemoteOptions } from './store/remote.ts';
 import { parseTemplate, type Template } from './templates.ts';
 import { workerReader } from './worker-reader.ts';
 
@@ -58,6 +59,8 @@ export async function surround(store: GitStore, serving: Serving | null = null):
             address: serving.address,
             limits: { idleMinutes: serving.config.sessionIdle, hours: serving.config.sessionHours },
           }),
+      remote: serving === null ? null : openRemote(store, remoteOptions(serving.config)),
+      sync: serving?.config.sync ?? null,
       templates: shippedTemplates(),
       now: () => new Date().toISOString(),
       random: () => randomBytes(10),
@@ -67,6 +70,13 @@ export async function surround(store: GitStore, serving: Serving | null = null):
       reader: workerReader(),
       cache: diskCache(join(store.layout.commonFolder, 'accord', 'cache'), versionOf(import.meta.dirname)),
     }),
+  };
+}
+
+function remoteOptions({ remote, gitUsername, gitPassword, gitCredentials }: Config): RemoteOptions {
+  return {
+    name: remote,
+    credentials: { username: gitUsername, password: gitPassword, file: gitCredentials },
   };
 }
 

@@ -210,11 +210,13 @@ async function openApi(
   void tellWhatIsThere(local, url, say).catch(log.report);
   const stop = services.keepUp((error) => log.report(error));
   const stopSweeping = services.sweep.start((error) => log.report(error));
+  const stopKeepingInStep = services.remotes.keepInStep((error) => log.report(error));
   return {
     app: createApp(services, log.report, operations.served),
     stop() {
       stopSweeping();
       stop();
+      stopKeepingInStep();
       services.live.close();
       figures?.close();
     },

@@ -20,6 +20,7 @@ import { createLive, type Live } from './live.ts';
 import { createKeeping, type Keeping } from './personal.ts';
 import { createMeetings, type MeetingsService } from './meetings.ts';
 import type { Reader } from './reader.ts';
+import { createRemotes, type Remotes, type RemoteSource } from './remotes.ts';
 import { createRevisions, type Revisions } from './revisions.ts';
 import { createSearch, type Search } from './search.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -50,6 +51,9 @@ export interface Surroundings {
   readonly cache?: Cache;
   /** Is anything shown before sign-in, as far as the policy allows it? Without a word: nothing, where people sign in. */
   readonly visibility?: Visibility | null;
+  /** The remote of the repository, and how often to keep in step with it, in seconds. */
+  readonly remote?: RemoteSource | null;
+  readonly sync?: number | null;
   /** How long sessions last. */
   readonly limits?: Limits;
   /** Where people reach this server, with a slash at the end. */
@@ -67,6 +71,7 @@ export interface Services extends Surroundings {
   readonly keepUp: KeepUp;
   /** What time does by itself. */
   readonly sweep: Sweep;
+  readonly remotes: Remotes;
   readonly live: Live;
   readonly away: Away;
   readonly accounts: Accounts;
@@ -119,6 +124,7 @@ export function createServices(surroundings: Surroundings): Services {
     search,
     history,
     revisions: createRevisions({ store, history }),
+    remotes: createRemotes(surroundings),
     keepUp: createKeepUp({ ...surroundings, catalogue, search, history }),
     away: createAway(state),
     accounts,

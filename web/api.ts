@@ -360,3 +360,7 @@ export function agendaUrl(series: string, date: string, format: string): string 
 export function imageUrl(path: string): string {
   return `${BASE}api/images/${encodeURIComponent(path)}`;
 }
+
+export function moveRemote(act: 'pull' | 'push') {
+  return answer(act === 'pull' ? client.remote.pull.$post() : client.remote.push.$post());
+}

@@ -3,7 +3,7 @@
 
 import { LitElement, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { actAs, getSession, giveIdentity } from './api.ts';
+import { actAs, getSession, giveIdentity, moveRemote } from './api.ts';
 import { Following } from './controllers/following.ts';
 import {
   SearchWanted,
@@ -13,10 +13,13 @@ import {
   type IdentityGiven,
   type PageTitled,
   type PersonChosen,
+  type PlaceChosen,
+  type RemoteAsked,
   type Toast,
   type Toasted,
   type Waiting,
 } from './events/shell.ts';
+import { countOf } from '../server/domain/words.ts';
 import { Live } from './live.ts';
 import { go, href, startRouter, type Place } from './router.ts';
 import { NAV, routeOf, type Page, type Route } from './routes.ts';
@@ -54,6 +57,7 @@ export class AppElement extends LitElement {
   @state() protected announced = '';
   @state() protected shortcuts: readonly Shortcut[] | null = null;
   @state() protected identityRefused = '';
+  @state() protected moving = false;
 
   @query('main') private main!: HTMLElement;
 
@@ -104,7 +108,10 @@ export class AppElement extends LitElement {
         search=${href('/decisions')}
         create=${href('/new')}
         ?searching=${this.path === '/decisions'}
+        ?moving=${this.moving}
         @person-chosen=${this.#onPerson}
+        @place-chosen=${this.#onPlace}
+        @remote-asked=${this.#onRemote}
       ></adr-bar>
       ${this.waiting > 0 && this.reading === null ? html`<div class="line" role="progressbar" aria-label="Loading"></div>` : nothing}
       <div class="notices">${this.#notices()}</div>
@@ -259,6 +266,18 @@ export class AppElement extends LitElement {
     this.#stand(route, params, new URLSearchParams(location.search));
   };
 
+  #onPlace = (event: PlaceChosen) => go(event.path);
+
+  /** Pulls or pushes, and says how it went where everybody looks. */
+  #onRemote = async (event: RemoteAsked) => {
+    this.moving = true;
+    const answer = await moveRemote(event.act);
+    this.moving = false;
+    this.wrong = answer.ok ? '' : answer.problem.detail;
+    if (answer.ok) this.toast = { message: movedInWords(event.act, answer.value.commits) };
+    await this.#loadSession();
+  };
+
   #onIdentity = async (event: IdentityGiven) => {
     const answer = await giveIdentity(event.name, event.email);
     this.identityRefused = answer.ok ? '' : answer.problem.detail;
@@ -297,4 +316,10 @@ export class AppElement extends LitElement {
     window.dispatchEvent(asked);
     this.shortcuts = asked.shortcuts;
   };
+}
+
+function movedInWords(act: 'pull' | 'push', commits: number): string {
+  if (commits === 0)
+    return act === 'pull' ? 'Nothing new at the remote.' : 'Everything here is there already.';
+  return act === 'pull' ? `Pulled ${countOf(commits, 'commit')}.` : `Pushed ${countOf(commits, 'commit')}.`;
 }

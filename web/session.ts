@@ -1,6 +1,7 @@
 // What the server says once about this repository and this person; the shell fetches it and hands the parts down.
 
 import type { Act } from '../server/domain/access.ts';
+import type { RemoteView } from '../server/domain/remote-view.ts';
 import type { Scope } from '../server/domain/event.ts';
 import type { Calendar, PolicyRole, ScopePolicy } from '../server/domain/policy.ts';
 
@@ -36,6 +37,8 @@ export interface Session {
     }[];
     /** True, or why nothing can be written now. */
     readonly writable: true | string;
+    /** Where other copies meet; null where there is none. */
+    readonly remote?: RemoteView | null;
   };
   /** Null when git doesn't say who this is, and for whoever has not signed in. */
   readonly me: { readonly id: string; readonly name: string; readonly email: string } | null;

@@ -19,6 +19,20 @@ people:
   - { id: nadia, name: Nadia Benali, email: nadia.benali@harbourline.example, teams: [platform], title: facilitator }
   - { id: helena, name: Helena Duarte, email: helena.duarte@harbourline.example, teams: [], title: head of engineering }
 
+# Who leads a team decides where its reviews don't come to an end.
+teams:
+  - { id: booking, name: Booking, lead: ines }
+  - { id: freight, name: Freight, lead: aroha }
+  - { id: ports, name: Ports, lead: sofia }
+  - { id: payments, name: Payments, lead: priya }
+  - { id: platform, name: Platform, lead: linh }
+
+scopes:
+  subsystem: { authority: [lead] }
+  team: { authority: [lead] }
+  multiple-teams: { authority: [linh, ines] }
+  company: { authority: [helena] }
+
 # The first area that fits is the one shown.
 areas:
   - { name: manifest, globs: ["services/manifest/**"], team: freight }
@@ -42,7 +56,11 @@ series:
     capacity: 1.0
 
 calendar:
-  holidays: [2026-12-25, 2027-01-01]
+  holidays:
+    - { date: 2026-12-25, name: Christmas Day }
+    - { date: 2027-01-01, name: New Year }
+  freezes:
+    - { from: 2026-12-14, to: 2027-01-04, name: Winter timetable }
 `;
 
 const ADR = 'docs/adr';

@@ -29,7 +29,7 @@ const introduced = z.strictObject({
     .max(320),
 });
 
-export function sessionRoutes({ store, identity, away, keeping, baseUrl = null }: Services) {
+export function sessionRoutes({ store, identity, away, keeping, remotes, baseUrl = null }: Services) {
   return new Hono<Env>()
     .get('/session', describeRoute({ summary: 'The repository, and who you are in it' }), async (c) => {
       const { snapshot, person, caller, at } = c.var;
@@ -43,6 +43,7 @@ export function sessionRoutes({ store, identity, away, keeping, baseUrl = null }
             head: snapshot.commit,
             folders: foldersOf(snapshot),
             writable: await store.writable(),
+            remote: await remotes.view(),
           },
           me: person,
           roles: caller.roles.filter((role) => role !== 'visitor'),

@@ -21,7 +21,7 @@ export type Rebased =
   | { readonly kind: 'rebased'; readonly to: string; readonly chain: readonly Prepared[] }
   | { readonly kind: 'by-hand'; readonly why: string };
 
-const LOG = /^\.accord\/.*\.jsonl$/u;
+const UNITED = /^(?:\.accord\/.*\.jsonl|\.gitattributes)$/u;
 
 /** `commits` are ours, the oldest first. What was prepared is the caller's to forget. */
 export async function rebase(
@@ -78,7 +78,7 @@ export async function rebase(
       textAt(there),
     ]);
     if (old === null || ours === null || theirs === null) return undefined;
-    if (LOG.test(path)) return new TextEncoder().encode(union(old, ours, theirs));
+    if (UNITED.test(path)) return new TextEncoder().encode(union(old, ours, theirs));
     // Two new files of one name are two decisions.
     if (before === null) return undefined;
     const { pieces } = mergeTexts(old, ours, theirs);

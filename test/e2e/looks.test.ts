@@ -44,6 +44,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   Agenda: () => `/meetings/${meeting}`,
   'Agenda on paper': () => `/api/meetings/${meeting}/agenda/html`,
   'No meeting': () => '/meetings/monthly-architecture/2026-01-01',
+  Policy: () => '/policy',
   'Not found': () => '/nowhere',
 };
 

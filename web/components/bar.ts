@@ -4,7 +4,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { initials } from '../../server/domain/person.ts';
 import type { MenuChosen } from '../events/controls.ts';
-import { PersonChosen } from '../events/shell.ts';
+import { PersonChosen, PlaceChosen } from '../events/shell.ts';
 import type { Session } from '../session.ts';
 import { singleKeysAreOn, switchSingleKeys } from '../shortcuts.ts';
 import { barLooks } from '../styles/bar.ts';
@@ -17,6 +17,7 @@ import './avatar.ts';
 import './glyph.ts';
 import './icon.ts';
 import './menu.ts';
+import './repository.ts';
 
 export interface BarEntry {
   readonly href: string;
@@ -38,6 +39,8 @@ export class BarElement extends LitElement {
   @property() create = '/new';
   /** The page has a search field of its own. */
   @property({ type: Boolean }) searching = false;
+  /** A pull or a push is under way. */
+  @property({ type: Boolean }) moving = false;
 
   override render() {
     return html`<header>
@@ -58,12 +61,15 @@ export class BarElement extends LitElement {
 
   #repository() {
     if (this.session === null) return nothing;
-    const { name, branch } = this.session.repository;
-    const on = branch === null ? 'no branch is checked out' : `branch ${branch}`;
-    return html`<span class="repo" title="${name}, ${on}">
-      <adr-icon name="git-branch"></adr-icon><span>${name}</span
-      ><span class="branch">${branch ?? 'no branch'}</span>
-    </span>`;
+    const { name, branch, remote = null } = this.session.repository;
+    return html`<adr-repository
+      class="repo"
+      name=${name}
+      .branch=${branch}
+      .remote=${remote}
+      zone=${this.session.policy.calendar.zone}
+      ?busy=${this.moving}
+    ></adr-repository>`;
   }
 
   #account() {
@@ -100,6 +106,7 @@ export class BarElement extends LitElement {
         checked: theme === chosenTheme(),
         ...(index === 0 && { group: 'Theme' }),
       })),
+      { key: 'policy', group: 'Rules', label: 'Policy', hint: 'Who must agree, and how long there is' },
       {
         key: 'keys',
         group: 'Keyboard',
@@ -111,7 +118,8 @@ export class BarElement extends LitElement {
   #onAccount = (event: MenuChosen) => {
     const at = event.item.indexOf(':');
     const chosen = event.item.slice(at + 1);
-    if (event.item === 'keys') switchSingleKeys(!singleKeysAreOn());
+    if (event.item === 'policy') this.dispatchEvent(new PlaceChosen('/policy'));
+    else if (event.item === 'keys') switchSingleKeys(!singleKeysAreOn());
     else if (event.item.startsWith('person:')) this.dispatchEvent(new PersonChosen(chosen));
     else if (isTheme(chosen)) chooseTheme(chosen);
     this.requestUpdate();

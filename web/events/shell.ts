@@ -124,3 +124,23 @@ export class PersonChosen extends Event {
     this.person = person;
   }
 }
+
+/** To the shell: bring what the remote has, or take there what is here. */
+export class RemoteAsked extends Event {
+  static readonly type = 'remote-asked';
+  readonly act: 'pull' | 'push';
+  constructor(act: 'pull' | 'push') {
+    super(RemoteAsked.type, UP);
+    this.act = act;
+  }
+}
+
+/** From the bar to the shell: go to a page. */
+export class PlaceChosen extends Event {
+  static readonly type = 'place-chosen';
+  readonly path: string;
+  constructor(path: string) {
+    super(PlaceChosen.type, UP);
+    this.path = path;
+  }
+}

@@ -33,28 +33,7 @@ export const barLooks = css`
     height: 1.125rem;
   }
   .repo {
-    display: flex;
-    gap: 0.3rem;
-    align-items: center;
     min-width: 0;
-    overflow: hidden;
-    white-space: nowrap;
-    color: var(--color-text-3);
-    font: 500 var(--text-xs) / 1.45 var(--font-mono);
-    padding-left: var(--space-4);
-    border-left: 1px solid var(--color-line);
-  }
-  .repo adr-icon {
-    width: 0.8rem;
-    height: 0.8rem;
-  }
-  .repo span {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  .branch::before {
-    content: '/ ';
-    color: var(--color-line-strong);
   }
   nav {
     display: flex;

@@ -9,7 +9,6 @@ import { openRemote, type Remote, type RemoteOptions } from '../../../server/sto
 import { commitTo, type Signature } from '../../../server/store/store.ts';
 import { httpRemote, type HttpRemote } from './http-remote.ts';
 import {
-  AUTHOR,
   bareClone,
   commit,
   expectFollowed,

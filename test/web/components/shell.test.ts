@@ -71,9 +71,9 @@ describe('adr-app', () => {
 
   it('shows the repository, where one can go, and how much waits', async () => {
     const { app, root } = await shell(session());
-    const bar = text(root.querySelector('adr-bar'));
-    assert.include(bar, 'harbourmain');
-    assert.include(bar, 'Your turn 3');
+    const bar = root.querySelector('adr-bar');
+    assert.equal(text(bar?.shadowRoot?.querySelector('adr-repository')), 'harbour main');
+    assert.include(text(bar), 'Your turn 3');
     await assert.isAccessible(app);
   });
 
@@ -168,7 +168,10 @@ describe('adr-app', () => {
     setTransport(() => Response.json(session()));
     await aTimeout(200);
     assert.notExists(root.querySelector('adr-reading'));
-    assert.include(text(root.querySelector('adr-bar')), 'harbour');
+    assert.include(
+      text(root.querySelector('adr-bar')?.shadowRoot?.querySelector('adr-repository')),
+      'harbour',
+    );
   });
 
   it('leaves the page alone when a server that was started anew still reads', async () => {
