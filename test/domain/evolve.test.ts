@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { evolve, fold, initial } from '../../server/domain/evolve.ts';
 import { parseLog } from '../../server/domain/event-schema.ts';
 import type { ReviewEvent } from '../../server/domain/event.ts';
+import { ownTime } from '../own-time.ts';
 
 function makeEvents(count: number): ReviewEvent[] {
   const people = ['ann', 'bo', 'cy', 'di'];
@@ -63,15 +64,6 @@ function makeEvents(count: number): ReviewEvent[] {
   return events;
 }
 
-function timeOf(work: () => void): number {
-  const runs = [0, 1, 2, 3, 4].map(() => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  });
-  return Math.min(...runs);
-}
-
 describe('a log', () => {
   it('comes to the same event by event, and no review given is changed', () => {
     const events = makeEvents(300);
@@ -88,8 +80,8 @@ describe('a log', () => {
   it('is folded in time that grows with its length, and a long one soon', { retry: 3 }, () => {
     const log = (count: number) => ({ events: makeEvents(count), newer: [], broken: [] });
     const [short, long, longest] = [log(20_000), log(40_000), log(30_000)];
-    expect(timeOf(() => fold(long)) / timeOf(() => fold(short))).toBeLessThan(3);
-    expect(timeOf(() => fold(longest))).toBeLessThan(1000);
+    expect(ownTime(() => fold(long)) / ownTime(() => fold(short))).toBeLessThan(3);
+    expect(ownTime(() => fold(longest))).toBeLessThan(1000);
   });
 });
 

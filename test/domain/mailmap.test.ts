@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { readMailmap } from '../../server/domain/mailmap.ts';
+import { ownTime } from '../own-time.ts';
 
 const MAP = readMailmap(`# who is who
 Ana Moreira <ana@work.example>
@@ -35,10 +36,11 @@ describe('.mailmap', () => {
   });
 
   test('a file of any size is read in a moment', () => {
-    const began = performance.now();
-    readMailmap('<'.repeat(400_000));
-    readMailmap('a <b> '.repeat(60_000));
-    readMailmap('a <b@c> <d@e>\n'.repeat(60_000));
-    expect(performance.now() - began).toBeLessThan(5000);
+    const all = () => {
+      readMailmap('<'.repeat(400_000));
+      readMailmap('a <b> '.repeat(60_000));
+      readMailmap('a <b@c> <d@e>\n'.repeat(60_000));
+    };
+    expect(ownTime(all, 1)).toBeLessThan(5000);
   });
 });

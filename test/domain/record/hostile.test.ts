@@ -7,6 +7,7 @@ import { editRecord } from '../../../server/domain/record/edit.ts';
 import { readRecord } from '../../../server/domain/record/read.ts';
 import { readFile } from '../../../server/domain/record/reading.ts';
 import type { DecisionRecord } from '../../../server/domain/record/record.ts';
+import { ownTime } from '../../own-time.ts';
 
 const FOLDER = 'docs/adr';
 
@@ -201,12 +202,7 @@ describe('a hostile text', () => {
           `${head}${pattern.repeat(Math.ceil(size / pattern.length))}${head.startsWith('---') ? '\n---\n# T\n' : ''}`;
         const time = (size: number) => {
           const hostile = make(size);
-          const runs = [0, 1].map(() => {
-            const start = performance.now();
-            readFile('docs/adr/0007-a.md', FOLDER, hostile);
-            return performance.now() - start;
-          });
-          return Math.min(...runs);
+          return ownTime(() => readFile('docs/adr/0007-a.md', FOLDER, hostile), 2);
         };
         const small = time(64_000);
         const large = time(256_000);
