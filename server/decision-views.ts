@@ -1,6 +1,6 @@
 // One decision as one person sees it now: its text, what it still needs, what they may do, and everybody and everything it names.
 
-import { absencesAt } from './absences.ts';
+import { absencesAt } from './domain/absences.ts';
 import { finderIn } from './domain/anchor.ts';
 import { debtOf } from './domain/debt.ts';
 import { can } from './domain/decide.ts';

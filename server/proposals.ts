@@ -1,6 +1,6 @@
 // Who is proposed for a review of a decision, and when it could close: read off the policy, CODEOWNERS, earlier decisions and who wrote them.
 
-import { absencesAt } from './absences.ts';
+import { absencesAt } from './domain/absences.ts';
 import { CODEOWNERS_PATHS, ownersHere, readCodeowners } from './codeowners.ts';
 import type { Decision } from './domain/decision.ts';
 import type { Scope } from './domain/event.ts';

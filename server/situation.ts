@@ -1,6 +1,6 @@
 // What the rules are asked with: one decision of a snapshot, seen by one person at one instant.
 
-import { absencesAt } from './absences.ts';
+import { absencesAt } from './domain/absences.ts';
 import { filePath, logFileOf, type Snapshot, type TextFile } from './snapshot.ts';
 import { isInForce, type Decision } from './domain/decision.ts';
 import { recordBody } from './domain/record/body.ts';

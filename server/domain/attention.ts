@@ -1,6 +1,15 @@
 // Whose turn it is, with the reason and since when (DOMAIN section 8). Derived from decisions and the clock, never stored;
 // a person has at most one turn for a decision, the first kind of the table that holds.
 
+import { absencesAt } from './absences.ts';
+import {
+  amendmentReady,
+  blockingAnswered,
+  mayLapse,
+  reminded,
+  settles,
+  talkWaits,
+} from './attention-talk.ts';
 import { judgementOf, type Decision, type ShownStatus } from './decision.ts';
 import { approvalOf, currentStep, openEscalation, sidesOf } from './escalation.ts';
 import { answersOf, list, type Judgement } from './judgement.ts';
@@ -26,7 +35,16 @@ import { countOf, dateInWords, daysBetween, shortened } from './words.ts';
 import { dateIn } from './working-days.ts';
 
 export type TurnKind =
-  'missing' | 'outdated' | 'answered' | 'escalated' | 'trial' | 'close' | 'answer' | 'author' | 'action';
+  | 'missing'
+  | 'outdated'
+  | 'answered'
+  | 'escalated'
+  | 'trial'
+  | 'close'
+  | 'settle'
+  | 'answer'
+  | 'author'
+  | 'action';
 
 interface TurnRow {
   readonly heading: string;
@@ -56,6 +74,11 @@ export const TURNS: Readonly<Record<TurnKind, TurnRow>> = {
   escalated: { heading: 'Escalated to you', note: 'You settle it, in writing', action: 'Decide' },
   trial: { heading: 'A trial you must judge', note: 'Adopt, amend, revert or extend', action: 'Judge' },
   close: { heading: 'Ready for you to close', note: 'Every requirement is met', action: 'Close' },
+  settle: {
+    heading: 'For you to settle',
+    note: 'Challenged, amended, lapsing or changed past the review',
+    action: 'Settle',
+  },
   answer: { heading: 'Someone waits for your answer', note: '', action: 'Answer' },
   author: { heading: 'You are the author', note: '', action: 'Continue' },
   action: { heading: 'An action you took on', note: 'Agreed in a meeting', action: 'Report' },
@@ -83,6 +106,8 @@ export interface Turn extends Mention {
   readonly action: string;
   /** Digest of the text that an outdated stance is on, to compare with; else null. */
   readonly signed: string | null;
+  /** The absent person for whom it is the turn; missing for one's own. */
+  readonly standsFor?: PersonId | undefined;
 }
 
 export interface Given {
@@ -103,8 +128,30 @@ const SIGNED: Readonly<Record<Stance, string>> = {
 
 /** Everything that waits for one person, in the order it is shown: by kind, the late first, then what presses most. */
 export function turnsFor(person: PersonId, decisions: readonly Decision[], given: Given): Turn[] {
-  return decisions.flatMap((decision) => turnOf(person, decision, given) ?? []).sort(inOrder);
+  const own = decisions.flatMap((decision) => turnOf(person, decision, given) ?? []);
+  const taken = new Set(own.map((turn) => turn.path));
+  const forOthers = insteadOf(person, decisions, given).filter((turn) => !taken.has(turn.path));
+  return [...own, ...forOthers].sort(inOrder);
 }
+
+/** What a person answers for those who are away and have named them: stances and objections, nothing else. */
+function insteadOf(person: PersonId, decisions: readonly Decision[], given: Given): Turn[] {
+  const principals = absencesAt(given.policy, given.at).principals.get(person) ?? [];
+  const seen = new Set<string>();
+  return principals.flatMap((away) =>
+    decisions.flatMap((decision) => {
+      // An author's stance satisfies nothing, whomever it is taken for.
+      if (seen.has(decision.record.path) || isAuthor(decision.review, person)) return [];
+      const turn = turnOf(away, decision, given);
+      if (turn === null || !IS_TAKEN_OVER.has(turn.kind)) return [];
+      seen.add(decision.record.path);
+      const why = `You answer for ${nameOf(given.people, away)}, who is away. ${turn.why}`;
+      return [{ ...turn, person, why, standsFor: away }];
+    }),
+  );
+}
+
+const IS_TAKEN_OVER: ReadonlySet<TurnKind> = new Set(['missing', 'outdated', 'answered']);
 
 function turnOf(person: PersonId, decision: Decision, given: Given): Turn | null {
   const scene = sceneOf(person, decision, given);
@@ -116,7 +163,7 @@ function turnOf(person: PersonId, decision: Decision, given: Given): Turn | null
       ...mention(decision),
       kind,
       person,
-      why,
+      why: why + reminded(decision.review, person, since, scene.name),
       since,
       due,
       late: due !== null && due < given.at,
@@ -132,7 +179,7 @@ const IN_TURN: readonly TurnKind[] = ['escalated', ...TURN_NAMES.filter((kind) =
 
 // ---------------------------------------------------------------------------------------------------------------- the finders
 
-interface Scene extends Given {
+export interface Scene extends Given {
   readonly person: PersonId;
   readonly decision: Decision;
   /** The round under way, with how it is judged now; null outside a review. */
@@ -146,7 +193,7 @@ interface Scene extends Given {
   readonly name: (person: PersonId) => string;
 }
 
-interface Finding {
+export interface Finding {
   readonly why: string;
   readonly since: string;
   readonly due: string | null;
@@ -159,12 +206,14 @@ type Finder = (scene: Scene) => Finding | null;
 const FINDERS: Readonly<Partial<Record<TurnKind, Finder>>> = {
   missing: missingStance,
   outdated: outdatedStance,
-  answered: answeredObjection,
+  answered: (scene) => answeredObjection(scene) ?? blockingAnswered(scene),
   escalated: levelReached,
   trial: trialDue,
   close: readyToClose,
-  answer: (scene) => unansweredObjection(scene) ?? openCondition(scene) ?? briefWaits(scene),
-  author: (scene) => idleDraft(scene) ?? quietReview(scene),
+  settle: (scene) => mayLapse(scene) ?? settles(scene),
+  answer: (scene) =>
+    unansweredObjection(scene) ?? openCondition(scene) ?? briefWaits(scene) ?? talkWaits(scene),
+  author: (scene) => idleDraft(scene) ?? quietReview(scene) ?? amendmentReady(scene),
 };
 
 function sceneOf(person: PersonId, decision: Decision, given: Given): Scene {
@@ -217,9 +266,11 @@ function outdatedStance(scene: Scene): Finding | null {
   const summary =
     text === undefined || text.summary.trim() === '' ? '' : `: “${shortened(text.summary, 100)}”`;
   const now =
-    text === undefined
-      ? 'The file was changed outside Accord since.'
-      : `Revision ${revisionOf(review, digest)} by ${name(text.by)} is out${summary || '.'}`;
+    entry.text.digest === digest
+      ? 'More is at stake since: a wider scope, or a door that became one-way. You are asked again.'
+      : text === undefined
+        ? 'The file was changed outside Accord since.'
+        : `Revision ${revisionOf(review, digest)} by ${name(text.by)} is out${summary || '.'}`;
   return {
     why: `${read} ${now}`,
     since: text?.at ?? entry.at,

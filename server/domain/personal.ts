@@ -87,6 +87,7 @@ export const MAY_BE_DONE: Readonly<Record<TurnKind, true | string>> = {
   escalated: 'It waits for your decision. Snooze it, or decide.',
   trial: 'A trial never becomes permanent by silence. Snooze it, or judge it.',
   close: true,
+  settle: 'Nobody else may settle it instead. Snooze it, or settle it.',
   answer: true,
   author: true,
   action: 'You took it on. Snooze it, or report it.',

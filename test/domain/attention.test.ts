@@ -369,3 +369,159 @@ describe('the aside', () => {
     ).toEqual([]);
   });
 });
+
+describe('what was said or done beside the stances', () => {
+  const review = sent(OPENED, { deadline: DEADLINE, participants: deciders('bo', 'cy'), facilitator: 'eli' });
+  const comment = (at: string, by: string, over: object = {}) => ({
+    at,
+    by,
+    type: 'thread-opened' as const,
+    anchor: null,
+    body: 'Why no queue?',
+    mentions: [] as string[],
+    blocking: false,
+    suggestion: null,
+    ...over,
+  });
+  const reply = (at: string, by: string, thread = '0002') => ({
+    at,
+    by,
+    type: 'comment-added' as const,
+    thread,
+    body: 'Because.',
+    mentions: [],
+  });
+  const recorded = {
+    at: OPENED,
+    by: 'ana',
+    type: 'recorded' as const,
+    outcome: 'accepted' as const,
+    on: '2026-09-01',
+    deciders: ['Bo'],
+    where: 'Weekly',
+    text: textOf('one'),
+  };
+  const day = (count: number) => `2026-09-${21 + count}T10:00:00.000Z`;
+
+  test('a comment is the author’s turn, until an author replies', () => {
+    expect(turns('ana', aDecision({ said: [review, comment(day(1), 'dee')] }))).toMatchObject([
+      { kind: 'answer', why: 'Dee Okafor comments: “Why no queue?”', since: day(1), due: DEADLINE },
+    ]);
+    expect(turns('ana', aDecision({ said: [review, comment(day(1), 'dee'), reply(day(2), 'ana')] }))).toEqual(
+      [],
+    );
+  });
+  test('a suggestion says what it suggests', () =>
+    expect(
+      turns('ana', aDecision({ said: [review, comment(day(1), 'dee', { suggestion: 'a queue' })] }))[0]?.why,
+    ).toBe('Dee Okafor suggests: “a queue”'));
+  test('who was mentioned is asked, until they say something there', () => {
+    const mention = comment(day(1), 'ana', { mentions: ['dee'] });
+    expect(turns('dee', aDecision({ said: [review, mention] }))).toMatchObject([
+      { kind: 'answer', why: 'Ana Moreira mentions you: “Why no queue?”' },
+    ]);
+    expect(turns('dee', aDecision({ said: [review, mention, reply(day(2), 'dee')] }))).toEqual([]);
+  });
+  test('a thread that blocks comes back to who opened it once it is answered', () => {
+    const blocking = comment(day(1), 'bo', { blocking: true });
+    const signed = consents(day(1), 'bo');
+    expect(kind('bo', aDecision({ said: [review, blocking, signed] }))).toBeUndefined();
+    expect(turns('bo', aDecision({ said: [review, blocking, signed, reply(day(2), 'ana')] }))).toMatchObject([
+      { kind: 'answered', why: 'Your thread blocks. Ana Moreira answers: “Because.”' },
+    ]);
+  });
+  test('a reminder is told with the turn it is about', () =>
+    expect(
+      turns(
+        'bo',
+        aDecision({
+          said: [review, { at: day(1), by: 'ana', type: 'reminded', person: 'bo', note: 'By Friday?' }],
+        }),
+      )[0]?.why,
+    ).toMatch(/Ana Moreira reminds you: “By Friday\?”$/u));
+  test('an objection that may lapse is the facilitator’s turn', () => {
+    const said = [
+      review,
+      objects(day(0), 'bo'),
+      answer(day(1)),
+      { at: day(2), by: 'ana', type: 'reminded' as const, person: 'bo', note: '' },
+    ];
+    expect(kind('eli', aDecision({ said }), '2026-09-30T09:59:00.000Z')).toBeUndefined();
+    expect(turns('eli', aDecision({ said }), '2026-09-30T10:00:00.000Z')).toMatchObject([
+      { kind: 'settle', since: '2026-09-30T10:00:00.000Z' },
+    ]);
+  });
+  const held = [
+    review,
+    consents(day(1), 'bo'),
+    consents(day(1), 'cy'),
+    {
+      at: day(2),
+      by: 'eli',
+      type: 'accepted' as const,
+      mode: 'consent' as const,
+      note: '',
+      silent: [],
+      supersedes: [],
+      text: textOf('one'),
+    },
+  ];
+  test('a challenge is for its deciders and its facilitator to close, never for who challenges', () => {
+    const said = [
+      ...held,
+      { at: day(2), by: 'bo', type: 'challenged' as const, reason: 'The vendor is gone.' },
+    ];
+    expect(turns('cy', aDecision({ said }))).toMatchObject([
+      { kind: 'settle', why: 'Bo Lindqvist challenges it: “The vendor is gone.”' },
+    ]);
+    expect(kind('eli', aDecision({ said }))).toBe('settle');
+    expect(kind('bo', aDecision({ said }))).toBeUndefined();
+    expect(kind('ana', aDecision({ said }))).toBeUndefined();
+  });
+  test('what was changed past the review is for its deciders', () => {
+    expect(turns('bo', aDecision({ said: held, word: 'rejected' }))[0]?.why).toContain(
+      'The file says rejected',
+    );
+    expect(turns('bo', aDecision({ said: held, text: 'other' }))[0]?.why).toContain(
+      'is not the one that was decided on',
+    );
+    expect(turns('bo', aDecision({ said: [recorded] }))).toEqual([]);
+  });
+  test('who is away has a delegate, whose turn it is with the reason and for whom', () => {
+    const away = {
+      absences: [{ from: '2026-09-20', to: '2026-09-30', delegate: null }],
+      delegate: 'dee',
+      memberships: [],
+      since: null,
+      until: null,
+    };
+    const people = [...PEOPLE.values()].map((one) => ({
+      ...one,
+      ...away,
+      absences: one.id === 'bo' ? away.absences : [],
+      delegate: one.id === 'bo' ? 'dee' : null,
+    }));
+    const found = turnsFor('dee', [aDecision({ said: [review] })], {
+      at: AT,
+      people: PEOPLE,
+      policy: { ...POLICY, people },
+    });
+    expect(found).toMatchObject([{ kind: 'missing', person: 'dee', standsFor: 'bo' }]);
+    expect(found[0]?.why).toMatch(/^You answer for Bo Lindqvist, who is away\. /u);
+  });
+  test('more at stake asks again, and says why', () => {
+    const wider = {
+      at: day(2),
+      by: 'eli',
+      type: 'terms-changed' as const,
+      scope: 'company' as const,
+      door: 'two-way' as const,
+      team: null,
+      rules: { quorum: 1, support: 1, outsideVoice: false, lazy: false, lapseDays: 7 },
+      reason: 'x',
+    };
+    expect(turns('bo', aDecision({ said: [review, consents(day(1), 'bo'), wider] }))[0]?.why).toContain(
+      'You are asked again.',
+    );
+  });
+});

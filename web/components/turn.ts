@@ -20,7 +20,8 @@ const SINCE: Readonly<Record<TurnKind, string>> = {
   escalated: 'Reached',
   trial: 'Due',
   close: 'Ready',
-  answer: 'Objected',
+  settle: 'Since',
+  answer: 'Waits',
   author: 'Last act',
   action: 'Agreed',
 };

@@ -1,9 +1,9 @@
 // Who is away today and who answers for them, worked out once for a policy and a day: most people are there, and only the others are looked at.
 
-import { absenceOn, isHere, standInFor } from './domain/member.ts';
-import type { PersonId } from './domain/person.ts';
-import type { Policy } from './domain/policy.ts';
-import { dateIn } from './domain/working-days.ts';
+import { absenceOn, isHere, standInFor } from './member.ts';
+import type { PersonId } from './person.ts';
+import type { Policy } from './policy.ts';
+import { dateIn } from './working-days.ts';
 
 export interface Absences {
   /** Away, or not here any more. */
