@@ -1,5 +1,6 @@
 // What is said around a decision's past and its relations.
 
+import type { DiffSection } from '../../server/domain/prose-diff.ts';
 import { UP } from './up.ts';
 
 /** How many steps from a decision the graph of its relations is to go. */
@@ -65,5 +66,15 @@ export class PairChosen extends Event {
     super(PairChosen.type, UP);
     this.from = from;
     this.to = to;
+  }
+}
+
+/** The changes of a section are to be shown. */
+export class SectionWanted extends Event {
+  static readonly type = 'section-wanted';
+  readonly section: DiffSection;
+  constructor(section: DiffSection) {
+    super(SectionWanted.type, UP);
+    this.section = section;
   }
 }

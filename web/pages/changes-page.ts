@@ -5,35 +5,30 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { list } from '../../server/domain/judgement.ts';
-import { textKey, textName, textTitle, type OldText, type PastText } from '../../server/domain/past.ts';
+import { textKey, textName, textTitle } from '../../server/domain/past.ts';
 import type { DiffSection } from '../../server/domain/prose-diff.ts';
 import { countOf } from '../../server/domain/words.ts';
-import { getHistory, getText } from '../api.ts';
 import type { ChangesElement } from '../components/changes.ts';
 import type { Resolve } from '../components/prose.ts';
+import { Comparing } from '../controllers/comparing.ts';
 import { QueryChosen } from '../events/controls.ts';
-import { TextsCompared, type ChangesLook, type LookChosen, type PairChosen } from '../events/past.ts';
+import type { ChangesLook, LookChosen, PairChosen, SectionWanted } from '../events/past.ts';
 import { Waiting } from '../events/shell.ts';
 import { decisionLink } from '../links.ts';
+import type { Pair } from '../pair.ts';
 import { Shortcuts } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { bodyLooks, decisionLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
 import '../components/banner.ts';
+import '../components/changed-sections.ts';
 import '../components/changes-rail.ts';
 import '../components/changes.ts';
 import '../components/compare-bar.ts';
 import '../components/empty.ts';
 
-/** How long it waits before it looks again whether the history is read, in milliseconds. */
-const LOOKS_AGAIN = 1000;
 const LOOKS: readonly ChangesLook[] = ['reading', 'side', 'source'];
-
-interface Pair {
-  readonly from: PastText;
-  readonly to: PastText;
-}
 
 @customElement('adr-changes-page')
 export class ChangesPage extends LitElement {
@@ -44,38 +39,6 @@ export class ChangesPage extends LitElement {
     decisionLooks,
     bodyLooks,
     css`
-      .outline h2 {
-        font-size: var(--text-sm);
-        font-weight: 650;
-        margin-bottom: 0.375rem;
-      }
-      .outline {
-        font-size: var(--text-sm);
-      }
-      .outline button {
-        display: flex;
-        gap: 0.375rem;
-        width: 100%;
-        min-height: 1.5625rem;
-        padding: 0.25rem 0 0.1875rem 0.625rem;
-        border: 0;
-        border-left: 2px solid var(--color-line);
-        background: none;
-        color: var(--color-text-2);
-        line-height: 1.3;
-        text-align: left;
-      }
-      .outline button:hover {
-        color: var(--color-text);
-      }
-      .tc {
-        margin-left: auto;
-        white-space: nowrap;
-        color: var(--color-text-3);
-      }
-      .outline p {
-        margin-top: 0.5rem;
-      }
       .wide .text {
         grid-column: 1 / 4;
       }
@@ -109,22 +72,17 @@ export class ChangesPage extends LitElement {
   @property({ attribute: false }) resolve: Resolve = { link: () => null, image: () => null };
   @property() zone = 'UTC';
 
-  @state() protected texts: readonly PastText[] | null = null;
-  @state() protected complete = true;
-  @state() protected pair: Pair | null = null;
-  @state() protected shown: { readonly before: OldText; readonly after: OldText } | null = null;
-  @state() protected wrong = '';
-  /** What the address calls a text that isn't there. */
-  @state() protected unknown: string | null = null;
   @state() protected at = '';
   /** What `adr-changes` counted. */
   @state() protected counts: { readonly added: number; readonly removed: number } | null = null;
   @state() protected changed: readonly DiffSection[] = [];
   @query('adr-changes') private changes!: ChangesElement | null;
 
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #blob = '';
+  /** The texts that were counted. */
+  #counted: Comparing['shown'] = null;
 
+  protected comparing = new Comparing(this);
   protected keys = new Shortcuts(this, () => [
     { keys: 'n', label: 'Next change', run: () => this.#go(1) },
     { keys: 'p', label: 'Change before', run: () => this.#go(-1) },
@@ -133,26 +91,31 @@ export class ChangesPage extends LitElement {
     { keys: 'd', label: 'Reading, side by side or source', run: this.#turnLook },
   ]);
 
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
-  }
-
   override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('view') && this.view !== null && this.view.decision.blob !== this.#blob) {
-      this.#blob = this.view.decision.blob;
-      this.dispatchEvent(new Waiting(this.#load()));
-    } else if (changed.has('query')) this.dispatchEvent(new Waiting(this.#choose()));
+    const { view, query } = this;
+    if (view === null) return;
+    if (view.decision.blob !== this.#blob) {
+      this.#blob = view.decision.blob;
+      this.dispatchEvent(new Waiting(this.comparing.load(view, query)));
+    } else if (changed.has('query')) {
+      this.at = '';
+      this.dispatchEvent(new Waiting(this.comparing.choose(view, query)));
+    }
+    if (this.comparing.shown !== this.#counted) {
+      this.#counted = this.comparing.shown;
+      this.counts = null;
+    }
   }
 
   override render() {
-    const { view, texts } = this;
+    const { view } = this;
+    const { texts, complete, pair, wrong, unknown } = this.comparing;
     if (view === null) return nothing;
-    if (this.wrong !== '' && texts === null) return this.#failed(this.wrong);
+    if (wrong !== '' && texts === null) return this.#failed(view, wrong);
     if (texts === null) return nothing;
     if (texts.length < 2)
       return html`<div class="whole">
-        ${this.complete ? nothing : READING}
+        ${complete ? nothing : READING}
         <adr-empty
           sentence=${texts.length === 0 ? 'Nothing is known yet of what this text was before.' : 'This decision has had one text so far. Changes are shown here from the second one on.'}
         >
@@ -161,8 +124,8 @@ export class ChangesPage extends LitElement {
       </div>`;
     return html`<adr-compare-bar
         .texts=${texts}
-        from=${this.pair === null ? '' : textKey(this.pair.from)}
-        to=${this.pair === null ? '' : textKey(this.pair.to)}
+        from=${pair === null ? '' : textKey(pair.from)}
+        to=${pair === null ? '' : textKey(pair.to)}
         look=${this.#look}
         said=${this.#said()}
         ?long=${this.changes?.isLong ?? false}
@@ -181,22 +144,32 @@ export class ChangesPage extends LitElement {
           </button>
         </span>
       </adr-compare-bar>
-      ${this.complete ? nothing : READING} ${this.wrong === '' ? nothing : this.#failed(this.wrong)}
-      ${this.unknown === null ? nothing : html`<adr-banner>The history of this decision has no text ${this.unknown}.</adr-banner>`}
-      ${this.pair === null ? nothing : this.#body(view, this.pair)}`;
+      ${complete ? nothing : READING} ${wrong === '' ? nothing : this.#failed(view, wrong)}
+      ${unknown === null ? nothing : html`<adr-banner>The history of this decision has no text ${unknown}.</adr-banner>`}
+      ${pair === null ? nothing : this.#body(view, pair)}`;
   }
 
   #body(view: DecisionView, { from, to }: Pair) {
     const isWide = this.#look !== 'reading';
+    const { shown, texts } = this.comparing;
     return html`<div class="body ${isWide ? 'wide' : ''}">
-      <nav class="outline" aria-label="Changed sections">${this.#outline()}</nav>
+      <nav class="outline" aria-label="Changed sections">
+        ${
+          this.counts === null
+            ? nothing
+            : html`<adr-changed-sections
+                .sections=${this.changed}
+                @section-wanted=${({ section }: SectionWanted) => this.changes?.goToSection(section)}
+              ></adr-changed-sections>`
+        }
+      </nav>
       <article class="text" aria-label="Changes from ${textName(from)} to ${textName(to)}">
         ${
-          this.shown === null
+          shown === null
             ? nothing
             : html`<adr-changes
-                .older=${this.shown.before}
-                .newer=${this.shown.after}
+                .older=${shown.before}
+                .newer=${shown.after}
                 older-name=${textTitle(from)}
                 newer-name=${textTitle(to)}
                 .resolve=${this.resolve}
@@ -209,7 +182,7 @@ export class ChangesPage extends LitElement {
       <aside class="rail" aria-label="What this means for stances">
         <adr-changes-rail
           .view=${view}
-          .texts=${this.texts ?? []}
+          .texts=${texts ?? []}
           .from=${from}
           .to=${to}
           zone=${this.zone}
@@ -218,54 +191,19 @@ export class ChangesPage extends LitElement {
     </div>`;
   }
 
-  #outline() {
-    const same = this.changed.filter(({ first, title }) => first === -1 && title !== '').length;
-    const rows = this.changed.filter(({ first }) => first !== -1);
-    if (this.counts === null) return nothing;
-    return html`${
-        rows.length === 0
-          ? nothing
-          : html`<div>
-              <h2>Changed sections</h2>
-              <ul>
-                ${rows.map(
-                  (section) =>
-                    html`<li>
-                      <button @click=${() => this.changes?.goToSection(section)}>
-                        ${section.title === '' ? 'Above the first heading' : section.title}<span class="tc"
-                          ><span class="vh">added ${section.added}, removed ${section.removed}</span
-                          ><span aria-hidden="true">+${section.added} −${section.removed}</span></span
-                        >
-                      </button>
-                    </li>`,
-                )}
-              </ul>
-              ${
-                same === 0
-                  ? nothing
-                  : html`<p class="muted">
-                      ${countOf(same, 'section is', 'sections are')} the same word for word.
-                    </p>`
-              }
-            </div>`
-      }
-      <div class="keys" aria-hidden="true">
-        <span><kbd>n</kbd> <kbd>p</kbd> change</span>
-        <span><kbd>[</kbd> <kbd>]</kbd> revision</span>
-        <span><kbd>d</kbd> reading, source</span>
-      </div>`;
-  }
-
-  #failed(why: string) {
+  #failed(view: DecisionView, why: string) {
     return html`<adr-banner tone="red"
       ><b>The changes could not be shown.</b> ${why}
-      <button slot="action" class="btn sm" @click=${() => this.#load()}>Try again</button></adr-banner
+      <button slot="action" class="btn sm" @click=${() => this.comparing.load(view, this.query)}>
+        Try again
+      </button></adr-banner
     >`;
   }
 
   /** "3 sections changed: 96 words added, 41 removed, in 2 texts by Ana Moreira". */
   #said(): string {
-    const { counts, pair, texts } = this;
+    const { counts } = this;
+    const { pair, texts } = this.comparing;
     if (counts === null || pair === null || texts === null) return '';
     const changed = this.changed.filter(({ first }) => first !== -1).length;
     if (changed === 0) return '';
@@ -283,68 +221,6 @@ export class ChangesPage extends LitElement {
   get #look(): ChangesLook {
     const wished = this.query.get('view');
     return LOOKS.find((look) => look === wished) ?? 'reading';
-  }
-
-  async #load() {
-    clearTimeout(this.#timer);
-    const path = this.view?.decision.record.path ?? '';
-    const answer = await getHistory(path, { limit: 1 });
-    if (path !== this.view?.decision.record.path) return;
-    this.wrong = answer.ok ? '' : answer.problem.detail;
-    if (!answer.ok) return;
-    this.texts = answer.value.texts;
-    this.complete = answer.value.complete;
-    if (!this.complete && this.isConnected) this.#timer = setTimeout(() => void this.#load(), LOOKS_AGAIN);
-    await this.#choose();
-  }
-
-  /** Shows the pair of the address. */
-  async #choose() {
-    const { view, texts } = this;
-    if (view === null || texts === null) return;
-    const pair = this.#wanted(texts, view);
-    if (pair === null) return;
-    if (
-      this.pair !== null &&
-      pair.from.commit === this.pair.from.commit &&
-      pair.to.commit === this.pair.to.commit
-    ) {
-      this.pair = pair;
-      if (this.shown !== null) return;
-    }
-    this.pair = pair;
-    this.at = '';
-    const { path } = view.decision.record;
-    const [before, after] = await Promise.all([
-      getText(path, pair.from.commit),
-      getText(path, pair.to.commit),
-    ]);
-    if (pair !== this.pair) return;
-    if (!before.ok || !after.ok) {
-      this.wrong = [before, after].flatMap((one) => (one.ok ? [] : [one.problem.detail]))[0] ?? '';
-      return;
-    }
-    this.wrong = '';
-    this.counts = null;
-    this.shown = { before: before.value, after: after.value };
-    this.dispatchEvent(new TextsCompared(after.value.digest));
-  }
-
-  #wanted(texts: readonly PastText[], view: DecisionView): Pair | null {
-    const named = (name: string) => {
-      const key = this.query.get(name);
-      if (key === null) return undefined;
-      const found = texts.find(
-        (text) => textKey(text) === key || (key.length >= 7 && text.commit.startsWith(key)),
-      );
-      if (found === undefined) this.unknown = key;
-      return found;
-    };
-    this.unknown = null;
-    const to = named('to') ?? texts[0];
-    if (to === undefined) return null;
-    const from = named('from') ?? before(texts, to, this.query.has('to') ? null : view);
-    return from === undefined ? null : { from, to };
   }
 
   #toAddress(from: string, to: string) {
@@ -367,7 +243,7 @@ export class ChangesPage extends LitElement {
 
   /** To the change one text older, or newer. */
   #step(by: 1 | -1) {
-    const { texts, pair } = this;
+    const { texts, pair } = this.comparing;
     if (texts === null || pair === null) return;
     const place = texts.indexOf(pair.to) + by;
     const [to, from] = [texts[place], texts[place + 1]];
@@ -390,13 +266,3 @@ export class ChangesPage extends LitElement {
 const READING = html`<adr-banner
   ><b>The history is still being read.</b> Older texts appear here as soon as they are found.</adr-banner
 >`;
-
-/** The text that a change is seen from: the one you signed, where that is older, else the one before. */
-function before(texts: readonly PastText[], to: PastText, view: DecisionView | null): PastText | undefined {
-  const place = texts.indexOf(to);
-  const signed = view?.you.stance?.text.digest;
-  const mine = texts.findIndex((text, index) => index > place && text.digest === signed);
-  return to.digest === signed
-    ? texts[place + 1]
-    : (texts[mine === -1 ? place + 1 : mine] ?? texts[place + 1]);
-}

@@ -1,0 +1,90 @@
+// Two texts of a decision on their way to be compared: the history they are chosen from, which two they are, and the texts themselves.
+// While the history is still being read, it is looked at again.
+
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { DecisionView } from '../../server/domain/decision-view.ts';
+import type { OldText, PastText } from '../../server/domain/past.ts';
+import { getHistory, getText } from '../api.ts';
+import { TextsCompared } from '../events/past.ts';
+import { pairOf, type Pair } from '../pair.ts';
+
+/** How long it waits before it looks again whether the history is read, in milliseconds. */
+const LOOKS_AGAIN = 1000;
+
+export class Comparing implements ReactiveController {
+  /** The newest first; null while nobody knows. */
+  texts: readonly PastText[] | null = null;
+  /** Is the history read to its end? */
+  complete = true;
+  pair: Pair | null = null;
+  shown: { readonly before: OldText; readonly after: OldText } | null = null;
+  /** Why nothing could be loaded; empty when it could. */
+  wrong = '';
+  /** What the address calls a text that isn't there. */
+  unknown: string | null = null;
+
+  readonly #host: ReactiveControllerHost & EventTarget;
+  #view: DecisionView | null = null;
+  #query = new URLSearchParams();
+  #isHere = true;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ReactiveControllerHost & EventTarget) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#isHere = true;
+  }
+
+  hostDisconnected(): void {
+    this.#isHere = false;
+    clearTimeout(this.#timer);
+  }
+
+  /** Another decision, or another text of it; and what the address asks for. */
+  async load(view: DecisionView, query: URLSearchParams): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#view = view;
+    this.#query = query;
+    const { path } = view.decision.record;
+    const answer = await getHistory(path, { limit: 1 });
+    if (path !== this.#view.decision.record.path) return;
+    this.wrong = answer.ok ? '' : answer.problem.detail;
+    this.#host.requestUpdate();
+    if (!answer.ok) return;
+    this.texts = answer.value.texts;
+    this.complete = answer.value.complete;
+    if (!this.complete && this.#isHere)
+      this.#timer = setTimeout(() => void this.load(this.#view ?? view, this.#query), LOOKS_AGAIN);
+    await this.choose(this.#view, this.#query);
+  }
+
+  /** Shows the pair of the address. */
+  async choose(view: DecisionView, query: URLSearchParams): Promise<void> {
+    this.#view = view;
+    this.#query = query;
+    const { texts } = this;
+    if (texts === null) return;
+    const last = this.pair;
+    const { pair, unknown } = pairOf(texts, query, view.you.stance?.text.digest);
+    this.unknown = unknown;
+    this.#host.requestUpdate();
+    if (pair === null) return;
+    this.pair = pair;
+    const isSame = pair.from.commit === last?.from.commit && pair.to.commit === last.to.commit;
+    if (isSame && this.shown !== null) return;
+    const { path } = view.decision.record;
+    const [before, after] = await Promise.all([
+      getText(path, pair.from.commit),
+      getText(path, pair.to.commit),
+    ]);
+    if (pair !== this.pair) return;
+    this.wrong = [before, after].flatMap((one) => (one.ok ? [] : [one.problem.detail]))[0] ?? '';
+    this.#host.requestUpdate();
+    if (!before.ok || !after.ok) return;
+    this.shown = { before: before.value, after: after.value };
+    this.#host.dispatchEvent(new TextsCompared(after.value.digest));
+  }
+}
