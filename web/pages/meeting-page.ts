@@ -296,7 +296,10 @@ export class MeetingPage extends LitElement {
   #made(agenda: Agenda) {
     return html`<section class="sec" aria-labelledby="made">
       <h2 id="made">How this list was made</h2>
-      <p class="soft">Built from the repository, the policy and the date. ${ORDER}</p>
+      <p class="soft">
+        Built from the repository, the <a class="link" href=${href('/policy')}>policy</a> and the date.
+        ${ORDER}
+      </p>
       ${
         agenda.items.length === 0
           ? nothing
