@@ -29,7 +29,8 @@ function undoing(
 
 /** What people see: without what only tells that something was undone, and when. */
 function shown(state: Review) {
-  return { ...state, undone: null, lastAt: null, spoke: null };
+  const notCounted = state.notCounted.filter(({ event }) => event.type !== 'undone');
+  return { ...state, notCounted, undone: null, lastAt: null, spoke: null };
 }
 
 const comment: EventBody = {
