@@ -8,6 +8,7 @@ import type { Turn } from '../server/domain/attention.ts';
 import type { DecisionView } from '../server/domain/decision-view.ts';
 import { PAST_KINDS, type PastKind } from '../server/domain/past.ts';
 import type { HappeningKind } from '../server/domain/timeline.ts';
+import type { TrialTerms } from '../server/domain/trial.ts';
 import { BASE } from './base-path.ts';
 import { ServerReached, StillReading } from './events/shell.ts';
 import type { Session } from './session.ts';
@@ -320,6 +321,33 @@ export async function openLive(since: string | null, signal: AbortSignal): Promi
 /** The rules of this organisation, in words. */
 export function getPolicy() {
   return answer(client.policy.$get());
+}
+
+/** All trials, or those that a team owns. */
+export function getTrials(team: string | null) {
+  return answer(client.trials.$get({ query: team === null ? {} : { team } }));
+}
+
+export const TRIALS_CSV = `${BASE}api/trials/csv`;
+
+/** What terms of a trial still need; nothing is saved. */
+export function checkTerms(ref: string, terms: TrialTerms) {
+  const param = { ref: encodeURIComponent(ref) };
+  return answer(client.decisions[':ref'].terms.needs.$post({ param, json: { terms } }));
+}
+
+/** Writes terms into the text, where they are signed with the rest. */
+export function saveTerms(
+  ref: string,
+  { terms, base }: { terms: TrialTerms; base: string },
+  request = requestId(),
+) {
+  return answer(
+    client.decisions[':ref'].terms.$put(
+      { param: { ref: encodeURIComponent(ref) }, json: { terms, request } },
+      { headers: { 'if-match': `"${base}"` } },
+    ),
+  );
 }
 
 export function getMeetings() {

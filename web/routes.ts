@@ -77,6 +77,12 @@ export const ROUTES: readonly Route[] = [
     title: 'Policy',
   },
   {
+    pattern: '/roadmap',
+    element: 'adr-roadmap-page',
+    load: () => import('./pages/roadmap-page.ts'),
+    title: 'Trials and debt',
+  },
+  {
     pattern: '/meetings',
     element: 'adr-meetings-page',
     load: () => import('./pages/meetings-page.ts'),
@@ -117,6 +123,7 @@ export const NAV: readonly NavEntry[] = [
     also: ['/timeline', '/map'],
   },
   { path: '/meetings', label: 'Meetings', icon: 'calendar-days', key: 'm' },
+  { path: '/roadmap', label: 'Trials and debt', icon: 'flask-conical', key: 't' },
 ];
 
 /** The route of an app path with the parameters in it; `NOT_FOUND` where no row matches. */

@@ -20,6 +20,11 @@ export type FormType =
   | 'adopt-policy'
   | 'challenge'
   | 'ratify'
+  | 'escalate'
+  | 'pass-level'
+  | 'settle-escalation'
+  | 'accept-as-safe-to-try'
+  | 'revert-at-once'
   | 'revert-bypass';
 
 export type Field =
@@ -50,6 +55,36 @@ export const FORMS: Readonly<Record<FormType, Form>> = {
     says: 'Its status becomes accepted, in one commit.',
     fields: [{ kind: 'words', name: 'note', label: 'A note beside the outcome', needed: false }],
     button: (label) => `Accept ${label}`,
+  },
+  escalate: {
+    heading: (label) => `Escalate ${label}?`,
+    says: 'First somebody neutral brings both sides together, then a meeting takes it up, then an authority decides in writing.',
+    fields: [reason('Why does it need more than talking here?')],
+    button: (label) => `Escalate ${label}`,
+  },
+  'pass-level': {
+    heading: (label) => `Pass ${label} to the next level?`,
+    says: 'It was not settled on this level.',
+    fields: [reason('How did it go?')],
+    button: () => 'Pass it on',
+  },
+  'settle-escalation': {
+    heading: () => 'Call the escalation settled?',
+    says: 'The review goes on as before.',
+    fields: [reason('What was agreed?')],
+    button: () => 'It is settled',
+  },
+  'accept-as-safe-to-try': {
+    heading: (label) => `Accept ${label} as safe to try?`,
+    says: 'It is in force until its review-by date, on the terms that were signed. Then it is judged.',
+    fields: [{ kind: 'words', name: 'note', label: 'A note beside the outcome', needed: false }],
+    button: (label) => `Try ${label}`,
+  },
+  'revert-at-once': {
+    heading: (label) => `Revert ${label} at once?`,
+    says: 'A stop limit was reached. Its status becomes deprecated and the reversal plan starts.',
+    fields: [reason('What happened?')],
+    button: () => 'Revert it',
   },
   reject: {
     heading: (label) => `Reject ${label}?`,
@@ -184,6 +219,7 @@ export function commandFrom(type: FormType, data: FormData): AskedCommand {
   };
   switch (type) {
     case 'accept':
+    case 'accept-as-safe-to-try':
       return { type, note: said('note') };
     case 'defer':
       return { type, reason: said('reason'), until: said('until') === '' ? null : said('until') };
@@ -207,6 +243,10 @@ export function commandFrom(type: FormType, data: FormData): AskedCommand {
     case 'name-facilitator':
     case 'invite-author':
       return { type, person: said('person'), reason: said('reason') };
+    case 'escalate':
+      return { type, trigger: 'request', reason: said('reason') };
+    case 'pass-level':
+      return { type, recused: false, reason: said('reason') };
     case 'deprecate':
       return { type, reason: said('reason'), restores: [] };
     default:

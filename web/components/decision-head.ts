@@ -28,6 +28,8 @@ const OFFERED: Readonly<Record<Standing['kind'], readonly CommandType[]>> = {
   draft: ['send-to-review', 'record', 'withdraw', 'discard'],
   'in-review': [
     'accept',
+    'accept-as-safe-to-try',
+    'escalate',
     'reject',
     'defer',
     'return',

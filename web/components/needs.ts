@@ -8,6 +8,9 @@ import { base } from '../styles/base.ts';
 import './glyph.ts';
 import './icon.ts';
 
+/** A requirement of a review, or anything else that is met or not. */
+export type Need = Pick<Requirement, 'state' | 'sentence' | 'detail'>;
+
 /** What a screen reader hears before the sentence. */
 const SAID: Readonly<Record<Requirement['state'], string>> = {
   met: 'Met: ',
@@ -68,7 +71,7 @@ export class NeedsElement extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) requirements: readonly Requirement[] = [];
+  @property({ attribute: false }) requirements: readonly Need[] = [];
 
   override render() {
     const open = this.requirements.filter((one) => one.state === 'not-met' || one.state === 'overridden');
@@ -93,7 +96,7 @@ export class NeedsElement extends LitElement {
   }
 }
 
-function row(one: Requirement) {
+function row(one: Need) {
   return html`<li class=${one.state}>
     ${MARKS[one.state]}<span
       ><span class="vh">${SAID[one.state]}</span>${one.sentence}${
@@ -110,7 +113,7 @@ const MARKS: Readonly<Record<Requirement['state'], TemplateResult>> = {
   'not-applicable': html`<adr-icon name="arrow-right"></adr-icon>`,
 };
 
-function summary(settled: readonly Requirement[]): string {
+function summary(settled: readonly Need[]): string {
   const met = settled.filter((one) => one.state === 'met').length;
   const rest = settled.length - met;
   const said = met === 0 ? [] : [met === 1 ? '1 is met' : `${met} are met`];

@@ -39,7 +39,15 @@ export class StandingElement extends LitElement {
   override willUpdate() {
     const { view } = this;
     this.#said =
-      view === null ? [] : [this.#bypassed(view), this.#standing(view), ...view.decision.logNotes.map(note)];
+      view === null
+        ? []
+        : [
+            this.#bypassed(view),
+            this.#standing(view),
+            this.#onTrial(view),
+            this.#escalated(view),
+            ...view.decision.logNotes.map(note),
+          ];
     this.hidden = this.#said.every((one) => one === nothing);
   }
 
@@ -74,6 +82,31 @@ export class StandingElement extends LitElement {
       default:
         return nothing;
     }
+  }
+
+  /** In force, and something is tried that would take its place. */
+  #onTrial(view: DecisionView) {
+    if (view.onTrial.length === 0) return nothing;
+    const trials = view.onTrial.map((path) => view.related[path]);
+    return html`<adr-banner icon="flask-conical"
+      ><b>On trial:</b>
+      ${trials.map((one, place) => (one === undefined ? nothing : html`${place === 0 ? '' : ', '}<a class="link" href=${decisionLink(one.ref, '?tab=trial')}>${one.label}, ${one.title}</a>`))}.
+      This one stays in force until that is adopted.</adr-banner
+    >`;
+  }
+
+  /** Red only for whoever must act. */
+  #escalated({ ladder, decision }: DecisionView) {
+    if (ladder === null || ladder.state !== 'open') return nothing;
+    const where = ladder.deadlocked
+      ? 'Nobody is left who may decide.'
+      : `It is at the level “${ladder.level}”.`;
+    return html`<adr-banner tone=${ladder.yours === null ? 'note' : 'red'} icon="arrow-up-right"
+      ><b>${ladder.yours === null ? 'Escalated.' : 'Escalated to you.'}</b> ${where}
+      <a slot="action" class="btn sm" href=${decisionLink(decision.ref, '?tab=escalation')}
+        >Open the escalation</a
+      ></adr-banner
+    >`;
   }
 
   #asFound(view: DecisionView): TemplateResult | typeof nothing {

@@ -2,8 +2,8 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ShownStatus } from '../../server/domain/decision.ts';
-import { STATUSES, WORDS, type Status } from '../../server/domain/status.ts';
+import { statusLabel, type ShownStatus } from '../../server/domain/decision.ts';
+import { WORDS, type Status } from '../../server/domain/status.ts';
 import { base } from '../styles/base.ts';
 import './glyph.ts';
 
@@ -62,7 +62,7 @@ export class StatusElement extends LitElement {
 
 /** A word that nobody knows is shown as the file writes it. */
 function wordOf(status: ShownStatus): string {
-  if (status.kind === 'logged') return STATUSES[status.status].label;
+  if (status.kind === 'logged') return statusLabel(status);
   return status.word === 'other' && status.text !== null ? status.text : WORDS[status.word].label;
 }
 

@@ -47,6 +47,8 @@ import '../components/standing.ts';
 /** The tabs, and what is loaded for each. */
 const TABS = {
   text: { label: 'Text', load: null },
+  escalation: { label: 'Escalation', load: () => import('./escalation-page.ts') },
+  trial: { label: 'Trial', load: () => import('./trial-page.ts') },
   changes: { label: 'Changes', load: () => import('./changes-page.ts') },
   threads: { label: 'Threads', load: () => import('../components/threads-tab.ts') },
   history: { label: 'History', load: () => import('./history-page.ts') },
@@ -160,9 +162,11 @@ export class DecisionPage extends LitElement {
     >
       <adr-decision-head .view=${now} zone=${zone}></adr-decision-head>
       <nav class="tabs" aria-label="This decision">
-        ${this.#tab('text')} ${this.#tab('changes', changesInShort(now))}
+        ${this.#tab('text')} ${hasTrialTab(now) ? this.#tab('trial') : nothing}
+        ${this.#tab('changes', changesInShort(now))}
         ${this.#tab('threads', threadsInShort(this.#threads.shown))} ${this.#tab('history')}
         ${decision.relations.length === 0 ? nothing : this.#tab('relations', String(decision.relations.length))}
+        ${now.ladder === null && decision.review.rulings.length === 0 ? nothing : this.#tab('escalation')}
       </nav>
       ${this.#open.gone ? this.#gone() : nothing}
       <adr-standing .view=${now} zone=${zone}></adr-standing>
@@ -201,6 +205,22 @@ export class DecisionPage extends LitElement {
             ></adr-threads>
           </div>
           ${this.#signOff(view)}`;
+      case 'escalation':
+        return html`<adr-escalation-page
+          .view=${this.#open.now ?? view}
+          .people=${this.session?.people ?? []}
+          ?busy=${this.#commands.busy}
+          wrong=${this.#commands.dialog === null ? this.#commands.wrong : ''}
+          zone=${this.#zone}
+        ></adr-escalation-page>`;
+      case 'trial':
+        return html`<adr-trial-page
+          .view=${this.#open.now ?? view}
+          .people=${this.session?.people ?? []}
+          ?busy=${this.#commands.busy}
+          wrong=${this.#commands.dialog === null ? this.#commands.wrong : ''}
+          zone=${this.#zone}
+        ></adr-trial-page>`;
       case 'history':
         return html`<adr-history-page
           .view=${this.#open.now ?? view}
@@ -407,4 +427,11 @@ function changesInShort({ decision: { review }, revision, you, yours }: Decision
   const since = you.stance?.text.digest ?? yours.read?.digest ?? '';
   const from = review.texts.findIndex(({ digest }) => digest === since) + 1;
   return from > 0 && from < revision ? `rev ${from} to ${revision}` : '';
+}
+
+/** There is a trial, or terms for one, or somebody who may write them. */
+function hasTrialTab({ trial, terms, can, decision: { review } }: DecisionView): boolean {
+  const { kind } = review.standing;
+  const isOpen = kind === 'draft' || kind === 'in-review';
+  return trial !== null || terms !== null || (isOpen && can.revise === true);
 }
