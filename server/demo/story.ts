@@ -3,6 +3,7 @@
 
 import type { Command } from '../domain/command.ts';
 import type { Door, Participant, Scope } from '../domain/event.ts';
+import type { TrialTerms } from '../domain/trial.ts';
 
 /** So many days before now (0 is today), at a wall-clock time in the server's zone. */
 export interface Moment {
@@ -59,6 +60,12 @@ export type Act = { readonly at: Moment; readonly by: string } & (
       readonly reason: string;
       readonly yesIf: string;
     }
+  /** Anything else; what it needs to know of the decision is handed in. `day` counts from today. */
+  | { readonly do: 'give'; readonly of: string; readonly command: (given: Shown) => Command }
+  /** Writes the terms of a trial into the text. */
+  | { readonly do: 'terms'; readonly of: string; readonly terms: (day: Shown['day']) => TrialTerms }
+  /** Passes each level on until an authority stands there, in the name of whoever stands on it. */
+  | { readonly do: 'climb'; readonly of: string; readonly reason: string }
   /** Answers or resolves the open objection of the named person. */
   | { readonly do: 'answer'; readonly of: string; readonly objector: string; readonly answer: string }
   | { readonly do: 'resolve'; readonly of: string; readonly reason: string }
@@ -79,6 +86,14 @@ export type Act = { readonly at: Moment; readonly by: string } & (
       readonly where: string;
     }
 );
+
+/** What an act may ask of the decision as it stands. */
+export interface Shown {
+  readonly digest: string;
+  readonly objection: (person: string) => string;
+  /** ISO date so many days from the day the story is told on. */
+  readonly day: (days: number) => string;
+}
 
 export interface Story {
   /** Id of the person the demonstration acts as at first. */

@@ -4,6 +4,7 @@
 import type { Command } from '../domain/command.ts';
 import type { Person } from '../domain/person.ts';
 import { readPolicy } from '../domain/policy-schema.ts';
+import { currentStep, openEscalation } from '../domain/escalation.ts';
 import { openObjections } from '../domain/review.ts';
 import { addWorkingDays, dateIn, instantAt } from '../domain/working-days.ts';
 import { demonstrationIdentity } from '../identity/local.ts';
@@ -95,6 +96,24 @@ export async function tellStory(
       throw new Error(`The ground could not be laid: ${JSON.stringify(result)}`);
   }
 
+  /** Whoever stands on a level passes it on, until an authority may decide. */
+  async function climb(path: string, reason: string, asked: Asked): Promise<Outcome> {
+    for (;;) {
+      const { byPath } = await catalogue.current();
+      const review = byPath.get(path)?.review;
+      const step = review === undefined ? null : currentStep(openEscalation(review));
+      const done: Outcome = { kind: 'done', path, commit: null, events: [] };
+      if (step === null || step.kind === 'authority' || step.kind === 'last-resort') return done;
+      const actor = people.get(step.people[0] ?? '') ?? asked.actor;
+      const passed = await decisions.command(
+        path,
+        { type: 'pass-level', recused: false, reason },
+        { actor, request: `${asked.request}-${step.kind}` },
+      );
+      if (passed.kind !== 'done') return passed;
+    }
+  }
+
   async function perform(act: Act): Promise<Outcome> {
     const snapshot = await catalogue.current();
     const actor = people.get(act.by);
@@ -124,10 +143,21 @@ export async function tellStory(
       );
       return decisions.revise(path, { text, base: decision.blob, summary: act.summary }, asked);
     }
+    if (act.do === 'terms') {
+      const terms = act.terms((days) => daysBefore(-days, now));
+      return decisions.writeTerms(snapshot, path, { terms, base: decision.blob }, asked);
+    }
+    if (act.do === 'climb') return climb(path, act.reason, asked);
     return decisions.command(path, commandOf(act), asked);
 
-    function commandOf(told: Exclude<Act, { do: 'draft' | 'revise' }>): Command {
+    function commandOf(told: Exclude<Act, { do: 'draft' | 'revise' | 'terms' | 'climb' }>): Command {
       switch (told.do) {
+        case 'give':
+          return told.command({
+            digest: decision?.digest ?? '',
+            objection: objectionOf,
+            day: (days) => daysBefore(-days, now),
+          });
         case 'send-to-review':
           return {
             type: 'send-to-review',
