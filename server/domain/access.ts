@@ -1,5 +1,5 @@
 // Who may knock on which door: one table of acts, by role in the organisation, by part in the decision that is asked for, and by what a
-// token was made for. The doors (server/door.ts) read this and nothing else; what the rules of a review say comes after, in rights.ts.
+// token was made for. The doors (server/door.ts) read this and nothing else; what the rules of a review say comes after, in review/.
 
 import type { CommandType } from './command.ts';
 import { currentStep, openEscalation } from './escalation.ts';
