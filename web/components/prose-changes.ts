@@ -25,11 +25,23 @@ export interface ProseChanges {
   readonly sections: readonly DiffSection[];
   readonly added: number;
   readonly removed: number;
+  /** Every changed block by itself. */
+  readonly blocks: readonly (() => SafeHtml)[];
 }
 
 export function compareProse(before: string, after: string, options: MarkdownOptions): ProseChanges {
   const { blocks, ...counts } = diffProse(before, after, options);
-  return { ...counts, pieces: piecesOf(blocks) };
+  const changed = blocks.filter(({ kind }) => kind !== 'same');
+  return {
+    ...counts,
+    pieces: piecesOf(blocks),
+    blocks: changed.map((block) => () => sanitised(nameless(writeBlock(block, 'both')))),
+  };
+}
+
+/** A block that is quoted beside the text is no region of its own: two would have one name. */
+function nameless(html: string): string {
+  return html.replaceAll(/ (?:role="(?:region|group)"|aria-label="[^"]*")/gu, '');
 }
 
 function piecesOf(blocks: readonly DiffBlock[]): readonly Piece[] {

@@ -4,6 +4,7 @@ import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { lastRound, revisionOf, type Round, type StanceEntry } from '../../server/domain/review.ts';
 import { STANCES, type Stance } from '../../server/domain/stance.ts';
 import { dayAndTime } from '../../server/domain/words.ts';
+import { sectionsInWords, type Since } from './since-words.ts';
 
 export type SignState =
   /** No review is open: nothing to sign. */
@@ -60,6 +61,7 @@ export function barWords(
   given: {
     readonly view: DecisionView;
     readonly chosen: Stance | null;
+    readonly since: Since | null;
     readonly zone: string;
     readonly hasReason: boolean;
   },
@@ -67,15 +69,15 @@ export function barWords(
   const { view, zone } = given;
   switch (now.kind) {
     case 'newer':
-      return newerWords(now.revision, now.read, view, given.hasReason);
+      return newerWords(now, view, given);
     case 'reader':
       return now;
     case 'signing':
       return { what: `Signing revision ${view.revision}`, why: STANCES[now.stance].label };
     case 'choosing':
-      return { what: `You sign revision ${view.revision}`, why: choosingWords(view, given.chosen, zone) };
+      return { what: `You sign revision ${view.revision}`, why: choosingWords(view, given) };
     case 'outdated':
-      return { what: '', why: `You signed revision ${now.signed}. ${sinceWords(view, zone)}` };
+      return { what: '', why: sinceWords(now, view, given) };
     case 'signed': {
       const { what, why } = signedWords(now.entry.stance, now.signed);
       return { what, why: `${dayAndTime(now.entry.at, zone, view.at)}. ${why}` };
@@ -85,16 +87,24 @@ export function barWords(
   }
 }
 
-function newerWords(revision: number, read: number, view: DecisionView, hasReason: boolean): BarWords {
+type Given = Parameters<typeof barWords>[1];
+
+function newerWords(
+  { revision, read }: Extract<SignState, { kind: 'newer' }>,
+  view: DecisionView,
+  { since, hasReason }: Given,
+): BarWords {
   if (view.decision.review.standing.kind !== 'in-review')
     return {
       what: 'The text has changed. You read an earlier one.',
       why: 'What you see stays until you go to the newest.',
     };
+  const changed =
+    since === null ? '' : `${sectionsInWords(since).replace(/ since$/u, '')}, ${since.words} words. `;
   const kept = hasReason ? ' Your reason is kept.' : '';
   return {
     what: `Revision ${revision} is out. You read revision ${read}.`,
-    why: `Revision ${read} can no longer be signed; it is not the current text.${kept}`,
+    why: `${changed}Revision ${read} can no longer be signed; it is not the current text.${kept}`,
   };
 }
 
@@ -104,20 +114,42 @@ const NEEDS_WORDS: Readonly<Partial<Record<Stance, string>>> = {
   recuse: 'A recusal needs its words before the commit.',
 };
 
-function choosingWords(view: DecisionView, chosen: Stance | null, zone: string): string {
+function choosingWords(view: DecisionView, { chosen, since, zone }: Given): string {
   const needs = chosen === null ? undefined : NEEDS_WORDS[chosen];
   const round = lastRound(view.decision.review);
   if (needs !== undefined) return needs;
-  if (round === null || view.at < round.deadline) return 'Your stance is a commit in your name.';
-  return `Round ${round.number} closed on ${dayAndTime(round.deadline, zone, view.at)}. Stances can still change.`;
+  if (round !== null && view.at >= round.deadline)
+    return `Round ${round.number} closed on ${dayAndTime(round.deadline, zone, view.at)}. Stances can still change.`;
+  return since === null
+    ? 'Your stance is a commit in your name.'
+    : `${sectionsInWords(since)} you read revision ${since.from}.`;
 }
 
-function sinceWords(view: DecisionView, zone: string): string {
-  const last = view.decision.review.texts.at(-1);
-  if (last === undefined || last.digest !== view.decision.digest) return 'The text has changed since.';
+/** "Your consent is on revision 3. “Decision outcome” changed since, by Ana Moreira, today, 10:44." */
+function sinceWords(
+  { entry, signed }: Extract<SignState, { kind: 'outdated' }>,
+  view: DecisionView,
+  { since, zone }: Given,
+): string {
+  const { review, digest } = view.decision;
+  const yours = `Your ${NOUNS[entry.stance]} is on revision ${signed}.`;
+  const last = review.texts.at(-1);
+  // More was put at stake: the text may be the same.
+  if (entry.text.digest === digest) return `${yours} The scope or the door changed since.`;
+  const what = since === null ? 'The text changed since' : sectionsInWords(since);
+  if (last === undefined || last.digest !== digest) return `${yours} ${what}, outside Accord.`;
   const by = view.people[last.by]?.name ?? last.by;
-  return `Revision ${view.revision} came since by ${by}, ${dayAndTime(last.at, zone, view.at)}.`;
+  return `${yours} ${what}, by ${by}, ${dayAndTime(last.at, zone, view.at)}.`;
 }
+
+/** "Your consent is on revision 3." */
+export const NOUNS: Readonly<Record<Stance, string>> = {
+  consent: 'consent',
+  concern: 'consent with concern',
+  object: 'objection',
+  'stand-aside': 'standing aside',
+  recuse: 'recusal',
+};
 
 /** "You consented to revision 5", and how long that stands. */
 function signedWords(stance: Stance, signed: number): BarWords {

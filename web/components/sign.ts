@@ -4,9 +4,11 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
-import { nameOf } from '../../server/domain/person.ts';
+import { nameOf, type PersonId } from '../../server/domain/person.ts';
 import { STANCES, type Stance } from '../../server/domain/stance.ts';
 import { CommandAsked, NewestWanted, type ReasonGiven, type StanceChosen } from '../events/review.ts';
+import type { Since } from './since-words.ts';
+import { CommentWanted } from '../events/threads.ts';
 import { decisionLink } from '../links.ts';
 import { focusIsFree, Shortcuts } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
@@ -18,6 +20,7 @@ import type { ReasonElement } from './reason.ts';
 import './glyph.ts';
 import './pick.ts';
 import './reason.ts';
+import './since.ts';
 import './stance.ts';
 
 const BUTTONS: Readonly<Record<Stance, (revision: number) => string>> = {
@@ -39,6 +42,8 @@ export class SignElement extends LitElement {
   @property() pending: Stance | null = null;
   /** Why the last one did not land. */
   @property() wrong = '';
+  /** What changed since the text that the reader signed, read last, or has before them. */
+  @property({ attribute: false }) since: Since | null = null;
   @property() zone = 'UTC';
   /** Is there nothing to do here? Then the bar doesn't stick. */
   @property({ type: Boolean, reflect: true }) idle = false;
@@ -46,6 +51,8 @@ export class SignElement extends LitElement {
   @state() protected chosen: Stance | null = null;
   @state() protected changing = false;
   @state() protected asking = false;
+  /** For whom a delegate signs; null for themselves. */
+  @state() protected whose: PersonId | null = null;
   @query('adr-reason') private dialog!: ReasonElement;
   @query('adr-pick') private pick!: PickElement | null;
   @query('.btns > :last-child') private lastButton!: HTMLElement | null;
@@ -120,25 +127,58 @@ export class SignElement extends LitElement {
     const { what, why } = barWords(now, {
       view,
       chosen: this.chosen,
+      since: this.since,
       zone: this.zone,
       hasReason: this.#reason !== '',
     });
-    return html`<div class="what" role=${now.kind === 'newer' ? 'status' : nothing}>
+    return html`${this.#changed(now)}
+      <div class="what" role=${now.kind === 'newer' ? 'status' : nothing}>
         <b>${this.#mark(now)} ${what} ${now.kind === 'choosing' ? this.#digest(view) : nothing}</b>
         <span class="soft">${why}</span>
         ${this.wrong === '' ? nothing : html`<span class="wrong" role="alert">${this.wrong}</span>`}
       </div>
       ${
         now.kind === 'choosing'
-          ? html`<adr-pick
-              label="Your stance on revision ${view.revision}"
-              .chosen=${this.chosen}
-              @stance-chosen=${this.#onChosen}
-            ></adr-pick>`
+          ? html`${this.#forWhom(view)}<adr-pick
+                label="Your stance on revision ${view.revision}"
+                .chosen=${this.chosen}
+                @stance-chosen=${this.#onChosen}
+              ></adr-pick>`
           : nothing
       }
       <span class="btns">${this.#buttons(view, now)}</span>`;
   }
+
+  /** Before signing again one sees what one would sign. */
+  #changed(now: SignState) {
+    const { view, since } = this;
+    if (view === null || since === null || now.kind !== 'outdated') return nothing;
+    return html`<adr-since .since=${since} href=${changesLink(view, now.signed, view.revision)}></adr-since>`;
+  }
+
+  /** Somebody who is away may have left it to the reader. */
+  #forWhom({ you, people, can }: DecisionView) {
+    if (you.signsFor.length === 0) return nothing;
+    const isOwn = you.role === 'decider' || you.role === 'consulted';
+    if (!isOwn && this.whose === null) this.whose = you.signsFor[0] ?? null;
+    return html`<label class="whose"
+      ><span class="vh">Whose stance</span
+      ><select class="inp" ?hidden=${can['take-stance'] !== true} @change=${this.#onWhose}>
+        ${isOwn ? html`<option value="">For myself</option>` : nothing}
+        ${you.signsFor.map(
+          (id) =>
+            html`<option value=${id} ?selected=${id === this.whose}>
+              For ${people[id]?.name ?? id}, who is away
+            </option>`,
+        )}
+      </select></label
+    >`;
+  }
+
+  #onWhose = (event: Event) => {
+    const value = event.target instanceof HTMLSelectElement ? event.target.value : '';
+    this.whose = value === '' ? null : value;
+  };
 
   #mark(now: SignState) {
     if (now.kind === 'outdated') return html`<adr-stance .stance=${now.entry.stance} outdated></adr-stance>`;
@@ -180,6 +220,12 @@ export class SignElement extends LitElement {
         return html`<a class="btn" href=${changesLink(view, now.signed, view.revision)}>See what changed</a>
           <button class="btn" @click=${this.#change}>Change my stance</button>
           ${this.#primary('Enter', false)}`;
+      case 'reader':
+        return view.can['open-thread'] === true
+          ? html`<button class="btn" @click=${() => this.dispatchEvent(new CommentWanted(null))}>
+              Comment <kbd aria-hidden="true">c</kbd>
+            </button>`
+          : nothing;
       case 'signed':
         return html`<button class="btn quiet" @click=${this.#takeBack}>Take back</button>
           <button class="btn" @click=${this.#change}>Change my stance</button>`;
@@ -216,7 +262,8 @@ export class SignElement extends LitElement {
   #sign(stance: Stance, reason: string, yesIf: string) {
     const digest = this.view?.decision.digest ?? '';
     this.#pressedIn = this.#drawn;
-    this.dispatchEvent(new CommandAsked({ type: 'take-stance', stance, reason, yesIf, digest }));
+    const whose = this.whose === null ? {} : { for: this.whose };
+    this.dispatchEvent(new CommandAsked({ type: 'take-stance', stance, reason, yesIf, digest, ...whose }));
   }
 
   #onChosen = (event: StanceChosen) => {
@@ -261,6 +308,7 @@ export class SignElement extends LitElement {
     this.chosen = null;
     this.changing = false;
     this.asking = false;
+    this.whose = null;
     this.#reason = '';
     this.#yesIf = '';
   }

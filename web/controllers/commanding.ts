@@ -3,12 +3,14 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { FormType } from '../components/command-forms.ts';
 import type { AskedCommand } from '../events/review.ts';
-import { SessionStale, Toasted } from '../events/shell.ts';
+import { SessionStale } from '../events/shell.ts';
 import type { OpenDecision } from './open-decision.ts';
+import type { Undoing } from './undoing.ts';
 
 type Command = Exclude<AskedCommand, { type: 'take-stance' | 'take-back-stance' | 'send-to-review' }>;
 
-const DONE: Readonly<Record<Command['type'], string>> = {
+/** What is said when it is done. */
+export const DONE: Readonly<Record<Command['type'], string>> = {
   accept: 'Accepted',
   reject: 'Rejected',
   defer: 'Deferred',
@@ -77,10 +79,12 @@ export class Commanding {
 
   readonly #host: ReactiveControllerHost & EventTarget;
   readonly #open: OpenDecision;
+  readonly #undoing: Undoing;
 
-  constructor(host: ReactiveControllerHost & EventTarget, open: OpenDecision) {
+  constructor(host: ReactiveControllerHost & EventTarget, open: OpenDecision, undoing: Undoing) {
     this.#host = host;
     this.#open = open;
+    this.#undoing = undoing;
   }
 
   ask(type: FormType): void {
@@ -105,7 +109,7 @@ export class Commanding {
     if (answer.ok) {
       this.dialog = null;
       const commit = answer.value.commit === null ? '' : `, commit ${answer.value.commit.slice(0, 7)}`;
-      this.#host.dispatchEvent(new Toasted({ message: `${DONE[command.type]}${commit}.` }));
+      this.#undoing.offer(`${DONE[command.type]}${commit}.`, answer.request);
       this.#host.dispatchEvent(new SessionStale());
     } else if ('objection' in command) {
       this.refused = { objection: command.objection, why: answer.problem.detail };

@@ -37,7 +37,6 @@ export class OpenDecision {
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
     this.following = new Following(host, {
-      isPersonal: true,
       concerns: (decisions) => this.#isAbout(decisions),
       look: () => (this.opened.kind === 'open' ? this.refresh() : Promise.resolve()),
     });

@@ -2,12 +2,14 @@
 
 import type { ReactiveControllerHost } from 'lit';
 import type { Command } from '../../server/domain/command.ts';
-import type { StanceEntry } from '../../server/domain/review.ts';
 import { STANCES } from '../../server/domain/stance.ts';
-import { SessionStale, Toasted } from '../events/shell.ts';
+import { NOUNS } from '../components/sign-states.ts';
+import { SessionStale } from '../events/shell.ts';
 import type { OpenDecision } from './open-decision.ts';
+import type { Undoing } from './undoing.ts';
 
 type TakeStance = Extract<Command, { type: 'take-stance' }>;
+type TakeBack = Extract<Command, { type: 'take-back-stance' }>;
 
 export class Signing {
   /** The stance on its way. */
@@ -17,31 +19,34 @@ export class Signing {
 
   readonly #host: ReactiveControllerHost & EventTarget;
   readonly #open: OpenDecision;
+  readonly #undoing: Undoing;
 
-  constructor(host: ReactiveControllerHost & EventTarget, open: OpenDecision) {
+  constructor(host: ReactiveControllerHost & EventTarget, open: OpenDecision, undoing: Undoing) {
     this.#host = host;
     this.#open = open;
+    this.#undoing = undoing;
   }
 
   async take(command: TakeStance): Promise<void> {
-    const before = this.#before(command.digest);
     const revision = this.#open.view?.revision ?? 0;
     this.#show(command, '');
     const answer = await this.#open.send(command);
     this.#show(null, answer.ok ? '' : `Not signed. ${answer.problem.detail}`);
     if (!answer.ok) return;
-    const message = `Signed revision ${revision}: ${STANCES[command.stance].label.toLowerCase()}.`;
-    this.#say(message, () => void (before === null ? this.takeBack() : this.take(before)));
+    this.#done(
+      `Signed revision ${revision}: ${STANCES[command.stance].label.toLowerCase()}.`,
+      answer.request,
+    );
   }
 
-  async takeBack(): Promise<void> {
+  async takeBack(command: TakeBack): Promise<void> {
     const stance = this.#open.view?.you.stance?.stance ?? null;
     this.wrong = '';
-    const answer = await this.#open.send({ type: 'take-back-stance', reason: '' });
+    const answer = await this.#open.send(command);
     this.#show(null, answer.ok ? '' : `Not taken back. ${answer.problem.detail}`);
     if (!answer.ok || stance === null) return;
     const commit = answer.value.commit === null ? '' : ` in ${answer.value.commit.slice(0, 7)}`;
-    this.#say(`Your ${NOUNS[stance]} was taken back${commit}.`);
+    this.#done(`Your ${NOUNS[stance]} was taken back${commit}.`, answer.request);
   }
 
   #show(pending: TakeStance | null, wrong: string): void {
@@ -50,26 +55,8 @@ export class Signing {
     this.#host.requestUpdate();
   }
 
-  #say(message: string, undo?: () => void): void {
+  #done(sentence: string, request: string): void {
     this.#host.dispatchEvent(new SessionStale());
-    this.#host.dispatchEvent(new Toasted(undo === undefined ? { message } : { message, undo }));
-  }
-
-  /** The stance that undoing goes back to: the earlier one, where it was on this very text. */
-  #before(digest: string): TakeStance | null {
-    const view = this.#open.view;
-    const mine = view?.you.stance ?? null;
-    if (view === null || mine === null || mine.text.digest !== digest) return null;
-    const yesIf = view.decision.review.objections.find((one) => one.id === mine.id)?.yesIf ?? '';
-    return { type: 'take-stance', stance: mine.stance, reason: mine.reason, yesIf, digest };
+    this.#undoing.offer(sentence, request);
   }
 }
-
-/** "Your consent is on revision 3." */
-export const NOUNS: Readonly<Record<StanceEntry['stance'], string>> = {
-  consent: 'consent',
-  concern: 'consent with concern',
-  object: 'objection',
-  'stand-aside': 'standing aside',
-  recuse: 'recusal',
-};

@@ -11,6 +11,7 @@ import { SessionStale } from '../events/shell.ts';
 import type { CommentWritten, WordsRange } from '../events/threads.ts';
 import { forgetWords, keepWords, keptWords, wordsKey } from '../kept-words.ts';
 import { savingIn, withPending, type Pending } from '../threads/pending.ts';
+import { DONE } from './commanding.ts';
 import type { OpenDecision } from './open-decision.ts';
 import type { Undoing } from './undoing.ts';
 
@@ -146,7 +147,7 @@ export class Threading {
   // -------------------------------------------------------------------------------------------------------------- in a thread
 
   /** Resolves to whether it was done. */
-  async give(command: AskedCommand): Promise<boolean> {
+  async give(command: TalkCommand): Promise<boolean> {
     const thread = this.#threadOf(command);
     const isDone = await this.#send(thread, command);
     const view = this.#open.view;
@@ -155,7 +156,7 @@ export class Threading {
     return isDone;
   }
 
-  async #send(thread: string, command: AskedCommand): Promise<boolean> {
+  async #send(thread: string, command: TalkCommand): Promise<boolean> {
     this.#wrong.delete(thread);
     const answer = await this.#open.send(command, (request) => {
       this.#pending = [...this.#pending, { id: request, command }];
@@ -163,7 +164,7 @@ export class Threading {
     });
     this.#pending = this.#pending.filter(({ id }) => id !== answer.request);
     if (answer.ok) {
-      this.#undoing.offer(command.type, answer.request);
+      this.#undoing.offer(`${DONE[command.type]}.`, answer.request);
       this.#host.dispatchEvent(new SessionStale());
       if (command.type === 'open-thread') this.focused = this.#open.eventOf(answer.request)?.id ?? null;
     } else this.#wrong.set(thread, `${NOT[command.type] ?? 'Not done.'} ${answer.problem.detail}`);
@@ -171,7 +172,7 @@ export class Threading {
     return answer.ok;
   }
 
-  #threadOf(command: AskedCommand): string {
+  #threadOf(command: TalkCommand): string {
     if ('thread' in command) return command.thread;
     if (!('comment' in command)) return '';
     const all = this.#open.now?.decision.review.threads ?? [];
@@ -190,12 +191,7 @@ export class Threading {
   }
 }
 
-/** Is it said in threads, and shown there at once? */
-export function isTalk({ type }: AskedCommand): boolean {
-  return TALK.has(type);
-}
-
-const TALK: ReadonlySet<AskedCommand['type']> = new Set([
+const TALK = [
   'open-thread',
   'reply',
   'edit-comment',
@@ -205,9 +201,16 @@ const TALK: ReadonlySet<AskedCommand['type']> = new Set([
   'mark-thread',
   'apply-suggestion',
   'admit-objection',
-]);
+] as const satisfies readonly AskedCommand['type'][];
 
-const NOT: Readonly<Partial<Record<AskedCommand['type'], string>>> = {
+export type TalkCommand = Extract<AskedCommand, { type: (typeof TALK)[number] }>;
+
+/** Is it said in threads, and shown there at once? */
+export function isTalk(command: AskedCommand): command is TalkCommand {
+  return TALK.some((type) => type === command.type);
+}
+
+const NOT: Readonly<Partial<Record<TalkCommand['type'], string>>> = {
   'open-thread': 'Not sent. Your words are kept.',
   reply: 'Not sent. Your words are kept.',
   'edit-comment': 'Not saved.',
@@ -217,7 +220,7 @@ const NOT: Readonly<Partial<Record<AskedCommand['type'], string>>> = {
 };
 
 /** The field of words that a command was written in. */
-function fieldOf(command: AskedCommand): string | null {
+function fieldOf(command: TalkCommand): string | null {
   if (command.type === 'reply') return `reply ${command.thread}`;
   if (command.type === 'resolve-thread') return `decline ${command.thread}`;
   if (command.type === 'redact-comment') return `redact ${command.comment}`;

@@ -1,7 +1,6 @@
 // Undo for eight seconds: what was just done is said with a way back, and the way back is a commit of its own that leaves both acts in the log.
 
 import type { ReactiveControllerHost } from 'lit';
-import type { CommandType } from '../../server/domain/command.ts';
 import { SessionStale, Toasted } from '../events/shell.ts';
 import type { OpenDecision } from './open-decision.ts';
 
@@ -15,7 +14,7 @@ export class Undoing {
   }
 
   /** Says what the request did, with its undo where the server would let it be undone. */
-  offer(type: CommandType, request: string, sentence = `${SAID[type] ?? 'Done'}.`): void {
+  offer(sentence: string, request: string): void {
     const event = this.#open.eventOf(request);
     const { review } = this.#open.now?.decision ?? {};
     const last = [review?.last ?? null, ...(review?.threads ?? []).map((thread) => thread.last)];
@@ -36,16 +35,3 @@ export class Undoing {
     this.#host.requestUpdate();
   }
 }
-
-/** What is said of an act that has no sentence of its own. */
-const SAID: Readonly<Partial<Record<CommandType, string>>> = {
-  'open-thread': 'Commented',
-  reply: 'Replied',
-  'edit-comment': 'The comment is changed',
-  'redact-comment': 'The comment is redacted',
-  'resolve-thread': 'The thread is resolved',
-  'reopen-thread': 'The thread is open again',
-  'mark-thread': 'The thread is marked',
-  'apply-suggestion': 'The suggestion is in the text',
-  'admit-objection': 'The comment is an objection now',
-};

@@ -16,8 +16,10 @@ import type { SignElement } from '../components/sign.ts';
 import { Commanding } from '../controllers/commanding.ts';
 import { OpenDecision } from '../controllers/open-decision.ts';
 import { PuttingBack } from '../controllers/putting-back.ts';
+import { Reading } from '../controllers/reading.ts';
 import { Relating } from '../controllers/relating.ts';
 import { Signing } from '../controllers/signing.ts';
+import { SinceThen } from '../controllers/since.ts';
 import { isTalk, Threading } from '../controllers/threading.ts';
 import { Undoing } from '../controllers/undoing.ts';
 import type { MenuChosen, QueryChosen } from '../events/controls.ts';
@@ -72,9 +74,11 @@ export class DecisionPage extends LitElement {
   @query('adr-decision-body') private body!: DecisionBodyElement | null;
 
   #open = new OpenDecision(this);
-  #signing = new Signing(this, this.#open);
-  #commands = new Commanding(this, this.#open);
   #undoing = new Undoing(this, this.#open);
+  #signing = new Signing(this, this.#open, this.#undoing);
+  #commands = new Commanding(this, this.#open, this.#undoing);
+  #reading = new Reading(this, this.#open);
+  #since = new SinceThen(this);
   #threads = new Threading(this, this.#open, this.#undoing);
   #back = new PuttingBack(this);
   #relating = new Relating(this);
@@ -275,10 +279,20 @@ export class DecisionPage extends LitElement {
     return html`<adr-sign
       .view=${view}
       .newer=${this.#open.newer}
+      .since=${this.#sinceThen(view)}
       .pending=${this.#signing.pending?.stance ?? null}
       wrong=${this.#signing.wrong}
       zone=${this.#zone}
     ></adr-sign>`;
+  }
+
+  /** Since the text before the reader's eyes, else the one they signed, else the one they read before they came. */
+  #sinceThen(view: DecisionView) {
+    const { newer } = this.#open;
+    if (newer !== null) return this.#since.of(view, view.decision.digest, newer);
+    const { stance, outdated } = view.you;
+    const digest = outdated && stance !== null ? stance.text.digest : this.#reading.before?.digest;
+    return digest === undefined ? null : this.#since.of(view, digest);
   }
 
   #dialog(view: DecisionView) {
@@ -376,7 +390,7 @@ export class DecisionPage extends LitElement {
 
   #onCommand = async ({ command }: CommandAsked): Promise<void> => {
     if (command.type === 'take-stance') return this.#signing.take(command);
-    if (command.type === 'take-back-stance') return this.#signing.takeBack();
+    if (command.type === 'take-back-stance') return this.#signing.takeBack(command);
     if (command.type === 'send-to-review') return;
     if (isTalk(command)) return void this.#threads.give(command);
     const isDone = await this.#commands.give(command);

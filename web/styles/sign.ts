@@ -37,6 +37,13 @@ export const signLooks = css`
   .what b {
     font-weight: 650;
   }
+  adr-since {
+    grid-column: 1 / -1;
+  }
+  .whose {
+    grid-column: 1 / -1;
+    justify-self: start;
+  }
   .bar:not(.choosing) {
     grid-template-columns: minmax(0, 1fr) auto;
   }

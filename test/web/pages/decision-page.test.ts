@@ -278,10 +278,10 @@ describe('signing', () => {
     said[0]?.undo?.();
     await says('You sign revision 1');
     assert.include(row('Bo Lind'), 'Not yet');
-    assert.match(said[1]?.message ?? '', /^Your consent was taken back in [0-9a-f]{7}\.$/u);
+    assert.match(said[1]?.message ?? '', /^Undone, in [0-9a-f]{7}\.$/u);
     assert.deepEqual(
       (await log()).map((event) => event.type),
-      ['sent-to-review', 'stance-taken', 'stance-taken-back'],
+      ['sent-to-review', 'stance-taken', 'undone'],
     );
   });
 
@@ -320,7 +320,7 @@ describe('signing', () => {
     });
     await revise();
     await open();
-    assert.include(bar(), 'You signed revision 1. Revision 2 came since by Ana Lopes');
+    assert.include(bar(), 'Your consent with concern is on revision 1. “Consequences” changed since, by Ana Lopes');
     assert.include(row('Bo Lind'), 'outdated');
     assert.include(row('Bo Lind'), 'Signed revision 1.');
     await expect(page).to.be.accessible();

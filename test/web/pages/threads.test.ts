@@ -98,6 +98,7 @@ const REPLY = 'adr-thread';
 /** An element within another one, through all its shadow roots. */
 const within = (outer: string, inner: string) =>
   past.all(outer).flatMap((one) => (one.shadowRoot === null ? [] : past.all(inner, one.shadowRoot)))[0];
+const inText = (selector: string) => past.all(selector, past.get('adr-prose').shadowRoot ?? assert.fail());
 const marks = () => past.all('mark.c').map((one) => `${one.className.replace('c ', '')}: ${one.textContent}`);
 const item = async (name: string) => {
   past.button('More about this comment').click();
@@ -175,7 +176,7 @@ describe('a thread on words of the text', () => {
     past.button('Resolve').click();
     await past.says('resolved by Bo, just now');
     assert.deepEqual(marks(), ['resolved focused: We counted for a month.']);
-    await waitUntil(() => toasts.at(-1)?.message === 'The thread is resolved.');
+    await waitUntil(() => toasts.at(-1)?.message === 'Resolved.');
     toasts.at(-1)?.undo?.();
     await waitUntil(async () => (await threads())[0]?.resolved === null);
     await waitUntil(() => /^Undone, in [\da-f]{7}\.$/u.test(toasts.at(-1)?.message ?? ''));
@@ -226,8 +227,8 @@ describe('a new comment', () => {
   it('finds its words across marks, lists and tables', async () => {
     past = await reviewed();
     await open();
-    const item = past.all('li').find((one) => one.textContent?.includes('Paper')) ?? assert.fail();
-    const cell = past.all('td').at(-1) ?? assert.fail();
+    const item = inText('li').find((one) => one.textContent?.includes('Paper')) ?? assert.fail();
+    const cell = inText('td').at(-1) ?? assert.fail();
     getSelection()?.setBaseAndExtent(item, 0, cell, cell.childNodes.length);
     await waitUntil(() => past.find('.offer') !== undefined);
     past.get('.offer').click();
