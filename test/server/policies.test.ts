@@ -5,6 +5,7 @@ import { createCatalogue } from '../../server/catalogue.ts';
 import { noticesOf } from '../../server/repository.ts';
 import { memoryStore, type MemoryStore } from '../../server/store/memory.ts';
 import { commitTo } from '../../server/store/store.ts';
+import { NYGARD, POLICY, world } from './with-app.ts';
 
 const GOOD = 'lapseDays: 11\n';
 const BETTER = 'lapseDays: 12\n';
@@ -132,5 +133,42 @@ describe('the folders of decisions', () => {
     expect((await catalogue.current()).decisions).toHaveLength(2);
     await commit(store, 'records: { exclude: ["legacy/**"] }');
     expect((await catalogue.current()).decisions).toHaveLength(1);
+  });
+});
+
+describe('what the policy says of commits and templates', () => {
+  const draft = {
+    request: 'request-draft-1',
+    title: 'Use Kafka',
+    folder: 'docs/adr',
+    template: '.accord/own/short.md',
+  };
+  const files = {
+    'docs/adr/0001-a.md': NYGARD,
+    '.accord/own/short.md': '# {{title}}\n\n## Context\n\n## Decision\n',
+  };
+
+  it('stands in every subject, and in none without it', async () => {
+    const said = async (policy: string) => {
+      const { store, send } = world({ ...files, '.accord/policy.yaml': `${POLICY}${policy}` });
+      const { status } = await send('POST', '/api/decisions', draft);
+      expect(status).toBe(200);
+      return store.log()[0]?.message.split('\n', 1)[0];
+    };
+    const own = 'templates: .accord/own\n';
+    expect(await said(`${own}skipCi: true\ncommitPrefix: "adr: "\n`)).toBe(
+      'adr: ADR-0002: Ana Moreira drafts [skip ci]',
+    );
+    expect(await said(own)).toBe('ADR-0002: Ana Moreira drafts');
+  });
+
+  it('names the folder that templates are offered from, and no other is', async () => {
+    const offered = async (policy: string) => {
+      const { get } = world({ ...files, '.accord/policy.yaml': `${POLICY}${policy}` });
+      const { body } = await get('/api/templates');
+      return body.templates.map((one: { id: string }) => one.id).filter((id: string) => id.includes('/'));
+    };
+    expect(await offered('templates: .accord/own\n')).toEqual(['.accord/own/short.md']);
+    expect(await offered('')).toEqual([]);
   });
 });
