@@ -417,8 +417,11 @@ function folderOf(path: string, folders: readonly DecisionFolder[]): DecisionFol
   return best;
 }
 
+/** More than anybody reads; a hostile log has a hundred thousand. */
+const MOST_NOTES = 20;
+
 function notesOf(log: ReviewLog, unread: string | null): readonly string[] {
-  return [
+  const notes = [
     ...(unread === null ? [] : [unread]),
     ...log.broken.map(({ line, why }) => `Line ${line} of the log can’t be read and is left out. ${why}`),
     ...log.newer.map(
@@ -426,6 +429,8 @@ function notesOf(log: ReviewLog, unread: string | null): readonly string[] {
         `Written by a newer Accord: ${type}, ${at.slice(0, 10)}. Kept as it is; this version can’t show it.`,
     ),
   ];
+  const more = notes.length - MOST_NOTES;
+  return more <= 0 ? notes : [...notes.slice(0, MOST_NOTES), `And ${more} more lines like these.`];
 }
 
 /** Acts that are in one set of logs and not in the other. */

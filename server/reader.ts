@@ -35,7 +35,20 @@ export type Reading = FileReading | LogReading | MeetingReading | Unread;
 /** Gives the readings in the order of the jobs. */
 export type Reader = (jobs: readonly Job[]) => Promise<readonly Reading[]>;
 
-export function readJob(job: Job): FileReading | LogReading | MeetingReading {
+/** One text that can't be read is known by its name, and keeps nobody from the others. */
+export function readJob(job: Job): Reading {
+  try {
+    return readText(job);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return {
+      kind: 'unread',
+      why: `${job.path} could not be read, so only its name is known: ${why.slice(0, 200)}`,
+    };
+  }
+}
+
+function readText(job: Job): FileReading | LogReading | MeetingReading {
   if (job.kind === 'file') return readFile(job.path, job.folder, job.text);
   if (job.kind === 'meeting') return { kind: 'meeting-log', log: parseMeetingLog(job.text) };
   const log = parseLog(job.text);

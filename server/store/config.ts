@@ -134,7 +134,7 @@ export function* parseConfig(text: string): Generator<[key: string, value: strin
   const lines = text.replace(/^\ufeff/u, '').replaceAll('\r\n', '\n');
   const header = /\s*\[\s*([\w.-]+)(?:\s+"((?:[^"\\\n]|\\.)*)")?\s*\]/uy;
   const name = /\s*([A-Za-z][A-Za-z0-9-]*)[ \t]*(=?)/uy;
-  const rest = /.*\n?/uy;
+  const rest = /[^\n]*\n?/uy;
   let section = '';
   for (let at = 0; at < lines.length;) {
     header.lastIndex = at;

@@ -1,6 +1,7 @@
 // What somebody could try, and what a careless hand could leave behind: each was possible once, and isn't any more.
 
 import { describe, expect, it } from 'vitest';
+import { readJob } from '../../server/reader.ts';
 import type { Store } from '../../server/store/store.ts';
 import { MADR, NYGARD, SEND, WISH, world, type World } from './with-app.ts';
 
@@ -173,6 +174,27 @@ describe('what lies in the repository', () => {
       expect((await world(files).send('POST', '/api/decisions', { ...WISH, folder })).status).toBe(409);
     },
   );
+  it('a text at which the reader fails is known by its name, and the others are read', () => {
+    const job = {
+      kind: 'file' as const,
+      path: 'docs/adr/0009-deep.md',
+      folder: 'docs/adr',
+      get text(): string {
+        throw new RangeError('Maximum call stack size exceeded');
+      },
+    };
+    expect(readJob(job)).toEqual({
+      kind: 'unread',
+      why: 'docs/adr/0009-deep.md could not be read, so only its name is known: Maximum call stack size exceeded',
+    });
+  });
+  it('a log of a thousand lines that are no events tells of twenty', async () => {
+    const { body } = await world({ ...files, [LOG]: 'no event\n'.repeat(1000) }).get(
+      '/api/decisions/ADR-0002',
+    );
+    expect(body.decision.logNotes).toHaveLength(21);
+    expect(body.decision.logNotes.at(-1)).toBe('And 980 more lines like these.');
+  });
   it('one failed read is not kept', async () => {
     let broken = true;
     const open = (store: Store): Store => ({
