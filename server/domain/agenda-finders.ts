@@ -11,7 +11,7 @@ import type { MeetingState } from './meeting-state.ts';
 import type { Person, PersonId } from './person.ts';
 import { SCOPES, type Policy, type Series } from './policy.ts';
 import type { Requirement } from './requirement.ts';
-import { lastRound, openObjections, type Round } from './review.ts';
+import { lastRound, openChallenges, openObjections, type Round } from './review.ts';
 import { STATUSES, WORDS } from './status.ts';
 import { countOf, numberInWords, shortened } from './words.ts';
 import { dateIn } from './working-days.ts';
@@ -77,7 +77,9 @@ export const FINDERS: Readonly<Partial<Record<Reason, FinderRow>>> = {
   'consent-agenda': { find: each(unopposed), block: consentBlock },
   trial: { find: each(onTrial) },
   escalated: { find: each(escalated) },
-  'challenged-or-bypassed': { find: each(bypassed) },
+  'challenged-or-bypassed': {
+    find: each((decision, scene) => bypassed(decision) ?? challenged(decision, scene)),
+  },
   'open-objection': { find: each(opposed) },
   'carried-over': { find: notReached },
   'no-quorum': { find: each(withoutQuorum) },
@@ -200,6 +202,20 @@ function bypassed({ status }: Decision): Finding | null {
     label: 'Bypassed',
     detail: `The file says ${WORDS[word].label.toLowerCase()}, the log ${logged}`,
     ask: 'ratify what the file says, or revert it.',
+    deadline: null,
+  };
+}
+
+/** Somebody has something new against what is in force. */
+function challenged({ review, status }: Decision, { name }: Scene): Finding | null {
+  const open = openChallenges(review);
+  const [first] = open;
+  if (first === undefined || !isInForce(status)) return null;
+  const more = open.length === 1 ? '' : `, and ${countOf(open.length - 1, 'other')}`;
+  return {
+    label: 'Challenged',
+    detail: `${name(first.by)}${more}: “${shortened(first.reason, 140)}”`,
+    ask: 'close the challenge with an answer, or write a successor.',
     deadline: null,
   };
 }

@@ -19,6 +19,7 @@ import {
   POLICY,
   revises,
   sent,
+  textOf,
   ZONE,
 } from '../fixtures/decisions.ts';
 
@@ -165,6 +166,29 @@ test('bypassed: the file says one thing and the log another', () => {
     label: 'Bypassed',
     detail: 'The file says accepted, the log in review',
     ask: 'ratify what the file says, or revert it.',
+  });
+});
+
+test('challenged: somebody has something new against what is in force', () => {
+  const said = [
+    drafted(AUGUST),
+    sent(AUGUST, { deadline: SOON }),
+    {
+      at: AUGUST,
+      by: 'cy',
+      type: 'accepted' as const,
+      mode: 'consent' as const,
+      note: '',
+      silent: [],
+      supersedes: [],
+      text: textOf('one'),
+    },
+    { at: AUGUST, by: 'eli', type: 'challenged' as const, reason: 'The vendor is gone.' },
+  ];
+  expect(agendaOf([aDecision({ said })]).items[0]).toMatchObject({
+    reason: 'challenged-or-bypassed',
+    label: 'Challenged',
+    detail: 'Eli Haugen: “The vendor is gone.”',
   });
 });
 
