@@ -96,7 +96,7 @@ function trial(told: Trial): readonly Act[] {
     },
     ...told.readings.flatMap((readings, measure) =>
       readings.map(([daysAgo, value]): Act => ({
-        at: at(daysAgo, '16:40'),
+        at: at(daysAgo, measure === 0 ? '16:40' : '16:50'),
         by: owner,
         do: 'give',
         of: key,

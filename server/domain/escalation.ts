@@ -27,8 +27,8 @@ interface LevelRow {
 export const LEVELS: Readonly<Record<LevelKind, LevelRow>> = {
   talk: { label: 'Talk', asks: 'brings both sides together and writes the brief' },
   meeting: { label: 'Meeting', asks: 'takes it up as an item of its own' },
-  authority: { label: 'Authority', asks: 'decides, in writing' },
-  'last-resort': { label: 'Last resort', asks: 'decides, because no level is left' },
+  authority: { label: 'Authority', asks: 'decides in writing' },
+  'last-resort': { label: 'Last resort', asks: 'decides, as nobody else is left,' },
 };
 
 export interface Level {

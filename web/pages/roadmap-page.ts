@@ -180,7 +180,8 @@ export class RoadmapPage extends LitElement {
   #measure(one: MeasureView, phase: TrialPhase) {
     const mark = MARKS[one.state];
     const late = phase === 'overdue' && one.state === 'not-met';
-    const value = one.latest ?? RESULTS['not-measured'].label.toLowerCase();
+    const value =
+      one.latest ?? (phase === 'overdue' ? RESULTS['not-measured'].label.toLowerCase() : 'no reading yet');
     return html`<li class="meas">
       <span class="mn">${one.metric}</span>
       <adr-spark .measure=${one} ?ended=${phase === 'overdue'}></adr-spark>

@@ -66,6 +66,13 @@ export const trialLooks = css`
     display: grid;
     gap: 0.625rem;
   }
+  .rail .stack {
+    margin-top: 0.75rem;
+  }
+  .rail adr-stances {
+    display: block;
+    margin-top: var(--space-5);
+  }
   .stack > .btn {
     width: 100%;
   }
