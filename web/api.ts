@@ -11,6 +11,7 @@ import type { HappeningKind } from '../server/domain/timeline.ts';
 import type { TrialTerms } from '../server/domain/trial.ts';
 import { BASE } from './base-path.ts';
 import { ServerReached, StillReading } from './events/shell.ts';
+import { SignInAsked } from './events/sign-in.ts';
 import type { Session } from './session.ts';
 
 export interface Problem {
@@ -35,11 +36,40 @@ export function setTransport(other: Transport): void {
   transport = other;
 }
 
+let worksAs: string | null = null;
+
+/**
+ * From now on what changes something says for whom: another tab may have signed in as somebody else, and nothing is ever done in another's
+ * name.
+ */
+export function workAs(person: string | null): void {
+  worksAs = person;
+}
+
 /** The server's routes with their types. */
 const client = hc<AppType>(`${BASE}api`, {
-  fetch: (input: RequestInfo | URL, init?: RequestInit) =>
-    askUntilRead(() => transport(input instanceof Request ? input.url : input.toString(), init ?? {})),
+  fetch: (input: RequestInfo | URL, init: RequestInit = {}) => {
+    const url = input instanceof Request ? input.url : input.toString();
+    const method = init.method ?? 'GET';
+    const headers = new Headers(init.headers);
+    const isOfWho = /\/api\/(?:session\/person|sign-out)$/u.test(url);
+    if (method !== 'GET' && worksAs !== null && !isOfWho && !headers.has('accord-person'))
+      headers.set('accord-person', encodeURIComponent(worksAs));
+    return askSignedIn(url, method, () => askUntilRead(() => transport(url, { ...init, headers })));
+  },
 });
+
+/** Who is signed out while they work is brought back, where somebody can do that, and the same is asked again. */
+async function askSignedIn(url: string, method: string, ask: () => Promise<Response>): Promise<Response> {
+  for (;;) {
+    const reply = await ask();
+    // Whether somebody is signed in is a question of its own.
+    if (reply.status !== 401 || /\/api\/(?:session|sign-in)$/u.test(url)) return reply;
+    const asked = new SignInAsked(method === 'GET' || url.endsWith('/api/check'));
+    window.dispatchEvent(asked);
+    if (!(await asked.bring())) return reply;
+  }
+}
 
 /** A server that still reads its repository has done nothing with what it was asked, so it is asked again when it says. */
 async function askUntilRead(ask: () => ReturnType<Transport>): Promise<Response> {
@@ -122,6 +152,60 @@ export type Value<F extends (...args: never[]) => Promise<Answer<unknown>>> = Ex
 
 export function getSession(): Promise<Answer<Session>> {
   return answer(client.session.$get());
+}
+
+/** The session, or null for whoever has to sign in; nothing is said of it to anybody. */
+export async function askSession(): Promise<Session | null> {
+  const reply = await getSession();
+  return reply.ok ? reply.value : null;
+}
+
+/** How people sign in here, and who this is. */
+export function getSignIn() {
+  return answer(client['sign-in'].$get());
+}
+
+/** Where the way to sign in begins; `to` is the page to come back to. */
+export function signInUrl(to: string): string {
+  return `${BASE}api/sign-in/begin?to=${encodeURIComponent(to)}`;
+}
+
+export function signOut() {
+  return answer(client['sign-out'].$post());
+}
+
+export function getSettings() {
+  return answer(client.settings.$get());
+}
+
+export function tellAway(away: { from: string; to: string; note: string } | null) {
+  return answer(client.settings.away.$put({ json: { away } }));
+}
+
+/** `secret` is in this answer and in no other. */
+export function makeToken(json: { label: string; scopes: ('read' | 'comment' | 'write')[]; days: number }) {
+  return answer(client.settings.tokens.$post({ json }));
+}
+
+export function revokeToken(name: string) {
+  return answer(client.settings.tokens[':name'].$delete({ param: { name } }));
+}
+
+export function endSession(name: string) {
+  return answer(client.settings.sessions[':name'].$delete({ param: { name } }));
+}
+
+/** Signs out everywhere. */
+export function endSessions() {
+  return answer(client.settings.sessions.$delete());
+}
+
+export function getAccounts() {
+  return answer(client.accounts.$get());
+}
+
+export function forgetAccount(id: string) {
+  return answer(client.accounts[':id'].$delete({ param: { id } }));
 }
 
 export function actAs(person: string) {
@@ -311,6 +395,7 @@ export async function openLive(since: string | null, signal: AbortSignal): Promi
   try {
     const reply = await askUntilRead(() => transport(`${BASE}api/live`, { method: 'GET', headers, signal }));
     window.dispatchEvent(new ServerReached(true));
+    if (reply.status === 401) window.dispatchEvent(new SignInAsked(true));
     return reply;
   } catch {
     if (!signal.aborted) window.dispatchEvent(new ServerReached(false));

@@ -3,7 +3,8 @@
 
 import { LitElement, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { actAs, getSession, giveIdentity, moveRemote } from './api.ts';
+import { actAs, getSession, giveIdentity, moveRemote, signInUrl, signOut, workAs } from './api.ts';
+import { ComingBack } from './controllers/coming-back.ts';
 import { Following } from './controllers/following.ts';
 import {
   SearchWanted,
@@ -20,8 +21,9 @@ import {
   type Waiting,
 } from './events/shell.ts';
 import { countOf } from '../server/domain/words.ts';
+import type { AccountChosen } from './events/sign-in.ts';
 import { Live } from './live.ts';
-import { go, href, startRouter, type Place } from './router.ts';
+import { beginAnew, go, href, startRouter, type Place } from './router.ts';
 import { NAV, routeOf, type Page, type Route } from './routes.ts';
 import type { Session } from './session.ts';
 import { Shortcuts, type Shortcut } from './shortcuts.ts';
@@ -32,6 +34,7 @@ import './components/banner.ts';
 import './components/bar.ts';
 import './components/identity.ts';
 import './components/keys.ts';
+import './components/lapsed.ts';
 import './components/reading.ts';
 import './components/toast.ts';
 
@@ -39,6 +42,8 @@ import './components/toast.ts';
 const PATIENCE = 300;
 /** How long going back waits for the page's data, so that the browser can restore the place on it. */
 const RETURN_WAITS = 1500;
+/** Pages that stand by themselves for whoever has not signed in. */
+const SIGN_IN = /^\/(?:sign-in|signed-in)$/u;
 
 @customElement('adr-app')
 export class AppElement extends LitElement {
@@ -68,6 +73,13 @@ export class AppElement extends LitElement {
   #live = new Live();
 
   protected following = new Following(this, { isPersonal: true, look: () => this.#loadSession() });
+  protected comingBack = new ComingBack(this, {
+    current: () => this.session,
+    back: (session) => {
+      this.#take(session);
+      this.announced = 'You are signed in again.';
+    },
+  });
   protected keys = new Shortcuts(this, () => [
     { keys: '/', label: 'Search', run: this.#search },
     ...NAV.map((entry) => ({
@@ -101,18 +113,7 @@ export class AppElement extends LitElement {
 
   override render() {
     return html`<button class="skip" @click=${() => this.main.focus()}>Skip to content</button>
-      <adr-bar
-        .session=${this.session}
-        .entries=${this.#entries()}
-        home=${href('/')}
-        search=${href('/decisions')}
-        create=${href('/new')}
-        ?searching=${this.path === '/decisions'}
-        ?moving=${this.moving}
-        @person-chosen=${this.#onPerson}
-        @place-chosen=${this.#onPlace}
-        @remote-asked=${this.#onRemote}
-      ></adr-bar>
+      ${this.#isAlone ? nothing : this.#bar()}
       ${this.waiting > 0 && this.reading === null ? html`<div class="line" role="progressbar" aria-label="Loading"></div>` : nothing}
       <div class="notices">${this.#notices()}</div>
       <main
@@ -137,8 +138,15 @@ export class AppElement extends LitElement {
         .shortcuts=${this.shortcuts ?? []}
         @dialog-closed=${() => (this.shortcuts = null)}
       ></adr-keys>
+      <adr-lapsed
+        ?open=${this.comingBack.isPressing}
+        name=${this.session?.me?.name ?? ''}
+        other=${this.comingBack.other}
+        href=${this.#signInHref()}
+        @dialog-closed=${() => this.comingBack.decline()}
+      ></adr-lapsed>
       ${
-        this.session !== null && this.session.me === null && !this.session.demonstration
+        this.session !== null && this.session.me === null && this.session.way.kind === 'local'
           ? html`<adr-identity
               open
               wrong=${this.identityRefused}
@@ -146,6 +154,31 @@ export class AppElement extends LitElement {
             ></adr-identity>`
           : nothing
       }`;
+  }
+
+  /** Before sign-in there is nothing to go to. */
+  get #isAlone(): boolean {
+    return this.session === null && SIGN_IN.test(this.path);
+  }
+
+  #signInHref(): string {
+    return this.session?.way.kind === 'oidc' ? signInUrl('/signed-in') : href('/signed-in');
+  }
+
+  #bar() {
+    return html`<adr-bar
+      .session=${this.session}
+      .entries=${this.#entries()}
+      home=${href('/')}
+      search=${href('/decisions')}
+      create=${href('/new')}
+      ?searching=${this.path === '/decisions'}
+      ?moving=${this.moving}
+      @place-chosen=${this.#onPlace}
+      @remote-asked=${this.#onRemote}
+      @person-chosen=${this.#onPerson}
+      @account-chosen=${this.#onAccount}
+    ></adr-bar>`;
   }
 
   #entries() {
@@ -173,6 +206,17 @@ export class AppElement extends LitElement {
               Try now
             </button></adr-banner
           >`,
+      this.comingBack.isWanted && (this.session?.me ?? null) !== null
+        ? html`<adr-banner tone="red"
+            ><b>You are signed out.</b> What is open stays, and what you write stays in this browser.<button
+              slot="action"
+              class="btn sm"
+              @click=${() => this.comingBack.ask()}
+            >
+              Sign in again
+            </button></adr-banner
+          >`
+        : nothing,
       this.wrong === '' ? nothing : html`<adr-banner tone="red"><b>${this.wrong}</b></adr-banner>`,
       writable === true
         ? nothing
@@ -197,6 +241,8 @@ export class AppElement extends LitElement {
     const isFirst = this.#route === null;
     if (this.page === null || route !== this.#route || place.path !== this.path) {
       this.#stand(route, params, place.query);
+      // What a new page would show is asked for in vain.
+      if (this.comingBack.isWanted) this.comingBack.ask();
       const titled = new Promise<void>((resolve) => (this.#titled = resolve));
       this.path = place.path;
       await this.updateComplete;
@@ -243,13 +289,37 @@ export class AppElement extends LitElement {
 
   #loadSession = async () => {
     const answer = await getSession();
-    if (answer.ok) {
-      if (this.session === null || this.session.me?.id !== answer.value.me?.id)
-        this.#live.start(answer.value.repository.head);
-      this.session = answer.value;
-      if (this.page !== null) this.page.session = answer.value;
-    } else if (answer.problem.status !== 0) {
-      this.wrong = answer.problem.detail;
+    if (answer.ok) this.#take(answer.value);
+    else if (answer.problem.status === 401) this.#askToSignIn();
+    else if (answer.problem.status !== 0) this.wrong = answer.problem.detail;
+  };
+
+  #take(session: Session) {
+    if (this.session === null || this.session.me?.id !== session.me?.id)
+      this.#live.start(session.repository.head);
+    this.session = session;
+    workAs(session.me?.id ?? null);
+    if (this.page !== null) this.page.session = session;
+  }
+
+  /** Whoever has begun to work here stays where they are. */
+  #askToSignIn() {
+    if (this.session !== null) this.comingBack.want();
+    else if (!SIGN_IN.test(this.path)) {
+      const { pathname, search, hash } = location;
+      const here = `/${pathname.slice(href('/').length)}${search}${hash}`;
+      location.replace(href(`/sign-in?to=${encodeURIComponent(here)}`));
+    }
+  }
+
+  #onAccount = async (event: AccountChosen) => {
+    if (event.what === 'sign-in') this.comingBack.ask();
+    else {
+      const answer = await signOut();
+      const way = this.session?.way;
+      if (!answer.ok) this.wrong = answer.problem.detail;
+      else if (way?.kind === 'proxy' && way.signOut !== null) location.assign(way.signOut);
+      else beginAnew('/sign-in?out');
     }
   };
 

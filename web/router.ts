@@ -32,6 +32,12 @@ export function rewrite(path: string): void {
   else history.replaceState(null, '', href(path));
 }
 
+/** Begins anew at an app path: nothing that this page knows is left. */
+export function beginAnew(path: string): void {
+  rewrite(path);
+  location.reload();
+}
+
 /** Shows the present URL, and from then on every one the reader goes to. Returns what ends it. */
 export function startRouter(show: Show): () => void {
   const end = 'navigation' in window ? follow(window.navigation, show) : followWithout(show);

@@ -94,6 +94,24 @@ export const ROUTES: readonly Route[] = [
     load: () => import('./pages/meeting-page.ts'),
     title: 'Agenda',
   },
+  {
+    pattern: '/settings',
+    element: 'adr-settings-page',
+    load: () => import('./pages/settings-page.ts'),
+    title: 'Settings',
+  },
+  {
+    pattern: '/sign-in',
+    element: 'adr-sign-in-page',
+    load: () => import('./pages/sign-in-page.ts'),
+    title: 'Sign in',
+  },
+  {
+    pattern: '/signed-in',
+    element: 'adr-signed-in-page',
+    load: () => import('./pages/signed-in-page.ts'),
+    title: 'Signed in',
+  },
 ];
 
 export const NOT_FOUND: Route = {

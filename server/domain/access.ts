@@ -104,6 +104,13 @@ export const POLICY_ROLES: Readonly<Record<PolicyRole, string>> = {
   admin: 'Admin',
 };
 
+/** "Author, decider, facilitator": what is more than reading goes without saying that it reads. */
+export function rolesInWords(roles: readonly PolicyRole[]): string {
+  const more = roles.filter((role) => role !== 'reader');
+  const words = (more.length > 0 ? more : roles).map((role) => POLICY_ROLES[role].toLowerCase()).join(', ');
+  return words === '' ? 'May only look' : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
 /** Which act a command is. What signs or decides is a person's, never a token's. */
 export const COMMAND_ACTS: Readonly<Record<CommandType, Act>> = {
   draft: 'write',

@@ -16,6 +16,8 @@ export const SIGN_IN_FAILURES = {
   broken: (name: string) => `${name} did not confirm who you are: its answer is not understood. ${ends}`,
   code: (name: string) =>
     `${name} did not confirm who you are: it does not accept its own code, which may have been used already. ${ends}`,
+  client: (name: string) =>
+    `${name} does not accept this Accord: the id or the secret that Accord has there is wrong. Its log says more to whoever keeps it.`,
   signature: (name: string) =>
     `${name} did not confirm who you are: its answer is not signed by its own key. ${ends}`,
   issuer: (name: string) =>

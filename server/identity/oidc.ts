@@ -43,11 +43,20 @@ const PATIENCE = 10;
 /** `callback` is the address the provider sends people back to; `sessionCookie` the name of the cookie that says who they are. */
 export function oidcIdentity(
   options: OidcOptions,
-  { callback, sessionCookie }: { readonly callback: URL; readonly sessionCookie: string },
+  {
+    callback,
+    sessionCookie,
+    tell,
+  }: {
+    readonly callback: URL;
+    readonly sessionCookie: string;
+    /** For whoever keeps the server. */
+    readonly tell: (sentence: string) => void;
+  },
 ): Identity {
   return {
     way: { kind: 'oidc', name: options.name, host: options.issuer.host },
-    provider: oidcProvider(options, callback),
+    provider: oidcProvider(options, callback, tell),
     brought(asking: Asking) {
       const secret = asking.cookie(sessionCookie);
       return secret === undefined ? { kind: 'nobody' } : { kind: 'secret', secret };
@@ -56,7 +65,11 @@ export function oidcIdentity(
   };
 }
 
-export function oidcProvider(options: OidcOptions, callback: URL): Provider {
+export function oidcProvider(
+  options: OidcOptions,
+  callback: URL,
+  tell: (sentence: string) => void,
+): Provider {
   let known: { readonly at: number; readonly configuration: Promise<Configuration> } | null = null;
 
   const configured = () => {
@@ -70,7 +83,11 @@ export function oidcProvider(options: OidcOptions, callback: URL): Provider {
 
   return {
     async begin({ state, nonce, verifier }) {
-      return buildAuthorizationUrl(await configured(), {
+      const configuration = await configured().catch((error: unknown) => {
+        tell(`${options.issuer.href} can’t be asked how to sign in: ${messagesIn(error)}`);
+        throw error;
+      });
+      return buildAuthorizationUrl(configuration, {
         redirect_uri: callback.href,
         scope: options.scopes.join(' '),
         state,
@@ -83,7 +100,9 @@ export function oidcProvider(options: OidcOptions, callback: URL): Provider {
       try {
         return await finish(options, await configured(), withSearch(callback, search), checks);
       } catch (error) {
-        return failureIn(error);
+        const failure = failureIn(error);
+        tell(`A sign-in at ${options.issuer.href} failed (${failure}): ${messagesIn(error)}`);
+        return failure;
       }
     },
   };
@@ -177,6 +196,8 @@ function failureIn(error: unknown): SignInFailure {
     const said = fieldOf(one, 'error');
     if (said === 'access_denied') return 'declined';
     if (said === 'invalid_grant') return 'code';
+    const isChallenged = fieldOf(one, 'code') === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE';
+    if (said === 'invalid_client' || said === 'unauthorized_client' || isChallenged) return 'client';
     const claim = fieldOf(fieldOf(one, 'cause') ?? one, 'claim');
     if (typeof claim === 'string' && Object.hasOwn(CLAIMS, claim)) return CLAIMS[claim] ?? 'broken';
     const message = one instanceof Error ? one.message : '';
@@ -188,6 +209,15 @@ function failureIn(error: unknown): SignInFailure {
       (one instanceof TypeError && /fetch/u.test(one.message)) || fieldOf(one, 'code') === 'OAUTH_TIMEOUT',
   );
   return isAway ? 'unreached' : 'broken';
+}
+
+/** What the library and the provider said, for the log. Neither knows a secret of ours. */
+function messagesIn(error: unknown): string {
+  const said = causesOf(error).flatMap((one) => [
+    one instanceof Error ? one.message : '',
+    ...['error', 'error_description'].map((field) => fieldOf(one, field)),
+  ]);
+  return [...new Set(said.filter((one) => typeof one === 'string' && one !== ''))].join('; ');
 }
 
 function causesOf(error: unknown): readonly unknown[] {

@@ -81,7 +81,7 @@ export async function configuredIdentity(
       groupsClaim: config.oidcGroups,
       trustsAddresses: config.oidcTrustEmail,
     },
-    { callback: new URL('api/sign-in/back', address), sessionCookie: cookieNames(address).session },
+    { callback: new URL('api/sign-in/back', address), sessionCookie: cookieNames(address).session, tell },
   );
 }
 

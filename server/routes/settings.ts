@@ -5,12 +5,14 @@ import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
 import { awayNote } from '../away.ts';
 import { line } from '../domain/event-schema.ts';
+import { nameOf, type Person } from '../domain/person.ts';
 import { dateIn } from '../domain/working-days.ts';
 import { ownerOf } from '../identity/identity.ts';
 import type { Session } from '../identity/sessions.ts';
 import type { Token } from '../identity/tokens.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { unknownPerson } from './answers.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -44,6 +46,7 @@ export function settingsRoutes({ sessions, tokens, away }: Services) {
               shownSession(one, proof.kind === 'session' && proof.session === one.name),
             ),
             away: caller.person === null ? null : ((await away.on(today)).get(caller.person.id) ?? null),
+            planned: plannedFor(caller.person, snapshot, today),
             at,
           },
           200,
@@ -118,6 +121,16 @@ export function settingsRoutes({ sessions, tokens, away }: Services) {
           : c.json({ ended: name }, 200);
       },
     );
+}
+
+/** Absences that the policy has of a person, with the name of who answers meanwhile. */
+function plannedFor(person: Person | null, { policy, people }: Snapshot, today: string) {
+  const member = policy.people.find((one) => one.id === person?.id);
+  const coming = (member?.absences ?? []).filter(({ to }) => to === null || to >= today);
+  return coming.map(({ from, to, delegate }) => {
+    const answers = delegate ?? member?.delegate ?? null;
+    return { from, to, delegate: answers === null ? null : nameOf(people, answers) };
+  });
 }
 
 function shownToken({ name, label, scopes, since, until, used }: Token, at: string) {

@@ -18,16 +18,28 @@ export interface RealProvider {
   readonly clientSecret: string;
   /** They may change between two sign-ins. */
   readonly people: ProviderPerson[];
+  /** From now on it answers, and sends people back to this one address. */
+  open(callback: string): void;
   close(): Promise<void>;
 }
 
 const CLIENT = { id: 'accord', secret: 'a-secret-of-the-tests' };
 
-/** `callback` is the one address that the provider sends people back to. */
-export async function startProvider(people: ProviderPerson[], callback: string): Promise<RealProvider> {
+export async function startProvider(people: ProviderPerson[]): Promise<RealProvider> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    issuer,
+    clientId: CLIENT.id,
+    clientSecret: CLIENT.secret,
+    people,
+    open: (callback) => answer(server, issuer, people, callback),
+    close: () => closed(server),
+  };
+}
+
+function answer(server: Server, issuer: string, people: ProviderPerson[], callback: string): void {
   const provider = new Provider(issuer, {
     clients: [
       {
@@ -72,7 +84,6 @@ export async function startProvider(people: ProviderPerson[], callback: string):
     if (!url.pathname.startsWith('/who/')) own(request, response);
     else void ask(provider, people, url, request, response);
   });
-  return { issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, people, close: () => closed(server) };
 }
 
 /** Without `as` a page that asks, with it the answer; `as=nobody` declines. */

@@ -36,7 +36,11 @@ function worldAt(
         groupsClaim: 'groups',
         trustsAddresses: over.trustsAddresses ?? false,
       },
-      { callback: new URL('api/sign-in/back', address), sessionCookie: cookieNames(address).session },
+      {
+        callback: new URL('api/sign-in/back', address),
+        sessionCookie: cookieNames(address).session,
+        tell: (sentence) => told.push(sentence),
+      },
     ),
   });
 }
@@ -44,6 +48,9 @@ function worldAt(
 function without(claims: Record<string, unknown>, name: string): Record<string, unknown> {
   return Object.fromEntries(Object.entries(claims).filter(([key]) => key !== name));
 }
+
+/** What whoever keeps the server was told. */
+const told: string[] = [];
 
 /** The cookies that one browser holds at Accord. */
 class Jar {
@@ -93,14 +100,12 @@ describe('at a real provider', () => {
   let world: SignedInWorld;
 
   beforeAll(async () => {
-    provider = await startProvider(
-      [
-        { ...PERSON, sub: 'ana-1', groups: ['architects'] },
-        { ...PERSON, sub: 'petra-1', name: 'Petra Novak', email: 'petra@example.org' },
-        { ...PERSON, sub: 'mallory', name: 'Mallory', email: 'cem@example.org', email_verified: false },
-      ],
-      CALLBACK.href,
-    );
+    provider = await startProvider([
+      { ...PERSON, sub: 'ana-1', groups: ['architects'] },
+      { ...PERSON, sub: 'petra-1', name: 'Petra Novak', email: 'petra@example.org' },
+      { ...PERSON, sub: 'mallory', name: 'Mallory', email: 'cem@example.org', email_verified: false },
+    ]);
+    provider.open(CALLBACK.href);
     world = worldAt(provider.issuer, provider.clientSecret);
   });
   afterAll(() => provider.close());
@@ -160,6 +165,16 @@ describe('at a real provider', () => {
     const jar = new Jar();
     const { why, to } = await comeBack(world, jar, await through(await begin(world, jar), 'nobody'));
     expect([why, to.searchParams.get('to')]).toEqual(['declined', '/decisions/ADR-0001']);
+  });
+
+  test('a secret that is wrong is told to whoever keeps Accord, without the secret', async () => {
+    const here = worldAt(provider.issuer, 'another-secret');
+    const jar = new Jar();
+    expect(await comeBack(here, jar, await through(await begin(here, jar), 'ana-1'))).toMatchObject({
+      why: 'client',
+    });
+    expect(told.at(-1)).toMatch(/^A sign-in at http.* failed \(client\): ./u);
+    expect(told.join()).not.toMatch(/another-secret|a-secret-of-the-tests/u);
   });
 
   test('a code is refused by the provider without the verifier of its own sign-in', async () => {

@@ -2,9 +2,11 @@
 
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { rolesInWords } from '../../server/domain/access.ts';
 import { initials } from '../../server/domain/person.ts';
 import type { MenuChosen } from '../events/controls.ts';
 import { PersonChosen, PlaceChosen } from '../events/shell.ts';
+import { AccountChosen } from '../events/sign-in.ts';
 import type { Session } from '../session.ts';
 import { singleKeysAreOn, switchSingleKeys } from '../shortcuts.ts';
 import { barLooks } from '../styles/bar.ts';
@@ -73,8 +75,13 @@ export class BarElement extends LitElement {
   }
 
   #account() {
-    const name = this.session?.me?.name ?? '';
-    const acting = this.session?.demonstration === true;
+    const { session } = this;
+    if (session !== null && session.me === null && session.way.kind !== 'local' && !session.demonstration)
+      return html`<button class="btn" @click=${() => this.dispatchEvent(new AccountChosen('sign-in'))}>
+        Sign in
+      </button>`;
+    const name = session?.me?.name ?? '';
+    const acting = session?.demonstration === true;
     return html`<adr-menu
       look="quiet ${acting ? '' : 'icon'}"
       label=${accountLabel(name, acting)}
@@ -88,8 +95,8 @@ export class BarElement extends LitElement {
   }
 
   #accountItems(): MenuItem[] {
-    const { me, people, demonstration } = this.session ?? { me: null, people: [], demonstration: false };
-    const actors = demonstration ? people : [];
+    const { session } = this;
+    const actors = session?.demonstration === true ? session.people : [];
     const themes = Object.entries(THEMES);
     return [
       ...actors.map((person, index) => ({
@@ -97,9 +104,11 @@ export class BarElement extends LitElement {
         label: person.name,
         hint: person.teams.join(', '),
         meta: person.title ?? '',
-        checked: person.id === me?.id,
+        checked: person.id === session?.me?.id,
         ...(index === 0 && { group: 'Demonstration. You act as' }),
       })),
+      { key: 'settings', group: session === null ? 'Account' : whoInWords(session), label: 'Settings' },
+      ...(session !== null && canSignOut(session) ? [{ key: 'sign-out', label: 'Sign out' }] : []),
       ...themes.map(([theme, label], index) => ({
         key: `theme:${theme}`,
         label,
@@ -118,12 +127,23 @@ export class BarElement extends LitElement {
   #onAccount = (event: MenuChosen) => {
     const at = event.item.indexOf(':');
     const chosen = event.item.slice(at + 1);
-    if (event.item === 'policy') this.dispatchEvent(new PlaceChosen('/policy'));
+    if (event.item === 'policy' || event.item === 'settings')
+      this.dispatchEvent(new PlaceChosen(`/${event.item}`));
+    else if (event.item === 'sign-out') this.dispatchEvent(new AccountChosen('sign-out'));
     else if (event.item === 'keys') switchSingleKeys(!singleKeysAreOn());
     else if (event.item.startsWith('person:')) this.dispatchEvent(new PersonChosen(chosen));
     else if (isTheme(chosen)) chooseTheme(chosen);
     this.requestUpdate();
   };
+}
+
+/** "Jonas Lindqvist. Author, decider" */
+function whoInWords({ me, roles }: Session): string {
+  return `${me?.name ?? 'Nobody yet'}. ${rolesInWords(roles)}`;
+}
+
+function canSignOut({ signedIn, way }: Session): boolean {
+  return signedIn === 'session' || (way.kind === 'proxy' && way.signOut !== null);
 }
 
 /** Begins with what is seen, so that somebody who speaks to their browser finds it. */

@@ -2,6 +2,7 @@
 
 import type { Role } from '../../server/domain/event.ts';
 import type { AskedCommand } from '../events/review.ts';
+import { saidIn } from '../said.ts';
 
 export type FormType =
   | 'accept'
@@ -213,10 +214,7 @@ export function isForm(type: string): type is FormType {
 
 /** The command that a filled form means. */
 export function commandFrom(type: FormType, data: FormData): AskedCommand {
-  const said = (name: string) => {
-    const value = data.get(name);
-    return typeof value === 'string' ? value.trim() : '';
-  };
+  const said = (name: string) => saidIn(data, name);
   switch (type) {
     case 'accept':
     case 'accept-as-safe-to-try':

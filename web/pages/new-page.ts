@@ -26,6 +26,7 @@ import { newLooks } from '../styles/new.ts';
 import { sections } from '../styles/sections.ts';
 import type { SourceElement } from '../components/source.ts';
 import '../components/checks.ts';
+import '../components/banner.ts';
 import '../components/place.ts';
 import '../components/recording.ts';
 import '../components/similar.ts';
@@ -88,6 +89,11 @@ export class NewPage extends LitElement {
       @keydown=${this.#onKey}
     >
       ${this.#top()}
+      ${
+        (this.session?.may.write ?? true) === true
+          ? nothing
+          : html`<adr-banner><b>You can’t start a decision here.</b> ${this.session?.may.write}</adr-banner>`
+      }
       <div class="two">
         <div>
           ${this.#title()} ${this.recording === null ? nothing : this.#recorded(this.recording)}
