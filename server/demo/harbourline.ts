@@ -28,10 +28,11 @@ teams:
   - { id: payments, name: Payments, lead: priya }
   - { id: platform, name: Platform, lead: linh }
 
+# Who decides when talking and the meeting did not.
 scopes:
   subsystem: { authority: [lead] }
   team: { authority: [lead] }
-  multiple-teams: { authority: [linh, ines] }
+  multiple-teams: { authority: [linh, aroha] }
   company: { authority: [helena] }
 
 # The first area that fits is the one shown.
@@ -42,20 +43,6 @@ areas:
   - { name: freight, tags: [freight], team: freight }
   - { name: payments, tags: [payments, fares], team: payments }
   - { name: platform, tags: [platform, data, messaging, observability], team: platform }
-
-teams:
-  - { id: booking, lead: ines }
-  - { id: freight, lead: aroha }
-  - { id: ports, lead: sofia }
-  - { id: payments, lead: priya }
-  - { id: platform, lead: linh }
-
-# Who decides when talking and the meeting did not.
-scopes:
-  subsystem: { authority: [lead] }
-  team: { authority: [lead] }
-  multiple-teams: { authority: [linh, aroha] }
-  company: { authority: [helena] }
 
 series:
   - id: monthly-architecture
