@@ -16,9 +16,10 @@ import {
 } from './domain/past.ts';
 import { recordBody } from './domain/record/body.ts';
 import { parentOf } from './domain/record/names.ts';
-import { readFile, recordFrom, type RecordParts } from './domain/record/reading.ts';
+import { recordFrom, type RecordParts } from './domain/record/reading.ts';
 import { withoutRedacted } from './domain/review/redacted.ts';
 import { readTrailers } from './domain/trailers.ts';
+import { readHere, type Reader } from './reader.ts';
 import type { History } from './history.ts';
 import { filePath, historyFolders, logFileOf, logPathOf, type Snapshot } from './snapshot.ts';
 import { COMMITTER, type Signature, type Store } from './store/store.ts';
@@ -61,7 +62,16 @@ const MOST_FACTS = 20_000;
 /** Milliseconds of reading without a pause. */
 const BREATH = 10;
 
-export function createRevisions({ store, history }: { store: Store; history: History }): Revisions {
+export function createRevisions({
+  store,
+  history,
+  reader = readHere,
+}: {
+  store: Store;
+  history: History;
+  /** Old texts may be as hostile as new ones. */
+  reader?: Reader | undefined;
+}): Revisions {
   const pasts = new Map<
     string,
     { readonly of: Decision; readonly commit: string | null; readonly past: Past }
@@ -93,7 +103,7 @@ export function createRevisions({ store, history }: { store: Store; history: His
       if (revision === null) return past.complete ? null : 'unread';
       const { blob } = revision;
       const { text } = decode(await store.blob(blob));
-      const parts = partsIn(revision.path, text, decision);
+      const parts = await partsIn(revision.path, text, decision);
       const record = parts === null ? null : recordFrom(parts, { siblings: snapshot.siblings });
       const known = past.textAfter.get(revision.commit);
       return {
@@ -241,22 +251,24 @@ export function createRevisions({ store, history }: { store: Store; history: His
     if (known !== undefined) return known;
     const { text } = decode(await store.blob(revision.blob));
     // A file that says nothing of this decision then is its own text, and no other's.
-    const digest = partsIn(revision.path, text, decision)?.digest ?? revision.blob;
+    const digest = (await partsIn(revision.path, text, decision))?.digest ?? revision.blob;
     if (digests.size > MOST_FACTS) digests.clear();
     digests.set(key, digest);
     return digest;
   }
+
+  /** What a file said of a decision, under whatever name it had; null when it said nothing. */
+  async function partsIn(path: string, text: string, { record }: Decision): Promise<RecordParts | null> {
+    const entry = record.path.slice(filePath(record.path).length);
+    const folder = path.startsWith(`${record.folder}/`) ? record.folder : parentOf(path);
+    const [reading] = await reader([{ kind: 'file', path, folder, text }]);
+    if (reading === undefined || !('records' in reading)) return null;
+    const { records } = reading;
+    return (entry === '' ? records[0] : records.find(({ alone }) => alone.path === path + entry)) ?? null;
+  }
 }
 
 const NOTHING_SAID: Said = { events: [], coAuthors: [], isOurs: false };
-
-/** What a file said of a decision, under whatever name it had; null when it said nothing. */
-function partsIn(path: string, text: string, { record }: Decision): RecordParts | null {
-  const entry = record.path.slice(filePath(record.path).length);
-  const folder = path.startsWith(`${record.folder}/`) ? record.folder : parentOf(path);
-  const { records } = readFile(path, folder, text);
-  return (entry === '' ? records[0] : records.find(({ alone }) => alone.path === path + entry)) ?? null;
-}
 
 function revisionAt({ entries, revisions, texts }: Past, at: string): (Revision & { blob: string }) | null {
   const withText = revisions.flatMap((one) => (one.blob === null ? [] : [{ ...one, blob: one.blob }]));

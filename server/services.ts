@@ -123,7 +123,7 @@ export function createServices(surroundings: Surroundings): Services {
     images: createImages({ writer }),
     search,
     history,
-    revisions: createRevisions({ store, history }),
+    revisions: createRevisions({ store, history, reader: surroundings.reader }),
     remotes: createRemotes(surroundings),
     keepUp: createKeepUp({ ...surroundings, catalogue, search, history }),
     away: createAway(state),
