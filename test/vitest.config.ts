@@ -30,6 +30,7 @@ export default defineConfig({
             'test/server/store/{crash,power-loss,corruption,meanwhile}.test.ts',
             'test/server/write.test.ts',
             'test/server/verify.test.ts',
+            'test/domain/year.test.ts',
             'test/security/**/*.test.ts',
           ],
           environment: 'node',
