@@ -55,10 +55,10 @@ afterAll(async () => {
 
 /** Milliseconds until the server says that it lives, again and again until it is told to stop. */
 function pulse(): { stop(): Promise<readonly number[]> } {
-  let isOver = false;
+  const over = new AbortController();
   const took: number[] = [];
   const beat = async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const began = performance.now();
       await (await fetch(`${accord.url}/healthz`)).text();
       took.push(performance.now() - began);
@@ -68,7 +68,7 @@ function pulse(): { stop(): Promise<readonly number[]> } {
   const beating = beat();
   return {
     async stop() {
-      isOver = true;
+      over.abort();
       await beating;
       return took.toSorted((a, b) => a - b);
     },
