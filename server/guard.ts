@@ -14,7 +14,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /** On every answer, also those that refuse: nothing foreign gets in, nothing is told to others, and no device is asked for. */
-const HEADERS: Readonly<Record<string, string>> = {
+export const HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -22,7 +22,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy':
     'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), display-capture=()',
 };
-const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
+export const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /** `publicHost` is how people call the server behind a proxy. */
 export function guard(publicHost?: string) {

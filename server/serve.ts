@@ -11,6 +11,7 @@ import { serve as listen } from '@hono/node-server';
 import type { createApp } from './app.ts';
 import { isBelow, type BaseUrl } from './base-url.ts';
 import { secretsOf, type Config } from './config.ts';
+import { DATA_POLICY, HEADERS } from './guard.ts';
 import { checkWays, configuredIdentity } from './identity/ways.ts';
 import type { Local } from './local.ts';
 import type { Log } from './log.ts';
@@ -98,11 +99,12 @@ export async function serve({
   /** Whoever asks beside the path below which Accord lives: a health check, somebody who left the path out, or nobody of ours. */
   function outside(pathname: string, request: Request, { path }: BaseUrl): Response | Promise<Response> {
     if (pathname === '/healthz') return pages.fetch(request);
+    const bare = { ...HEADERS, 'content-security-policy': DATA_POLICY };
     if (pathname === '/' || `${pathname}/` === path)
-      return new Response(null, { status: 308, headers: { location: path } });
+      return new Response(null, { status: 308, headers: { ...bare, location: path } });
     return new Response('There is nothing here.\n', {
       status: 404,
-      headers: { 'content-type': 'text/plain' },
+      headers: { ...bare, 'content-type': 'text/plain' },
     });
   }
 }
