@@ -27,7 +27,7 @@ const PAYLOADS = payloads();
 const ROUND = chance().seed;
 const { give, records } = giving(1, 0);
 /** Decisions whose pages are opened, of all there are. */
-const OPENED = LONG ? records : 8;
+const OPENED = LONG ? records : 4;
 
 let repository: HostileRepository;
 let accord: Accord;
