@@ -67,9 +67,20 @@ beforeAll(async () => {
   writeFileSync(join(secrets, 'secret'), `${provider.clientSecret}\n`);
   [accord, browser] = await Promise.all([
     startAccord(
-      ...['--repo', folder, '--port', '0', '--oidc-name', 'Larkfield ID'],
-      ...['--oidc-issuer', provider.issuer, '--oidc-client', provider.clientId],
-      ...['--oidc-secret-file', join(secrets, 'secret'), '--oidc-scopes', 'openid profile email groups'],
+      '--repo',
+      folder,
+      '--port',
+      '0',
+      '--oidc-name',
+      'Larkfield ID',
+      '--oidc-issuer',
+      provider.issuer,
+      '--oidc-client',
+      provider.clientId,
+      '--oidc-secret-file',
+      join(secrets, 'secret'),
+      '--oidc-scopes',
+      'openid profile email groups',
     ),
     openBrowser(),
   ]);

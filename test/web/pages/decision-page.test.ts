@@ -320,7 +320,10 @@ describe('signing', () => {
     });
     await revise();
     await open();
-    assert.include(bar(), 'Your consent with concern is on revision 1. “Consequences” changed since, by Ana Lopes');
+    assert.include(
+      bar(),
+      'Your consent with concern is on revision 1. “Consequences” changed since, by Ana Lopes',
+    );
     assert.include(row('Bo Lind'), 'outdated');
     assert.include(row('Bo Lind'), 'Signed revision 1.');
     await expect(page).to.be.accessible();
