@@ -28,7 +28,7 @@ const MOST: Readonly<Record<Job['kind'], number>> = {
 };
 /** Files in one batch for the reader, and batches under way at a time, so that fetching and reading overlap. */
 const BATCH = 100;
-const UNDER_WAY = 3;
+const UNDER_WAY = 4;
 /** So many new readings are worth a new file on the disk. */
 const WORTH_KEEPING = 50;
 const FILE = 'readings';

@@ -1,6 +1,8 @@
 // `accord serve`: opens a repository (or makes the demonstration), builds the web when its sources are newer, listens on loopback. It listens
 // first and reads afterwards: the pages are answered at once, and everything behind the API is only loaded then.
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -255,8 +257,14 @@ async function buildWeb(say: (line: string) => void): Promise<void> {
   );
   if (web === 0 || Math.max(web, ...others) <= newest(join(DIST, 'index.html'))) return;
   say('Building the web pages.');
-  const { build } = await import('vite');
-  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+  // In a process of its own: what building takes, most of a gigabyte, would stay with the server.
+  const building = "await (await import('vite')).build({ logLevel: 'warn' })";
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', building], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [status] = await once(child, 'exit');
+  if (status !== 0) throw new CannotOpen('The web pages could not be built; what is above says why.');
 }
 
 /** Milliseconds of the newest file at or below a path; 0 when there is none. */

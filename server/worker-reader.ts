@@ -1,7 +1,8 @@
-// Reads files in a thread of their own, so that no text, however hostile, keeps the server from answering. The thread starts with the first
-// job, rests when there is none, and is ended when a batch takes too long; then each text of the batch is tried alone, and the one that
-// still takes too long is given up.
+// Reads files in threads of their own, so that no text, however hostile, keeps the server from answering. A thread starts when there is a job
+// and no other is idle, rests when there is none, and is ended when a batch takes too long; then each text of the batch is tried alone, and
+// the one that still takes too long is given up.
 
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Job, Reader, Reading } from './reader.ts';
 
@@ -11,17 +12,36 @@ const ALONE = 2000;
 const TOGETHER = 10_000;
 /** Milliseconds after which an idle thread gives its memory back. */
 const IDLE = 1000;
+/** Threads at most: a whole repository is read by two, and one is enough for what people change. */
+const THREADS = 2;
 /** Megabytes of heap: a text that needs more is given up like one that takes too long. */
 const HEAP = 512;
 
 class TookTooLong extends Error {}
 
-export function workerReader({
-  alone = ALONE,
-  together = TOGETHER,
-  heap = HEAP,
-  script = './reader-worker.ts',
-} = {}): Reader {
+const DEFAULTS = {
+  alone: ALONE,
+  together: TOGETHER,
+  heap: HEAP,
+  script: './reader-worker.ts',
+  threads: Math.min(THREADS, availableParallelism()),
+};
+
+export function workerReader(options: Partial<typeof DEFAULTS> = {}): Reader {
+  const { threads, ...each } = { ...DEFAULTS, ...options };
+  const all = Array.from({ length: threads }, () => ({ read: oneThread(each), waiting: 0 }));
+  return async (jobs) => {
+    const least = all.reduce((one, other) => (other.waiting < one.waiting ? other : one));
+    least.waiting += 1;
+    try {
+      return await least.read(jobs);
+    } finally {
+      least.waiting -= 1;
+    }
+  };
+}
+
+function oneThread({ alone, together, heap, script }: Omit<typeof DEFAULTS, 'threads'>): Reader {
   let worker: Worker | null = null;
   let rest: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();

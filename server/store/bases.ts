@@ -23,6 +23,8 @@ interface Kept {
 const MOST = 16_000_000;
 /** From this size on memory is used again, and callers get a copy. */
 const LARGE = 64_000;
+/** Bytes too many that nobody minds. */
+const SPARE = 64;
 /** Rooms that wait for the next large object. */
 const WAITING = 4;
 
@@ -58,7 +60,7 @@ export class Bases {
   /** Gives it as it is kept. */
   set(key: string, { type, contents }: GitObject): GitObject {
     // Node cuts small buffers out of larger ones: kept as it is, it would keep its neighbours in memory too.
-    const isPart = contents.buffer.byteLength > contents.length;
+    const isPart = contents.buffer.byteLength > contents.length + SPARE;
     const object = { type, contents: isPart ? ownCopy(contents) : contents };
     this.#keep(key, object, null);
     return object;

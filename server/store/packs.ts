@@ -15,6 +15,8 @@ export class Pack {
   readonly #bases: Bases;
   readonly #file: number;
   readonly #chunk = Buffer.allocUnsafe(4096);
+  /** What is inflated next; used again. */
+  #packed = Buffer.alloc(0);
 
   /** `path` without `.pack`. Both files stay readable through this object when git removes them. */
   constructor(path: string, bases: Bases) {
@@ -120,10 +122,14 @@ export class Pack {
     const bound = size + (size >>> 12) + (size >>> 14) + (size >>> 25) + 64;
     let data = head.subarray(at);
     if (data.length < bound && head.length === this.#chunk.length) {
-      data = Buffer.allocUnsafe(bound);
-      data = data.subarray(0, readSync(this.#file, data, 0, bound, offset + at));
+      if (this.#packed.length < bound) this.#packed = Buffer.allocUnsafe(2 * bound);
+      data = this.#packed.subarray(0, readSync(this.#file, this.#packed, 0, bound, offset + at));
     }
-    const contents = inflateSync(data, { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size, 64) });
+    // A byte more than is needed, or zlib makes room for what might follow.
+    const contents = inflateSync(data, {
+      maxOutputLength: Math.max(size, 1),
+      chunkSize: Math.max(size + 1, 64),
+    });
     if (contents.length !== size)
       throw new Error(`${this.#path}.pack is damaged at ${offset}: run \`git fsck\`.`);
     return contents;
