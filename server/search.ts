@@ -44,6 +44,7 @@ interface Entry {
 
 /** How long, in milliseconds, words are read before others have their turn. */
 const SLICE = 8;
+const NO_SLOT = -1;
 /** So many texts are read on the spot; for more, a search waits and others have their turn. */
 const FEW = 50;
 
@@ -55,6 +56,8 @@ export function createSearch(): Search {
   const values = new Values();
   const snippets = new Snippets();
   const orders: { newest: Entry[]; number: Entry[] } = { newest: [], number: [] };
+  /** The slots of an order's entries, in a row: to look through them takes a tenth of looking into each entry. Null when they have to be looked up. */
+  const slots: { newest: Int32Array | null; number: Int32Array | null } = { newest: null, number: null };
   let listed: Snapshot | null = null;
   let reading: Promise<void> | null = null;
   let progress: Search['progress'] = null;
@@ -103,12 +106,14 @@ export function createSearch(): Search {
     const failingOf = sieve(values, query, person);
     const counts = new Counts(values);
     const passing: Entry[] = [];
-    for (const one of orders[sort === 'number' ? 'number' : 'newest']) {
-      if (scores !== null && scoreOf(one, scores.of) === 0) continue;
+    const order = sort === 'number' ? 'number' : 'newest';
+    const places = (slots[order] ??= Int32Array.from(orders[order], ({ slot }) => slot ?? NO_SLOT));
+    orders[order].forEach((one, at) => {
+      if (scores !== null && (scores.of[places[at] ?? NO_SLOT] ?? 0) === 0) return;
       const failing = failingOf(one);
       counts.add(one, failing);
       if (failing === 0) passing.push(one);
-    }
+    });
     const ordered = scores !== null && sort === 'best' ? best(passing, scores.of, offset + limit) : passing;
     return {
       query,
@@ -137,6 +142,7 @@ export function createSearch(): Search {
     if (isMoved) {
       orders.number.sort(byNumber);
       orders.newest.sort(byDate);
+      [slots.newest, slots.number] = [null, null];
     }
     listed = snapshot;
   }
@@ -183,6 +189,7 @@ export function createSearch(): Search {
     const slot = index.add(wordsIn(snapshot, entry.decision, entry.people));
     if (entry.slot !== null) index.remove(entry.slot);
     entry.slot = slot;
+    [slots.newest, slots.number] = [null, null];
     entry.readFrom = sourceOf(entry);
     unread.delete(entry);
   }

@@ -118,8 +118,18 @@ function barredOf(text: string): string | null {
     : null;
 }
 
-/** The words alone, in one line, for snippets and search. */
+/** What stands for more than itself in Markdown, wherever it stands, or where a line begins. A bullet alone is as good as a blank. */
+const MARKS =
+  /[\\`*_[\]<|~&\0-\x09\x0b-\x1f\u2028\u2029]|^ *(?:-(?! [^\s\d=>#+-])|[=>#+]|:-|\d{1,9}[.)])|^(?: {4}| +-)/mu;
+const BULLET = /^- /gmu;
+
+/** The words alone, in one line, for snippets and search. Most prose has no marks, and needs nobody who knows them. */
 export function plainText(markdown: string): string {
+  return MARKS.test(markdown) ? readWords(markdown) : oneLine(markdown.replace(BULLET, ''));
+}
+
+/** The same by reading the Markdown, whatever it is. */
+export function readWords(markdown: string): string {
   if (TOO_DEEP.test(markdown) || isHugeTable(markdown)) return oneLine(markdown);
   const tokens = reader(new Footnotes()).lexer(markdown.slice(0, LONGEST));
   return oneLine(words(tokens, visibleHtml));

@@ -19,11 +19,11 @@ const MOST_KEPT = 2_000_000;
 
 interface Body {
   readonly text: string;
-  /** The text without its headings: what a snippet shows where it can. */
-  readonly prose: string;
-  /** How the prose begins: the snippet when no word is looked for. */
+  /** How the text begins: the snippet when no word is looked for. */
   opening?: string;
 }
+
+const HEADINGS = /^ {0,3}#{1,6}[ \t].*$/gmu;
 
 export class Snippets {
   /** The bodies shown last, oldest first; one body belongs to one blob and, in a log of many records, to one path. */
@@ -58,7 +58,7 @@ export class Snippets {
       return known;
     }
     const text = recordBody(snapshot.files.get(filePath(record.path))?.text ?? '', record);
-    const body = { text, prose: text.replaceAll(/^ {0,3}#{1,6}[ \t].*$/gmu, '') };
+    const body = { text };
     this.#bodies.set(key, body);
     this.#kept += text.length;
     for (const [oldest, { text }] of this.#bodies) {
@@ -70,20 +70,29 @@ export class Snippets {
   }
 }
 
-/** Around the first of the words in the prose; in a heading only where the prose has none. */
+/** Around the first of the words that is in no heading; in a heading only where there is no other. */
 function snippetOf(body: Body, wanted: Wanted): string {
-  const inProse = firstPlace(body.prose, wanted);
-  if (inProse !== -1) return around(body.prose, inProse, wanted);
-  const inHeading = firstPlace(body.text, wanted);
-  if (inHeading !== -1) return around(body.text, inHeading, wanted);
-  body.opening ??= around(body.prose, 0, NOTHING_WANTED);
+  const { text } = body;
+  let inHeading = -1;
+  for (const { start } of placesOf(text, wanted)) {
+    if (!isInHeading(text, start)) return around(text, start, wanted);
+    if (inHeading === -1) inHeading = start;
+  }
+  if (inHeading !== -1) return around(text, inHeading, wanted, false);
+  body.opening ??= around(text, 0, NOTHING_WANTED);
   return body.opening;
 }
 
-function around(text: string, place: number, wanted: Wanted): string {
+function isInHeading(text: string, place: number): boolean {
+  const line = text.lastIndexOf('\n', place) + 1;
+  return /^ {0,3}#{1,6}[ \t]/u.test(text.slice(line, line + 12));
+}
+
+function around(text: string, place: number, wanted: Wanted, isProse = true): string {
   const start = place <= BEFORE ? 0 : startNear(text, place - BEFORE, place);
   const end = place + BEHIND >= text.length ? text.length : wordEnd(text, place + BEHIND, place);
-  const words = plainText(text.slice(start, end));
+  const part = text.slice(start, end);
+  const words = plainText(isProse ? part.replaceAll(HEADINGS, '') : part);
   const cut = excerpt(words, Math.max(0, firstPlace(words, wanted)));
   const [before, behind] = [start > 0 && !cut.startsWith('…'), end < text.length && !/[.!?…]$/u.test(cut)];
   return `${before ? '…' : ''}${cut}${behind ? '…' : ''}`;

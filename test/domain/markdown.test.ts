@@ -1,8 +1,9 @@
 // Markdown: what GitHub shows is shown, nothing a record says runs, and no text takes long.
+import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gfmHeadingId, getHeadingList } from 'marked-gfm-heading-id';
 import { Marked } from 'marked';
-import { headingText, LONGEST, plainText, renderMarkdown } from '../../server/domain/markdown.ts';
+import { headingText, LONGEST, plainText, readWords, renderMarkdown } from '../../server/domain/markdown.ts';
 import { makeSlugger } from '../../server/domain/slug.ts';
 import { PAYLOADS } from './markdown-payloads.ts';
 import { ownTime } from '../own-time.ts';
@@ -225,6 +226,53 @@ describe('plain words', () => {
 
   it('keep what a reader sees of tags', () => {
     expect(plainText('List<String> and <kbd>Esc</kbd>')).toBe('List<String> and Esc');
+  });
+
+  it('are the same whether or not the Markdown has to be read for them', () => {
+    const piece = constantFrom(
+      ...[
+        'word',
+        ' ',
+        '  ',
+        '    ',
+        '\n',
+        '\n\n',
+        '- ',
+        '-',
+        '---',
+        '===',
+        '=',
+        '#',
+        '>',
+        '+ ',
+        '1. ',
+        '2) ',
+        ':-',
+        ':',
+      ],
+      ...[
+        '. ',
+        ',',
+        '!',
+        '(',
+        ')',
+        '"',
+        'https://a.example/x?y=1',
+        'www.a.example',
+        'me@a.example',
+        '{#id}',
+        '[',
+        '*',
+      ],
+      ...['5', '\t', '\r', '\u00a0', '\u2028', '\ufeff', '\f', '😀', '- b', '--', '%', ':::', '&amp;'],
+    );
+    assert(
+      property(array(piece, { maxLength: 24 }), (pieces) => {
+        const text = pieces.join('');
+        expect(plainText(text)).toBe(readWords(text));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 
