@@ -107,7 +107,7 @@ export function sieve(values: Values, { filters }: Query, person: PersonId | nul
   return (one) => {
     let held = 0;
     if (asked !== 0) for (const place of one.values) held |= meant[place] ?? 0;
-    const isAll = words.length === 0 || words.every((word) => isSo(one.decision, word as Is, person));
+    const isAll = words.every((word) => isSo(one.decision, word as Is, person));
     return (asked & ~held) | (isAll ? 0 : bitOf('is'));
   };
 }
