@@ -1,9 +1,9 @@
-// What one person may do in each thread and with each comment: true, or the sentence that refuses it.
+// What one person may do in each thread, with each comment and each objection: true, or the sentence that refuses it.
 
 import { isRefusal, type Command } from './domain/command.ts';
 import { decide } from './domain/decide.ts';
 import type { Talk } from './domain/decision-view.ts';
-import type { Review, Situation } from './domain/review.ts';
+import { openObjections, type Review, type Situation } from './domain/review.ts';
 
 export function talkOf(review: Review, situation: Situation): Talk {
   const may = (command: Command) => mayDo(review, command, situation);
@@ -20,6 +20,22 @@ export function talkOf(review: Review, situation: Situation): Talk {
           }),
           mark: may({ type: 'mark-thread', thread: id, blocking: !blocking }),
           apply: suggestion === null ? 'It suggests nothing.' : may({ type: 'apply-suggestion', thread: id }),
+        },
+      ]),
+    ),
+    objections: Object.fromEntries(
+      openObjections(review).map(({ id }) => [
+        id,
+        {
+          answer: may({ type: 'answer-objection', objection: id, answer: '…' }),
+          resolve: may({ type: 'resolve-objection', objection: id, reason: '' }),
+          downgrade: may({
+            type: 'downgrade-objection',
+            objection: id,
+            reason: '…',
+            digest: situation.text.digest,
+          }),
+          lapse: may({ type: 'lapse-objection', objection: id, note: '…' }),
         },
       ]),
     ),

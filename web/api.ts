@@ -310,6 +310,25 @@ export function sendCommand(ref: string, command: SentCommand, request = request
   );
 }
 
+/** Proposes another wording of what is in force. `base` is the blob that was edited. */
+export function proposeAmendment(
+  ref: string,
+  { text, summary, base }: { text: string; summary: string; base: string },
+  request = requestId(),
+) {
+  return answer(
+    client.decisions[':ref'].amendments.$post(
+      { param: { ref: encodeURIComponent(ref) }, json: { text, summary, request } },
+      { headers: { 'if-match': `"${base}"` } },
+    ),
+  );
+}
+
+/** Where the evidence of who signed which text is printed from. */
+export function evidenceUrl(ref: string): string {
+  return `${BASE}api/decisions/${encodeURIComponent(ref)}/evidence?format=html`;
+}
+
 export function getTemplates() {
   return answer(client.templates.$get());
 }

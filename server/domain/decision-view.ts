@@ -28,7 +28,7 @@ export interface DecisionView {
   readonly events: readonly ReviewEvent[];
   /** Where each thread stands on this text, by its id; those on the decision as a whole have no place. */
   readonly places: Readonly<Record<string, Place>>;
-  /** What you may do in its threads. */
+  /** What you may do in its threads and with its objections. */
   readonly talk: Talk;
   /** Participants who are away, with who answers for them. */
   readonly away: Readonly<Record<PersonId, PersonId | null>>;
@@ -83,6 +83,13 @@ export interface Talk {
   /** By the thread's id. `resolve` is opening it again where it is resolved, `mark` the other of blocking and not. */
   readonly threads: Readonly<
     Record<string, { readonly resolve: May; readonly mark: May; readonly apply: May }>
+  >;
+  /** By the id of the open objection. */
+  readonly objections: Readonly<
+    Record<
+      string,
+      { readonly answer: May; readonly resolve: May; readonly downgrade: May; readonly lapse: May }
+    >
   >;
   /** By the comment's id. */
   readonly comments: Readonly<

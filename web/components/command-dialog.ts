@@ -2,19 +2,19 @@
 
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { PersonId } from '../../server/domain/person.ts';
+import type { DecisionView } from '../../server/domain/decision-view.ts';
+import { isInForce } from '../../server/domain/decision.ts';
+import { list } from '../../server/domain/judgement.ts';
 import { DialogClosed } from '../events/controls.ts';
 import { CommandAsked } from '../events/review.ts';
+import type { Session } from '../session.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
-import { commandFrom, FORMS, ROLES, type Field, type FormType } from './command-forms.ts';
+import { commandField, type Around } from './command-fields.ts';
+import { FORMS, type FormType } from './command-forms.ts';
+import { commandFrom } from './command-from.ts';
+import type { DeadlineElement } from './deadline-field.ts';
 import './dialog.ts';
-
-export interface Named {
-  readonly id: PersonId;
-  readonly name: string;
-  readonly teams: readonly string[];
-}
 
 @customElement('adr-command')
 export class CommandElement extends LitElement {
@@ -35,19 +35,16 @@ export class CommandElement extends LitElement {
 
   /** Null while it is closed. */
   @property() type: FormType | null = null;
-  /** The decision's id as people say it. */
-  @property() label = '';
-  /** What else happens, in a sentence: "ADR-0008 is superseded." */
-  @property() also = '';
-  @property({ attribute: false }) people: readonly Named[] = [];
-  @property({ attribute: false }) participants: readonly Named[] = [];
-  /** ISO date. */
-  @property() today = '';
+  /** What it is about besides the decision: the id of a challenge, of an amendment. */
+  @property() about = '';
+  @property({ attribute: false }) view: DecisionView | null = null;
+  @property({ attribute: false }) session: Session | null = null;
   @property({ type: Boolean }) busy = false;
   /** Why it was refused. */
   @property() wrong = '';
 
   @query('form') private form!: HTMLFormElement;
+  @query('adr-deadline') private deadline!: DeadlineElement | null;
   #last: FormType = 'accept';
 
   override willUpdate(changed: PropertyValues<this>) {
@@ -59,12 +56,13 @@ export class CommandElement extends LitElement {
   }
 
   override render() {
+    const { view, session } = this;
+    if (view === null || session === null) return nothing;
     const form = FORMS[this.#last];
-    return html`<adr-dialog heading=${form.heading(this.label)} ?open=${this.type !== null}>
-      <p>${form.says} ${this.also}</p>
-      <form @submit=${this.#onSubmit} @keydown=${this.#onKey}>
-        ${form.fields.map((field, index) => this.#field(field, index === 0))}
-      </form>
+    const { label } = view.decision.record;
+    return html`<adr-dialog heading=${form.heading(label)} ?open=${this.type !== null}>
+      <p>${form.says} ${alsoHappens(this.#last, view)}</p>
+      <form @submit=${this.#onSubmit} @keydown=${this.#onKey}>${this.#fields({ view, session })}</form>
       ${this.wrong === '' ? nothing : html`<p class="wrong" role="alert">${this.wrong}</p>`}
       <button slot="actions" class="btn" @click=${() => this.dispatchEvent(new DialogClosed())}>
         Not now
@@ -75,66 +73,16 @@ export class CommandElement extends LitElement {
         aria-disabled=${this.busy ? 'true' : nothing}
         @click=${() => this.form.requestSubmit()}
       >
-        ${form.button(this.label)}
+        ${form.button(label)}
       </button>
     </adr-dialog>`;
   }
 
-  #field(field: Field, isFirst: boolean) {
-    const { name, label } = field;
-    switch (field.kind) {
-      case 'words':
-        return html`<label class="field"
-          ><span>${label}</span
-          ><textarea
-            class="inp voice"
-            rows="3"
-            name=${name}
-            ?required=${field.needed}
-            ?autofocus=${isFirst}
-          ></textarea>
-        </label>`;
-      case 'line':
-        return html`<label class="field"
-          ><span>${label}</span><input class="inp" name=${name} required /><small>${field.hint}</small>
-        </label>`;
-      case 'date':
-        return html`<label class="field"
-          ><span>${label}</span
-          ><input
-            class="inp"
-            type="date"
-            name=${name}
-            ?required=${field.when === 'past'}
-            max=${field.when === 'past' ? this.today : nothing}
-            min=${field.when === 'ahead' ? this.today : nothing}
-          />
-        </label>`;
-      case 'person':
-        return html`<label class="field"
-          ><span>${label}</span>
-          <select class="inp" name=${name} required ?autofocus=${isFirst}>
-            <option value="">Choose a person</option>
-            ${(field.among === 'all' ? this.people : this.participants).map(
-              (person) =>
-                html`<option value=${person.id}>
-                  ${person.name}${person.teams.length === 0 ? '' : `, ${person.teams.join(', ')}`}
-                </option>`,
-            )}
-          </select>
-        </label>`;
-      case 'outcome':
-        return choice(label, name, [
-          ['accepted', 'Accepted', 'It holds from that day on'],
-          ['rejected', 'Rejected', 'It was decided against'],
-        ]);
-      default:
-        return choice(
-          label,
-          name,
-          Object.entries(ROLES).map(([role, row]) => [role, row.label, row.hint]),
-        );
-    }
+  /** Drawn only while it is open: what is typed belongs to one question. */
+  #fields(around: Around) {
+    return this.type === null
+      ? nothing
+      : FORMS[this.type].fields.map((field, index) => commandField(field, index === 0, around));
   }
 
   #onKey = (event: KeyboardEvent) => {
@@ -144,24 +92,18 @@ export class CommandElement extends LitElement {
   #onSubmit = (event: Event) => {
     event.preventDefault();
     if (this.busy || this.type === null) return;
-    this.dispatchEvent(new CommandAsked(commandFrom(this.type, new FormData(this.form))));
+    const beside = { about: this.about, deadline: this.deadline?.instant ?? '' };
+    this.dispatchEvent(new CommandAsked(commandFrom(this.type, new FormData(this.form), beside)));
   };
 }
 
-type Option = readonly [value: string, label: string, hint: string];
-
-function choice(label: string, name: string, options: readonly Option[]) {
-  return html`<fieldset>
-    <legend class="lab">${label}</legend>
-    <div class="opts">
-      ${options.map(
-        ([value, word, hint], index) =>
-          html`<label
-            ><input type="radio" name=${name} value=${value} ?checked=${index === 0} /><span
-              >${word} <small>${hint}</small></span
-            ></label
-          >`,
-      )}
-    </div>
-  </fieldset>`;
+/** What else happens, in a sentence: "ADR-0008 is superseded with it." */
+function alsoHappens(type: FormType, { decision, related }: DecisionView): string {
+  if (type !== 'accept') return '';
+  const ends = decision.relations.flatMap(({ kind, partial, from, saidBy, path }) => {
+    const other = path === null ? undefined : related[path];
+    const isSaid = kind === 'supersedes' && !partial && from === 'stated' && saidBy !== 'other';
+    return isSaid && other !== undefined && isInForce(other.status) ? [other.label] : [];
+  });
+  return ends.length === 0 ? '' : `${list(ends)} ${ends.length === 1 ? 'is' : 'are'} superseded with it.`;
 }

@@ -1,8 +1,6 @@
-// What each command asks for before it is sent: one row each. The dialog draws the rows, and reads them back into a command.
+// What each command asks for before it is sent: one row each. `command-fields.ts` draws them, `command-from.ts` reads them back.
 
 import type { Role } from '../../server/domain/event.ts';
-import type { AskedCommand } from '../events/review.ts';
-import { saidIn } from '../said.ts';
 
 export type FormType =
   | 'accept'
@@ -26,13 +24,22 @@ export type FormType =
   | 'settle-escalation'
   | 'accept-as-safe-to-try'
   | 'revert-at-once'
-  | 'revert-bypass';
+  | 'revert-bypass'
+  | 'next-round'
+  | 'change-terms'
+  | 'replace-participant'
+  | 'close-challenge'
+  | 'dispute-amendment';
 
 export type Field =
   | { readonly kind: 'words'; readonly name: string; readonly label: string; readonly needed: boolean }
   | { readonly kind: 'line'; readonly name: string; readonly label: string; readonly hint: string }
   | { readonly kind: 'date'; readonly name: string; readonly label: string; readonly when: 'past' | 'ahead' }
   | { readonly kind: 'outcome' | 'role'; readonly name: string; readonly label: string }
+  /** Of the round: when it closes; its scope, door and team. */
+  | { readonly kind: 'deadline' | 'scope' | 'door' | 'team'; readonly name: string; readonly label: string }
+  /** What comes back with the end of this decision. */
+  | { readonly kind: 'restores'; readonly name: string; readonly label: string }
   | {
       readonly kind: 'person';
       readonly name: string;
@@ -117,7 +124,7 @@ export const FORMS: Readonly<Record<FormType, Form>> = {
   deprecate: {
     heading: (label) => `Deprecate ${label}?`,
     says: 'It is no longer in force from now on, and nothing takes its place.',
-    fields: [reason('Why does it end?')],
+    fields: [reason('Why does it end?'), { kind: 'restores', name: 'restores', label: 'What it superseded' }],
     button: (label) => `Deprecate ${label}`,
   },
   discard: {
@@ -200,6 +207,48 @@ export const FORMS: Readonly<Record<FormType, Form>> = {
     fields: [reason('Why is it put back?')],
     button: () => 'Put it back',
   },
+  'next-round': {
+    heading: () => 'Open the next round?',
+    says: 'The same people are asked on the text as it stands now. Stances on this text and open objections stay.',
+    fields: [
+      { kind: 'words', name: 'note', label: 'What changed since the last round?', needed: true },
+      { kind: 'deadline', name: 'deadline', label: 'Deadline' },
+    ],
+    button: () => 'Open the round',
+  },
+  'change-terms': {
+    heading: () => 'Change scope or door',
+    says: 'When it asks for more than before, everybody is asked again.',
+    fields: [
+      { kind: 'scope', name: 'scope', label: 'Scope of impact' },
+      { kind: 'door', name: 'door', label: 'Door' },
+      { kind: 'team', name: 'team', label: 'Owning team' },
+      reason('Why?'),
+    ],
+    button: () => 'Change it',
+  },
+  'replace-participant': {
+    heading: () => 'Replace a person in this round',
+    says: 'Somebody else takes their part. What was said stays in the record.',
+    fields: [
+      { kind: 'person', name: 'person', label: 'Who leaves?', among: 'participants' },
+      { kind: 'person', name: 'with', label: 'Who takes their part?', among: 'all' },
+      reason('Why?'),
+    ],
+    button: () => 'Replace this person',
+  },
+  'close-challenge': {
+    heading: () => 'Close the challenge?',
+    says: 'The decision stands as it is. Your answer stays beside it.',
+    fields: [{ kind: 'words', name: 'answer', label: 'Your answer', needed: true }],
+    button: () => 'Close the challenge',
+  },
+  'dispute-amendment': {
+    heading: () => 'Dispute the amendment?',
+    says: 'The text stays. What is to change then needs a successor.',
+    fields: [reason('What would it change that was decided?')],
+    button: () => 'Dispute it',
+  },
 };
 
 export const ROLES: Readonly<Record<Role, { readonly label: string; readonly hint: string }>> = {
@@ -210,48 +259,4 @@ export const ROLES: Readonly<Record<Role, { readonly label: string; readonly hin
 
 export function isForm(type: string): type is FormType {
   return type in FORMS;
-}
-
-/** The command that a filled form means. */
-export function commandFrom(type: FormType, data: FormData): AskedCommand {
-  const said = (name: string) => saidIn(data, name);
-  switch (type) {
-    case 'accept':
-    case 'accept-as-safe-to-try':
-      return { type, note: said('note') };
-    case 'defer':
-      return { type, reason: said('reason'), until: said('until') === '' ? null : said('until') };
-    case 'record': {
-      const deciders = said('deciders')
-        .split(',')
-        .map((name) => name.trim());
-      return {
-        type,
-        outcome: said('outcome') === 'rejected' ? 'rejected' : 'accepted',
-        on: said('on'),
-        deciders: deciders.filter((name) => name !== ''),
-        where: said('where'),
-      };
-    }
-    case 'add-participant': {
-      const role = said('role');
-      return { type, person: said('person'), role: isRole(role) ? role : 'decider', reason: said('reason') };
-    }
-    case 'remove-participant':
-    case 'name-facilitator':
-    case 'invite-author':
-      return { type, person: said('person'), reason: said('reason') };
-    case 'escalate':
-      return { type, trigger: 'request', reason: said('reason') };
-    case 'pass-level':
-      return { type, recused: false, reason: said('reason') };
-    case 'deprecate':
-      return { type, reason: said('reason'), restores: [] };
-    default:
-      return { type, reason: said('reason') };
-  }
-}
-
-function isRole(word: string): word is Role {
-  return word in ROLES;
 }

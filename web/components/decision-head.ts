@@ -3,63 +3,23 @@
 
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { COMMANDS, type CommandType } from '../../server/domain/command.ts';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { nameOf, type PersonId } from '../../server/domain/person.ts';
 import { DOORS, SCOPES } from '../../server/domain/policy.ts';
-import { lastRound, type Standing } from '../../server/domain/review.ts';
+import { lastRound } from '../../server/domain/review.ts';
 import { dateInWords } from '../../server/domain/words.ts';
+import { WatchWanted } from '../events/review.ts';
 import { Toasted } from '../events/shell.ts';
 import { decisionLink, editLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { headLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
-import type { IconName } from './icon.ts';
-import type { MenuItem } from './menu.ts';
+import { actionsOf } from './decision-actions.ts';
 import { roundWords } from './sign-states.ts';
 import './icon.ts';
 import './menu.ts';
 import './status.ts';
-
-/** Which commands a standing can lead to at all; whether one may be given now is the server's word. */
-const OFFERED: Readonly<Record<Standing['kind'], readonly CommandType[]>> = {
-  none: ['send-to-review', 'record', 'deprecate'],
-  draft: ['send-to-review', 'record', 'withdraw', 'discard'],
-  'in-review': [
-    'accept',
-    'accept-as-safe-to-try',
-    'escalate',
-    'reject',
-    'defer',
-    'return',
-    'add-participant',
-    'remove-participant',
-    'name-facilitator',
-    'withdraw',
-  ],
-  accepted: ['deprecate'],
-  'safe-to-try': ['deprecate'],
-  rejected: ['reopen'],
-  deferred: ['reopen', 'withdraw'],
-  withdrawn: ['reopen'],
-  deprecated: [],
-  superseded: [],
-  discarded: [],
-};
-
-const ICONS: Partial<Record<CommandType, IconName>> = {
-  accept: 'check',
-  reject: 'x',
-  defer: 'clock',
-  return: 'rotate-ccw',
-  reopen: 'rotate-ccw',
-  'add-participant': 'user-plus',
-  'remove-participant': 'users',
-  'send-to-review': 'arrow-right',
-  record: 'file-text',
-  discard: 'trash-2',
-};
 
 @customElement('adr-decision-head')
 export class DecisionHeadElement extends LitElement {
@@ -70,7 +30,7 @@ export class DecisionHeadElement extends LitElement {
 
   override render() {
     if (this.view === null) return nothing;
-    const { decision, can, editable, revision } = this.view;
+    const { decision, can, editable, revision, you, yours } = this.view;
     const { record, review } = decision;
     const hasLog = review.standing.kind !== 'none';
     return html`<div class="l1">
@@ -82,6 +42,7 @@ export class DecisionHeadElement extends LitElement {
           <button class="btn sm quiet" @click=${this.#copy}>
             <adr-icon name="link"></adr-icon>Copy link
           </button>
+          ${you.id === '' ? nothing : this.#watching(yours.watching)}
           ${
             editable === true && can.revise === true
               ? html`<a class="btn sm quiet" href=${editLink(decision.ref)}
@@ -94,7 +55,7 @@ export class DecisionHeadElement extends LitElement {
               ? html`<a class="btn sm primary" href=${editLink(decision.ref, '?send')}>Send to review</a>`
               : nothing
           }
-          <adr-menu look="sm icon quiet" label="More actions" .items=${this.#items(this.view)}
+          <adr-menu look="sm icon quiet" label="More actions" .items=${actionsOf(this.view)}
             ><adr-icon name="ellipsis"></adr-icon
           ></adr-menu>
         </div>
@@ -104,26 +65,15 @@ export class DecisionHeadElement extends LitElement {
       ${record.otherFields.length === 0 ? nothing : this.#otherFields(this.view)}`;
   }
 
-  #items({ can, editable, decision }: DecisionView): MenuItem[] {
-    const edit = editable === true ? can.revise : editable;
-    const commands = OFFERED[decision.review.standing.kind].map((type): MenuItem => {
-      const may = can[type];
-      const icon = ICONS[type];
-      return {
-        key: type,
-        label: COMMANDS[type].label,
-        hint: COMMANDS[type].hint,
-        ...(icon === undefined ? {} : { icon }),
-        ...(may === true ? {} : { off: may }),
-      };
-    });
-    const editing: MenuItem = { key: 'edit', label: 'Edit the text', icon: 'pencil' };
-    const items = edit === true ? commands : [...commands, { ...editing, off: edit }];
-    return [
-      ...items.filter((item) => item.off === undefined),
-      { key: 'print', label: 'Print', icon: 'printer' },
-      ...items.filter((item) => item.off !== undefined),
-    ];
+  /** What happens in what is watched shows in "Your turn" of who watches. */
+  #watching(watching: boolean) {
+    return html`<button
+      class="btn sm quiet"
+      aria-pressed=${watching ? 'true' : 'false'}
+      @click=${() => this.dispatchEvent(new WatchWanted(!watching))}
+    >
+      <adr-icon name=${watching ? 'bell' : 'bell-off'}></adr-icon>${watching ? 'Watching' : 'Watch'}
+    </button>`;
   }
 
   #facts(view: DecisionView): readonly (readonly [string, string])[] {

@@ -1,13 +1,17 @@
-// One objection: the way to a yes, what was answered, and in place what comes next. Anybody answers; only the objector resolves.
+// One objection: the way to a yes, what was answered, and in place what comes next. Who may do what, the server has said in `view.talk`.
 
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { nameOf, type Person, type PersonId } from '../../server/domain/person.ts';
+import type { DecisionView } from '../../server/domain/decision-view.ts';
+import { nameOf, type PersonId } from '../../server/domain/person.ts';
 import type { Objection } from '../../server/domain/review.ts';
-import { dateInWords } from '../../server/domain/words.ts';
-import { CommandAsked } from '../events/review.ts';
+import { dateInWords, dayAndTime } from '../../server/domain/words.ts';
+import { CommandAsked, type AskedCommand } from '../events/review.ts';
+import { forgetWords, wordsKey } from '../kept-words.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
+import type { WordsElement } from './words.ts';
+import './words.ts';
 
 /** How an objection ended, after the name of who ended it. */
 const ENDS: Readonly<Record<NonNullable<Objection['end']>['kind'], string>> = {
@@ -55,85 +59,106 @@ export class ObjectionElement extends LitElement {
   ];
 
   @property({ attribute: false }) objection: Objection | null = null;
-  @property({ attribute: false }) people: ReadonlyMap<PersonId, Person> = new Map();
-  /** The person who looks. */
-  @property() me = '';
-  /** May this person answer now? */
-  @property({ type: Boolean }) answerable = false;
-  @property({ type: Boolean }) resolvable = false;
+  @property({ attribute: false }) view: DecisionView | null = null;
   @property() zone = 'UTC';
-  /** ISO instant. */
-  @property() now = '';
   /** Why the last answer was refused. */
   @property() wrong = '';
 
-  @state() protected writing: 'answer' | 'resolve' | null = null;
-  @query('textarea') private field!: HTMLTextAreaElement | null;
+  @state() protected writing: Act | null = null;
+  @query('adr-words') private field!: WordsElement | null;
   @query('.acts') private acts!: HTMLElement | null;
 
   override willUpdate(changed: PropertyValues<this>) {
     // What was sent has landed: the form goes. Somebody else's answer leaves the words that are being written.
-    const before = changed.get('objection');
+    const before = changed.get('objection') ?? null;
     const answers = this.objection?.answers ?? [];
-    const isNew = before !== undefined && before !== null && before.answers.length < answers.length;
-    if (this.writing !== null && isNew && answers.at(-1)?.by === this.me) void this.#leave();
+    const isNew = before !== null && before.answers.length < answers.length;
+    const isMine = answers.at(-1)?.by === this.view?.you.id;
+    const isOver = before?.end === null && this.objection?.end !== null;
+    if (this.writing !== null && ((isNew && isMine) || isOver)) void this.#landed();
   }
 
   override render() {
-    const { objection } = this;
-    if (objection === null) return nothing;
-    return html`${objection.yesIf === '' ? nothing : html`<p class="words"><b>Yes, if</b> <q>${objection.yesIf}</q></p>`}
-    ${objection.answers.map(
+    const { objection, view } = this;
+    if (objection === null || view === null) return nothing;
+    const { yesIf, answers, end, admitted } = objection;
+    return html`${yesIf === '' ? nothing : html`<p class="words"><b>Yes, if</b> <q>${yesIf}</q></p>`}
+    ${admitted === null ? nothing : html`<p class="muted">${this.#name(admitted.by)} admitted this comment as an objection.</p>`}
+    ${answers.map(
       ({ by, at, answer }) =>
         html`<div class="reply">
-          <b>${nameOf(this.people, by)}</b>
-          <span class="muted">${dateInWords(at, this.zone, this.now)}</span>
+          <b>${this.#name(by)}</b>
+          <span class="muted">${dateInWords(at, this.zone, view.at)}</span>
           <p>${answer}</p>
         </div>`,
     )}
-    ${objection.end === null ? this.#next(objection) : this.#ended(objection.end)}`;
+    ${end === null ? this.#next(view, objection) : this.#ended(view, end)}`;
   }
 
-  #next(objection: Objection) {
-    if (this.writing !== null) return this.#form(this.writing);
-    const isMine = objection.by === this.me;
+  #next(view: DecisionView, { id }: Objection) {
+    if (this.writing !== null) return this.#form(view, this.writing);
+    const may = view.talk.objections[id];
+    if (may === undefined) return nothing;
+    const acts = ACTS.filter((act) => may[act] === true);
+    const lapses = view.lapses[id] ?? null;
     return html`<div class="acts">
-      ${this.answerable && !isMine ? html`<button class="link" @click=${() => this.#write('answer')}>Answer</button>` : nothing}
+        ${acts.map(
+          (act) => html`<button class="link" @click=${() => this.#write(act)}>${FORMS[act].label}</button>`,
+        )}
+        ${may.resolve === true ? nothing : html`<span>${may.resolve}</span>`}
+      </div>
       ${
-        this.resolvable && isMine
-          ? html`<button class="link" @click=${() => this.#write('resolve')}>Resolve</button>`
-          : html`<span>Only ${nameOf(this.people, objection.by)} can resolve this</span>`
-      }
-    </div>`;
+        lapses === null || lapses <= view.at
+          ? nothing
+          : html`<p class="muted">
+              If nobody answers, the facilitator may let it lapse from
+              ${dayAndTime(lapses, this.zone, view.at)}.
+            </p>`
+      }`;
   }
 
-  #form(writing: 'answer' | 'resolve') {
-    const asks = writing === 'answer' ? 'Your answer' : 'What settled it?';
-    return html`<form @submit=${this.#onSubmit} @keydown=${this.#onKey}>
-      <label class="field"
-        ><span>${asks}</span
-        ><textarea class="inp voice" rows="3" ?required=${writing === 'answer'}></textarea>
-      </label>
+  #form(view: DecisionView, act: Act) {
+    const { asks, button } = FORMS[act];
+    return html`<form @submit=${this.#onSubmit} @words-sent=${this.#send} @keydown=${this.#onKey}>
+      <adr-words
+        label=${asks}
+        rows="3"
+        .people=${Object.values(view.people)}
+        .keep=${this.#key(view, act)}
+      ></adr-words>
       ${this.wrong === '' ? nothing : html`<p class="wrong" role="alert">${this.wrong}</p>`}
       <div class="btns">
-        <button class="btn sm primary">${writing === 'answer' ? 'Answer' : 'Resolve the objection'}</button>
+        <button class="btn sm primary">${button}</button>
         <button class="btn sm quiet" type="button" @click=${this.#leave}>Cancel</button>
       </div>
     </form>`;
   }
 
-  #ended({ kind, by, at, reason }: NonNullable<Objection['end']>) {
-    const how = ENDS[kind];
+  #key(view: DecisionView, act: Act): string {
+    return wordsKey(view.you.id, view.decision.record.path, `${act} ${this.objection?.id ?? ''}`);
+  }
+
+  #ended(view: DecisionView, { kind, by, at, reason }: NonNullable<Objection['end']>) {
     return html`<p class="muted">
-      ${nameOf(this.people, by)} ${how}, ${dateInWords(at, this.zone, this.now)}.
+      ${this.#name(by)} ${ENDS[kind]}, ${dateInWords(at, this.zone, view.at)}.
       ${reason === '' ? nothing : html`<q>${reason}</q>`}
     </p>`;
   }
 
-  async #write(what: 'answer' | 'resolve') {
-    this.writing = what;
+  #name(id: PersonId): string {
+    return nameOf(new Map(Object.entries(this.view?.people ?? {})), id);
+  }
+
+  async #write(act: Act) {
+    this.writing = act;
     await this.updateComplete;
     this.field?.focus();
+  }
+
+  async #landed() {
+    const { view, writing } = this;
+    if (view !== null && writing !== null) forgetWords(this.#key(view, writing));
+    await this.#leave();
   }
 
   #leave = async () => {
@@ -144,24 +169,57 @@ export class ObjectionElement extends LitElement {
 
   #onKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape') void this.#leave();
-    if (
-      event.key === 'Enter' &&
-      (event.ctrlKey || event.metaKey) &&
-      event.currentTarget instanceof HTMLFormElement
-    )
-      event.currentTarget.requestSubmit();
   };
 
   #onSubmit = (event: Event) => {
     event.preventDefault();
+    this.#send();
+  };
+
+  #send = () => {
+    const { writing, view } = this;
     const said = this.field?.value.trim() ?? '';
     const objection = this.objection?.id ?? '';
-    this.dispatchEvent(
-      new CommandAsked(
-        this.writing === 'answer'
-          ? { type: 'answer-objection', objection, answer: said }
-          : { type: 'resolve-objection', objection, reason: said },
-      ),
-    );
+    if (writing === null || view === null) return;
+    if (said === '' && FORMS[writing].needed) return this.field?.focus();
+    this.dispatchEvent(new CommandAsked(commandOf(writing, objection, said, view.decision.digest)));
   };
+}
+
+const ACTS = ['answer', 'resolve', 'downgrade', 'lapse'] as const;
+type Act = (typeof ACTS)[number];
+
+const FORMS: Readonly<Record<Act, { label: string; asks: string; button: string; needed: boolean }>> = {
+  answer: { label: 'Answer', asks: 'Your answer', button: 'Answer', needed: true },
+  resolve: {
+    label: 'Resolve',
+    asks: 'What settled it?',
+    button: 'Resolve the objection',
+    needed: false,
+  },
+  downgrade: {
+    label: 'Turn into a concern',
+    asks: 'What stays as your concern?',
+    button: 'Consent with concern',
+    needed: true,
+  },
+  lapse: {
+    label: 'Let it lapse',
+    asks: 'Why does it lapse?',
+    button: 'Let it lapse',
+    needed: true,
+  },
+};
+
+function commandOf(act: Act, objection: string, said: string, digest: string): AskedCommand {
+  switch (act) {
+    case 'answer':
+      return { type: 'answer-objection', objection, answer: said };
+    case 'resolve':
+      return { type: 'resolve-objection', objection, reason: said };
+    case 'downgrade':
+      return { type: 'downgrade-objection', objection, reason: said, digest };
+    default:
+      return { type: 'lapse-objection', objection, note: said };
+  }
 }

@@ -18,6 +18,7 @@ import {
 import type { Stance } from '../../server/domain/stance.ts';
 import { dateInWords } from '../../server/domain/words.ts';
 import { base } from '../styles/base.ts';
+import { CommandAsked } from '../events/review.ts';
 import { railLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
 import './objection.ts';
@@ -51,6 +52,10 @@ export class StancesElement extends LitElement {
       .filter((one) => one.role === 'informed')
       .map(({ person }) => view.people[person]?.name ?? person);
     const settled = view.decision.review.objections.filter((one) => one.end !== null);
+    const named = new Set(
+      round.participants.filter((one) => one.role !== 'informed').map((one) => one.person),
+    );
+    const others = openObjections(view.decision.review).filter((one) => !named.has(one.by));
     return html`<section class="sec">
         <h2>Stances on revision ${view.revision} <span class="count push">${answered}</span></h2>
         ${GROUPS.map(([role, label]) => {
@@ -72,6 +77,7 @@ export class StancesElement extends LitElement {
             : html`<h3 class="sub">Informed</h3>
                 <p>${informed.join(', ')}</p>`
         }
+        ${others.length === 0 ? nothing : this.#others(view, others)}
       </section>
       ${settled.length === 0 ? nothing : this.#settled(view, settled)}`;
   }
@@ -106,27 +112,62 @@ export class StancesElement extends LitElement {
       wrong=${me ? this.wrong : ''}
       reason=${saving ? '' : (entry?.reason ?? '')}
       note=${entry === null || saving ? '' : noteOn(view, entry, outdated, objection, name)}
-      >${objection === null || saving ? nothing : this.#objection(view, objection)}</adr-person-row
+      >${objection === null || saving ? nothing : this.#objection(view, objection)}
+      ${(entry === null || outdated) && !me ? this.#remind(view, id) : nothing}</adr-person-row
     >`;
+  }
+
+  /** Whoever is waited for can be reminded; how often is the server's word. */
+  #remind({ remind, decision: { review }, can }: DecisionView, id: PersonId) {
+    if (review.standing.kind !== 'in-review' || can.remind !== true) return nothing;
+    const may = remind[id];
+    return may === true
+      ? html`<button
+          class="link"
+          @click=${() => this.dispatchEvent(new CommandAsked({ type: 'remind', person: id, note: '' }))}
+        >
+          Remind
+        </button>`
+      : html`<small class="muted">${may}</small>`;
   }
 
   #meta(view: DecisionView, person: Person | undefined, entry: StanceEntry | null): string {
     const author = person !== undefined && view.decision.review.authors.includes(person.id) ? ['author'] : [];
     const day = entry === null ? [] : [dateInWords(entry.at, this.zone, view.at)];
-    return [...(person?.teams ?? []), ...author, ...day].join(', ');
+    const through = entry?.through ?? null;
+    const by = through === null ? [] : [`through ${view.people[through]?.name ?? through}`];
+    return [...(person?.teams ?? []), ...author, ...day, ...by, ...awayInWords(view, person)].join(', ');
   }
 
   #objection(view: DecisionView, objection: Objection) {
     return html`<adr-objection
       .objection=${objection}
-      .people=${new Map(Object.entries(view.people))}
-      me=${view.you.id}
-      ?answerable=${view.can['answer-objection'] === true}
-      ?resolvable=${view.can['resolve-objection'] === true}
+      .view=${view}
       zone=${this.zone}
-      now=${view.at}
       wrong=${this.refused?.objection === objection.id ? this.refused.why : ''}
     ></adr-objection>`;
+  }
+
+  /** Comments that were admitted, and objections of people who take part no longer. */
+  #others(view: DecisionView, objections: readonly Objection[]) {
+    return html`<h3 class="sub">Others who object</h3>
+      <ul class="rows">
+        ${repeat(
+          objections,
+          ({ id }) => id,
+          (one) =>
+            html`<li>
+              <adr-person-row
+                name=${view.people[one.by]?.name ?? one.by}
+                meta=${this.#meta(view, view.people[one.by], null)}
+                ?me=${one.by === view.you.id}
+                .stance=${'object'}
+                reason=${one.reason}
+                >${this.#objection(view, one)}</adr-person-row
+              >
+            </li>`,
+        )}
+      </ul>`;
   }
 
   #settled(view: DecisionView, objections: readonly Objection[]) {
@@ -147,6 +188,13 @@ export class StancesElement extends LitElement {
       </ul>
     </details>`;
   }
+}
+
+/** "away, Cem Kaya answers" */
+function awayInWords({ away, people }: DecisionView, person: Person | undefined): readonly string[] {
+  const standIn = person === undefined ? undefined : away[person.id];
+  if (standIn === undefined) return [];
+  return [standIn === null ? 'away' : `away, ${people[standIn]?.name ?? standIn} answers`];
 }
 
 /** What the tool says about a stance: on which text it is, and what it waits for. */

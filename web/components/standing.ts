@@ -6,9 +6,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { list } from '../../server/domain/judgement.ts';
 import { nameOf } from '../../server/domain/person.ts';
-import { openObjections } from '../../server/domain/review.ts';
-import { STATUSES, WORDS } from '../../server/domain/status.ts';
-import { countOf, dateInWords } from '../../server/domain/words.ts';
+import { dateInWords } from '../../server/domain/words.ts';
 import { MenuChosen } from '../events/controls.ts';
 import { decisionLink, editLink } from '../links.ts';
 import { base } from '../styles/base.ts';
@@ -42,7 +40,6 @@ export class StandingElement extends LitElement {
       view === null
         ? []
         : [
-            this.#bypassed(view),
             this.#standing(view),
             this.#onTrial(view),
             this.#escalated(view),
@@ -136,19 +133,6 @@ export class StandingElement extends LitElement {
         }
       </div>
     </div>`;
-  }
-
-  #bypassed({ decision: { status, review } }: DecisionView) {
-    if (status.kind !== 'logged' || status.bypassed === null) return nothing;
-    const open = openObjections(review).length;
-    const with_ = open === 0 ? '' : `, with ${countOf(open, 'open objection')}`;
-    const written = STATUSES[status.status].writes;
-    return html`<adr-banner tone="red" icon="shield-alert"
-      ><b>The status was changed outside Accord.</b> The file says
-      ${WORDS[status.bypassed].label.toLowerCase()}; the log says
-      ${STATUSES[status.status].label.toLowerCase()}${with_}. The log holds. Put “${written}” back in the
-      file’s status to end this.</adr-banner
-    >`;
   }
 
   #recorded(view: DecisionView, recorded: { on: string; deciders: readonly string[]; where: string }) {

@@ -71,6 +71,8 @@ export const DONE: Readonly<Record<Command['type'], string>> = {
 
 export class Commanding {
   dialog: FormType | null = null;
+  /** What the dialog is about besides the decision. */
+  about = '';
   busy = false;
   /** Why the open dialog's command was refused. */
   wrong = '';
@@ -87,8 +89,9 @@ export class Commanding {
     this.#undoing = undoing;
   }
 
-  ask(type: FormType): void {
+  ask(type: FormType, about = ''): void {
     this.dialog = type;
+    this.about = about;
     this.wrong = '';
     this.#host.requestUpdate();
   }

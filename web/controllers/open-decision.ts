@@ -78,6 +78,14 @@ export class OpenDecision {
     this.#host.requestUpdate();
   }
 
+  /** What only concerns the reader is shown before the server has it. */
+  showYours(yours: Partial<DecisionView['yours']>): void {
+    const patched = (view: DecisionView): DecisionView => ({ ...view, yours: { ...view.yours, ...yours } });
+    if (this.opened.kind === 'open') this.opened = { kind: 'open', view: patched(this.opened.view) };
+    if (this.newer !== null) this.newer = patched(this.newer);
+    this.#host.requestUpdate();
+  }
+
   showNewest(): void {
     if (this.newer === null) return;
     this.opened = { kind: 'open', view: this.newer };

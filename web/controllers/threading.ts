@@ -152,6 +152,8 @@ export class Threading {
     const isDone = await this.#send(thread, command);
     const view = this.#open.view;
     const field = fieldOf(command);
+    // What one did oneself needs no asking.
+    if (isDone && command.type === 'apply-suggestion') this.#open.showNewest();
     if (isDone && view !== null && field !== null) forgetWords(this.#key(view, field));
     return isDone;
   }

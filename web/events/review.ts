@@ -2,6 +2,7 @@
 
 import type { Command, SentCommand } from '../../server/domain/command.ts';
 import type { Stance } from '../../server/domain/stance.ts';
+import type { FormType } from '../components/command-forms.ts';
 import { UP } from './up.ts';
 
 /** A stance was picked, not yet signed. */
@@ -54,5 +55,40 @@ export class NewestWanted extends Event {
   static readonly type = 'newest-wanted';
   constructor() {
     super(NewestWanted.type, UP);
+  }
+}
+
+/** A command that asks for words first was chosen. */
+export class FormWanted extends Event {
+  static readonly type = 'form-wanted';
+  readonly form: FormType;
+  /** The id of the challenge or the amendment that it is about; empty for the decision itself. */
+  readonly about: string;
+  constructor(form: FormType, about = '') {
+    super(FormWanted.type, UP);
+    this.form = form;
+    this.about = about;
+  }
+}
+
+/** The decision is to be watched, or no longer. */
+export class WatchWanted extends Event {
+  static readonly type = 'watch-wanted';
+  readonly watching: boolean;
+  constructor(watching: boolean) {
+    super(WatchWanted.type, UP);
+    this.watching = watching;
+  }
+}
+
+/** Another wording of what is in force is to be proposed; `text` is the whole file with it. */
+export class AmendmentWritten extends Event {
+  static readonly type = 'amendment-written';
+  readonly text: string;
+  readonly summary: string;
+  constructor(text: string, summary: string) {
+    super(AmendmentWritten.type, UP);
+    this.text = text;
+    this.summary = summary;
   }
 }

@@ -4,15 +4,13 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
-import { isInForce } from '../../server/domain/decision.ts';
-import { list } from '../../server/domain/judgement.ts';
-import { lastRound } from '../../server/domain/review.ts';
-import { imageUrl } from '../api.ts';
+import { evidenceUrl, imageUrl } from '../api.ts';
 import { isForm } from '../components/command-forms.ts';
 import type { DecisionBodyElement } from '../components/decision-body.ts';
 import type { MissingElement } from '../components/missing.ts';
 import type { Resolve } from '../components/prose.ts';
 import type { SignElement } from '../components/sign.ts';
+import { Amending } from '../controllers/amending.ts';
 import { Commanding } from '../controllers/commanding.ts';
 import { OpenDecision } from '../controllers/open-decision.ts';
 import { PuttingBack } from '../controllers/putting-back.ts';
@@ -22,9 +20,10 @@ import { Signing } from '../controllers/signing.ts';
 import { SinceThen } from '../controllers/since.ts';
 import { isTalk, Threading } from '../controllers/threading.ts';
 import { Undoing } from '../controllers/undoing.ts';
+import { Watching } from '../controllers/watching.ts';
 import type { MenuChosen, QueryChosen } from '../events/controls.ts';
 import type { DepthChosen, PutBackWanted, TextsCompared } from '../events/past.ts';
-import type { CommandAsked } from '../events/review.ts';
+import type { AmendmentWritten, CommandAsked, FormWanted, WatchWanted } from '../events/review.ts';
 import { PageTitled, SearchWanted, Waiting } from '../events/shell.ts';
 import type { CommentWanted, CommentWritten, ThreadChosen, WordsMoved } from '../events/threads.ts';
 import { decisionLink, escaped, fileFrom, recordLink } from '../links.ts';
@@ -38,9 +37,11 @@ import { sections } from '../styles/sections.ts';
 import { threadsInShort } from '../threads/in-short.ts';
 import { commentIn } from '../threads/marks.ts';
 import '../components/banner.ts';
+import '../components/bypassed.ts';
 import '../components/command-dialog.ts';
 import '../components/decision-body.ts';
 import '../components/decision-head.ts';
+import '../components/in-force.ts';
 import '../components/missing.ts';
 import '../components/relations.ts';
 import '../components/sign.ts';
@@ -79,6 +80,8 @@ export class DecisionPage extends LitElement {
   #commands = new Commanding(this, this.#open, this.#undoing);
   #reading = new Reading(this, this.#open);
   #since = new SinceThen(this);
+  #watching = new Watching(this, this.#open);
+  #amending = new Amending(this, this.#open);
   #threads = new Threading(this, this.#open, this.#undoing);
   #back = new PuttingBack(this);
   #relating = new Relating(this);
@@ -154,6 +157,9 @@ export class DecisionPage extends LitElement {
       class="wrap"
       @command-asked=${this.#onCommand}
       @menu-chosen=${(event: MenuChosen) => this.#onMenu(event.item)}
+      @watch-wanted=${(event: WatchWanted) => this.#watching.choose(event.watching)}
+      @amendment-written=${(event: AmendmentWritten) => this.#amending.propose(event)}
+      @form-wanted=${(event: FormWanted) => this.#commands.ask(event.form, event.about)}
       @newest-wanted=${() => this.#open.showNewest()}
       @put-back-wanted=${this.#onPutBack}
       @query-chosen=${this.#onQuery}
@@ -173,8 +179,10 @@ export class DecisionPage extends LitElement {
         ${now.ladder === null && decision.review.rulings.length === 0 ? nothing : this.#tab('escalation')}
       </nav>
       ${this.#open.gone ? this.#gone() : nothing}
+      <adr-bypassed .view=${now}></adr-bypassed>
       <adr-standing .view=${now} zone=${zone}></adr-standing>
-      ${this.#tabBody(view, tab)} ${this.#dialog(now)}
+      <adr-in-force .view=${now} zone=${zone}></adr-in-force>
+      ${this.#tabBody(view, tab)} ${this.#dialog(now)} ${this.#amending.render(now)}
     </div>`;
   }
 
@@ -296,25 +304,11 @@ export class DecisionPage extends LitElement {
   }
 
   #dialog(view: DecisionView) {
-    const { decision, related } = view;
-    const ends = decision.relations.flatMap(({ kind, partial, from, saidBy, path }) => {
-      const other = path === null ? undefined : related[path];
-      const isSaid = kind === 'supersedes' && !partial && from === 'stated' && saidBy !== 'other';
-      return isSaid && other !== undefined && isInForce(other.status) ? [other.label] : [];
-    });
-    const also = this.#commands.dialog === 'accept' && ends.length > 0;
-    const participants = (lastRound(decision.review)?.participants ?? []).map(({ person }) => ({
-      id: person,
-      name: view.people[person]?.name ?? person,
-      teams: view.people[person]?.teams ?? [],
-    }));
     return html`<adr-command
       .type=${this.#commands.dialog}
-      label=${decision.record.label}
-      also=${also ? `${list(ends)} ${ends.length === 1 ? 'is' : 'are'} superseded with it.` : ''}
-      .people=${this.session?.people ?? []}
-      .participants=${participants}
-      today=${view.at.slice(0, 10)}
+      about=${this.#commands.about}
+      .view=${view}
+      .session=${this.session}
       ?busy=${this.#commands.busy}
       wrong=${this.#commands.wrong}
       @dialog-closed=${() => this.#commands.close()}
@@ -394,6 +388,8 @@ export class DecisionPage extends LitElement {
     if (command.type === 'send-to-review') return;
     if (isTalk(command)) return void this.#threads.give(command);
     const isDone = await this.#commands.give(command);
+    // What one did oneself needs no asking.
+    if (isDone && (command.type === 'amend' || command.type === 'revert-bypass')) this.#open.showNewest();
     if (isDone && command.type === 'discard') go('/decisions');
     // The objection is folded away, and its objector signs anew.
     if (isDone && command.type === 'resolve-objection') await this.sign?.focusNext();
@@ -432,6 +428,8 @@ export class DecisionPage extends LitElement {
     if (item === 'edit') go(edit);
     else if (item === 'send-to-review') go(`${edit}?send`);
     else if (item === 'print') print();
+    else if (item === 'evidence') window.open(evidenceUrl(this.#open.view?.decision.ref ?? ''));
+    else if (item === 'propose-amendment') void this.#amending.open();
     else if (isForm(item)) this.#commands.ask(item);
   }
 }

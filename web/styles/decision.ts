@@ -96,6 +96,8 @@ export const decisionLooks = css`
     padding-bottom: 0;
   }
   adr-standing,
+  adr-bypassed,
+  adr-in-force,
   .alone {
     margin-top: var(--space-5);
   }

@@ -51,6 +51,8 @@ const FILES = {
   - { id: ana, name: Ana Lopes, email: ana@example.org, teams: [billing] }
   - { id: bo, name: Bo Lind, email: bo@example.org, teams: [ports] }
   - { id: cy, name: Cy Adler, email: cy@example.org, teams: [web] }
+  - { id: dee, name: Dee Okoro, email: dee@example.org, teams: [ports] }
+  - { id: eve, name: Eve Stone, email: eve@example.org, teams: [ports] }
 `,
   [PATH]: TEXT,
 };
