@@ -12,6 +12,8 @@ import type { Store } from './store/store.ts';
 export type KeepUp = (report: (error: unknown) => void) => () => void;
 
 const FILE = 'history';
+/** Milliseconds after the first reading in which nothing else is begun: those who waited for it are answered first. */
+const ANSWERS_FIRST = 200;
 /** So many new commits are worth a new file in the cache. */
 const WORTH_KEEPING = 100;
 
@@ -28,6 +30,7 @@ export function createKeepUp({
   history: History;
   cache?: Cache;
 }): KeepUp {
+  let begun: Promise<void> | null = null;
   let restored: Promise<void> | null = null;
   let moves = WORTH_KEEPING;
 
@@ -45,6 +48,7 @@ export function createKeepUp({
   };
 
   async function followAll(snapshot: Snapshot): Promise<void> {
+    await (begun ??= pause(ANSWERS_FIRST));
     await search.follow(snapshot);
     await (restored ??= restore());
     history.follow(snapshot.commit, historyFolders(snapshot));
@@ -59,4 +63,10 @@ export function createKeepUp({
     const bytes = await cache.read(FILE);
     if (bytes !== null) history.restore(bytes);
   }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 }

@@ -60,7 +60,8 @@ export function nextRecords(
   let known = new Map(before?.known);
   for (const path of removed) known.delete(path);
   for (const one of read) known.set(one.path, knownFile(one));
-  if (added.length > 0) known = new Map([...known].sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (added.length > 0 && !isInOrder(known.keys()))
+    known = new Map([...known].sort(([a], [b]) => (a < b ? -1 : 1)));
 
   const siblings =
     before === null
@@ -100,6 +101,15 @@ export function nextRecords(
     known,
     dayFirst,
   };
+}
+
+function isInOrder(paths: Iterable<string>): boolean {
+  let before = '';
+  for (const path of paths) {
+    if (path < before) return false;
+    before = path;
+  }
+  return true;
 }
 
 function knownFile({ folder, file, reading }: FileRead): KnownFile {
