@@ -4,8 +4,8 @@
 import type { CommandType } from './command.ts';
 import { currentStep, openEscalation } from './escalation.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
-import { authoritiesOf, type Holder, type Policy, type PolicyRole } from './policy.ts';
-import { isAuthor, lastRound, type Review } from './review.ts';
+import { authoritiesOf, SCOPE_NAMES, SCOPES, type Holder, type Policy, type PolicyRole } from './policy.ts';
+import { isAuthor, lastRound, type Can, type Review, type Round } from './review.ts';
 
 /** What somebody wants to do, as far as doors tell it apart. */
 export type Act =
@@ -301,10 +301,33 @@ export function partsIn(policy: Policy, review: Review, person: PersonId): reado
   if (isAuthor(review, person)) parts.add('author');
   for (const one of round?.participants ?? []) if (one.person === person) parts.add(one.role);
   if (round?.facilitator === person) parts.add('facilitator');
-  if (round !== null && authoritiesOf(policy, round.scope, round.team).includes(person))
-    parts.add('authority');
+  if (round !== null && isAuthority(policy, round, person)) parts.add('authority');
   // Whoever a level was handed to, and the owner of a trial, who may revert it at once; what each may do, the rules know.
   if (currentStep(openEscalation(review))?.people.includes(person) === true) parts.add('authority');
   if (review.trial?.terms.owner === person) parts.add('authority');
   return [...parts];
+}
+
+/** May it come to this person, at this scope or, escalated, at a wider one? Whether it has, the rules know. */
+function isAuthority(policy: Policy, { scope, team }: Round, person: PersonId): boolean {
+  const wider = SCOPE_NAMES.filter((name) => SCOPES[name].rank >= SCOPES[scope].rank);
+  return (
+    wider.some((name) => authoritiesOf(policy, name, team).includes(person)) ||
+    policy.escalation.lastResort?.includes(person) === true
+  );
+}
+
+/** The same commands, with what the door says to this person before any rule is asked. */
+export function canAtDoor(can: Can, asker: Asker, parts: readonly Part[], admins: readonly string[]): Can {
+  const shut = new Map<Act, string>();
+  for (const act of new Set(Object.values(COMMAND_ACTS))) {
+    const may = mayDo(act, asker, parts, admins);
+    if (may !== true) shut.set(act, may.sentence);
+  }
+  if (shut.size === 0) return can;
+  const asked = Object.entries(can).map(([type, may]) => [
+    type,
+    shut.get(Object.hasOwn(COMMAND_ACTS, type) ? COMMAND_ACTS[type as CommandType] : 'write') ?? may,
+  ]);
+  return Object.fromEntries(asked) as Can;
 }

@@ -3,6 +3,7 @@
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
+import { adminsOf, canAtDoor, partsIn } from '../domain/access.ts';
 import { requestId, sentCommand } from '../domain/command-schema.ts';
 import { LONGEST_QUERY } from '../domain/query.ts';
 import { isoDate, line, personId } from '../domain/event-schema.ts';
@@ -103,9 +104,12 @@ export function decisionRoutes({ catalogue, decisions, keeping, search }: Servic
             },
             300,
           );
-        const { snapshot, person, at } = c.var;
+        const { snapshot, person, caller, at } = c.var;
         const personal = person === null ? NOTHING_PERSONAL : await keeping.of(person.id);
-        return c.json(viewOf(snapshot, decision, person ?? NOBODY, at, personal), 200);
+        const view = viewOf(snapshot, decision, person ?? NOBODY, at, personal);
+        const { policy, people } = snapshot;
+        const parts = person === null ? [] : partsIn(policy, decision.review, person.id);
+        return c.json({ ...view, can: canAtDoor(view.can, caller, parts, adminsOf(policy, people)) }, 200);
       },
     )
     .put(

@@ -345,3 +345,15 @@ describe('a shut door', () => {
     expect((await world.ask('HEAD', '/api/decisions')).status).toBe(401);
   });
 });
+
+test('what a decision’s page offers is what the door lets through, with the door’s own sentence', async () => {
+  const decision = async (headers: Readonly<Record<string, string>>) =>
+    (await world.ask('GET', `/api/decisions/${encodeURIComponent(PATH)}`, headers)).body.can;
+  const reader = await decision(await world.signIn('reader@example.org'));
+  expect(reader['take-stance']).toBe(
+    'You can read and comment here. To take a stance, ask Person admin to add you to the policy.',
+  );
+  expect((await decision(await world.signIn('part-decider@example.org')))['take-stance']).toBe(true);
+  const token = await world.token(await world.signIn('part-decider@example.org'), ['read', 'write']);
+  expect((await decision(token))['take-stance']).toMatch(/^A token can’t take a stance/u);
+});
