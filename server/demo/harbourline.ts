@@ -2,6 +2,7 @@
 // Everything here is invented. Acts stand in the order in which they happen, and each obeys the rules of a review.
 
 import type { Participant, Role } from '../domain/event.ts';
+import { THREADS } from './threads.ts';
 import { TRIALS } from './trials.ts';
 import type { Act, FoundRecord, Moment, Story } from './story.ts';
 
@@ -1069,7 +1070,7 @@ export const STORY: Story = {
     { path: 'services/manifest/.adr-dir', file: 'manifest-adr-dir.txt' },
   ],
   // Told last, so that what stood here before keeps its numbers.
-  acts: [...ACTS, ...TRIALS],
+  acts: [...ACTS, ...TRIALS, ...THREADS],
 };
 
 function ago(daysAgo: number, time: Moment['time']): Moment {

@@ -90,7 +90,11 @@ export type Act = { readonly at: Moment; readonly by: string } & (
 /** What an act may ask of the decision as it stands. */
 export interface Shown {
   readonly digest: string;
+  /** Its own text, as pages show it. */
+  readonly body: string;
   readonly objection: (person: string) => string;
+  /** Id of the thread whose first comment begins so. */
+  readonly thread: (begins: string) => string;
   /** ISO date so many days from the day the story is told on. */
   readonly day: (days: number) => string;
 }

@@ -5,10 +5,12 @@ import type { Command } from '../domain/command.ts';
 import type { Person } from '../domain/person.ts';
 import { readPolicy } from '../domain/policy-schema.ts';
 import { currentStep, openEscalation } from '../domain/escalation.ts';
+import { recordBody } from '../domain/record/body.ts';
 import { openObjections } from '../domain/review.ts';
 import { addWorkingDays, dateIn, instantAt } from '../domain/working-days.ts';
 import { demonstrationIdentity } from '../identity/local.ts';
 import { createServices, type Surroundings } from '../services.ts';
+import { fileOf } from '../situation.ts';
 import { memoryState } from '../state.ts';
 import { commitTo } from '../store/store.ts';
 import { encode } from '../text.ts';
@@ -155,7 +157,12 @@ export async function tellStory(
         case 'give':
           return told.command({
             digest: decision?.digest ?? '',
+            body:
+              decision === undefined
+                ? ''
+                : recordBody(fileOf(snapshot, decision.record).text, decision.record),
             objection: objectionOf,
+            thread: threadOf,
             day: (days) => daysBefore(-days, now),
           });
         case 'send-to-review':
@@ -205,6 +212,11 @@ export async function tellStory(
         (decision === undefined ? [] : openObjections(decision.review)).find((one) => one.by === person)
           ?.id ?? ''
       );
+    }
+
+    function threadOf(begins: string): string {
+      const threads = decision?.review.threads ?? [];
+      return threads.find(({ comments }) => comments[0]?.body.startsWith(begins))?.id ?? '';
     }
 
     function workingDay(days: number): string {

@@ -54,13 +54,20 @@ export class RoundElement extends LitElement {
         .max=${Math.round(all * scale)}
         label="${used} of ${countOf(all, 'day')} used"
       ></adr-meter>
-      <p class="muted">${daysLeft(round, at, this.zone)}</p>`;
+      <p class="muted">${daysLeft(round, at, this.zone)} ${whereInWords(round.deadline, this.zone, at)}</p>`;
   }
 
   #closed({ at, decision: { review }, people }: DecisionView, round: Round, closedAt: string) {
     return html`<p class="big">${outcomeOf(review)} ${dayAndTime(closedAt, this.zone, at)}</p>
       <p class="muted">${howItEnded(review, (id) => nameOf(new Map(Object.entries(people)), id))}</p>`;
   }
+}
+
+/** Whose clock it is, and what the reader's own says where that is another. */
+function whereInWords(deadline: string, zone: string, at: string): string {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const [theirs, yours] = [dayAndTime(deadline, zone, at), dayAndTime(deadline, own, at)];
+  return theirs === yours ? '' : `The clock is ${zone}’s; yours says ${yours}.`;
 }
 
 function daysLeft(round: Round, at: string, zone: string): string {

@@ -25,7 +25,7 @@ export class SinceElement extends LitElement {
         color: var(--color-text-2);
       }
       .shown {
-        max-height: min(14rem, 30vh);
+        max-height: min(9rem, 20vh);
         overflow: auto;
         padding: 0.25rem 0 0.5rem;
         max-width: 39.5rem;
