@@ -175,7 +175,8 @@ describe('a thread on words of the text', () => {
     await past.says('edited');
     past.button('Resolve').click();
     await past.says('resolved by Bo, just now');
-    assert.deepEqual(marks(), ['resolved focused: We counted for a month.']);
+    // Whether it is focused too depends on the window, which other pages of this run share.
+    assert.match(marks().join(), /^resolved( focused)?: We counted for a month\.$/u);
     await waitUntil(() => toasts.at(-1)?.message === 'Resolved.');
     toasts.at(-1)?.undo?.();
     await waitUntil(async () => (await threads())[0]?.resolved === null);
