@@ -4,7 +4,14 @@
 import type { CommandType } from './command.ts';
 import { currentStep, openEscalation } from './escalation.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
-import { authoritiesOf, SCOPE_NAMES, SCOPES, type Holder, type Policy, type PolicyRole } from './policy.ts';
+import {
+  authoritiesOf,
+  isMeant,
+  SCOPE_NAMES,
+  SCOPES,
+  type Policy,
+  type PolicyRole,
+} from './policy.ts';
 import { isAuthor, lastRound, type Can, type Review, type Round } from './review.ts';
 
 /** What somebody wants to do, as far as doors tell it apart. */
@@ -261,29 +268,12 @@ export function rolesOf(policy: Policy, { person, groups }: Known): readonly Pol
   const holds = (role: Exclude<PolicyRole, 'admin'>) => {
     const row = policy.roles[role];
     if (row === undefined) return role === 'reader' || byDefault;
-    return row.some((holder) => means(policy, holder, person, groups));
+    return row.some((holder) => isMeant(policy, holder, person, groups));
   };
   const roles: PolicyRole[] = (['author', 'decider', 'facilitator'] as const).filter(holds);
-  if (policy.roles.admin?.some((holder) => means(policy, holder, person, groups)) === true)
+  if (policy.roles.admin?.some((holder) => isMeant(policy, holder, person, groups)) === true)
     roles.push('admin');
   return roles.length > 0 || holds('reader') ? ['reader', ...roles] : [];
-}
-
-function means(policy: Policy, holder: Holder, person: Person, groups: readonly string[]): boolean {
-  switch (holder.kind) {
-    case 'person':
-      return holder.person === person.id;
-    case 'team':
-      return person.teams.includes(holder.team);
-    case 'group':
-      return groups.includes(holder.group);
-    case 'lead':
-      return policy.teams.some((team) => team.lead === person.id);
-    case 'everyone':
-      return true;
-    default:
-      return false;
-  }
 }
 
 /** Names of the admins, for sentences that say whom to ask. */

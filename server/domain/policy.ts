@@ -2,7 +2,7 @@
 
 import type { Door, RoundRules, Scope } from './event.ts';
 import type { Member } from './member.ts';
-import type { PersonId } from './person.ts';
+import type { Person, PersonId } from './person.ts';
 import { unreachable } from './unreachable.ts';
 
 interface ScopeRow {
@@ -297,6 +297,30 @@ export function areaOf(
 export function authoritiesOf(policy: Policy, scope: Scope, team: string | null): readonly PersonId[] {
   const found = policy.scopes[scope].authority.flatMap((holder) => holdersIn(policy, holder, team));
   return [...new Set(found)];
+}
+
+/** Does a row of the policy mean this person? `groups` are those that their sign-in named. */
+export function isMeant(policy: Policy, holder: Holder, person: Person, groups: readonly string[]): boolean {
+  switch (holder.kind) {
+    case 'person':
+      return holder.person === person.id;
+    case 'team':
+      return person.teams.includes(holder.team);
+    case 'group':
+      return groups.includes(holder.group);
+    case 'lead':
+      return policy.teams.some((team) => team.lead === person.id);
+    case 'everyone':
+      return true;
+    default:
+      return unreachable(holder, false);
+  }
+}
+
+/** May somebody be named for this part? Whom a group of the sign-in means is known only when they come, so such a row bars nobody. */
+export function mayBeNamed(policy: Policy, person: Person, role: 'decider' | 'facilitator'): boolean {
+  const row = policy.roles[role];
+  return row === undefined || row.some((one) => one.kind === 'group' || isMeant(policy, one, person, []));
 }
 
 /** Those of the policy's people a holder means; groups of the sign-in are known only where somebody signs in. */

@@ -10,15 +10,18 @@ import {
   rolesOf,
   type Act,
 } from '../../server/domain/access.ts';
-import { COMMAND_NAMES } from '../../server/domain/command.ts';
+import { COMMAND_NAMES, type Command } from '../../server/domain/command.ts';
 import { readPolicy } from '../../server/domain/policy-schema.ts';
 import type { Policy } from '../../server/domain/policy.ts';
-import { drafted, log, review as reviewOf, sent } from './given.ts';
+import { DEADLINE, drafted, given, log, policy as policyRules, review as reviewOf, sent } from './given.ts';
 
 const PEOPLE = `people:
   - { id: ana, name: Ana, email: ana@example.org, teams: [Payments] }
   - { id: ben, name: Ben, email: ben@example.org }
 teams: [{ id: Payments, lead: ana }]
+`;
+const FIVE = `people:
+${['ana', 'ben', 'cem', 'fay', 'eli'].map((id) => `  - { id: ${id}, name: ${id}, email: ${id}@example.org, teams: [${id === 'ben' ? 'Payments' : 'Others'}] }`).join('\n')}
 `;
 function policyOf(text: string): Policy {
   const read = readPolicy(text, 'hash', 'Europe/Lisbon', '2026-11-02T09:00:00.000Z');
@@ -135,5 +138,64 @@ describe('a door', () => {
         'consent-to-amendment',
       ]),
     );
+  });
+});
+
+describe('whom the policy lets have a part', () => {
+  const roles = (text: string) => policyRules({ roles: policyOf(`${FIVE}roles: ${text}`).roles });
+  const send = {
+    type: 'send-to-review',
+    scope: 'team',
+    door: 'two-way',
+    team: 'Payments',
+    participants: [
+      { person: 'ben', role: 'decider' },
+      { person: 'dora', role: 'consulted' },
+    ],
+    facilitator: 'fay',
+    deadline: DEADLINE,
+    note: '',
+  } as const satisfies Command;
+
+  test('only deciders of the policy are named as deciders', () => {
+    given(drafted)
+      .when(send, { policy: roles('{ decider: [cem] }') })
+      .refused(/^By the policy Ben is no decider\. Ask them as consulted/u);
+    given(drafted)
+      .when(send, { policy: roles('{ decider: ["team:Payments"] }') })
+      .causes(() => undefined);
+    given(drafted)
+      .when(send, { policy: roles('{ decider: ["group:architects"] }') })
+      .causes(() => undefined);
+    given(drafted)
+      .when(send)
+      .causes(() => undefined);
+  });
+
+  test('nor added or put in a decider’s place later', () => {
+    const deciders = ['ben', 'cem'].map((person) => ({ person, role: 'decider' as const }));
+    const later = given(drafted, sent({ participants: deciders }));
+    const only = { policy: roles('{ decider: [ben] }') };
+    const add = { type: 'add-participant', person: 'fay', reason: '' } as const;
+    later.when({ ...add, role: 'decider' }, only).refused(/^By the policy Fay is no decider/u);
+    later.when({ ...add, role: 'consulted' }, only).causes(() => undefined);
+    later
+      .when(
+        { type: 'replace-participant', person: 'cem', with: 'eli', reason: 'Away' },
+        { ...only, actor: 'fay' },
+      )
+      .refused(/^By the policy Eli is no decider/u);
+  });
+
+  test('only facilitators of the policy facilitate', () => {
+    given(drafted)
+      .when(send, { policy: roles('{ facilitator: [cem] }') })
+      .refused(/^By the policy Fay does not facilitate/u);
+    given(drafted, sent({ facilitator: null }))
+      .when(
+        { type: 'name-facilitator', person: 'eli', reason: '' },
+        { policy: roles('{ facilitator: [cem] }') },
+      )
+      .refused(/^By the policy Eli does not facilitate/u);
   });
 });

@@ -22,8 +22,8 @@ ${[...ROLES, ...PARTS.map((part) => `part-${part}`)].map((id) => `  - { id: ${id
 roles:
   reader: [everyone]
   author: [author]
-  decider: [decider]
-  facilitator: [facilitator]
+  decider: [decider, "group:elsewhere"]
+  facilitator: [facilitator, "group:elsewhere"]
   admin: [admin]
 scopes:
   team: { authority: [part-authority] }

@@ -3,12 +3,16 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Person, PersonId } from '../../server/domain/person.ts';
+import { dateInWords } from '../../server/domain/words.ts';
 import { PeopleChanged } from '../events/controls.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './icon.ts';
 
-export type Known = Pick<Person, 'id' | 'name' | 'email' | 'teams'>;
+export type Known = Pick<Person, 'id' | 'name' | 'email' | 'teams'> & {
+  /** ISO days on which they say they are away, and a line. */
+  readonly away?: { readonly from: string; readonly to: string; readonly note: string } | null;
+};
 
 const MOST = 8;
 
@@ -156,7 +160,9 @@ export class PeopleFieldElement extends LitElement {
                     @click=${() => this.#take(one)}
                     @pointermove=${(event: PointerEvent) => this.#onPointer(event, at)}
                   >
-                    ${one.name}<small>${one.teams.length > 0 ? one.teams.join(', ') : one.email}</small>
+                    ${one.name}<small
+                      >${one.teams.length > 0 ? one.teams.join(', ') : one.email}${awayInWords(one)}</small
+                    >
                   </div>`,
               )}
             </div>`
@@ -244,4 +250,11 @@ export class PeopleFieldElement extends LitElement {
     this.people = people;
     this.dispatchEvent(new PeopleChanged(people));
   }
+}
+
+/** ". Away 5 Nov to 9 Nov: in the mountains" */
+function awayInWords({ away = null }: Known): string {
+  if (away === null) return '';
+  const day = (iso: string) => dateInWords(`${iso}T12:00:00Z`, 'UTC', `${away.from}T12:00:00Z`);
+  return `. Away ${day(away.from)} to ${day(away.to)}${away.note === '' ? '' : `: ${away.note}`}`;
 }

@@ -5,7 +5,7 @@ import { nameOf, type PersonId } from '../person.ts';
 import { isAuthor, isDecider, isFacilitator, isObjector, lastRound, roleOf, type Review } from '../review.ts';
 import { addParticipant, removeParticipant } from './ledger.ts';
 import type { CommandRows, EventRows } from './noun.ts';
-import { mayLead } from './round.ts';
+import { barredFrom, mayLead } from './round.ts';
 import { authorsOf, facilitatorOf, inWords, isBlank, NEEDS_REASON } from './words.ts';
 import { hoursBetween } from '../instants.ts';
 
@@ -122,8 +122,10 @@ export const PARTICIPANT_EVENTS: EventRows<ParticipantEvent['type']> = {
 export const PARTICIPANT_COMMANDS: CommandRows<ParticipantCommand['type']> = {
   'add-participant': {
     causes: 'participant-added',
-    wrong(review, { person, role }, { actor, people }) {
+    wrong(review, { person, role }, { actor, people, policy }) {
       if (!people.has(person)) return stranger(person);
+      const barred = role === 'decider' ? barredFrom(policy, people, person, 'decider') : null;
+      if (barred !== null) return barred;
       const now = roleOf(review, person);
       if (now === role) return `${nameOf(people, person)} takes part in that role already.`;
       // Otherwise an author could choose who makes the quorum.
@@ -145,12 +147,15 @@ export const PARTICIPANT_COMMANDS: CommandRows<ParticipantCommand['type']> = {
   },
   'replace-participant': {
     causes: 'participant-replaced',
-    wrong(review, { person, with: other, reason }, { people }) {
+    wrong(review, { person, with: other, reason }, { people, policy }) {
       if (isBlank(reason)) return NEEDS_REASON;
       if (roleOf(review, person) === null) return `${nameOf(people, person)} takes no part in this round.`;
       if (!people.has(other)) return stranger(other);
       if (isAuthor(review, other))
         return `${nameOf(people, other)} is an author, and an author’s stance satisfies nothing.`;
+      const barred =
+        roleOf(review, person) === 'decider' ? barredFrom(policy, people, other, 'decider') : null;
+      if (barred !== null) return barred;
       return roleOf(review, other) === null ? null : `${nameOf(people, other)} takes part already.`;
     },
     events: (_, { person, with: other, reason }) => [
@@ -166,9 +171,11 @@ export const PARTICIPANT_COMMANDS: CommandRows<ParticipantCommand['type']> = {
         !people.has(named) || absent.has(named) || `Only ${facilitatorOf(review, people)} can hand it on.`
       );
     },
-    wrong(review, { person }, { people }) {
+    wrong(review, { person }, { people, policy }) {
       if (!people.has(person)) return stranger(person);
       if (isAuthor(review, person)) return 'An author can’t facilitate their own decision.';
+      const barred = barredFrom(policy, people, person, 'facilitator');
+      if (barred !== null) return barred;
       return isObjector(review, person) ? 'Somebody who objects can’t facilitate.' : null;
     },
     events: (_, { person, reason }) => [{ type: 'facilitator-named', person, reason }],

@@ -1,8 +1,8 @@
 // A round: opened on a text with people and a deadline, under rules that no later policy can change; its terms, its end without an outcome.
 
 import type { Door, Participant, RoundRules, Scope, TextRef } from '../event.ts';
-import type { PersonId } from '../person.ts';
-import { rulesFor, SCOPES, type Policy } from '../policy.ts';
+import type { Person, PersonId } from '../person.ts';
+import { mayBeNamed, rulesFor, SCOPES, type Policy } from '../policy.ts';
 import {
   isAuthor,
   isFacilitator,
@@ -215,7 +215,7 @@ export const ROUND_COMMANDS: CommandRows<RoundCommand['type']> = {
       isUndecided(word) ||
       `The file says it is ${word} already. Write a successor, or record how it was decided.`,
     wrong(review, command, situation) {
-      const { actor, people } = situation;
+      const { actor, people, policy } = situation;
       const { participants, facilitator, scope, deadline } = command;
       const deciders = participants.filter(
         (one) => one.role === 'decider' && one.person !== actor && !isAuthor(review, one.person),
@@ -232,6 +232,11 @@ export const ROUND_COMMANDS: CommandRows<RoundCommand['type']> = {
         return `Nobody here is called ${stranger}. Choose somebody of the policy, or who committed here.`;
       if (facilitator !== null && (facilitator === actor || isAuthor(review, facilitator)))
         return 'An author can’t facilitate their own decision.';
+      const barred = [
+        ...deciders.map((one) => barredFrom(policy, people, one.person, 'decider')),
+        facilitator === null ? null : barredFrom(policy, people, facilitator, 'facilitator'),
+      ].find((one) => one !== null);
+      if (barred !== undefined) return barred;
       return tooSoon(deadline, scope, situation);
     },
     events(review, command, { policy, text }) {
@@ -331,4 +336,18 @@ function tooSoon(deadline: string, scope: Scope, { at, policy }: Situation): str
   const given = workingDaysBetween(dateIn(at, zone), dateIn(deadline, zone), policy.calendar);
   if (deadline > at && given >= least) return null;
   return `The deadline must leave at least ${least} working ${least === 1 ? 'day' : 'days'} for the scope “${SCOPES[scope].label}”; this one leaves ${Math.max(0, given)}.`;
+}
+
+/** The sentence for somebody whom the policy does not let have this part; null when it does. */
+export function barredFrom(
+  policy: Policy,
+  people: ReadonlyMap<PersonId, Person>,
+  id: PersonId,
+  role: 'decider' | 'facilitator',
+): string | null {
+  const person = people.get(id);
+  if (person === undefined || mayBeNamed(policy, person, role)) return null;
+  return role === 'decider'
+    ? `By the policy ${person.name} is no decider. Ask them as consulted: an objection of theirs counts, too.`
+    : `By the policy ${person.name} does not facilitate. Choose somebody else.`;
 }

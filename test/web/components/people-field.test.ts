@@ -6,7 +6,13 @@ import '../../../web/components/people-field.ts';
 
 const KNOWN = [
   { id: 'ana', name: 'Ana Moreira', email: 'ana@harbourline.example', teams: ['payments'] },
-  { id: 'linh', name: 'Linh Tran', email: 'linh@harbourline.example', teams: ['platform'] },
+  {
+    id: 'linh',
+    name: 'Linh Tran',
+    email: 'linh@harbourline.example',
+    teams: ['platform'],
+    away: { from: '2026-11-05', to: '2027-01-09', note: 'in the mountains' },
+  },
 ];
 
 async function typed(words: string): Promise<PeopleFieldElement> {
@@ -27,6 +33,11 @@ describe('adr-people', () => {
     const field = await typed('lin');
     assert.equal(field.shadowRoot?.querySelectorAll('[role=option]').length, 1);
     await assert.isAccessible(field);
+  });
+
+  it('says who is away, in their own words', async () => {
+    const option = (await typed('lin')).shadowRoot?.querySelector('[role=option] small');
+    assert.equal(option?.textContent?.trim(), 'platform. Away 5 Nov to 9 Jan 2027: in the mountains');
   });
 
   it('adds on Tab whom the typed words have found', async () => {
