@@ -3,6 +3,8 @@
 
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request as ask, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
@@ -159,4 +161,40 @@ export async function openAs(browser: Browser, url: string, name: string): Promi
   await page.getByRole('menuitemradio', { name }).click();
   await page.getByRole('button', { name: new RegExp(`^You act as.* ${name}$`, 'u') }).waitFor();
   return watched;
+}
+
+/**
+ * The smallest reverse proxy there is: it hands the path on as it is, and says under which name it was asked. Everything else is
+ * somebody else's. `say` adds headers, as a proxy does that people sign in to.
+ */
+export function proxyTo(
+  target: () => number,
+  say: (incoming: IncomingMessage) => Readonly<Record<string, string>> = () => ({}),
+): Promise<Server> {
+  const proxy = createServer((incoming, outgoing) => {
+    if (!(incoming.url ?? '').startsWith('/team/decisions')) {
+      outgoing.writeHead(418).end('Another service of this site.');
+      return;
+    }
+    const onward = ask(
+      {
+        host: '127.0.0.1',
+        port: target(),
+        method: incoming.method,
+        path: incoming.url,
+        headers: { ...incoming.headers, ...say(incoming) },
+      },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      },
+    );
+    onward.on('error', () => outgoing.writeHead(502).end());
+    incoming.pipe(onward);
+  });
+  return new Promise((resolve) => proxy.listen(0, '127.0.0.1', () => resolve(proxy)));
+}
+
+export function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
 }

@@ -1,7 +1,6 @@
 // Accord as an administrator runs it: below a path behind a reverse proxy, with figures and a log, and stopped while people are at work.
 
-import { createServer, request as ask, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as ask, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import {
@@ -11,6 +10,8 @@ import {
   makeRepository,
   openBrowser,
   openPage,
+  portOf,
+  proxyTo,
   removeFolder,
   startAccord,
   type Accord,
@@ -23,36 +24,6 @@ const RECORD = {
     '# 2. A draft\n\n## Status\n\nProposed\n\n## Context\n\nSee [the first](0001-use-kafka.md).\n',
   'docs/adr/shape.png': 'not really a picture',
 };
-
-/** The smallest reverse proxy there is: it hands the path on as it is, and says under which name it was asked. Everything else is somebody else's. */
-function proxyTo(target: () => number): Promise<Server> {
-  const proxy = createServer((incoming, outgoing) => {
-    if (!(incoming.url ?? '').startsWith('/team/decisions')) {
-      outgoing.writeHead(418).end('Another service of this site.');
-      return;
-    }
-    const onward = ask(
-      {
-        host: '127.0.0.1',
-        port: target(),
-        method: incoming.method,
-        path: incoming.url,
-        headers: incoming.headers,
-      },
-      (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-      },
-    );
-    onward.on('error', () => outgoing.writeHead(502).end());
-    incoming.pipe(onward);
-  });
-  return new Promise((resolve) => proxy.listen(0, '127.0.0.1', () => resolve(proxy)));
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
-}
 
 describe('below a path, behind a reverse proxy', () => {
   let folder = '';

@@ -15,6 +15,8 @@ import {
   makeRepository,
   openBrowser,
   openPage,
+  portOf,
+  proxyTo,
   removeFolder,
   startAccord,
   type Accord,
@@ -244,6 +246,88 @@ describe('a session that ends while somebody writes', () => {
     await page.getByText('You are signed out.').waitFor({ timeout: 30_000 });
     await page.getByRole('heading', { name: 'Count stock once' }).waitFor();
     await page.context().close();
+  });
+});
+
+describe('below a path behind a proxy', () => {
+  test('the way to the provider and back leads through the proxy, and the session holds there', async () => {
+    const own = await startProvider(PEOPLE);
+    let target = 0;
+    const proxy = await proxyTo(() => target);
+    const site = `http://127.0.0.1:${portOf(proxy)}`;
+    const server = await startAccord(
+      ...[
+        '--repo',
+        folder,
+        '--port',
+        '0',
+        '--base-url',
+        `${site}/team/decisions`,
+        '--oidc-name',
+        'Larkfield ID',
+      ],
+      ...['--oidc-issuer', own.issuer, '--oidc-client', own.clientId],
+      ...['--oidc-secret-file', join(secrets, 'secret'), '--oidc-scopes', 'openid profile email groups'],
+    );
+    target = Number(new URL(server.url).port);
+    own.open(`${site}/team/decisions/api/sign-in/back`);
+    await answered(`${site}/team/decisions/api/sign-in`);
+    const { page } = await openPage(browser, site);
+    await page.goto('/team/decisions/decisions/ADR-0001?tab=history');
+    await page.getByRole('link', { name: 'Sign in with Larkfield ID' }).click();
+    await page.getByRole('link', { name: 'Ana Moreira' }).click();
+    await page.getByRole('heading', { name: 'Count stock once' }).waitFor();
+    expect(page.url()).toBe(`${site}/team/decisions/decisions/ADR-0001?tab=history`);
+    await page.getByRole('button', { name: 'account of Ana Moreira' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out of Accord.').waitFor();
+    expect(page.url()).toBe(`${site}/team/decisions/sign-in?out`);
+    await page.context().close();
+    await server.end();
+    await own.close();
+    proxy.close();
+  });
+
+  test('that people sign in to says who they are, and nobody else can', async () => {
+    let target = 0;
+    const proxy = await proxyTo(
+      () => target,
+      () => ({ 'remote-user': 'ana', 'remote-email': 'ana@example.org', 'remote-name': 'Ana Moreira' }),
+    );
+    const site = `http://127.0.0.1:${portOf(proxy)}`;
+    const start = (trusted: string) =>
+      startAccord(
+        ...[
+          '--repo',
+          folder,
+          '--port',
+          '0',
+          '--base-url',
+          `${site}/team/decisions`,
+          '--proxy-trust',
+          trusted,
+        ],
+      );
+    const server = await start('127.0.0.1');
+    target = Number(new URL(server.url).port);
+    await answered(`${site}/team/decisions/api/session`);
+    const { page } = await openPage(browser, site);
+    await page.goto('/team/decisions/decisions/ADR-0001');
+    await page.getByRole('button', { name: 'account of Ana Moreira' }).waitFor();
+    await page.context().close();
+    await server.end();
+    const wary = await start('10.0.0.0/8');
+    target = Number(new URL(wary.url).port);
+    const refused = await answered(`${site}/team/decisions/api/session`);
+    expect([refused.status, await refused.text()]).toEqual([
+      403,
+      expect.stringContaining('Only the proxy in front of Accord'),
+    ]);
+    expect(wary.said()).toContain(
+      '127.0.0.1 sent remote-user, remote-email, remote-name and is no proxy that Accord trusts.',
+    );
+    await wary.end();
+    proxy.close();
   });
 });
 
