@@ -54,7 +54,7 @@ ${sheet.rounds.map(
 ${
   sheet.signatures.length === 0
     ? markup`<p>Nobody signed.</p>`
-    : markup`<table><thead><tr><th scope="col">Who</th><th scope="col">Stance</th><th scope="col">On which text</th><th scope="col">When, in which commit</th></tr></thead><tbody>
+    : markup`<table class="signed"><thead><tr><th scope="col">Who</th><th scope="col">Stance</th><th scope="col">On which text</th><th scope="col">When, in which commit</th></tr></thead><tbody>
 ${sheet.signatures.map(
   (
     one,
@@ -63,7 +63,7 @@ ${sheet.signatures.map(
 )}</tbody></table>`
 }
 <h2>What happened</h2>
-<table><thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Commit, event</th></tr></thead><tbody>
+<table class="done"><thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Commit, event</th></tr></thead><tbody>
 ${sheet.lines.map(
   (
     one,

@@ -30,6 +30,12 @@ th.outcome, td.outcome { width: 25mm; padding-right: 0; }
 .title { display: block; font-weight: 620; font-size: 10.5pt; line-height: 1.3; }
 small { display: block; font: 400 8.25pt/1.35 var(--ui); color: #333; }
 .id { font: 400 8.25pt/1.35 var(--mono); white-space: nowrap; }
+table.signed, table.done { table-layout: fixed; }
+.signed th:first-child { width: 25%; }
+.signed th:last-child { width: 20%; }
+.done th:first-child { width: 22%; }
+.done th:last-child { width: 26%; }
+td small.id, td span.id { white-space: normal; overflow-wrap: anywhere; }
 ul { list-style: none; margin-top: 0.4mm; }
 li { padding-left: 3.2mm; text-indent: -3.2mm; break-inside: avoid; }
 li small { text-indent: 0; }
@@ -45,6 +51,7 @@ footer { padding-top: 5mm; font: 400 7.5pt/1.4 var(--ui); color: #333; break-ins
   dl { grid-template-columns: 1fr; gap: 0; }
   dt { margin-top: 4px; }
   th.why, th.outcome, td.why, td.outcome { display: none; }
+  table { table-layout: fixed; }
 }
 @media print {
   .hint { display: none; }

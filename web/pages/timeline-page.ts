@@ -53,7 +53,7 @@ export class TimelinePage extends LitElement {
       summary {
         cursor: pointer;
         min-height: 1.5rem;
-        padding-block: 0.25rem;
+        padding-block: 0.5rem;
       }
       details li {
         padding: 0.1875rem 0;
