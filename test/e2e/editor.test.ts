@@ -91,7 +91,7 @@ afterAll(async () => {
 /** A tab of the same browser, on the editor. */
 async function tab(within = context, ref = 'ADR-0001'): Promise<Page> {
   const page = await within.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(45_000);
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     if (/Content.Security.Policy|TrustedHTML/iu.test(message.text())) complaints.push(message.text());
@@ -167,7 +167,7 @@ test('a browser that is killed two seconds after the last key has lost nothing',
   const back = await tab(second);
   await back.getByText('It was kept in this browser.').waitFor();
   await expect
-    .poll(() => written(back), { timeout: 10_000 })
+    .poll(() => written(back), { timeout: 45_000 })
     .toContain('This is the last sentence before the crash.');
   await second.close();
   removeFolder(profile);
@@ -205,7 +205,7 @@ test('two tabs keep what is written in each, and the second to save puts both to
   await source(two).focus();
   await two.keyboard.press('Control+s');
   await two.getByText(/fits? together/u).waitFor();
-  await expect.poll(() => written(two), { timeout: 10_000 }).toContain('It is slow.');
+  await expect.poll(() => written(two), { timeout: 45_000 }).toContain('It is slow.');
   await two.keyboard.press('Control+s');
   await two.getByText(/Saved\s+\d\d:\d\d/u).waitFor();
   expect(saved()).toBe(
@@ -221,7 +221,7 @@ test('a tab that is closed leaves its text to the next one', async () => {
   await one.close();
   const two = await tab();
   await two.getByText('It was kept in this browser.').waitFor();
-  await expect.poll(() => written(two), { timeout: 10_000 }).toContain('Left behind.');
+  await expect.poll(() => written(two), { timeout: 45_000 }).toContain('Left behind.');
 });
 
 test('a conflict is settled by keyboard alone, and nobody’s words are lost', async () => {

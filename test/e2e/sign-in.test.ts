@@ -204,10 +204,10 @@ describe('a session that ends while somebody writes', () => {
       page.getByRole('link', { name: 'Sign in again' }).click(),
     ]);
     // The provider still knows who this is, so the other tab comes back at once; it may close itself.
-    await tab.waitForEvent('close', { timeout: 5000 }).catch(() => undefined);
+    await tab.waitForEvent('close', { timeout: 45_000 }).catch(() => undefined);
     await dialog.waitFor({ state: 'hidden' });
     await expect
-      .poll(() => git(folder, 'show', `HEAD:${RECORD}`), { timeout: 15_000 })
+      .poll(() => git(folder, 'show', `HEAD:${RECORD}`), { timeout: 45_000 })
       .toContain('Written while the session ended.');
     expect(git(folder, 'log', '-1', '--format=%an <%ae> by %cn').trim()).toBe(
       'Ana Moreira <ana@example.org> by Accord',
@@ -243,7 +243,7 @@ describe('a session that ends while somebody writes', () => {
     const page = await openAs('Ana Moreira', '/decisions/ADR-0001');
     await page.getByRole('heading', { name: 'Count stock once' }).waitFor();
     await endSession(page);
-    await page.getByText('You are signed out.').waitFor({ timeout: 30_000 });
+    await page.getByText('You are signed out.').waitFor({ timeout: 45_000 });
     await page.getByRole('heading', { name: 'Count stock once' }).waitFor();
     await page.context().close();
   });
