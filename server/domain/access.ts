@@ -4,14 +4,7 @@
 import type { CommandType } from './command.ts';
 import { currentStep, openEscalation } from './escalation.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
-import {
-  authoritiesOf,
-  isMeant,
-  SCOPE_NAMES,
-  SCOPES,
-  type Policy,
-  type PolicyRole,
-} from './policy.ts';
+import { authoritiesOf, isMeant, SCOPE_NAMES, SCOPES, type Policy, type PolicyRole } from './policy.ts';
 import { isAuthor, lastRound, type Can, type Review, type Round } from './review.ts';
 
 /** What somebody wants to do, as far as doors tell it apart. */

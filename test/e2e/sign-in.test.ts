@@ -255,20 +255,12 @@ describe('below a path behind a proxy', () => {
     let target = 0;
     const proxy = await proxyTo(() => target);
     const site = `http://127.0.0.1:${portOf(proxy)}`;
-    const server = await startAccord(
-      ...[
-        '--repo',
-        folder,
-        '--port',
-        '0',
-        '--base-url',
-        `${site}/team/decisions`,
-        '--oidc-name',
-        'Larkfield ID',
-      ],
-      ...['--oidc-issuer', own.issuer, '--oidc-client', own.clientId],
-      ...['--oidc-secret-file', join(secrets, 'secret'), '--oidc-scopes', 'openid profile email groups'],
-    );
+    const options = [
+      ['--repo', folder, '--port', '0', '--base-url', `${site}/team/decisions`],
+      ['--oidc-name', 'Larkfield ID', '--oidc-issuer', own.issuer, '--oidc-client', own.clientId],
+      ['--oidc-secret-file', join(secrets, 'secret'), '--oidc-scopes', 'openid profile email groups'],
+    ];
+    const server = await startAccord(...options.flat());
     target = Number(new URL(server.url).port);
     own.open(`${site}/team/decisions/api/sign-in/back`);
     await answered(`${site}/team/decisions/api/sign-in`);
