@@ -289,16 +289,14 @@ describe('below a path behind a proxy', () => {
     const site = `http://127.0.0.1:${portOf(proxy)}`;
     const start = (trusted: string) =>
       startAccord(
-        ...[
-          '--repo',
-          folder,
-          '--port',
-          '0',
-          '--base-url',
-          `${site}/team/decisions`,
-          '--proxy-trust',
-          trusted,
-        ],
+        '--repo',
+        folder,
+        '--port',
+        '0',
+        '--base-url',
+        `${site}/team/decisions`,
+        '--proxy-trust',
+        trusted,
       );
     const server = await start('127.0.0.1');
     target = Number(new URL(server.url).port);
