@@ -86,6 +86,10 @@ export class ResultElement extends LitElement {
           font-size: 0.9375rem;
         }
       }
+      .new {
+        color: var(--color-ink);
+        font-weight: 650;
+      }
     `,
   ];
 
@@ -97,6 +101,8 @@ export class ResultElement extends LitElement {
   @property({ type: Boolean, reflect: true }) gone = false;
   /** There is a column that shows it, so only its title opens it. */
   @property({ type: Boolean, reflect: true }) peekable = false;
+  /** How many acts of others are new to the reader. */
+  @property({ type: Number }) unread = 0;
   /** Who reads: their own initials are ink. */
   @property() me = '';
   @property() zone = 'UTC';
@@ -125,6 +131,7 @@ export class ResultElement extends LitElement {
         <span class="id">${label}</span><adr-status .status=${status}></adr-status>
         ${area === null ? nothing : html`<span class="muted">${area}</span>`}
         ${date === null ? nothing : html`<time class="muted" datetime=${date}>${dateInWords(date, this.zone, this.now)}</time>`}
+        ${this.unread === 0 ? nothing : html`<b class="new">${this.unread} new</b>`}
       </div>
       <h3><a href=${decisionLink(ref)} tabindex=${tab}>${title.map(run)}</a></h3>
       ${snippet.length === 0 ? nothing : html`<p class="snip voice">${snippet.map(run)}</p>`}

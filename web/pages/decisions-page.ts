@@ -6,7 +6,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { parseQuery, toggleFilter } from '../../server/domain/query.ts';
 import { countOf } from '../../server/domain/words.ts';
-import { getDocuments, type Value } from '../api.ts';
+import { getDocuments, getTurns, type Value } from '../api.ts';
 import type { QueryElement } from '../components/query.ts';
 import type { ResultElement } from '../components/result.ts';
 import { Cursor } from '../controllers/cursor.ts';
@@ -50,6 +50,8 @@ export class DecisionsPage extends LitElement {
   @property({ attribute: false }) session: Session | null = null;
 
   @state() protected documents: Value<typeof getDocuments>['documents'] = [];
+  /** Acts that are new to the reader, by path. */
+  @state() protected unread: ReadonlyMap<string, number> = new Map();
   /** On a phone the filters are a sheet. */
   @state() protected isSheetOpen = false;
 
@@ -59,7 +61,8 @@ export class DecisionsPage extends LitElement {
   protected search = new Search(this, () => this.#onResults());
   protected cursor = new Cursor<ResultElement>(this, 'adr-result', () => this.#peek());
   protected following = new Following(this, {
-    look: () => Promise.all([this.search.look(), this.peeking.look()]),
+    isPersonal: true,
+    look: () => Promise.all([this.search.look(), this.peeking.look(), this.#loadUnread()]),
   });
   protected keys = new Shortcuts(this, () => [
     ...this.cursor.keys(),
@@ -78,6 +81,13 @@ export class DecisionsPage extends LitElement {
     // A phone would open its keyboard over the list.
     if (matchMedia('(pointer: fine)').matches) this.field.focus();
     void this.#loadDocuments();
+    void this.#loadUnread();
+  }
+
+  /** What others did where the reader watches. Without an answer there are no marks, and nothing else is missing. */
+  async #loadUnread() {
+    const answer = await getTurns();
+    if (answer.ok) this.unread = new Map(answer.value.watched.map(({ path, count }) => [path, count]));
   }
 
   /** Without an answer the line about them is missing, and nothing else. */
@@ -214,6 +224,7 @@ export class DecisionsPage extends LitElement {
                 ?unruled=${at === 0 || at === this.cursor.at + 1}
                 ?cursor=${at === this.cursor.at}
                 ?peekable=${this.peeking.isOpen}
+                unread=${this.unread.get(hit.path) ?? 0}
                 me=${this.session?.me?.name ?? ''}
                 zone=${this.#zone}
                 now=${this.session?.at ?? new Date().toISOString()}

@@ -1,13 +1,15 @@
 // The list of decisions: searched while typing, filtered, walked with keys, peeked into.
 
 import { assert, fixture, html, waitUntil } from '@open-wc/testing';
+import { sendCommand, watch } from '../../../web/api.ts';
 import type { EmptyElement } from '../../../web/components/empty.ts';
 import type { ResultElement } from '../../../web/components/result.ts';
+import { NewsHeard } from '../../../web/events/live.ts';
 import { SearchWanted, ShortcutsAsked } from '../../../web/events/shell.ts';
 import '../../../web/pages/decisions-page.ts';
 import type { DecisionsPage } from '../../../web/pages/decisions-page.ts';
 import { LOG, record } from './log.ts';
-import { serve, type Served } from './with-server.ts';
+import { PETRA, serve, type Served } from './with-server.ts';
 
 let served: Served;
 let page: DecisionsPage;
@@ -315,4 +317,33 @@ describe('the peek', () => {
     await press(' ');
     assert.notEqual(peek(), null);
   });
+});
+
+it('follows what others do while it is open: the row stays where it is, its status changes, and it is marked as new', async () => {
+  const policy = `people:
+  - { id: petra, name: Petra Novak, email: petra@example.org, teams: [] }
+  - { id: jonas, name: Jonas Lindqvist, email: jonas@example.org, teams: [] }
+`;
+  await open({ ...LOG, '.accord/policy.yaml': policy }, 'q=queues');
+  await waitUntil(() => rows().length > 0);
+  await watch('ADR-0004', true);
+  const before = rows().findIndex((row) => inside(row).textContent.includes('ADR-0004'));
+  served.actAs({ name: 'Jonas Lindqvist', email: 'jonas@example.org' });
+  const sent = await sendCommand('ADR-0004', {
+    type: 'send-to-review',
+    scope: 'team',
+    door: 'two-way',
+    team: null,
+    participants: [{ person: 'petra', role: 'decider' }],
+    facilitator: null,
+    deadline: '2026-10-06T16:00:00.000Z',
+    note: '',
+  });
+  served.actAs(PETRA);
+  assert.isTrue(sent.ok, sent.ok ? '' : sent.problem.detail);
+  window.dispatchEvent(new NewsHeard(null));
+  const status = () => inside(inside(rows()[before] ?? null).querySelector('adr-status')).textContent;
+  await waitUntil(() => status().includes('In review'));
+  await waitUntil(() => inside(rows()[before] ?? null).textContent.includes('1 new'));
+  await assert.isAccessible(page);
 });
