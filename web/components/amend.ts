@@ -4,6 +4,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
+import { replaceInBody } from '../../server/domain/record/replace.ts';
 import { shortened } from '../../server/domain/words.ts';
 import { DialogClosed } from '../events/controls.ts';
 import { AmendmentWritten } from '../events/review.ts';
@@ -118,18 +119,9 @@ export class AmendElement extends LitElement {
     const sentence = this.#sentences[this.at];
     if (view === null || sentence === undefined || this.busy) return;
     const summary = new FormData(this.form).get('summary');
-    const text = withWords(view, sentence, this.wish);
+    const text = replaceInBody(view.text, view.decision.record, sentence, this.wish);
     this.dispatchEvent(new AmendmentWritten(text, typeof summary === 'string' ? summary.trim() : ''));
   };
-}
-
-/** The whole file with other words in place of a sentence of the body: the body ends the file, so places are counted from its end. */
-function withWords({ text, body }: DecisionView, { start, end }: Sentence, wish: string): string {
-  const exact = body.slice(start, end);
-  const behind = body.slice(end).split(exact).length - 1;
-  let at = text.length;
-  for (let left = behind; left >= 0; left -= 1) at = text.lastIndexOf(exact, at - 1);
-  return at === -1 ? text : text.slice(0, at) + wish + text.slice(at + exact.length);
 }
 
 function valueOf({ target }: Event): string {

@@ -39,7 +39,7 @@ export class CommentElement extends LitElement {
     threadLooks,
     css`
       :host {
-        border: 0 !important;
+        border: 0;
         padding: 0;
       }
       :host {

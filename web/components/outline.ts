@@ -51,8 +51,15 @@ export class OutlineElement extends LitElement {
   @state() protected current = '';
   #observer: IntersectionObserver | null = null;
 
+  override connectedCallback() {
+    super.connectedCallback();
+    // A jump takes headings from below to above without showing them on the way.
+    window.addEventListener('scrollend', this.#onJump);
+  }
+
   override disconnectedCallback() {
     super.disconnectedCallback();
+    window.removeEventListener('scrollend', this.#onJump);
     this.#observer?.disconnect();
   }
 
@@ -96,6 +103,8 @@ export class OutlineElement extends LitElement {
     for (const heading of this.headings) this.#observer.observe(heading);
     this.#find();
   }
+
+  #onJump = () => this.#find();
 
   #find() {
     const passed = this.headings.filter((heading) => heading.getBoundingClientRect().top <= innerHeight / 4);

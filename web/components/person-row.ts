@@ -64,6 +64,7 @@ export class PersonRowElement extends LitElement {
       }
       ::slotted(*) {
         grid-column: 2/-1;
+        justify-self: start;
         margin-top: 0.25rem;
       }
     `,

@@ -16,7 +16,7 @@ export class SuggestionElement extends LitElement {
     threadLooks,
     css`
       :host {
-        border: 0 !important;
+        border: 0;
         padding: 0;
       }
       .same {
@@ -45,14 +45,14 @@ export class SuggestionElement extends LitElement {
     return html`<p>
       ${runs.map((run) =>
         run.same
-          ? html`<span class="same">${words(after.slice(...run.after))}</span>`
+          ? html` <span class="same">${words(after.slice(...run.after))}</span>`
           : [
               run.before[0] === run.before[1]
                 ? nothing
-                : html`<del><span class="vh">removed </span>${words(before.slice(...run.before))}</del> `,
+                : html` <del><span class="vh">removed </span>${words(before.slice(...run.before))}</del>`,
               run.after[0] === run.after[1]
                 ? nothing
-                : html`<ins><span class="vh">added </span>${words(after.slice(...run.after))}</ins>`,
+                : html` <ins><span class="vh">added </span>${words(after.slice(...run.after))}</ins>`,
             ],
       )}
     </p>`;
@@ -60,5 +60,5 @@ export class SuggestionElement extends LitElement {
 }
 
 function words(list: readonly Word[]): string {
-  return list.map(({ text, spaced }, index) => (spaced || index === 0 ? ` ${text}` : text)).join('');
+  return list.map(({ text, spaced }, index) => (spaced && index > 0 ? ` ${text}` : text)).join('');
 }

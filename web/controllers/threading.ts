@@ -10,6 +10,7 @@ import type { AskedCommand } from '../events/review.ts';
 import { SessionStale } from '../events/shell.ts';
 import type { CommentWritten, WordsRange } from '../events/threads.ts';
 import { forgetWords, keepWords, keptWords, wordsKey } from '../kept-words.ts';
+import type { Shortcut } from '../shortcuts.ts';
 import { savingIn, withPending, type Pending } from '../threads/pending.ts';
 import { DONE } from './commanding.ts';
 import type { OpenDecision } from './open-decision.ts';
@@ -99,6 +100,22 @@ export class Threading {
     const at = all.findIndex(({ id }) => id === this.focused);
     const to = at === -1 ? (by === 1 ? 0 : all.length - 1) : (at + by + all.length) % all.length;
     this.focus(all[to]?.id ?? null);
+  }
+
+  /** `page` holds what is chosen and the fields for answers; without it a comment is about the whole. */
+  keys(page: { comment(): void; reply(): void } | null): readonly Shortcut[] {
+    const { can, talk } = this.#open.now ?? { can: null, talk: null };
+    const focused = this.focused ?? '';
+    const comment = () => (page === null ? this.compose(null) : page.comment());
+    const apply = () => void this.give({ type: 'apply-suggestion', thread: focused });
+    const keys: readonly (readonly [boolean, Shortcut])[] = [
+      [true, { keys: 'n', label: 'Next thread', run: () => this.step(1) }],
+      [true, { keys: 'p', label: 'Thread before', run: () => this.step(-1) }],
+      [can?.['open-thread'] === true, { keys: 'c', label: 'Comment on what is chosen', run: comment }],
+      [focused !== '', { keys: 'r', label: 'Reply in the thread', run: () => page?.reply() }],
+      [talk?.threads[focused]?.apply === true, { keys: 'a', label: 'Apply the suggestion', run: apply }],
+    ];
+    return keys.filter(([isThere]) => isThere).map(([, key]) => key);
   }
 
   // ------------------------------------------------------------------------------------------------------------- a new comment

@@ -7,6 +7,7 @@ import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { evidenceUrl, imageUrl } from '../api.ts';
 import { isForm } from '../components/command-forms.ts';
 import type { DecisionBodyElement } from '../components/decision-body.ts';
+import { isTab, type Tab } from '../components/decision-tabs.ts';
 import type { MissingElement } from '../components/missing.ts';
 import type { Resolve } from '../components/prose.ts';
 import type { SignElement } from '../components/sign.ts';
@@ -26,10 +27,10 @@ import type { DepthChosen, PutBackWanted, TextsCompared } from '../events/past.t
 import type { AmendmentWritten, CommandAsked, FormWanted, WatchWanted } from '../events/review.ts';
 import { PageTitled, SearchWanted, Waiting } from '../events/shell.ts';
 import type { CommentWanted, CommentWritten, ThreadChosen, WordsMoved } from '../events/threads.ts';
-import { decisionLink, escaped, fileFrom, recordLink } from '../links.ts';
+import { escaped, fileFrom, recordLink } from '../links.ts';
 import { go, rewrite } from '../router.ts';
 import type { Session } from '../session.ts';
-import { Shortcuts, type Shortcut } from '../shortcuts.ts';
+import { Shortcuts } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { decisionLooks } from '../styles/decision.ts';
@@ -41,24 +42,21 @@ import '../components/bypassed.ts';
 import '../components/command-dialog.ts';
 import '../components/decision-body.ts';
 import '../components/decision-head.ts';
+import '../components/decision-tabs.ts';
 import '../components/in-force.ts';
 import '../components/missing.ts';
 import '../components/relations.ts';
 import '../components/sign.ts';
 import '../components/standing.ts';
 
-/** The tabs, and what is loaded for each. */
-const TABS = {
-  text: { label: 'Text', load: null },
-  escalation: { label: 'Escalation', load: () => import('./escalation-page.ts') },
-  trial: { label: 'Trial', load: () => import('./trial-page.ts') },
-  changes: { label: 'Changes', load: () => import('./changes-page.ts') },
-  threads: { label: 'Threads', load: () => import('../components/threads-tab.ts') },
-  history: { label: 'History', load: () => import('./history-page.ts') },
-  relations: { label: 'Relations', load: null },
-} as const;
-
-type Tab = keyof typeof TABS;
+/** What is loaded for a tab when it is asked for: most people come for the text. */
+const LOADS: Readonly<Partial<Record<Tab, () => Promise<unknown>>>> = {
+  escalation: () => import('./escalation-page.ts'),
+  trial: () => import('./trial-page.ts'),
+  changes: () => import('./changes-page.ts'),
+  threads: () => import('../components/threads-tab.ts'),
+  history: () => import('./history-page.ts'),
+};
 
 @customElement('adr-decision-page')
 export class DecisionPage extends LitElement {
@@ -90,7 +88,7 @@ export class DecisionPage extends LitElement {
   protected keys = new Shortcuts(this, () => [
     { keys: 'j', label: 'Next section', run: () => this.body?.section(1) },
     { keys: 'k', label: 'Section before', run: () => this.body?.section(-1) },
-    ...(this.#tabNow === 'changes' ? [] : this.#threadKeys()),
+    ...(this.#tabNow === 'changes' ? [] : this.#threads.keys(this.body)),
     ...(this.#editable ? [{ keys: 'e', label: 'Edit', run: () => this.#onMenu('edit') }] : []),
   ]);
 
@@ -150,7 +148,6 @@ export class DecisionPage extends LitElement {
   #page(view: DecisionView) {
     // The text stays the one that is read; everything about it is as it is now.
     const now = this.#open.now ?? view;
-    const { decision } = now;
     const tab = this.#tabNow;
     const zone = this.#zone;
     return html`<div
@@ -171,28 +168,17 @@ export class DecisionPage extends LitElement {
       @texts-compared=${(event: TextsCompared) => (this.compared = event.digest)}
     >
       <adr-decision-head .view=${now} zone=${zone}></adr-decision-head>
-      <nav class="tabs" aria-label="This decision">
-        ${this.#tab('text')} ${hasTrialTab(now) ? this.#tab('trial') : nothing}
-        ${this.#tab('changes', changesInShort(now))}
-        ${this.#tab('threads', threadsInShort(this.#threads.shown))} ${this.#tab('history')}
-        ${decision.relations.length === 0 ? nothing : this.#tab('relations', String(decision.relations.length))}
-        ${now.ladder === null && decision.review.rulings.length === 0 ? nothing : this.#tab('escalation')}
-      </nav>
+      <adr-decision-tabs
+        .view=${now}
+        current=${tab}
+        threads=${threadsInShort(this.#threads.shown)}
+      ></adr-decision-tabs>
       ${this.#open.gone ? this.#gone() : nothing}
       <adr-bypassed .view=${now}></adr-bypassed>
       <adr-standing .view=${now} zone=${zone}></adr-standing>
       <adr-in-force .view=${now} zone=${zone}></adr-in-force>
       ${this.#tabBody(view, tab)} ${this.#dialog(now)} ${this.#amending.render(now)}
     </div>`;
-  }
-
-  #tab(tab: Tab, count = '') {
-    const { ref } = this.#open.view?.decision ?? { ref: '' };
-    return html`<a
-      href=${decisionLink(ref, tab === 'text' ? '' : `?tab=${tab}`)}
-      aria-current=${tab === this.#tabNow ? 'page' : nothing}
-      >${TABS[tab].label}${count === '' ? nothing : html` <span class="count">${count}</span>`}</a
-    >`;
   }
 
   #tabBody(view: DecisionView, tab: Tab) {
@@ -315,32 +301,9 @@ export class DecisionPage extends LitElement {
     ></adr-command>`;
   }
 
-  #threadKeys(): readonly Shortcut[] {
-    const { can, talk } = this.#open.now ?? { can: null, talk: null };
-    const focused = this.#threads.focused ?? '';
-    const comment = () => (this.body === null ? this.#threads.compose(null) : this.body.comment());
-    return [
-      { keys: 'n', label: 'Next thread', run: () => this.#threads.step(1) },
-      { keys: 'p', label: 'Thread before', run: () => this.#threads.step(-1) },
-      ...(can?.['open-thread'] === true
-        ? [{ keys: 'c', label: 'Comment on what is chosen', run: comment }]
-        : []),
-      ...(focused === '' ? [] : [{ keys: 'r', label: 'Reply in the thread', run: () => this.body?.reply() }]),
-      ...(talk?.threads[focused]?.apply === true
-        ? [
-            {
-              keys: 'a',
-              label: 'Apply the suggestion',
-              run: () => void this.#threads.give({ type: 'apply-suggestion', thread: focused }),
-            },
-          ]
-        : []),
-    ];
-  }
-
   get #tabNow(): Tab {
     const wished = this.query.get('tab') ?? '';
-    return wished in TABS ? (wished as Tab) : 'text';
+    return isTab(wished) ? wished : 'text';
   }
 
   get #zone(): string {
@@ -365,10 +328,9 @@ export class DecisionPage extends LitElement {
     return resolve;
   }
 
-  /** Most people come for the text, so that what shows its past comes when it is asked for. */
   #loadTab() {
-    const load = this.query.has('at') ? () => import('./old-text-page.ts') : TABS[this.#tabNow].load;
-    if (load !== null) this.dispatchEvent(new Waiting(load()));
+    const load = this.query.has('at') ? () => import('./old-text-page.ts') : LOADS[this.#tabNow];
+    if (load !== undefined) this.dispatchEvent(new Waiting(load()));
     // Who looks at what changed sees the newest text there, and may sign it.
     if (this.#tabNow === 'changes') this.#open.showNewest();
   }
@@ -432,18 +394,4 @@ export class DecisionPage extends LitElement {
     else if (item === 'propose-amendment') void this.#amending.open();
     else if (isForm(item)) this.#commands.ask(item);
   }
-}
-
-/** "rev 3 to 5", beside the tab's name: what changed since the text you signed or read. */
-function changesInShort({ decision: { review }, revision, you, yours }: DecisionView): string {
-  const since = you.stance?.text.digest ?? yours.read?.digest ?? '';
-  const from = review.texts.findIndex(({ digest }) => digest === since) + 1;
-  return from > 0 && from < revision ? `rev ${from} to ${revision}` : '';
-}
-
-/** There is a trial, or terms for one, or somebody who may write them. */
-function hasTrialTab({ trial, terms, can, decision: { review } }: DecisionView): boolean {
-  const { kind } = review.standing;
-  const isOpen = kind === 'draft' || kind === 'in-review';
-  return trial !== null || terms !== null || (isOpen && can.revise === true);
 }

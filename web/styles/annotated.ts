@@ -19,6 +19,8 @@ export const annotatedLooks = css`
   adr-compose {
     margin: -0.25rem 0 1.25rem 1rem;
     max-width: 30rem;
+    /* Neither the bar above nor the sign-off bar below covers what one came for. */
+    scroll-margin: 4.5rem 0 calc(var(--foot, 0px) + 1rem);
   }
   @media (min-width: 1281px) {
     adr-prose {
@@ -35,6 +37,12 @@ export const annotatedLooks = css`
     adr-compose,
     adr-thread[focused] {
       z-index: 2;
+    }
+  }
+  @media (max-width: 860px) {
+    adr-thread,
+    adr-compose {
+      scroll-margin-bottom: calc(var(--foot, 0px) + 4.5rem);
     }
   }
   @media (pointer: coarse) {
