@@ -302,14 +302,16 @@ export class AppElement extends LitElement {
     if (this.page !== null) this.page.session = session;
   }
 
-  /** Whoever has begun to work here stays where they are. */
+  /** Whoever has begun to work here stays where they are. The address counts, because its page may not stand yet. */
   #askToSignIn() {
-    if (this.session !== null) this.comingBack.want();
-    else if (!SIGN_IN.test(this.path)) {
-      const { pathname, search, hash } = location;
-      const here = `/${pathname.slice(href('/').length)}${search}${hash}`;
-      location.replace(href(`/sign-in?to=${encodeURIComponent(here)}`));
+    if (this.session !== null) {
+      this.comingBack.want();
+      return;
     }
+    const { pathname, search, hash } = location;
+    const path = `/${pathname.slice(href('/').length)}`;
+    if (!SIGN_IN.test(path))
+      location.replace(href(`/sign-in?to=${encodeURIComponent(`${path}${search}${hash}`)}`));
   }
 
   #onAccount = async (event: AccountChosen) => {

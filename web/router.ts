@@ -32,10 +32,12 @@ export function rewrite(path: string): void {
   else history.replaceState(null, '', href(path));
 }
 
+let isLeaving = false;
+
 /** Begins anew at an app path: nothing that this page knows is left. */
 export function beginAnew(path: string): void {
-  rewrite(path);
-  location.reload();
+  isLeaving = true;
+  location.replace(href(path));
 }
 
 /** Shows the present URL, and from then on every one the reader goes to. Returns what ends it. */
@@ -56,7 +58,8 @@ function follow(navigation: Navigation, show: Show): () => void {
   const onNavigate = (event: NavigateEvent) => {
     const place = placeOf(new URL(event.destination.url), event.navigationType === 'traverse');
     const isPlain = event.canIntercept && event.downloadRequest === null && event.formData === null;
-    if (!isPlain || place === null || event.hashChange || event.navigationType === 'reload') return;
+    if (!isPlain || place === null || event.hashChange || event.navigationType === 'reload' || isLeaving)
+      return;
     if (event.info === REWRITE) event.intercept({ focusReset: 'manual', scroll: 'manual' });
     else event.intercept({ focusReset: 'manual', handler: () => show(place) });
   };

@@ -67,25 +67,7 @@ beforeAll(async () => {
   secrets = emptyFolder();
   provider = await startProvider(PEOPLE);
   writeFileSync(join(secrets, 'secret'), `${provider.clientSecret}\n`);
-  [accord, browser] = await Promise.all([
-    startAccord(
-      '--repo',
-      folder,
-      '--port',
-      '0',
-      '--oidc-name',
-      'Larkfield ID',
-      '--oidc-issuer',
-      provider.issuer,
-      '--oidc-client',
-      provider.clientId,
-      '--oidc-secret-file',
-      join(secrets, 'secret'),
-      '--oidc-scopes',
-      'openid profile email groups',
-    ),
-    openBrowser(),
-  ]);
+  [accord, browser] = await Promise.all([startAccord(...signingInAt(provider)), openBrowser()]);
   provider.open(`${accord.url}/api/sign-in/back`);
   await answered(`${accord.url}/api/sign-in`);
 });
@@ -96,6 +78,20 @@ afterAll(async () => {
   await provider?.close();
   for (const one of [folder, secrets]) removeFolder(one);
 });
+
+/** The arguments for a server over the same repository whose people sign in at that provider. */
+function signingInAt({ issuer, clientId }: RealProvider): readonly string[] {
+  const options = {
+    '--repo': folder,
+    '--port': '0',
+    '--oidc-issuer': issuer,
+    '--oidc-client': clientId,
+    '--oidc-name': 'Larkfield ID',
+    '--oidc-secret-file': join(secrets, 'secret'),
+    '--oidc-scopes': 'openid profile email groups',
+  };
+  return Object.entries(options).flat();
+}
 
 async function openSignedOut(): Promise<Page> {
   const { page } = await openPage(browser, accord.url, { viewport: { width: 1440, height: 900 } });
@@ -255,12 +251,7 @@ describe('below a path behind a proxy', () => {
     let target = 0;
     const proxy = await proxyTo(() => target);
     const site = `http://127.0.0.1:${portOf(proxy)}`;
-    const options = [
-      ['--repo', folder, '--port', '0', '--base-url', `${site}/team/decisions`],
-      ['--oidc-name', 'Larkfield ID', '--oidc-issuer', own.issuer, '--oidc-client', own.clientId],
-      ['--oidc-secret-file', join(secrets, 'secret'), '--oidc-scopes', 'openid profile email groups'],
-    ];
-    const server = await startAccord(...options.flat());
+    const server = await startAccord(...signingInAt(own), '--base-url', `${site}/team/decisions`);
     target = Number(new URL(server.url).port);
     own.open(`${site}/team/decisions/api/sign-in/back`);
     await answered(`${site}/team/decisions/api/sign-in`);

@@ -158,3 +158,39 @@ describe('a session that ends while a page is open', () => {
     assert.include(done, 'GET /api/meetings for anybody');
   });
 });
+
+describe('whoever has not signed in', () => {
+  const before = location.href;
+  afterEach(() => {
+    history.replaceState(null, '', before);
+    setTransport((url, init) => fetch(url, init));
+  });
+
+  /** Opens the shell at that place, over a server that shows nothing before sign-in. */
+  async function openAt(place: string): Promise<void> {
+    setTransport((url) => {
+      const { pathname } = new URL(url, location.href);
+      const way = { kind: 'oidc', name: 'Larkfield ID', host: 'id.example.org' };
+      if (pathname === '/api/sign-in')
+        return Response.json({ way, me: null, reads: false, repository: null });
+      return Response.json({ title: 'Sign in', status: 401, detail: 'Sign in.' }, { status: 401 });
+    });
+    history.replaceState(null, '', place);
+    const app = await fixture<AppElement>(html`<adr-app></adr-app>`);
+    await waitUntil(
+      () => app.shadowRoot?.querySelector('adr-sign-in-page') !== null,
+      'the sign-in page stands',
+    );
+  }
+
+  it('comes to the sign-in page, which knows where they wanted to go', async () => {
+    await openAt('/decisions/ADR-0042?tab=history#c1');
+    assert.equal(location.pathname, '/sign-in');
+    assert.equal(new URLSearchParams(location.search).get('to'), '/decisions/ADR-0042?tab=history#c1');
+  });
+
+  it('stays on it, with the reason why the last try came to nothing', async () => {
+    await openAt('/sign-in?failed=slow&to=/decisions');
+    assert.equal(location.search, '?failed=slow&to=/decisions');
+  });
+});
