@@ -19,14 +19,8 @@ import { COMMITTER } from './store.ts';
 import { diffTrees } from './tree-diff.ts';
 import { entryAt, hasMoreThanFiles, InTheWay, isFile, spliceTree } from './trees.ts';
 import { watchHead } from './watch.ts';
-import {
-  checkedOutElsewhere,
-  finishCutOff,
-  indexOf,
-  lockWorkTree,
-  type LockedWorkTree,
-  type PathChange,
-} from './worktree.ts';
+import { checkedOutElsewhere, indexOf, type PathChange } from './obstacles.ts';
+import { finishCutOff, lockWorkTree, type LockedWorkTree } from './worktree.ts';
 
 export interface GitStore extends Store {
   readonly layout: Layout;
@@ -358,16 +352,25 @@ export async function openGitStore(folder: string): Promise<GitStore> {
         const now = await readHead(layout);
         if (lock.current !== base || now.kind === 'detached' || now.branch !== branch)
           return { kind: 'moved' };
-        await checkedOut?.intend(branch, base, id);
+        const changed = (await checkedOut?.write(branch, base, id)) ?? null;
+        if (changed !== null) {
+          await undo(checkedOut);
+          return { kind: 'blocked', why: changed };
+        }
         await lock.move(id, why, who, at);
       } catch (error) {
         // The branch may have moved all the same, when only the last forcing to the disk failed.
-        if ((await readRef(layout, ref)) !== id) throw error;
+        if ((await readRef(layout, ref)) !== id) {
+          await undo(checkedOut);
+          throw error;
+        }
         unsure = error;
       } finally {
         await lock.release();
       }
-      await follow(checkedOut);
+      // Where the note can't be taken away, the next write or opening finds all of it done.
+      await checkedOut?.done().catch(() => undefined);
+      notices.behind = null;
       if (unsure === null) return { kind: 'committed', commit: id };
       const trouble = troubleOf(unsure, layout.commonFolder);
       if (trouble === null) throw unsure;
@@ -376,15 +379,14 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       await checkedOut?.release();
     }
 
-    /** The branch has moved: what goes wrong now is finished at the next write or opening, from the intent. */
-    async function follow(workTree: LockedWorkTree | null): Promise<void> {
+    /** What goes wrong now is put right at the next write or opening, by the note. */
+    async function undo(workTree: LockedWorkTree | null): Promise<void> {
       try {
-        notices.left = (await workTree?.follow()) ?? notices.left;
-        notices.behind = null;
+        await workTree?.undo();
       } catch (error) {
         const why = troubleOf(error, layout.commonFolder);
         if (why === null) throw error;
-        notices.behind = `The last change is saved, but the files of the clone have yet to follow. ${why}`;
+        notices.behind = `A change that was not saved has yet to be taken back in the files of the clone. ${why}`;
       }
     }
   }

@@ -57,7 +57,7 @@ export async function land(store: GitStore, landing: Landing): Promise<CommitRes
 
 const STOP = join(import.meta.dirname, 'die-at.ts');
 
-/** Makes a landing in the folder that was killed after its branch had moved: locks of a dead process, and in a clone an intent. */
+/** Makes a landing in the folder that was killed just before its branch moved: locks of a dead process, and in a clone an intent and all files. */
 export async function finishLater(folder: string): Promise<void> {
   const points = (at: number) =>
     JSON.stringify({ points: [{ folder, landing: 'a chain of three', at, how: 'before' }], kill: true });
@@ -66,7 +66,5 @@ export async function finishLater(folder: string): Promise<void> {
   const whole = spawnSync(process.execPath, [STOP, points(0).replace(folder, copy)], { encoding: 'utf8' });
   rmSync(copy, { recursive: true });
   const { done }: { done: readonly string[] } = JSON.parse(whole.stdout);
-  // The last renames are those of the branch and, in a clone, of two files and the index.
-  const renames = done.flatMap((name, place) => (name === 'rename' ? [place + 1] : []));
-  spawnSync(process.execPath, [STOP, points((renames.at(renames.length > 12 ? -4 : -1) ?? 0) + 1)]);
+  spawnSync(process.execPath, [STOP, points(done.lastIndexOf('rename') + 1)]);
 }

@@ -25,7 +25,10 @@ import { disk } from '../../../server/store/files.ts';
 import { openGitStore } from '../../../server/store/git.ts';
 import { readPattern } from '../../../server/store/globs.ts';
 import { openLayout } from '../../../server/store/layout.ts';
-import { checkedOutElsewhere, lockWorkTree } from '../../../server/store/worktree.ts';
+import { checkedOutElsewhere } from '../../../server/store/obstacles.ts';
+import { intentIn } from '../../../server/store/intent.ts';
+import { lockWorkTree } from '../../../server/store/worktree.ts';
+import { wrapDisk } from './faults.ts';
 import {
   attempt,
   commit,
@@ -400,7 +403,7 @@ describe('the index', () => {
   it('a clone in which nothing is checked out yet gets no index of one file', async () => {
     const folder = join(temporary(), 'empty');
     git(temporary(), 'clone', '-q', '--no-checkout', repository(), folder);
-    expect(await attempt(folder, { 'new.md': '# Ours\n' })).toMatch(/Nothing is checked out/u);
+    expect(await attempt(folder, { 'new.md': '# Ours\n' })).toMatch(/has no index.*git reset.*git checkout/u);
     expect(existsSync(join(folder, '.git/index'))).toBe(false);
   });
   it('an edit of the same length in the very second of the write is seen, of our file and of any other', async () => {
@@ -567,28 +570,98 @@ describe('what git is in the middle of', () => {
 });
 
 describe('a person who saves while Accord writes', () => {
-  it('keeps the text; it is told, and shows as a change on top', async () => {
+  it('keeps the text; nothing moves, and the person is told', async () => {
     for (const [path, after] of [
       [RECORD, '# Ours\n'],
       [RECORD, null],
       ['docs/adr/0009-new.md', '# Ours\n'],
     ] as const) {
       const folder = repository();
+      const other = 'docs/adr/0002-ü b.md';
       const layout = await openLayout(folder);
-      const before = path === RECORD ? git(folder, 'rev-parse', `HEAD:${path}`).trim() : null;
+      const blobOf = (one: string) => git(folder, 'rev-parse', `HEAD:${one}`).trim();
+      const status = () => git(folder, '-c', 'core.quotePath=false', 'status', '--porcelain');
       const locked = await lockWorkTree({ ...layout, workTree: folder }, [
-        { path, before, after: after === null ? null : Buffer.from(after) },
+        { path: other, before: blobOf(other), after: null },
+        { path: '.accord/reviews/x.jsonl', before: null, after: Buffer.from('{}\n') },
+        {
+          path,
+          before: path === RECORD ? blobOf(path) : null,
+          after: after === null ? null : Buffer.from(after),
+        },
       ]);
       if (typeof locked === 'string') throw new Error(locked);
       writeFileSync(join(folder, path), '# Mine\n');
-      expect(await locked.follow()).toMatch(`${path} changed in the clone since`);
+      const mine = status();
+      expect(await locked.write('main', null, '0'.repeat(40))).toMatch(
+        new RegExp(`^${path} was changed in the clone while Accord wrote`, 'u'),
+      );
+      await locked.undo();
       await locked.release();
       expect(readFileSync(join(folder, path), 'utf8')).toBe('# Mine\n');
-      writeFileSync(join(folder, '.git/ours'), after ?? '');
-      git(folder, 'hash-object', '-w', '.git/ours');
-      expect(git(folder, 'diff', '--name-only')).toBe(after === null ? '' : `${path}\n`);
-      expect(git(folder, 'ls-files', path)).toBe(after === null ? '' : `${path}\n`);
+      expect(readFileSync(join(folder, other), 'utf8')).toBe('# 2. B\n');
+      expect(existsSync(join(folder, '.accord'))).toBe(false);
+      expect(status()).toBe(mine);
+      expect(existsSync(intentIn(layout))).toBe(false);
     }
+  });
+  it('after Accord has written and before the branch moves: the text stays when all is taken back', async () => {
+    const folder = repository();
+    const layout = await openLayout(folder);
+    const before = git(folder, 'rev-parse', `HEAD:${RECORD}`).trim();
+    const locked = await lockWorkTree({ ...layout, workTree: folder }, [
+      { path: RECORD, before, after: Buffer.from('# Ours\n') },
+    ]);
+    if (typeof locked === 'string') throw new Error(locked);
+    expect(await locked.write('main', null, '0'.repeat(40))).toBe(null);
+    writeFileSync(join(folder, RECORD), '# Mine\n');
+    await locked.undo();
+    await locked.release();
+    expect(git(folder, 'status', '--porcelain')).toBe(` M ${RECORD}\n`);
+    expect(readFileSync(join(folder, RECORD), 'utf8')).toBe('# Mine\n');
+  });
+});
+
+describe('a git commit by hand, which reads the branch, then the index, and only then locks it', () => {
+  it('sees the new index wherever it sees the new branch, and can’t begin in between', async () => {
+    const folder = repository();
+    const store = await openGitStore(folder);
+    const ref = join(folder, '.git/refs/heads/main');
+    const index = join(folder, '.git/index');
+    const [branch, entries] = [readFileSync(ref, 'utf8'), readFileSync(index)];
+    const seen: string[] = [];
+    const look = () =>
+      seen.push(
+        [
+          readFileSync(ref, 'utf8') === branch ? 'old branch' : 'new branch',
+          readFileSync(index).equals(entries) ? 'old index' : 'new index',
+          existsSync(`${index}.lock`) ? 'locked' : 'free',
+        ].join(', '),
+      );
+    const restore = wrapDisk(async (_, run) => {
+      look();
+      return run();
+    });
+    try {
+      expect(
+        await commit(store, {
+          [RECORD]: '# Ours\n',
+          'docs/adr/0009-new.md': '# New\n',
+          'docs/adr/0002-ü b.md': null,
+        }),
+      ).toMatchObject({ kind: 'committed' });
+    } finally {
+      restore();
+    }
+    look();
+    expect([...new Set(seen)]).toEqual([
+      'old branch, old index, free',
+      'old branch, old index, locked',
+      'old branch, new index, locked',
+      'new branch, new index, locked',
+      'new branch, new index, free',
+    ]);
+    expect(git(folder, 'status', '--porcelain')).toBe('');
   });
 });
 
