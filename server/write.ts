@@ -4,6 +4,7 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Envelope } from './domain/log.ts';
 import type { Person } from './domain/person.ts';
+import { createLine } from './line.ts';
 import type { Policy } from './domain/policy.ts';
 import { withoutTrailers, writeTrailers } from './domain/trailers.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -68,6 +69,8 @@ export interface Writer {
 
 /** How often a lost race is run again before the person is told. */
 const TRIES = 20;
+/** And for how long at least, in milliseconds: a rebase by hand moves the branch many times in a second or two. */
+const PATIENCE = 10_000;
 
 export function createWriter({
   catalogue,
@@ -83,7 +86,7 @@ export function createWriter({
   // One decision of this process at a time, each on the one before, landed or not: others would only lose the race. What was decided while
   // a landing was under way lands together, so writers that wait share the disk's confirmation. Against other processes the
   // compare-and-swap decides.
-  let queue: Promise<unknown> = Promise.resolve();
+  const line = createLine();
   /** The newest decision that has not landed yet, as the next one has to see it. */
   let ahead: Ahead | null = null;
   const waiting: Waiting[] = [];
@@ -103,10 +106,10 @@ export function createWriter({
       }));
     },
     async write(asked, plan) {
-      for (let tried = 0; tried < TRIES; tried += 1) {
-        const turn = queue.then(() => decide(asked, plan));
-        queue = turn.catch(() => undefined);
-        const { outcome, landed, isOwn } = await turn;
+      const place = line.join();
+      const until = performance.now() + PATIENCE;
+      for (let tried = 0; tried < TRIES || performance.now() < until; tried += 1) {
+        const { outcome, landed, isOwn } = await line.serve(place, () => decide(asked, plan));
         // What was decided on somebody else's commit hears only that it did not land, not why.
         const result =
           (await (isOwn ? landed : landed?.catch((): CommitResult => ({ kind: 'moved' })))) ?? null;
