@@ -39,6 +39,7 @@ import {
   undoingOf,
   withText,
 } from './effects.ts';
+import { readHere, type Reader } from './reader.ts';
 import { fileOf, logOf, situationOf } from './situation.ts';
 import { filePath, logFileOf, logPathOf, type Snapshot, type TextFile } from './snapshot.ts';
 import { COMMITTER, type Store } from './store/store.ts';
@@ -109,16 +110,48 @@ interface Written {
 /** Who time writes as: Accord itself, a person to nobody. */
 export const CLOCK_PERSON: Person = { ...COMMITTER, id: CLOCK, alsoKnownAs: [], teams: [], title: null };
 
+/** Characters from which a text is read once apart before it is read here, where everybody would wait for it. */
+const LARGE = 16_000;
+
 export function createDecisions({
   store,
   writer,
   templatesIn,
+  reader = readHere,
 }: {
   store: Store;
   writer: Writer;
   templatesIn: TemplatesIn;
+  /** Reads a text where it keeps nobody waiting, and gives one up that takes too long. */
+  reader?: Reader | undefined;
 }): Decisions {
-  return { start, revise, command, propose, passTime, writeTerms, place, resent };
+  return {
+    start: (wish, asked) => ifReadable(`${wish.folder}/new.md`, wish.text, () => start(wish, asked)),
+    revise: (path, edit, asked) => ifReadable(path, edit.text, () => revise(path, edit, asked)),
+    propose: (path, edit, asked) => ifReadable(path, edit.text, () => propose(path, edit, asked)),
+    command,
+    passTime,
+    writeTerms,
+    place,
+    resent,
+  };
+
+  /** What a person sends may be anything, and once it is in the line of writes all others stand behind it. */
+  async function ifReadable(
+    path: string,
+    text: string | null,
+    work: () => Promise<Outcome>,
+  ): Promise<Outcome> {
+    if (text === null || text.length < LARGE) return work();
+    const [reading] = await reader([{ kind: 'file', path, folder: parentOf(path), text }]);
+    return reading?.kind === 'unread'
+      ? {
+          kind: 'refused',
+          refused:
+            'This text takes too long to be read, so it was not saved. Nobody’s prose does that: look for very long runs of the same marks.',
+        }
+      : work();
+  }
 
   async function place(snapshot: Snapshot, folder: string, title: string, at: string) {
     const records = snapshot.decisions

@@ -113,7 +113,12 @@ export function createServices(surroundings: Surroundings): Services {
   const history = createHistory({ store });
   const live = createLive({ store, catalogue });
   const writer = createWriter({ catalogue, store, now, newId: ulidMaker(random) });
-  const decisions = createDecisions({ store, writer, templatesIn: catalogue.templatesIn });
+  const decisions = createDecisions({
+    store,
+    writer,
+    templatesIn: catalogue.templatesIn,
+    reader: surroundings.reader,
+  });
   return {
     ...surroundings,
     catalogue,

@@ -2,7 +2,6 @@
 // and no other is idle, rests when there is none, and is ended when a batch takes too long; then each text of the batch is tried alone, and
 // the one that still takes too long is given up.
 
-import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Job, Reader, Reading } from './reader.ts';
 
@@ -12,7 +11,7 @@ const ALONE = 2000;
 const TOGETHER = 10_000;
 /** Milliseconds after which an idle thread gives its memory back. */
 const IDLE = 1000;
-/** Threads at most: a whole repository is read by two, and one is enough for what people change. */
+/** Threads at most: a whole repository is read by two, and a text that keeps one busy leaves the other to everybody else. */
 const THREADS = 2;
 /** Megabytes of heap: a text that needs more is given up like one that takes too long. */
 const HEAP = 512;
@@ -24,7 +23,7 @@ const DEFAULTS = {
   together: TOGETHER,
   heap: HEAP,
   script: './reader-worker.ts',
-  threads: Math.min(THREADS, availableParallelism()),
+  threads: THREADS,
 };
 
 export function workerReader(options: Partial<typeof DEFAULTS> = {}): Reader {

@@ -1,7 +1,11 @@
 // The thread that reads files: what it gives, and what becomes of a text that would keep it for ever.
 
 import { describe, expect, it } from 'vitest';
+import { localIdentity } from '../../server/identity/local.ts';
 import { readHere, type Job } from '../../server/reader.ts';
+import { createServices } from '../../server/services.ts';
+import { memoryState } from '../../server/state.ts';
+import { memoryStore } from '../../server/store/memory.ts';
 import { workerReader } from '../../server/worker-reader.ts';
 import { NYGARD } from './with-app.ts';
 
@@ -70,4 +74,50 @@ describe('the reading thread', () => {
     const read = workerReader({ script: STUBBORN });
     await expect(read([file('docs/adr/0002-b.md', 'break')])).rejects.toThrow('a fault of ours');
   });
+});
+
+describe('a text that a person sends', () => {
+  it(
+    'is refused when it takes too long to be read, and keeps nobody waiting meanwhile',
+    { timeout: 60_000 },
+    async () => {
+      const path = 'docs/adr/0001-use-postgresql.md';
+      const services = createServices({
+        store: memoryStore({ [path]: NYGARD }),
+        identity: localIdentity({ name: 'Ana Moreira', email: 'ana@example.org' }),
+        state: memoryState(),
+        templates: [],
+        now: () => '2026-11-02T09:00:00.000Z',
+        random: () => crypto.getRandomValues(new Uint8Array(10)),
+        zone: 'Europe/Lisbon',
+        reader: workerReader({ alone: 6000, script: STUBBORN }),
+      });
+      const { byPath } = await services.catalogue.current();
+      const actor = {
+        id: 'ana',
+        name: 'Ana',
+        email: 'ana@example.org',
+        alsoKnownAs: [],
+        teams: [],
+        title: null,
+      };
+      const edit = (text: string) => ({ text, base: byPath.get(path)?.blob ?? '', summary: 'Why' });
+      const hostile = services.decisions.revise(path, edit(`${NYGARD}\nhang${' word'.repeat(4000)}\n`), {
+        actor,
+        request: 'hostile-0001',
+      });
+      expect(
+        (
+          await services.decisions.revise(path, edit(`${NYGARD}\nMore.\n`), {
+            actor,
+            request: 'small-000001',
+          })
+        ).kind,
+      ).toBe('done');
+      expect(await hostile).toMatchObject({
+        kind: 'refused',
+        refused: expect.stringContaining('too long to be read'),
+      });
+    },
+  );
 });
