@@ -3,19 +3,13 @@
 // Rule: due means `due <= now and not done`. What is done is in the log, so it is found again at every start and never done twice.
 
 import { digestOf } from './digest.ts';
+import { climb, isAway, isSettled, justBelow, triggerOf, warnsAt, type Given } from './climbing.ts';
 import {
-  climb,
   currentStep,
-  isAway,
-  isSettled,
-  justBelow,
   levelName,
   openEscalation,
-  triggerOf,
   TRIGGERS,
-  warnsAt,
   type Escalation,
-  type Given,
   type Level,
   type Step,
 } from './escalation.ts';

@@ -3,15 +3,13 @@
 
 import type { Decision } from './decision.ts';
 import { nextDue } from './due.ts';
+import { approvalOf, levelsAhead, sidesOf } from './climbing.ts';
 import {
-  approvalOf,
   AUTHORITY_OUTCOME_NAMES,
   currentStep,
   levelName,
-  levelsAhead,
   LEVELS,
   openEscalation,
-  sidesOf,
   type Argument,
   type AuthorityOutcome,
   type Escalation,

@@ -1,7 +1,7 @@
 // How what is personal is written in the state.
 
 import { z } from 'zod';
-import { TURN_NAMES } from './attention.ts';
+import { TURN_NAMES } from './turn-kinds.ts';
 import type { Personal } from './personal.ts';
 
 const read = z.object({ digest: z.string(), upTo: z.string() });

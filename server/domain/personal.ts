@@ -1,7 +1,8 @@
 // What is one person's alone: which text of a decision they read, what they snooze, what they watch. It changes no decision and nobody
 // else sees it. Its rule: a snooze hides nothing for good; what is new, and what has become late, comes back.
 
-import type { Turn, TurnKind } from './attention.ts';
+import type { TurnKind } from './turn-kinds.ts';
+import type { Turn } from './attention.ts';
 import type { Decision } from './decision.ts';
 import type { ReviewEvent } from './event.ts';
 import type { PersonId } from './person.ts';

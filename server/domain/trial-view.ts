@@ -255,8 +255,3 @@ function concernsIn(review: Review): TrialView['concerns'] {
     .filter((one) => one.current && one.stance === 'concern' && one.round <= round)
     .map(({ by, at, reason }) => ({ by, at, words: reason }));
 }
-
-/** "Late by 2 days", "in 21 days". */
-export function lateInWords(days: number): string {
-  return days < 0 ? `Late by ${countOf(-days, 'day')}` : days === 0 ? 'Today' : `in ${countOf(days, 'day')}`;
-}

@@ -179,3 +179,8 @@ function weekdayOf(day: Day): string {
 function monthName(month: number): string {
   return MONTHS[month - 1] ?? '';
 }
+
+/** "Late by 2 days", "in 21 days". */
+export function lateInWords(days: number): string {
+  return days < 0 ? `Late by ${countOf(-days, 'day')}` : days === 0 ? 'Today' : `in ${countOf(days, 'day')}`;
+}

@@ -3,7 +3,8 @@
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
-import { TURN_NAMES, turnsFor } from '../domain/attention.ts';
+import { TURN_NAMES } from '../domain/turn-kinds.ts';
+import { turnsFor } from '../domain/attention.ts';
 import type { Decision } from '../domain/decision.ts';
 import { instant } from '../domain/event-schema.ts';
 import { MAY_BE_DONE } from '../domain/personal.ts';

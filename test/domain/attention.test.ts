@@ -1,10 +1,10 @@
 // Whose turn it is, row by row: given a decision, when a person looks, then this waits for them, for this reason.
 
 import { describe, expect, test } from 'vitest';
+import { TURN_NAMES } from '../../server/domain/turn-kinds.ts';
 import {
   closingSoon,
   recentlyDecided,
-  TURN_NAMES,
   turnsFor,
   yoursWithOthers,
   type Given,

@@ -1,7 +1,8 @@
 // Escalation: one test a rule of DOMAIN section 6. Ana wrote it, Dora objects; Ben leads the team, Cem decides for several teams, Fay for all.
 
 import { describe, expect, it } from 'vitest';
-import { approvalOf, openEscalation } from '../../server/domain/escalation.ts';
+import { approvalOf } from '../../server/domain/climbing.ts';
+import { openEscalation } from '../../server/domain/escalation.ts';
 import type { Member } from '../../server/domain/member.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import { openObjections } from '../../server/domain/review.ts';

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { Turn } from '../../server/domain/attention.ts';
-import { TURN_NAMES } from '../../server/domain/attention.ts';
+import { TURN_NAMES } from '../../server/domain/turn-kinds.ts';
 import { MAY_BE_DONE, NOTHING_PERSONAL, snoozeChoices, sortedTurns } from '../../server/domain/personal.ts';
 import { defaultPolicy } from '../../server/domain/policy.ts';
 

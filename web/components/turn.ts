@@ -2,7 +2,8 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { Turn, TurnKind } from '../../server/domain/attention.ts';
+import type { TurnKind } from '../../server/domain/turn-kinds.ts';
+import type { Turn } from '../../server/domain/attention.ts';
 import { countOf, dateInWords, dayInWords, daysBetween, distanceInDays } from '../../server/domain/words.ts';
 import { decisionLink, editLink } from '../links.ts';
 import { base } from '../styles/base.ts';

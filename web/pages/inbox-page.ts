@@ -4,7 +4,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { TURN_NAMES, TURNS, type TurnKind } from '../../server/domain/attention.ts';
+import { TURN_NAMES, TURNS, type TurnKind } from '../../server/domain/turn-kinds.ts';
 import { numberInWords } from '../../server/domain/words.ts';
 import { getMeetings, getTurns, type Problem, type Value } from '../api.ts';
 import type { TurnElement } from '../components/turn.ts';

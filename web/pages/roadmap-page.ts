@@ -3,7 +3,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { RESULTS, TRIAL_OUTCOMES, type TrialPhase } from '../../server/domain/trial.ts';
-import { lateInWords, type MeasureView } from '../../server/domain/trial-view.ts';
+import { lateInWords } from '../../server/domain/words.ts';
+import type { MeasureView } from '../../server/domain/trial-view.ts';
 import type { TrialRow } from '../../server/domain/trials.ts';
 import { dateInWords, dayInWords } from '../../server/domain/words.ts';
 import { getTrials, TRIALS_CSV, type Problem, type Value } from '../api.ts';

@@ -15,7 +15,8 @@ import {
   type TrialOutcome,
   type TrialTerms,
 } from '../../server/domain/trial.ts';
-import { lateInWords, type MeasureView, type TrialView } from '../../server/domain/trial-view.ts';
+import { lateInWords } from '../../server/domain/words.ts';
+import type { MeasureView, TrialView } from '../../server/domain/trial-view.ts';
 import { dateInWords, dayInWords } from '../../server/domain/words.ts';
 import { MenuChosen } from '../events/controls.ts';
 import { checkTerms, saveTerms } from '../api.ts';

@@ -1,7 +1,8 @@
 // The brief of an escalation, written together: the facilitator tells what is agreed and what is at stake, each side's best argument stands in
 // that side's own words, or in words that it approved.
 
-import { currentStep, openEscalation, sidesOf } from '../escalation.ts';
+import { sidesOf } from '../climbing.ts';
+import { currentStep, openEscalation } from '../escalation.ts';
 import { nameOf, type PersonId } from '../person.ts';
 import { isFacilitator, type Review } from '../review.ts';
 import { change } from './escalation.ts';

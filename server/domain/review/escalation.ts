@@ -1,14 +1,11 @@
 // The ladder of an escalation as it is climbed: begun, from level to level, settled. Time's own events are made by due.ts and counted only
 // when they were due; everything else is asked for by people.
 
+import { climb, justBelow, PARTIAL, partialTo } from '../climbing.ts';
 import {
-  climb,
   CLOCK,
   currentStep,
-  justBelow,
   openEscalation,
-  PARTIAL,
-  partialTo,
   type Escalation,
   type Reached,
   type Skipped,

@@ -1,9 +1,9 @@
 // An authority decides where others did not agree: with a written answer to every open objection, what it overrides named and explained.
 // Dissent stands beside it for good, in the dissenter's own words.
 
+import { climb } from '../climbing.ts';
 import {
   AUTHORITY_OUTCOMES,
-  climb,
   currentStep,
   openEscalation,
   type AuthorityOutcome,
