@@ -2,13 +2,14 @@
 
 import type { PersonId } from '../person.ts';
 import { nameOf } from '../person.ts';
-import type { TextRef } from '../event.ts';
-import { isAuthor, isFacilitator, type Review } from '../review.ts';
+import type { Role, TextRef } from '../event.ts';
+import { currentStep, openEscalation, type Escalation } from '../escalation.ts';
+import { isAuthor, isFacilitator, isObjector, lastRound, roleOf, type Review } from '../review.ts';
 import type { StatusWord } from '../status.ts';
 import { dateIn } from '../working-days.ts';
 import { addText, nameAuthor } from './ledger.ts';
 import type { CommandRows, EventRows } from './noun.ts';
-import { authorsOf, inWords, isBlank, NEEDS_REASON } from './words.ts';
+import { authorsOf, facilitatorOf, inWords, isBlank, NEEDS_REASON } from './words.ts';
 
 export type WritingEvent =
   | {
@@ -105,11 +106,47 @@ export const WRITING_EVENTS: EventRows<WritingEvent['type']> = {
         `Only ${authorsOf(review, people)} can invite a co-author.`
       );
     },
+    wrong(ledger, { by, person }) {
+      if (ledger.standing.kind !== 'in-review' || !ledger.authors.includes(by)) return null;
+      const part = neededPart(person, {
+        role: ledger.roles.get(person) ?? null,
+        leads: ledger.rounds.at(-1)?.facilitator === person,
+        objects: ledger.open.has(person),
+        escalations: ledger.escalations,
+      });
+      return part === null ? null : `An author can’t make somebody an author who ${part}.`;
+    },
     apply(ledger, { person }) {
       if (!ledger.authors.includes(person)) ledger.authors = [...ledger.authors, person];
     },
   },
 };
+
+/**
+ * What a review needs somebody for who did not write it. Authors count neither above nor below the line, so an author who could make
+ * authors of these people would choose who is left to judge.
+ */
+function neededPart(
+  person: PersonId,
+  {
+    role,
+    leads,
+    objects,
+    escalations,
+  }: {
+    readonly role: Role | null;
+    readonly leads: boolean;
+    readonly objects: boolean;
+    readonly escalations: readonly Escalation[];
+  },
+): string | null {
+  if (objects) return 'objects to it';
+  if (leads) return 'facilitates this round';
+  if (role === 'decider') return 'decides in this round';
+  if (role === 'consulted') return 'is consulted in this round';
+  const level = currentStep(openEscalation({ escalations }));
+  return level?.people.includes(person) === true ? 'stands on the level it was escalated to' : null;
+}
 
 /** Who may change the text; an applied suggestion is a change like any other. */
 export function mayWrite(
@@ -163,7 +200,17 @@ export const WRITING_COMMANDS: CommandRows<WritingCommand['type']> = {
       if (!people.has(person)) return `Nobody here is called ${person}.`;
       if (isAuthor(review, person)) return `${nameOf(people, person)} is an author already.`;
       // An author's stance counts for nothing, so nobody but the authors may make one without saying why.
-      return !isAuthor(review, actor) && isBlank(reason) ? NEEDS_REASON : null;
+      if (!isAuthor(review, actor)) return isBlank(reason) ? NEEDS_REASON : null;
+      if (review.standing.kind !== 'in-review') return null;
+      const part = neededPart(person, {
+        role: roleOf(review, person),
+        leads: lastRound(review)?.facilitator === person,
+        objects: isObjector(review, person),
+        escalations: review.escalations,
+      });
+      return part === null
+        ? null
+        : `${nameOf(people, person)} ${part}, and an author’s stance counts for nothing. Only ${facilitatorOf(review, people)} can make them an author, with a reason.`;
     },
     events: (_, { person, reason }) => [{ type: 'author-invited', person, reason }],
   },

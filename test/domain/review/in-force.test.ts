@@ -5,7 +5,21 @@ import type { Command } from '../../../server/domain/command.ts';
 import type { EventBody } from '../../../server/domain/event.ts';
 import { isAltered, statusOf, type Review } from '../../../server/domain/review.ts';
 import { undisputedAt } from '../../../server/domain/review/amendment.ts';
-import { drafted, given, givenState, log, policy, review, sent, stance, text, type Entry } from '../given.ts';
+import { judgement } from '../../../server/domain/decide.ts';
+import {
+  AFTER_DEADLINE,
+  drafted,
+  given,
+  givenState,
+  log,
+  policy,
+  review,
+  sent,
+  situation,
+  stance,
+  text,
+  type Entry,
+} from '../given.ts';
 
 const accepted: Entry = [
   'fay',
@@ -301,19 +315,74 @@ it('a co-author is invited by an author, may edit from then on, and never closes
   given(drafted)
     .when({ type: 'invite-author', person: 'zoe', reason: '' })
     .refused('Nobody here is called zoe');
-  const invited = given(drafted, sent(), stance('ben', 'consent'), stance('cem', 'consent'), [
-    'ana',
-    { type: 'author-invited', person: 'ben', reason: '' },
-  ]);
+  const invited = given(drafted, ['ana', { type: 'author-invited', person: 'ben', reason: '' }], sent());
   invited.when({ type: 'revise', summary: '' }, { actor: 'ben' }).causes(() => undefined);
   invited.when({ type: 'accept', note: '' }, { actor: 'ben' }).refused('An author never closes');
-  expect(invited.needs()).toMatchObject({ support: 'met' });
-  expect(
-    given(drafted, sent({ participants: [{ person: 'ben', role: 'decider' }] }), stance('ben', 'consent'), [
-      'ana',
-      { type: 'author-invited', person: 'ben', reason: '' },
-    ]).needs(),
-  ).toMatchObject({ quorum: 'not-met', support: 'not-met' });
+  invited.when({ type: 'invite-author', person: 'eli', reason: '' }).causes(() => undefined);
+});
+
+describe('an author can’t choose who is left to judge by making authors of the others', () => {
+  const open = [drafted, sent()] as const;
+  const invite = (person: string, reason = ''): Command => ({ type: 'invite-author', person, reason });
+  const byHand = (person: string) => ['ana', { type: 'author-invited', person, reason: '' }] as const;
+  it.each([
+    ['ben', open, 'Ben decides in this round'],
+    ['dora', open, 'Dora is consulted in this round'],
+    ['fay', open, 'Fay facilitates this round'],
+    ['cem', [...open, stance('cem', 'object')], 'Cem objects to it'],
+  ] as const)('%s', (person, entries, sentence) => {
+    given(...entries)
+      .when(invite(person))
+      .refused(`${sentence}, and an author’s stance counts for nothing. Only Fay, who facilitates, can make`);
+    const { state } = given(...entries, byHand(person));
+    expect(state.authors).toEqual(['ana']);
+    expect(state.notCounted).toMatchObject([{ why: expect.stringContaining('An author can’t make') }]);
+  });
+  it('nor of whom it was escalated to', () => {
+    const level = {
+      kind: 'authority',
+      scope: 'team',
+      people: ['eli'],
+      insteadOf: [],
+      due: AFTER_DEADLINE,
+      meeting: null,
+    } as const;
+    given(...open, [
+      'fay',
+      { type: 'escalated', about: 'review', trigger: 'request', reason: 'x', skipped: [], level },
+    ])
+      .when(invite('eli'))
+      .refused('Eli stands on the level it was escalated to');
+    given(...open)
+      .when(invite('eli'))
+      .causes(() => undefined);
+  });
+  it('the quorum is asked of as many as before', () => {
+    const before = given(...open, stance('cem', 'consent'));
+    const after = given(...open, stance('cem', 'consent'), byHand('ben'));
+    expect(judgement(after.state, situation())?.silent).toEqual(['ben']);
+    expect(after.needs()).toEqual(before.needs());
+  });
+  it('the facilitator can, with a reason, and the log says so', () => {
+    given(...open)
+      .when(invite('ben'), { actor: 'fay' })
+      .refused('Give a reason');
+    given(...open)
+      .when(invite('ben', 'He wrote half of it.'), { actor: 'fay' })
+      .causes(([event]) => expect(event).toMatchObject({ type: 'author-invited', person: 'ben' }));
+    const { state, needs } = given(
+      drafted,
+      sent({ participants: [{ person: 'ben', role: 'decider' }] }),
+      stance('ben', 'consent'),
+      ['fay', { type: 'author-invited', person: 'ben', reason: 'He wrote half of it.' }],
+    );
+    expect(state.authors).toEqual(['ana', 'ben']);
+    expect(needs()).toMatchObject({ quorum: 'not-met', support: 'not-met' });
+  });
+  it('a draft has no round yet, so its authors choose freely', () =>
+    given(...open, ['fay', { type: 'returned', reason: 'More work.' }])
+      .when(invite('ben'))
+      .causes(() => undefined));
 });
 
 it('nothing is accepted over an open objection, even when it is written into the log by hand', () => {
