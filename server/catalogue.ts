@@ -129,7 +129,8 @@ export function createCatalogue({
 
   /** Made once for each commit; a failure is never kept, because a read that failed once may succeed the next time. */
   function at(head: Head, before: Known | null): Promise<Known> {
-    const key = head.kind === 'unborn' ? `unborn ${head.branch}` : `${head.kind} ${head.commit}`;
+    // A branch that was just made has the commit of the one it came from, and another name.
+    const key = `${head.kind} ${'branch' in head ? head.branch : ''} ${'commit' in head ? head.commit : ''}`;
     const known = recent.get(key);
     if (known !== undefined) return known;
     const made = make(head, before).then(

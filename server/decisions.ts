@@ -81,8 +81,8 @@ export interface Decisions {
   command(path: string, command: Command, asked: Asked): Promise<Outcome>;
   /** Proposes another wording of what is in force; the text stays until it is made. */
   propose(path: string, edit: Omit<Edit, 'coAuthors' | 'back'>, asked: Asked): Promise<Outcome>;
-  /** Does the one next thing that time does to this decision, if it is due; nothing where nothing is. */
-  passTime(path: string): Promise<Outcome>;
+  /** Does the one next thing that time does to this decision, if it is due; nothing where nothing is, or another branch is checked out. */
+  passTime(path: string, branch: string): Promise<Outcome>;
   /** Writes the terms of a trial into the text, where they are signed with the rest. */
   writeTerms(
     snapshot: Snapshot,
@@ -409,12 +409,13 @@ export function createDecisions({
     };
   }
 
-  async function passTime(path: string): Promise<Outcome> {
+  async function passTime(path: string, branch: string): Promise<Outcome> {
     return writer.write({ actor: CLOCK_PERSON, request: '' }, async (snapshot, at) => {
       const decision = snapshot.byPath.get(path);
       if (decision === undefined) return { kind: 'missing' };
       const nothing: Outcome = { kind: 'done', path, commit: null, events: [] };
       if (logFileOf(snapshot, path).unread !== null) return nothing;
+      if (snapshot.head.kind === 'detached' || snapshot.head.branch !== branch) return nothing;
       const { review, digest, record } = decision;
       const due = nextDue(path, review, digest, { at, policy: snapshot.policy, people: snapshot.people });
       if (due === null || due.at > at) return nothing;
@@ -424,13 +425,16 @@ export function createDecisions({
       const { event, subject } = due.what();
       const asked: Asked = { actor: CLOCK_PERSON, request: due.id };
       const events = writer.events([event], asked, at, log).map((one) => ({ ...one, id: due.id }));
-      return plan(snapshot, {
-        path,
-        subject: `${record.label} ${subject}`,
-        body: 'reason' in event ? event.reason : '',
-        records: [],
-        logs: [{ path, events }],
-      });
+      return {
+        ...plan(snapshot, {
+          path,
+          subject: `${record.label} ${subject}`,
+          body: 'reason' in event ? event.reason : '',
+          records: [],
+          logs: [{ path, events }],
+        }),
+        branch,
+      };
     });
   }
 

@@ -1,15 +1,18 @@
 // Time passes without anyone pressing anything: what is due is looked for at the start, whenever the branch moves, and every minute, so that a
 // clock that jumped or a server that was down loses nothing. Its rule: due is `due <= now and not done`, and what is done is in the log.
+// It lands on the branch that was checked out when this began, and waits while another one is: nobody asked for commits there.
 
 import type { Catalogue } from './catalogue.ts';
 import type { Decisions } from './decisions.ts';
 import { nextDue } from './domain/due.ts';
 import { statusOf } from './domain/review.ts';
-import type { Store } from './store/store.ts';
+import type { Head, Store } from './store/store.ts';
 
 export interface Sweep {
   /** Does everything that is due now; gives how many things it did. */
   once(): Promise<number>;
+  /** Why what is due waits, in a sentence; null while it does not. */
+  held(head: Head): string | null;
   /** Goes on until the function that it gives is called. */
   start(report: (error: unknown) => void): () => void;
 }
@@ -31,8 +34,10 @@ export function createSweep({
   readonly now: () => string;
 }): Sweep {
   let under: Promise<number> | null = null;
+  /** The branch that is followed; null until one was checked out. */
+  let followed: string | null = null;
 
-  return { once, start };
+  return { once, held, start };
 
   /** One sweep at a time: who asks meanwhile gets the one under way. */
   function once(): Promise<number> {
@@ -40,9 +45,17 @@ export function createSweep({
     return under;
   }
 
+  function held(head: Head): string | null {
+    if (head.kind === 'detached' || followed === null || head.branch === followed) return null;
+    return `Accord was opened on the branch ${followed}, and ${head.branch} is checked out now. What time does by itself (escalations, warnings, overdue trials) waits until ${followed} is checked out again. To follow ${head.branch}, start Accord anew.`;
+  }
+
   async function sweep(): Promise<number> {
     const snapshot = await catalogue.current();
-    const { policy, people } = snapshot;
+    const { policy, people, head } = snapshot;
+    if (head.kind === 'detached') return 0;
+    followed ??= head.branch;
+    if (head.branch !== followed) return 0;
     let did = 0;
     for (const { record, review, digest } of snapshot.decisions) {
       const status = statusOf(review);
@@ -51,7 +64,7 @@ export function createSweep({
       const due = nextDue(record.path, review, digest, { at, policy, people });
       if (due === null || due.at > at) continue;
       for (let turn = 0; turn < MOST; turn += 1) {
-        const outcome = await decisions.passTime(record.path);
+        const outcome = await decisions.passTime(record.path, followed);
         // Where nothing can be written, it is due the next time, too.
         if (outcome.kind !== 'done' || outcome.commit === null) break;
         did += 1;

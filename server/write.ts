@@ -50,6 +50,8 @@ export interface Plan {
   readonly own?: readonly LoggedEvent[];
   /** Who wrote it together with the person who saves it. */
   readonly coAuthors?: readonly Signature[];
+  /** The only branch that it may land on. */
+  readonly branch?: string;
 }
 
 export interface Writer {
@@ -157,6 +159,7 @@ export function createWriter({
       message: messageOf(planned, snapshot.policy),
       author: { name: asked.actor.name, email: asked.actor.email },
       at: planned.events[0]?.at ?? now(),
+      ...(planned.branch === undefined ? {} : { branch: planned.branch }),
     });
     if ('kind' in prepared) return as(prepared);
     const landed = new Promise<CommitResult>((resolve, reject) =>

@@ -29,7 +29,7 @@ const introduced = z.strictObject({
     .max(320),
 });
 
-export function sessionRoutes({ store, identity, away, keeping, remotes, baseUrl = null }: Services) {
+export function sessionRoutes({ store, identity, away, keeping, remotes, sweep, baseUrl = null }: Services) {
   return new Hono<Env>()
     .get('/session', describeRoute({ summary: 'The repository, and who you are in it' }), async (c) => {
       const { snapshot, person, caller, at } = c.var;
@@ -53,7 +53,11 @@ export function sessionRoutes({ store, identity, away, keeping, remotes, baseUrl
           people: [...snapshot.people.values()].map((one) => ({ ...one, away: notes.get(one.id) ?? null })),
           demonstration: identity.way.kind === 'demonstration',
           waiting: turns?.waiting.length ?? 0,
-          notices: [...noticesOf(snapshot), ...store.notices()],
+          notices: [
+            ...noticesOf(snapshot),
+            ...store.notices(),
+            ...[sweep.held(snapshot.head)].filter((one) => one !== null),
+          ],
           policy: {
             scopes: snapshot.policy.scopes,
             calendar: snapshot.policy.calendar,

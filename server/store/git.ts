@@ -253,6 +253,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     if (head.kind === 'detached')
       return { kind: 'blocked', why: 'No branch is checked out, so nothing can be written. Check one out.' };
     if ((head.kind === 'branch' ? head.commit : null) !== base) return { kind: 'moved' };
+    if (chain.some(({ change }) => (change.branch ?? head.branch) !== head.branch)) return { kind: 'moved' };
     if (chain.some(({ change }, place) => place > 0 && change.base !== chain[place - 1]?.commit))
       throw new Error('A chain must be built one commit on the other.');
 

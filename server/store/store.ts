@@ -23,6 +23,8 @@ export interface Change {
   readonly author: Signature;
   /** ISO instant. */
   readonly at: string;
+  /** The only branch that it may land on, where it was not decided for whichever is checked out. */
+  readonly branch?: string;
 }
 
 /** A commit that is built but that no branch has yet: it can be read like any other until it is forgotten. */

@@ -143,6 +143,21 @@ class Organisation {
       }
   }
 
+  /** What came of the year, for whoever runs the whole of it. */
+  figures(): string {
+    const tally = new Map<string, number>();
+    const count = (what: string) => tally.set(what, (tally.get(what) ?? 0) + 1);
+    for (const one of this.decisions) {
+      const review = this.review(one);
+      count(`now ${review.standing.kind}`);
+      for (const { type, by } of one.events) if (by === CLOCK) count(`by the clock: ${type}`);
+      for (const { outcome } of review.rulings) count(`by authority: ${outcome}`);
+      for (const { outcome } of review.trial?.judged ?? []) count(`judged: ${outcome}`);
+    }
+    const lines = [...tally].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, often]) => `${what} ${often}`);
+    return [`${this.decisions.length} decisions, ${this.checked} events checked`, ...lines].join('\n');
+  }
+
   /** What must hold after every event of every decision. */
   check(one: One): void {
     this.checked += 1;
@@ -327,6 +342,7 @@ describe('a year of an organisation', () => {
       org.sweep();
       org.nothingIsLost();
       const kinds = new Set(org.decisions.map((one) => org.review(one).standing.kind));
+      if (WHOLE) console.log(org.figures());
       expect(org.checked).toBeGreaterThan(DECISIONS * 4);
       expect(org.clockEvents).toBeGreaterThan(0);
       expect(kinds.size).toBeGreaterThan(1);
