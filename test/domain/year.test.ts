@@ -342,7 +342,7 @@ describe('a year of an organisation', () => {
       org.sweep();
       org.nothingIsLost();
       const kinds = new Set(org.decisions.map((one) => org.review(one).standing.kind));
-      if (WHOLE) console.log(org.figures());
+      if (WHOLE) process.stdout.write(`${org.figures()}\n`);
       expect(org.checked).toBeGreaterThan(DECISIONS * 4);
       expect(org.clockEvents).toBeGreaterThan(0);
       expect(kinds.size).toBeGreaterThan(1);

@@ -2,6 +2,7 @@
 
 import { afterEach, expect, it } from 'vitest';
 import { createApp } from '../../server/app.ts';
+import type { Command } from '../../server/domain/command.ts';
 import { localIdentity } from '../../server/identity/local.ts';
 import { shippedTemplates } from '../../server/local.ts';
 import { createServices } from '../../server/services.ts';
@@ -9,7 +10,7 @@ import { memoryState } from '../../server/state.ts';
 import { openGitStore } from '../../server/store/git.ts';
 import type { Store } from '../../server/store/store.ts';
 import { commit, git, removeTemporaries, repository } from './store/repositories.ts';
-import { MADR, POLICY, SEND } from './with-app.ts';
+import { MADR, POLICY } from './with-app.ts';
 
 afterEach(removeTemporaries);
 
@@ -30,32 +31,37 @@ async function clone(open: (store: Store, folder: string) => Store = (store) => 
       zone: 'Europe/Lisbon',
     });
   let asked = 0;
-  const does = async (name: string, command: object) => {
-    const app = createApp(started(name), (error) => {
-      throw error;
+  const does = async (name: string, command: Command) => {
+    const { catalogue, decisions } = started(name);
+    const actor = (await catalogue.current()).people.get(name);
+    if (actor === undefined) throw new Error(`Nobody is called ${name}.`);
+    const request = `request-${(asked += 1)}-${name}`;
+    expect(await decisions.command('docs/adr/0007-outbox.md', command, { actor, request })).toMatchObject({
+      kind: 'done',
     });
-    const answer = await app.request('http://localhost/api/decisions/ADR-0007/commands', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ request: `request-${(asked += 1)}-${name}`, command }),
-    });
-    expect(answer.status, await answer.clone().text()).toBe(200);
   };
-  await does('ana', SEND);
-  const asBen = createApp(started('ben'), () => undefined);
-  const view = (await (await asBen.request('http://localhost/api/decisions/ADR-0007')).json()) as {
-    decision: { digest: string };
-  };
-  await does('ben', {
-    type: 'take-stance',
-    stance: 'object',
-    reason: 'The disk fills.',
-    digest: view.decision.digest,
+  await does('ana', {
+    type: 'send-to-review',
+    scope: 'team',
+    door: 'two-way',
+    team: 'Payments',
+    participants: [
+      { person: 'ben', role: 'decider' },
+      { person: 'cem', role: 'decider' },
+    ],
+    facilitator: 'fay',
+    deadline: '2026-11-10T17:00:00.000Z',
+    note: '',
   });
+  const [decision] = (await started('ben').catalogue.current()).decisions.slice(-1);
+  const digest = decision?.digest ?? '';
+  await does('ben', { type: 'take-stance', stance: 'object', reason: 'The disk fills.', yesIf: '', digest });
   const services = started('ana');
   await services.sweep.once();
   clock = '2026-11-20T09:00:00.000Z';
   const notices = async () => {
+    // Before it was read, it says only that it is being read.
+    await services.catalogue.current();
     const answer = await createApp(services, () => undefined).request('http://localhost/api/session');
     return ((await answer.json()) as { notices: readonly string[] }).notices;
   };
