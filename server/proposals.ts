@@ -7,6 +7,7 @@ import type { Scope } from './domain/event.ts';
 import type { PersonId } from './domain/person.ts';
 import { proposalsFrom, type Proposal, type ProposalReason } from './domain/proposals.ts';
 import { recordBody } from './domain/record/body.ts';
+import { barredFrom } from './domain/review/round.ts';
 import { addWorkingDays, closeOfDay, dateIn, instantAt } from './domain/working-days.ts';
 import type { History } from './history.ts';
 import { withAddress } from './people.ts';
@@ -36,7 +37,7 @@ export async function proposalsFor(
   { store, history }: { store: Store; history: History },
   snapshot: Snapshot,
   decision: Decision,
-  at: string,
+  { at, by }: { readonly at: string; readonly by: PersonId | null },
 ): Promise<Proposed> {
   history.follow(snapshot.commit, historyFolders(snapshot));
   const near = nearby(snapshot, decision);
@@ -50,10 +51,14 @@ export async function proposalsFor(
     ...ofRelated(snapshot, decision),
     ...whoWrote(snapshot, history, near, place),
   ];
+  // Whoever sends a record as found becomes its author.
+  const known = decision.review.authors;
+  const authors = known.length > 0 || by === null ? known : [by];
   return {
-    people: proposalsFrom(found, new Set(decision.review.authors), (person) => ({
+    people: proposalsFrom(found, new Set(authors), (person) => ({
       away: absent.has(person),
       standIn: standIns.get(person) ?? null,
+      mayDecide: barredFrom(snapshot.policy, snapshot.people, person, 'decider') === null,
     })),
     team: area?.team ?? null,
     deadlines: deadlinesFrom(snapshot, at),

@@ -324,6 +324,11 @@ export function proposeAmendment(
   );
 }
 
+/** Who could take part in a review, with the reasons. */
+export function getProposals(ref: string) {
+  return answer(client.decisions[':ref'].proposals.$get({ param: { ref: encodeURIComponent(ref) } }));
+}
+
 /** Where the evidence of who signed which text is printed from. */
 export function evidenceUrl(ref: string): string {
   return `${BASE}api/decisions/${encodeURIComponent(ref)}/evidence?format=html`;

@@ -58,6 +58,8 @@ export const PROPOSAL_REASONS: Readonly<Record<ProposalReason['kind'], ReasonRow
 export interface Proposal {
   readonly person: PersonId;
   readonly role: Role;
+  /** Does somebody say outright that they belong to it? Then they are named from the start, and can be dropped. */
+  readonly expected: boolean;
   /** The strongest first, each a sentence. */
   readonly reasons: readonly string[];
   /** Who would answer for them today, when they are away; null when they are there or nobody would. */
@@ -66,11 +68,20 @@ export interface Proposal {
 }
 
 const MOST_PROPOSED = 12;
+/** More than so many are seldom read, so the others are only offered. */
+const MOST_EXPECTED = 5;
+/** An owner, or the lead of the team that owns it. */
+const OUTRIGHT = 8;
+
+interface About extends Pick<Proposal, 'away' | 'standIn'> {
+  /** Does the policy let them decide? */
+  readonly mayDecide: boolean;
+}
 
 export function proposalsFrom(
   found: Iterable<readonly [PersonId, ProposalReason]>,
   without: ReadonlySet<PersonId>,
-  away: (person: PersonId) => Pick<Proposal, 'away' | 'standIn'>,
+  about: (person: PersonId) => About,
 ): readonly Proposal[] {
   const byPerson = new Map<PersonId, ProposalReason[]>();
   for (const [person, reason] of found) {
@@ -85,12 +96,15 @@ export function proposalsFrom(
         .map((reason) => ({ reason, row: PROPOSAL_REASONS[reason.kind], weight: weightOf(reason) }))
         .sort((a, b) => b.weight - a.weight);
       const weight = rows.reduce((sum, one) => sum + one.weight, 0);
-      const role = rows[0]?.row.role ?? 'consulted';
-      return { person, role, weight, reasons: rows.map(({ row, reason }) => row.sentence(reason)) };
+      const { mayDecide, away, standIn } = about(person);
+      const role = mayDecide ? (rows[0]?.row.role ?? 'consulted') : 'consulted';
+      const isNamed = rows.some((one) => one.weight >= OUTRIGHT);
+      const sentences = rows.map(({ row, reason }) => row.sentence(reason));
+      return { person, role, weight, isNamed, away, standIn, reasons: sentences };
     })
     .sort((a, b) => b.weight - a.weight || (a.person < b.person ? -1 : 1))
     .slice(0, MOST_PROPOSED)
-    .map(({ person, role, reasons }) => ({ person, role, reasons, ...away(person) }));
+    .map(({ weight: _, isNamed, ...one }, place) => ({ ...one, expected: isNamed && place < MOST_EXPECTED }));
 }
 
 /** A lead says more than a member, and having decided often more than once. */

@@ -30,7 +30,9 @@ export function reviewRoutes({ catalogue, history, revisions, store }: Services)
       async (c) => {
         const [decision] = catalogue.find(c.var.snapshot, c.req.valid('param').ref);
         if (decision === undefined) return notFound(c);
-        return c.json(await proposalsFor({ store, history }, c.var.snapshot, decision, c.var.at), 200);
+        const { snapshot, at, person } = c.var;
+        const asked = { at, by: person?.id ?? null };
+        return c.json(await proposalsFor({ store, history }, snapshot, decision, asked), 200);
       },
     )
     .get(

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { commitTo, treeOf } from '../../server/store/store.ts';
-import { MADR, NYGARD, world, type World } from './with-app.ts';
+import { MADR, NYGARD, POLICY, world, type World } from './with-app.ts';
 
 const RECORD = 'docs/adr/0002-outbox.md';
 const OLD = 'docs/adr/0001-use-postgresql.md';
@@ -370,9 +370,26 @@ describe('people proposed for a review', () => {
     const of = (person: string) => body.people.find((one: { person: string }) => one.person === person);
     expect(of('cem').reasons).toEqual([`.github/CODEOWNERS names them for ${RECORD}.`]);
     expect(of('ben').reasons[0]).toContain('CODEOWNERS');
+    expect(of('cem')).toMatchObject({ role: 'decider', expected: true });
+    expect(of('ana'), 'whoever sends it becomes its author').toBeUndefined();
+    expect(of('fay')).toMatchObject({
+      role: 'decider',
+      expected: false,
+      reasons: ['Decided once in docs/adr.'],
+    });
     expect(body.deadlines).toMatchObject({
       subsystem: '2026-11-03T17:00:00.000Z',
       team: '2026-11-09T17:00:00.000Z',
     });
+  });
+
+  it('whom the policy does not let decide is proposed to be consulted', async () => {
+    const server = world({
+      ...files,
+      '.accord/policy.yaml': `${POLICY}roles: { decider: ['team:Payments'] }\n`,
+      '.github/CODEOWNERS': '/docs/adr/ cem@example.org\n',
+    });
+    const { body } = await server.get('/api/decisions/ADR-0002/proposals');
+    expect(body.people).toMatchObject([{ person: 'cem', role: 'consulted' }]);
   });
 });

@@ -61,7 +61,7 @@ export class CommandElement extends LitElement {
     const form = FORMS[this.#last];
     const { label } = view.decision.record;
     return html`<adr-dialog heading=${form.heading(label)} ?open=${this.type !== null}>
-      <p>${form.says} ${alsoHappens(this.#last, view)}</p>
+      <p>${this.#whom(view)} ${form.says} ${alsoHappens(this.#last, view)}</p>
       <form @submit=${this.#onSubmit} @keydown=${this.#onKey}>${this.#fields({ view, session })}</form>
       ${this.wrong === '' ? nothing : html`<p class="wrong" role="alert">${this.wrong}</p>`}
       <button slot="actions" class="btn" @click=${() => this.dispatchEvent(new DialogClosed())}>
@@ -76,6 +76,12 @@ export class CommandElement extends LitElement {
         ${form.button(label)}
       </button>
     </adr-dialog>`;
+  }
+
+  /** A reminder is for somebody: "Farah Siddiqui sees it with your word." */
+  #whom({ people }: DecisionView): string {
+    if (this.#last !== 'remind') return '';
+    return `${people[this.about]?.name ?? this.about} sees it in their turn, with your word.`;
   }
 
   /** Drawn only while it is open: what is typed belongs to one question. */

@@ -28,6 +28,7 @@ export type FormType =
   | 'next-round'
   | 'change-terms'
   | 'replace-participant'
+  | 'remind'
   | 'close-challenge'
   | 'dispute-amendment';
 
@@ -236,6 +237,12 @@ export const FORMS: Readonly<Record<FormType, Form>> = {
       reason('Why?'),
     ],
     button: () => 'Replace this person',
+  },
+  remind: {
+    heading: () => 'Send a reminder?',
+    says: 'Once a day is enough, whoever does it.',
+    fields: [{ kind: 'words', name: 'note', label: 'A word to them (optional)', needed: false }],
+    button: () => 'Remind',
   },
   'close-challenge': {
     heading: () => 'Close the challenge?',

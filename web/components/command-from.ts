@@ -61,6 +61,8 @@ export function commandFrom(type: FormType, data: FormData, { about, deadline }:
     }
     case 'deprecate':
       return { type, reason, restores: data.getAll('restores').map(String) };
+    case 'remind':
+      return { type, person: about, note: said('note') };
     case 'close-challenge':
       return { type, challenge: about, answer: said('answer') };
     case 'dispute-amendment':

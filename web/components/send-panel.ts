@@ -1,15 +1,16 @@
 // What a round needs before it opens: how far the decision reaches, which door it is, who decides, until when.
 // It proposes from the policy and the record; whether the terms hold is the server's to say, and its refusal is shown here.
 
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Door, Participant, Role, Scope } from '../../server/domain/event.ts';
 import { list } from '../../server/domain/judgement.ts';
 import type { PersonId } from '../../server/domain/person.ts';
 import { DOORS, SCOPES } from '../../server/domain/policy.ts';
 import { countOf } from '../../server/domain/words.ts';
+import type { Proposed } from '../controllers/sending.ts';
 import { DialogClosed, type PeopleChanged } from '../events/controls.ts';
-import { ReviewWanted } from '../events/review.ts';
+import { ReviewWanted, type ProposalSettled } from '../events/review.ts';
 import type { Session } from '../session.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -17,6 +18,7 @@ import type { DeadlineElement } from './deadline-field.ts';
 import './deadline-field.ts';
 import './icon.ts';
 import './people-field.ts';
+import './proposals.ts';
 import './scope-needs.ts';
 
 export interface Terms {
@@ -94,6 +96,8 @@ export class SendPanelElement extends LitElement {
   @property({ type: Number }) round = 1;
   /** Sections that say nothing yet. */
   @property({ attribute: false }) unfilled: readonly string[] = [];
+  /** Who could take part, and why. */
+  @property({ attribute: false }) proposed: Proposed = { kind: 'asked' };
   @property({ type: Boolean }) sending = false;
   /** Why the last try was refused, as a sentence. */
   @property() refused = '';
@@ -101,10 +105,30 @@ export class SendPanelElement extends LitElement {
   @state() protected chosen: Terms = this.terms;
   @state() protected note = '';
 
+  /** Did the author choose already? Then nothing is put in their way. */
+  #isTouched = false;
+
   @query('adr-deadline') private deadline!: DeadlineElement;
 
-  override willUpdate() {
+  override willUpdate(changed: PropertyValues<this>) {
     if (!this.hasUpdated) this.chosen = this.terms;
+    if (changed.has('proposed')) this.#takeProposed();
+  }
+
+  /** Whoever is expected is named from the start, in the first round and as long as nobody else was. */
+  #takeProposed() {
+    const { proposed, chosen } = this;
+    if (proposed.kind !== 'known' || this.round > 1 || this.#isTouched) return;
+    const { people, team } = proposed.value;
+    const expected = people
+      .filter((one) => one.expected && !chosen.participants.some(({ person }) => person === one.person))
+      .map(({ person, role }) => ({ person, role }));
+    const isNamed = chosen.participants.some((one) => one.role === 'decider');
+    this.chosen = {
+      ...chosen,
+      team: team ?? chosen.team,
+      participants: isNamed ? chosen.participants : [...chosen.participants, ...expected],
+    };
   }
 
   override firstUpdated() {
@@ -235,6 +259,13 @@ export class SendPanelElement extends LitElement {
             @people-changed=${(event: PeopleChanged) => this.#name(role, event.people)}
           ></adr-people>`,
       )}
+      <adr-proposals
+        class="grp"
+        .proposed=${this.proposed}
+        .participants=${participants}
+        .names=${new Map(people.map((one) => [one.id, one.name]))}
+        @proposal-settled=${this.#onSettled}
+      ></adr-proposals>
       <label class="field grp"
         ><span>Facilitator <span class="muted">(optional)</span></span
         ><select
@@ -263,7 +294,13 @@ export class SendPanelElement extends LitElement {
     this.#choose({ participants: [...others, ...people.map((person) => ({ person, role }))] });
   }
 
+  #onSettled = ({ person, role }: ProposalSettled) => {
+    const others = this.chosen.participants.filter((one) => one.person !== person);
+    this.#choose({ participants: role === null ? others : [...others, { person, role }] });
+  };
+
   #choose(change: Partial<Terms>) {
+    this.#isTouched = true;
     this.chosen = { ...this.chosen, ...change };
   }
 

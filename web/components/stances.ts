@@ -18,7 +18,7 @@ import {
 import type { Stance } from '../../server/domain/stance.ts';
 import { dateInWords } from '../../server/domain/words.ts';
 import { base } from '../styles/base.ts';
-import { CommandAsked } from '../events/review.ts';
+import { FormWanted } from '../events/review.ts';
 import { railLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
 import './objection.ts';
@@ -122,10 +122,7 @@ export class StancesElement extends LitElement {
     if (review.standing.kind !== 'in-review' || can.remind !== true) return nothing;
     const may = remind[id];
     return may === true
-      ? html`<button
-          class="link"
-          @click=${() => this.dispatchEvent(new CommandAsked({ type: 'remind', person: id, note: '' }))}
-        >
+      ? html`<button class="link" @click=${() => this.dispatchEvent(new FormWanted('remind', id))}>
           Remind
         </button>`
       : html`<small class="muted">${may}</small>`;

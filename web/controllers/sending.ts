@@ -1,13 +1,20 @@
 // The panel that sends a draft to review: whether it is open, and how the sending goes. Sent twice, it opens one round.
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { requestId, sendCommand } from '../api.ts';
+import { getProposals, requestId, sendCommand, type Value } from '../api.ts';
 import type { ReviewWanted } from '../events/review.ts';
+
+/** Who is proposed: unknown as long as it is asked for. */
+export type Proposed =
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'known'; readonly value: Value<typeof getProposals> }
+  | { readonly kind: 'failed'; readonly why: string };
 
 export class Sending implements ReactiveController {
   state: 'closed' | 'open' | 'sending' = 'closed';
   /** Why the last try was refused, as a sentence. */
   refused = '';
+  proposed: Proposed = { kind: 'asked' };
 
   readonly #host: ReactiveControllerHost;
   #request = requestId();
@@ -21,8 +28,11 @@ export class Sending implements ReactiveController {
     this.#request = requestId();
   }
 
-  open(): void {
-    if (this.state === 'closed') this.#say('open', '');
+  open(path: string): void {
+    if (this.state !== 'closed') return;
+    this.proposed = { kind: 'asked' };
+    this.#say('open', '');
+    void this.#ask(path);
   }
 
   close(): void {
@@ -45,6 +55,14 @@ export class Sending implements ReactiveController {
     if (answer.ok) this.#say('closed', '');
     else this.#say('open', answer.problem.detail);
     return answer.ok;
+  }
+
+  async #ask(path: string): Promise<void> {
+    const answer = await getProposals(path);
+    this.proposed = answer.ok
+      ? { kind: 'known', value: answer.value }
+      : { kind: 'failed', why: answer.problem.detail };
+    this.#host.requestUpdate();
   }
 
   #say(state: Sending['state'], refused: string) {

@@ -1,6 +1,8 @@
 // What is said on a decision under review: stances, commands, terms.
 
 import type { Command, SentCommand } from '../../server/domain/command.ts';
+import type { Role } from '../../server/domain/event.ts';
+import type { PersonId } from '../../server/domain/person.ts';
 import type { Stance } from '../../server/domain/stance.ts';
 import type { FormType } from '../components/command-forms.ts';
 import { UP } from './up.ts';
@@ -22,6 +24,18 @@ export class ReviewWanted extends Event {
   constructor(terms: ReviewWanted['terms']) {
     super(ReviewWanted.type, UP);
     this.terms = terms;
+  }
+}
+
+/** Somebody who is proposed is kept in this part, or dropped (null). */
+export class ProposalSettled extends Event {
+  static readonly type = 'proposal-settled';
+  readonly person: PersonId;
+  readonly role: Role | null;
+  constructor(person: PersonId, role: Role | null) {
+    super(ProposalSettled.type, UP);
+    this.person = person;
+    this.role = role;
   }
 }
 

@@ -226,6 +226,7 @@ export class EditPage extends LitElement {
       .terms=${proposedTerms(view, session)}
       .authors=${authorsOf(review.authors, view.you.id)}
       .unfilled=${unfilled}
+      .proposed=${this.sending.proposed}
       round=${review.rounds.length + 1}
       refused=${this.sending.refused}
       ?sending=${this.sending.state === 'sending'}
@@ -408,8 +409,9 @@ export class EditPage extends LitElement {
   };
 
   #openPanel = () => {
-    if (this.editing.view?.can['send-to-review'] === true && this.editing.conflict === null)
-      this.sending.open();
+    const { view, conflict } = this.editing;
+    if (view?.can['send-to-review'] === true && conflict === null)
+      this.sending.open(view.decision.record.path);
   };
 
   #closePanel = async () => {

@@ -131,8 +131,11 @@ describe('in a round', () => {
     await open();
     await past.says('Dee Okoro');
     past.button('Remind').click();
+    await past.says('Dee Okoro sees it in their turn, with your word.');
+    fill('A word to them (optional)', 'Only the costs are left.');
+    await confirm('Remind');
     await past.says('reminded Dee Okoro less than 24 hours ago');
-    assert.deepInclude(await last(), { type: 'reminded', person: 'dee' });
+    assert.deepInclude(await last(), { type: 'reminded', person: 'dee', note: 'Only the costs are left.' });
     await choose('Replace a person');
     fill('Who leaves?', 'dee');
     fill('Who takes their part?', 'eve');

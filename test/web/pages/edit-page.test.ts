@@ -576,6 +576,36 @@ describe('sending to review', () => {
     expect(await savedText()).to.contain('Ready.');
   });
 
+  it('names from the start whom the policy and CODEOWNERS expect, with the reason, and others are kept or dropped', async () => {
+    const files = {
+      ...FILES,
+      '.github/CODEOWNERS': '/docs/adr/ mei@example.org\n',
+      '.accord/policy.yaml': `${POLICY}  - { id: uma, name: Uma Rao, email: uma@example.org, teams: [Stock] }
+areas:
+  - { name: Stock, globs: ['docs/**'], team: Fulfilment }
+`,
+    };
+    const el = await page(files, 'ADR-0007', { query: 'send' });
+    await waitUntil(() => find(el, 'adr-send', 'adr-proposals', 'li') !== null);
+    const said = () => words(el, 'adr-send', 'adr-proposals', 'ul');
+    expect(said()).to.contain('Mei-Ling Chou decider');
+    expect(said()).to.contain('.github/CODEOWNERS names them for docs/adr/0007-count-stock.md.');
+    expect(said()).to.contain('Is of the team that owns Stock.');
+    expect(said()).not.to.contain('Petra Novak');
+    // The owner is named from the start, who is only of the team is offered.
+    expect(words(el, 'adr-send', '.primary')).to.equal('Send to 1 decider');
+    await expect(el).to.be.accessible();
+    find(el, 'adr-send', 'adr-proposals', '[aria-label="Keep Tomasz Wilk as decider"]')?.click();
+    await waitUntil(() => words(el, 'adr-send', '.primary') === 'Send to 2 deciders');
+    find(el, 'adr-send', 'adr-proposals', '[aria-label="Drop Mei-Ling Chou"]')?.click();
+    await waitUntil(() => words(el, 'adr-send', '.primary') === 'Send to 1 decider');
+    find(el, 'adr-send', '.primary')?.click();
+    await waitUntil(() => served.places.length > 0);
+    const round = (await served.services.catalogue.current()).byPath.get(PATH)?.review.rounds[0];
+    expect(round?.participants).to.deep.equal([{ person: 'tomasz', role: 'decider' }]);
+    expect(round?.team).to.equal('Fulfilment');
+  });
+
   it('names the outside voice that a wide scope needs', async () => {
     const el = await page(FILES, 'ADR-0007', { query: 'send' });
     await waitUntil(() => find(el, 'adr-send', 'form') !== null);
