@@ -104,7 +104,10 @@ export function proposalsFrom(
     })
     .sort((a, b) => b.weight - a.weight || (a.person < b.person ? -1 : 1))
     .slice(0, MOST_PROPOSED)
-    .map(({ weight: _, isNamed, ...one }, place) => ({ ...one, expected: isNamed && place < MOST_EXPECTED }));
+    .map(({ person, role, isNamed, reasons, away, standIn }, place) => {
+      const expected = isNamed && place < MOST_EXPECTED;
+      return { person, role, expected, reasons, away, standIn };
+    });
 }
 
 /** A lead says more than a member, and having decided often more than once. */
