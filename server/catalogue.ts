@@ -19,6 +19,7 @@ import { adoptLogs } from './adopted-logs.ts';
 import { lineageOf, type Lineage, type Seen } from './lineage.ts';
 import { knownPeople } from './people.ts';
 import { createPolicies, type PolicyInForce } from './policies.ts';
+import { provenanceAt, type Provenance } from './provenance.ts';
 import { readHere, type Reader, type Reading } from './reader.ts';
 import { createReadings, type Wanted } from './readings.ts';
 import { nextRecords, type Records } from './records.ts';
@@ -34,6 +35,7 @@ import {
 import type { Head, Store, TreeChange } from './store/store.ts';
 import { createTemplates, type Template, type TemplatesIn } from './templates.ts';
 import { createTexts } from './texts.ts';
+import { discountedNotice, weigh } from './weighing.ts';
 
 export interface Catalogue {
   /** The snapshot of the newest commit. */
@@ -55,6 +57,8 @@ interface Known extends Snapshot, PolicyInForce {
   /** Files that the search for folders looked into, with the contents they had. */
   readonly lookedInto: ReadonlyMap<string, string | undefined>;
   readonly lineage: Lineage;
+  /** Null where every line of a log counts. */
+  readonly provenance: Provenance | null;
   readonly signedIn: readonly Person[];
 }
 
@@ -196,6 +200,8 @@ export function createCatalogue({
       const meeting = kind === 'meeting' ? meetingOfPath(path) : null;
       if (meeting !== null) meetings.set(path, meetingFile(meeting, file, reading));
     }
+    const provenance = await provenanceAt(store, commit, policy.trust, known?.provenance ?? null);
+    weigh({ logs, meetings }, provenance, known);
     readings.forget(tree.size, function* () {
       for (const [path, blob] of tree) {
         const one = wantedAt(path, blob, main);
@@ -242,6 +248,7 @@ export function createCatalogue({
       people,
       signedIn: arrived,
       lineage,
+      provenance,
       tree,
       attributes: textAt('.gitattributes') ?? '',
     };
@@ -254,6 +261,8 @@ export function createCatalogue({
         ...(lineage.rewritten === null ? [] : [lineage.rewritten.sentence]),
         ...records.unread,
         ...orphans,
+        ...(provenance?.notices ?? []),
+        ...(provenance === null ? [] : discountedNotice(parts)),
       ],
     };
   }

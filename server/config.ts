@@ -94,6 +94,13 @@ export const OPTIONS = {
     read: toFolder,
     otherwise: null,
   }),
+  signingKey: option<string | null>({
+    flag: '--signing-key <file>',
+    variable: 'ACCORD_SIGNING_KEY',
+    help: 'a private Ed25519 key, as ssh-keygen makes it: every commit is signed with it',
+    read: toFolder,
+    otherwise: null,
+  }),
   visibility: option<'public' | 'private' | null>({
     flag: '--visibility <word>',
     variable: 'ACCORD_VISIBILITY',
@@ -260,6 +267,7 @@ export function readConfig(
     sync: read('sync', OPTIONS.sync),
     remote: read('remote', OPTIONS.remote),
     gitCredentials: read('gitCredentials', OPTIONS.gitCredentials),
+    signingKey: read('signingKey', OPTIONS.signingKey),
     visibility: read('visibility', OPTIONS.visibility),
     oidcIssuer: read('oidcIssuer', OPTIONS.oidcIssuer),
     oidcClient: read('oidcClient', OPTIONS.oidcClient),

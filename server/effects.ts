@@ -118,8 +118,8 @@ export function consequencesOf(
   rewritten: Rewritten | null,
 ): readonly Consequence[] {
   const { record } = decision;
-  const log = logOf(snapshot, record.path).events;
-  const after = fold({ events: [...log, ...events], newer: [], broken: [] });
+  const log = logOf(snapshot, record.path);
+  const after = fold({ ...log, events: [...log.events, ...events] });
   const own = ownChange(snapshot, decision, after, events);
   return [
     withTrial(snapshot, after, consequence(snapshot, decision, own, [], rewritten?.text ?? null)),

@@ -206,7 +206,7 @@ function meetingsOf(snapshot: Snapshot, series: Series): Meetings {
   if (before !== undefined) return before;
   const states = [...snapshot.meetings.values()]
     .filter((file) => file.series === series.id)
-    .map((file): [string, MeetingState] => [file.date, foldMeeting(series, file.date, file.log.events)]);
+    .map((file): [string, MeetingState] => [file.date, foldMeeting(series, file.date, file.log)]);
   const meetings: Meetings = new Map(states);
   known.set(series.id, meetings);
   return meetings;

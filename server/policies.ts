@@ -1,9 +1,11 @@
 // Which policy holds at a commit. The file's newest text does, unless it has mistakes: then the last one without, found by going back in
-// history, so that every server, started today or last year, judges by the same rules. Without any, the defaults hold.
+// history, so that every server, started today or last year, judges by the same rules. Without any, the defaults hold. Where only what is
+// signed counts, only a commit that a listed key signed changes the policy: else whoever can push could push their own key.
 
 import { membersOn, nextChangeAfter } from './domain/member.ts';
 import { defaultPolicy, type Policy } from './domain/policy.ts';
-import { readPolicy } from './domain/policy-schema.ts';
+import { readPolicy, type PolicyMistake } from './domain/policy-schema.ts';
+import { bareKey } from './domain/signing-key.ts';
 import { dateIn } from './domain/working-days.ts';
 import { POLICY_PATH, type Snapshot } from './snapshot.ts';
 import type { Store } from './store/store.ts';
@@ -34,7 +36,7 @@ export function createPolicies({
   zone,
   now,
 }: {
-  store: Pick<Store, 'blob' | 'changes' | 'commits'>;
+  store: Pick<Store, 'blob' | 'changes' | 'commits' | 'origin' | 'signingKey'>;
   zone: string;
   now: () => string;
 }): Policies {
@@ -45,9 +47,14 @@ export function createPolicies({
         const same = { policy, policyMistakes, policyKept, policyBlob: blob, teamsUntil };
         return policies.isPast(before) ? { ...same, ...ofToday(policy) } : same;
       }
+      const reading = blob === null ? null : await read(blob);
+      // Only where keys sign is the way back walked to see who changed it.
+      const isSigned =
+        store.signingKey !== null || (reading?.kind === 'policy' && reading.policy.trust.kind === 'signed');
+      if (isSigned && commit !== null) return signedAt(commit, blob);
       if (blob === null) return inForce(defaultPolicy(zone), null);
-      const reading = await read(blob);
-      if (reading.kind === 'policy') return inForce(reading.policy, blob);
+      if (reading?.kind === 'policy') return inForce(reading.policy, blob);
+      if (reading === null) throw new Error('A policy file was not read.');
       const { mistakes: policyMistakes } = reading;
       const kept = commit === null ? null : await lastGood(commit, blob);
       return kept === null
@@ -73,6 +80,46 @@ export function createPolicies({
 
   async function read(blob: string) {
     return readPolicy(decode(await store.blob(blob)).text, blob, zone, now());
+  }
+
+  /** What holds when each change is weighed by the policy before it, from the first one on. */
+  async function signedAt(commit: string, blob: string | null): Promise<PolicyInForce> {
+    let policy = defaultPolicy(zone);
+    let kept: PolicyInForce['policyKept'] = null;
+    let mistakes: readonly PolicyMistake[] = [];
+    for (const change of (await changesUpTo(commit)).toReversed()) {
+      const { trust } = policy;
+      if (trust.kind === 'signed') {
+        const { key } = await store.origin(change.commit);
+        if (key === null || !trust.keys.some((one) => bareKey(one.key) === key)) {
+          mistakes = [{ line: null, column: null, sentence: unsigned(change.commit) }];
+          continue;
+        }
+      }
+      const reading = change.after === null ? null : await read(change.after);
+      mistakes = reading?.kind === 'mistakes' ? reading.mistakes : [];
+      if (reading?.kind === 'mistakes') continue;
+      policy = reading?.policy ?? defaultPolicy(zone);
+      kept = reading === null ? null : { commit: change.commit, at: change.at };
+    }
+    return {
+      ...inForce(policy, blob),
+      policyMistakes: mistakes,
+      policyKept: mistakes.length > 0 ? kept : null,
+    };
+  }
+
+  /** Commits that changed the policy, the newest first, along the first parents. */
+  async function changesUpTo(newest: string) {
+    const found: { readonly commit: string; readonly at: string; readonly after: string | null }[] = [];
+    let next: string | undefined = newest;
+    for await (const one of store.commits(newest, '')) {
+      if (one.commit !== next) continue;
+      [next] = one.parents;
+      for (const { path, after } of await store.changes(next ?? null, one.commit, [POLICY_PATH]))
+        if (path === POLICY_PATH) found.push({ commit: one.commit, at: one.committed, after });
+    }
+    return found;
   }
 
   /**
@@ -105,4 +152,8 @@ export function createPolicies({
     }
     return null;
   }
+}
+
+function unsigned(commit: string): string {
+  return `It was changed in commit ${commit.slice(0, 10)}, which none of its keys signed, so the change does not count. Commit it again with a listed key: \`git commit --gpg-sign\`.`;
 }

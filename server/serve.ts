@@ -56,7 +56,11 @@ export async function serve({
 }: ServeOptions): Promise<{ readonly url: string; close(): Promise<void> }> {
   const { host, baseUrl: base } = config;
   checkWays(config);
-  const store = await openGitStore(config.repo ?? (await demonstration(say)));
+  const signer =
+    config.signingKey === null
+      ? null
+      : await (await import('./store/signer-file.ts')).openSigner(config.signingKey);
+  const store = await openGitStore(config.repo ?? (await demonstration(say)), signer);
   await buildWeb(say);
 
   const operations = operationsFor(config);
@@ -232,11 +236,16 @@ async function tellWhatIsThere(
   url: string,
   say: ServeOptions['say'],
 ) {
-  const { foundInWords } = await import('./repository.ts');
+  const [{ foundInWords }, { unsignedReason }] = await Promise.all([
+    import('./repository.ts'),
+    import('./signing.ts'),
+  ]);
   const snapshot = await services.catalogue.current();
   say(
     `${store.name}${snapshot.head.kind === 'detached' ? '' : `, branch ${snapshot.head.branch}`}. ${foundInWords(snapshot)}`,
   );
+  const unsigned = unsignedReason(snapshot.policy.trust, store.signingKey, null);
+  if (unsigned !== null) say(unsigned);
   const writable = await store.writable();
   if (writable !== true) say(writable);
   if (snapshot.decisions.length === 0 && writable === true)

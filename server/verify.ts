@@ -1,6 +1,7 @@
 // `accord verify`: replays every log of a review against history. Git is the chain: no commit may remove, alter or reorder a line; each line comes
 // with a commit of its actor that names it; each signature is on the text that stood there; each record says what its review says.
-// What it can't find is a line whose commit was forged whole, author and trailer; only signed commits show that.
+// What it can't find is a line whose commit was forged whole, author and trailer; only signed commits show that: where the policy asks for them,
+// each line has to have come in one.
 
 import { readFile } from './domain/record/reading.ts';
 import { parentOf } from './domain/record/names.ts';
@@ -9,6 +10,7 @@ import { LOG_FOLDER, loggedPath, type ReviewEvent } from './domain/event.ts';
 import { parseLog } from './domain/event-schema.ts';
 import { readTrailers } from './domain/trailers.ts';
 import { personFor } from './people.ts';
+import { UNSIGNED } from './provenance.ts';
 import { filePath, type Snapshot } from './snapshot.ts';
 import { treeOf, type CommitInfo, type Store } from './store/store.ts';
 import { decode } from './text.ts';
@@ -25,7 +27,8 @@ export type FindingKind =
   | 'trailer'
   | 'status'
   | 'altered'
-  | 'not-counted';
+  | 'not-counted'
+  | 'unsigned';
 
 interface FindingRow {
   readonly label: string;
@@ -40,6 +43,7 @@ export const FINDINGS: Readonly<Record<FindingKind, FindingRow>> = {
   doubled: { label: 'Two lines have the same id and say different things', grave: true },
   text: { label: 'A signature is on a text that did not stand there', grave: true },
   trailer: { label: 'A commit names an event that it did not add', grave: true },
+  unsigned: { label: 'A line came in a commit that no listed key signed', grave: true },
   actor: { label: 'A line is by somebody else than its commit', grave: false },
   'by-hand': { label: 'A line was written without Accord', grave: false },
   time: { label: 'A line has another time than its commit', grave: false },
@@ -90,8 +94,11 @@ export async function verify(store: Store, snapshot: Snapshot): Promise<Verified
         `The file says ${record.status.text ?? 'nothing'}; the review says ${review.standing.kind}.`,
       );
     if (isAltered(review, digest)) add('altered', path, null, null, 'A decider ratifies it or puts it back.');
-    for (const { event, why } of review.notCounted) add('not-counted', path, null, event.id, why);
+    for (const { event, why } of review.notCounted)
+      add(why === UNSIGNED ? 'unsigned' : 'not-counted', path, null, event.id, why);
   }
+  for (const [path, { log }] of snapshot.meetings)
+    for (const [id, why] of log.discounted ?? []) add('unsigned', path, null, id, why);
   const logs = [...snapshot.logs.values()];
   return {
     commit: snapshot.commit,

@@ -7,6 +7,7 @@ import type { Person } from './domain/person.ts';
 import { createLine } from './line.ts';
 import type { Policy } from './domain/policy.ts';
 import { withoutTrailers, writeTrailers } from './domain/trailers.ts';
+import { unsignedReason } from './signing.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Change, CommitResult, Prepared, Signature, Store } from './store/store.ts';
 
@@ -153,6 +154,8 @@ export function createWriter({
         kind: 'blocked',
         why: 'No branch is checked out, so nothing can be written. Check one out.',
       });
+    const unsigned = unsignedReason(snapshot.policy.trust, store.signingKey, asked.actor.id);
+    if (unsigned !== null) return as({ kind: 'blocked', why: unsigned });
     const prepared = await store.prepare({
       base: snapshot.commit,
       files: planned.files,

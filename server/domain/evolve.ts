@@ -3,7 +3,7 @@
 
 import { openEscalation } from './escalation.ts';
 import type { EventType, ReviewEvent, ReviewLog } from './event.ts';
-import { inFoldOrder } from './log.ts';
+import { inFoldOrder, weighed } from './log.ts';
 import type { Person, PersonId } from './person.ts';
 import type { Review } from './review.ts';
 import { closeEscalation } from './review/escalation.ts';
@@ -41,8 +41,9 @@ export const initial: Review = {
 };
 
 export function fold(log: ReviewLog): Review {
-  const ledger = openLedger(initial);
-  const events = inFoldOrder(log.events);
+  const { counted, left } = weighed(log);
+  const ledger = openLedger({ ...initial, notCounted: left });
+  const events = inFoldOrder(counted);
   const undone = undoneIn(events, (type) => eventRow(type).undoable);
   for (const event of events)
     if (!undone.has(event.id)) enter(ledger, event);

@@ -28,6 +28,26 @@ export interface Log<Event> {
   readonly newer: readonly NewerEvent[];
   /** Lines that can't be read, by 1-based line number, with why. */
   readonly broken: readonly { readonly line: number; readonly why: string }[];
+  /** Events that count for nothing because of where they come from, by id, with why (DOMAIN section 13, trust); none without it. */
+  readonly discounted?: ReadonlyMap<string, string>;
+}
+
+/** The events that may count, and those that don't, with why. */
+export function weighed<Event extends Envelope>({
+  events,
+  discounted,
+}: Pick<Log<Event>, 'events' | 'discounted'>): {
+  readonly counted: readonly Event[];
+  readonly left: readonly { readonly event: Event; readonly why: string }[];
+} {
+  if (discounted === undefined || discounted.size === 0) return { counted: events, left: [] };
+  return {
+    counted: events.filter((event) => !discounted.has(event.id)),
+    left: events.flatMap((event) => {
+      const why = discounted.get(event.id);
+      return why === undefined ? [] : [{ event, why }];
+    }),
+  };
 }
 
 /** Fold order: `at`, then `id`. A merge may have put the lines in any order. */

@@ -1,7 +1,15 @@
 // One meeting as its log tells it. The fold is total: what somebody had no right to note is kept as not counted and changes nothing.
 
+import { weighed } from './log.ts';
 import type { AgendaItem, Ask } from './meeting.ts';
-import type { Attendee, DecisionOutcome, MeetingEvent, MeetingEventType, Presence } from './meeting-event.ts';
+import type {
+  Attendee,
+  DecisionOutcome,
+  MeetingEvent,
+  MeetingEventType,
+  MeetingLog,
+  Presence,
+} from './meeting-event.ts';
 import type { MeetingOutcome } from './meeting-outcome.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import type { Series } from './policy.ts';
@@ -126,14 +134,15 @@ export function initialMeeting(series: string, date: string): MeetingState {
   };
 }
 
-/** `events` in fold order. */
+/** The log's events are in fold order. */
 export function foldMeeting(
   series: Pick<Series, 'id' | 'facilitators'>,
   date: string,
-  events: readonly MeetingEvent[],
+  log: Pick<MeetingLog, 'events' | 'discounted'>,
 ): MeetingState {
-  let state = initialMeeting(series.id, date);
-  for (const event of events) state = evolveMeeting(state, event, series);
+  const { counted, left } = weighed(log);
+  let state: MeetingState = { ...initialMeeting(series.id, date), notCounted: left };
+  for (const event of counted) state = evolveMeeting(state, event, series);
   return state;
 }
 

@@ -17,6 +17,7 @@ import {
 } from './policy.ts';
 import { mistakesIn, yamlMistakes, type PolicyMistake } from './policy-mistakes.ts';
 import { isRecurrenceRule } from './recurrence.ts';
+import { SIGNING_KEY } from './signing-key.ts';
 import { dateIn } from './working-days.ts';
 
 export type { PolicyMistake } from './policy-mistakes.ts';
@@ -104,8 +105,8 @@ const person = z.strictObject({
 const signingKey = z
   .string()
   .regex(
-    /^(?:(?:ssh|ecdsa|sk)-[\w@.-]+ [A-Za-z0-9+/]+={0,2}(?: .*)?|[0-9A-Fa-f]{40})$/u,
-    'It must be an SSH public key such as ssh-ed25519 AAAA…, or the 40 hex digits of an OpenPGP fingerprint.',
+    SIGNING_KEY,
+    'It must be an SSH public key such as ssh-ed25519 AAAA…: ed25519, ecdsa or rsa. Others can’t be checked.',
   )
   .max(2000);
 
@@ -221,11 +222,17 @@ export const policyFile = z.strictObject({
             .array(z.strictObject({ who: personId, key: signingKey }))
             .min(1)
             .max(1000),
+          since: z
+            .string()
+            .regex(/^[0-9a-f]{40}$/u, 'It must be a commit’s id, 40 hex digits.')
+            .optional()
+            .describe('What stood in the logs at this commit counts as it is'),
         }),
       ],
       { error: 'It must be git, or { signed: [{ who, key }] }.' },
     )
-    .optional(),
+    .optional()
+    .describe('git: every event counts. signed: only those in commits signed by one of these keys'),
   commitPrefix: line.max(100).optional(),
   skipCi: z.boolean().optional(),
 });
@@ -384,7 +391,9 @@ function daysFrom(from: string, to: string): number {
 }
 
 function trustOf(file: PolicyFile['trust']): Trust {
-  return file === undefined || file === 'git' ? { kind: 'git' } : { kind: 'signed', keys: file.signed };
+  return file === undefined || file === 'git'
+    ? { kind: 'git' }
+    : { kind: 'signed', keys: file.signed, since: file.since ?? null };
 }
 
 function toHolder(text: string): Holder {

@@ -236,7 +236,7 @@ function rulesOf(told: Told): readonly NamedWords[] {
       sentence:
         trust.kind === 'git'
           ? 'Every event in the log counts; verifying warns where a commit’s author is somebody else.'
-          : `An event counts only in a commit signed by one of ${countOf(trust.keys.length, 'key')}.`,
+          : `An event counts only in a commit that the server’s key or its actor’s own signed; ${countOf(trust.keys.length, 'key')} ${trust.keys.length === 1 ? 'is' : 'are'} listed. ${trust.since === null ? '' : `What stood in the logs at commit ${trust.since.slice(0, 10)} counts as it is. `}The policy itself is changed only by commits that a listed key signed.`,
     },
     { name: 'Roles', sentence: rolesSentence(told) },
   ];

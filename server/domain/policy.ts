@@ -141,13 +141,22 @@ export interface EscalationPolicy {
 /** A key that signs commits; `who` is a person's id, or `server` for Accord's own. */
 export interface TrustedKey {
   readonly who: PersonId;
-  /** As in git's allowed signers: `ssh-ed25519 AAAA…`, or the 40 hex digits of an OpenPGP fingerprint. */
+  /** As in git's allowed signers: `ssh-ed25519 AAAA…`. */
   readonly key: string;
 }
 
+/** Whose key the server's own is: it vouches for whoever asked it. */
+export const SERVER_KEY = 'server';
+
 /** `git`: every event in the log counts. `signed`: only those in commits signed by a key of this list. */
 export type Trust =
-  { readonly kind: 'git' } | { readonly kind: 'signed'; readonly keys: readonly TrustedKey[] };
+  | { readonly kind: 'git' }
+  | {
+      readonly kind: 'signed';
+      readonly keys: readonly TrustedKey[];
+      /** What stood in the logs at this commit counts as it is; null: nothing does. */
+      readonly since: string | null;
+    };
 
 export interface Policy {
   /** Hash of the policy's text, or `default`; kept by every round. */

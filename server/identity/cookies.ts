@@ -1,5 +1,6 @@
 // The cookies that sign-in needs. Over TLS they carry the `__Host-` prefix: set by this host alone, for the whole of it, and never sent in the
-// clear. On loopback http, where that prefix is not to be had, the port is in the name, because cookies don't tell ports apart.
+// clear. Cookies don't tell ports apart, so a port that isn't the scheme's own is in the name, as the path is: two Accords on one host don't sign
+// each other's people out.
 
 export interface CookieNames {
   /** Who this browser is signed in as. */
@@ -8,11 +9,13 @@ export interface CookieNames {
   readonly browser: string;
 }
 
-/** `address` is where people reach this server. Two servers below different paths of one host have cookies of their own. */
+/** `address` is where people reach this server. Two servers at different ports or below different paths of one host have cookies of their own. */
 export function cookieNames(address: URL): CookieNames {
   const path = address.pathname.replaceAll(/[^a-z0-9]+/giu, '-').replace(/^-|-$/gu, '');
   const own = path === '' ? '' : `-${path}`;
-  const start = isSecure(address) ? `__Host-accord${own}` : `accord${own}-${address.port || '80'}`;
+  const start = isSecure(address)
+    ? `__Host-accord${own}${address.port === '' ? '' : `-${address.port}`}`
+    : `accord${own}-${address.port || '80'}`;
   return { session: `${start}-session`, browser: `${start}-sign-in` };
 }
 

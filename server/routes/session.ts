@@ -12,6 +12,7 @@ import type { Caller } from '../identity/identity.ts';
 import { PERSON_COOKIE } from '../identity/local.ts';
 import { invalid, problem } from '../problem.ts';
 import { foldersOf, noticesOf } from '../repository.ts';
+import { unsignedReason } from '../signing.ts';
 import type { Env, Services } from '../services.ts';
 import { turnsNow } from '../turns.ts';
 
@@ -42,7 +43,9 @@ export function sessionRoutes({ store, identity, away, keeping, remotes, sweep, 
             branch: snapshot.head.kind === 'detached' ? null : snapshot.head.branch,
             head: snapshot.commit,
             folders: foldersOf(snapshot),
-            writable: await store.writable(),
+            writable:
+              unsignedReason(snapshot.policy.trust, store.signingKey, person?.id ?? null) ??
+              (await store.writable()),
             remote: await remotes.view(),
           },
           me: person,

@@ -16,6 +16,7 @@ import { openObjects, type NewObjects } from './objects.ts';
 import { listBranches, lockRef, lossOf, readHead, readRef } from './refs.ts';
 import type { Blocked, Change, CommitResult, Prepared, Signature, Store } from './store.ts';
 import { COMMITTER } from './store.ts';
+import { signerOf, withSignature, type Signer } from './ssh-signature.ts';
 import { diffTrees } from './tree-diff.ts';
 import { entryAt, hasMoreThanFiles, InTheWay, isFile, spliceTree } from './trees.ts';
 import { watchHead } from './watch.ts';
@@ -47,8 +48,8 @@ export interface Advance {
   readonly at: string;
 }
 
-/** Opens the repository that the folder is or lies in. Throws CannotOpen with a sentence. */
-export async function openGitStore(folder: string): Promise<GitStore> {
+/** Opens the repository that the folder is or lies in; `signer` signs what is written. Throws CannotOpen with a sentence. */
+export async function openGitStore(folder: string, signer: Signer | null = null): Promise<GitStore> {
   const layout = await openLayout(folder);
   const objects = openObjects(layout);
   const readTree = async (id: string) => (await objects.read(id)).contents;
@@ -88,7 +89,7 @@ export async function openGitStore(folder: string): Promise<GitStore> {
     blob: readTree,
     blobNow: (id) => objects.readNow(id).contents,
     async *commits(commit, since) {
-      const shallow = (await readIfThere(join(layout.commonFolder, 'shallow')))?.toString('latin1') ?? '';
+      const shallow = await shallowCommits();
       const seen = new Set([commit]);
       const open = [{ id: commit, ...(await commitAt(commit)) }];
       for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -105,6 +106,12 @@ export async function openGitStore(folder: string): Promise<GitStore> {
           open.splice(place, 0, found);
         }
       }
+    },
+    signingKey: signer?.key ?? null,
+    async origin(commit) {
+      const { contents } = await objects.read(commit);
+      const { parents } = parseCommit(contents);
+      return { parents, key: signerOf(contents), isCutOff: (await shallowCommits()).includes(commit) };
     },
     message: async (commit) => parseMessage((await objects.read(commit)).contents),
     async prepare(change) {
@@ -164,6 +171,11 @@ export async function openGitStore(folder: string): Promise<GitStore> {
       return result;
     },
   };
+
+  /** Commits whose parents were never fetched, as git keeps them. */
+  async function shallowCommits(): Promise<string> {
+    return (await readIfThere(join(layout.commonFolder, 'shallow')))?.toString('latin1') ?? '';
+  }
 
   /** Locks of dead processes are released and a write that was cut off is finished. */
   async function putRight(): Promise<void> {
@@ -231,8 +243,10 @@ export async function openGitStore(folder: string): Promise<GitStore> {
         },
       );
       const tree = root ?? fresh.add('tree', new Uint8Array());
+      const contents = formatCommit(tree, change);
+      const isSigned = signer !== null && change.unsigned !== true;
       const prepared: Prepared = {
-        commit: fresh.add('commit', formatCommit(tree, change)),
+        commit: fresh.add('commit', isSigned ? withSignature(contents, signer) : contents),
         change,
         forget: () => fresh.forget(),
       };

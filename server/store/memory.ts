@@ -60,6 +60,10 @@ export function memoryStore(
         next = found.parents[0] ?? null;
       }
     },
+    signingKey: null,
+    async origin(commit) {
+      return { parents: commitAt(commit).parents, key: null, isCutOff: false };
+    },
     async message(commit) {
       const { message, committer } = commitAt(commit);
       return { text: message, committer };

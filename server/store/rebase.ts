@@ -3,12 +3,15 @@
 
 import { mergeTexts, textOf } from '../domain/merge.ts';
 import { COMMITTER } from './store.ts';
-import type { Change, Prepared, Signature } from './store.ts';
+import type { Change, Origin, Prepared, Signature } from './store.ts';
 import type { Commit } from './commits.ts';
 import type { TreeChange } from './store.ts';
 
 export interface RebaseAccess {
   commit(id: string): Promise<Commit>;
+  /** The key that signs what is written here; null where none does. */
+  readonly signingKey: string | null;
+  origin(id: string): Promise<Origin>;
   message(id: string): Promise<{ readonly text: string; readonly committer: Signature }>;
   changes(from: string, to: string): Promise<readonly TreeChange[]>;
   /** Id of the file at a path; null when there is none. */
@@ -55,7 +58,16 @@ export async function rebase(
       files.set(change.path, merged);
     }
     if (files.size === 0) continue;
-    const prepared = await access.prepare({ base, files, message, author, at });
+    // What was not signed here before is not signed now: a signature says that Accord made it, not that it moved it.
+    const isOurs = access.signingKey !== null && (await access.origin(id)).key === access.signingKey;
+    const prepared = await access.prepare({
+      base,
+      files,
+      message,
+      author,
+      at,
+      ...(isOurs ? {} : { unsigned: true }),
+    });
     if ('why' in prepared) return giveUp(prepared.why);
     chain.push(prepared);
     base = prepared.commit;

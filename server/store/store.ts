@@ -25,6 +25,8 @@ export interface Change {
   readonly at: string;
   /** The only branch that it may land on, where it was not decided for whichever is checked out. */
   readonly branch?: string;
+  /** It carries what somebody else made, so it is not signed in Accord's name. */
+  readonly unsigned?: true;
 }
 
 /** A commit that is built but that no branch has yet: it can be read like any other until it is forgotten. */
@@ -66,6 +68,15 @@ export interface CommitInfo {
   readonly parents: readonly string[];
 }
 
+/** Where a commit comes from. */
+export interface Origin {
+  readonly parents: readonly string[];
+  /** The key that signed it, as `ssh-ed25519 AAAA…`; null when nobody did. */
+  readonly key: string | null;
+  /** Is what was before it missing here, as in a shallow clone? Then it can't be said what it added. */
+  readonly isCutOff: boolean;
+}
+
 export interface Store {
   /** How people call the repository: the last part of its path or of its remote's address. */
   readonly name: string;
@@ -82,6 +93,9 @@ export interface Store {
   commits(commit: string, since: string): AsyncIterable<CommitInfo>;
   /** The whole message of a commit, and who carried it into the repository. */
   message(commit: string): Promise<{ readonly text: string; readonly committer: Signature }>;
+  origin(commit: string): Promise<Origin>;
+  /** The key that signs what is written here, as `ssh-ed25519 AAAA…`; null where none does. */
+  readonly signingKey: string | null;
   /** Builds the commit and moves nothing. */
   prepare(change: Change): Promise<Prepared | Blocked>;
   /** Moves the branch to the last of a chain of prepared commits, each built on the one before it: all of them land, or none. */

@@ -42,7 +42,7 @@ function logOf(...entries: readonly Entry[]): MeetingEvent[] {
 }
 
 function meetingWith(...entries: readonly Entry[]): MeetingState {
-  return foldMeeting(SERIES, DATE, logOf(...entries));
+  return foldMeeting(SERIES, DATE, { events: logOf(...entries) });
 }
 
 function agendaOf(
@@ -311,10 +311,8 @@ describe('the freeze', () => {
 
 describe('what goes on to the next meeting', () => {
   const september = (...entries: readonly Entry[]) =>
-    foldMeeting(
-      SERIES,
-      '2026-09-01',
-      logOf(
+    foldMeeting(SERIES, '2026-09-01', {
+      events: logOf(
         [
           'eli',
           '2026-08-28T16:00:00.000Z',
@@ -324,7 +322,7 @@ describe('what goes on to the next meeting', () => {
         ...entries,
         ['eli', '2026-09-01T14:00:00.000Z', { type: 'meeting-ended', notes: '' }],
       ),
-    );
+    });
   const concluded = (item: string, outcome: 'no-decision' | 'carry-over'): Entry => [
     'eli',
     '2026-09-01T13:30:00.000Z',
@@ -410,14 +408,12 @@ describe('what goes on to the next meeting', () => {
   });
 
   test('a cancelled meeting hands its changes on, and its items keep their place', () => {
-    const cancelled = foldMeeting(
-      SERIES,
-      '2026-09-01',
-      logOf(
+    const cancelled = foldMeeting(SERIES, '2026-09-01', {
+      events: logOf(
         ['eli', AUGUST, { type: 'item-placed', item: idOf(opposed(2)), before: idOf(opposed(1)) }],
         ['eli', AUGUST, { type: 'meeting-cancelled', reason: 'The ship is late.' }],
       ),
-    );
+    });
     expect(ids(agendaOf([opposed(1), opposed(2)], undefined, { before: [cancelled] }))).toEqual([
       idOf(opposed(2)),
       idOf(opposed(1)),

@@ -244,6 +244,7 @@ serie: []
     ['series: [{ id: m, name: M, facilitators: [nobody] }]', /“nobody” is no person’s id/u],
     ['trust: { signed: [{ who: nobody, key: "ssh-ed25519 AAAA" }] }', /“who: nobody” is no person’s id/u],
     ['trust: { signed: [{ who: server, key: "x" }] }', /SSH public key/u],
+    [`trust: { signed: [{ who: server, key: "${'0A'.repeat(20)}" }] }`, /Others can’t be checked/u],
     ['trust: perhaps', /It must be git, or \{ signed/u],
     [
       'people: [{ id: a, name: A, email: a@x.example, delegate: a }]',

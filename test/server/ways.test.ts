@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { readConfig, secretsOf } from '../../server/config.ts';
+import { cookieNames } from '../../server/identity/cookies.ts';
 import { checkWays, configuredIdentity } from '../../server/identity/ways.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import { Damaged } from '../../server/store/store.ts';
@@ -100,5 +101,23 @@ describe('while the repository is not open', () => {
     const { status, text } = await world.ask('GET', '/api/session');
     expect([status, text.includes('harbour')]).toEqual([503, false]);
     expect(world.told.join()).toContain('harbour-decisions is damaged');
+  });
+});
+
+describe('cookies', () => {
+  test('of two Accords on one host have names of their own: by port, by path, over TLS and without', () => {
+    const addresses = [
+      'https://adr.example.org/',
+      'https://adr.example.org:8443/',
+      'https://adr.example.org:9443/',
+      'https://adr.example.org/team/',
+      'https://adr.example.org:8443/team/',
+      'http://127.0.0.1:8460/',
+      'http://127.0.0.1:8461/',
+    ].map((address) => cookieNames(new URL(address)));
+    const names = addresses.flatMap(({ session, browser }) => [session, browser]);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => name.startsWith('__Host-'))).toHaveLength(10);
+    expect(cookieNames(new URL('https://adr.example.org:443/'))).toEqual(addresses[0]);
   });
 });
