@@ -1,5 +1,6 @@
 // What one person may do in each thread, with each comment and each objection: true, or the sentence that refuses it.
 
+import { anchorAt } from './domain/anchor.ts';
 import { isRefusal, type Command } from './domain/command.ts';
 import { decide } from './domain/decide.ts';
 import type { Talk } from './domain/decision-view.ts';
@@ -7,6 +8,8 @@ import { openObjections, type Review, type Situation } from './domain/review.ts'
 
 export function talkOf(review: Review, situation: Situation): Talk {
   const may = (command: Command) => mayDo(review, command, situation);
+  // Some words that are there: who may move a thread doesn't hang on which.
+  const anchor = anchorAt(situation.body, situation.text.digest, 0, 1);
   return {
     blocking: may({ type: 'open-thread', anchor: null, body: '…', blocking: true, suggestion: null }),
     threads: Object.fromEntries(
@@ -19,6 +22,7 @@ export function talkOf(review: Review, situation: Situation): Talk {
             note: '',
           }),
           mark: may({ type: 'mark-thread', thread: id, blocking: !blocking }),
+          move: may({ type: 'move-thread', thread: id, anchor }),
           apply: suggestion === null ? 'It suggests nothing.' : may({ type: 'apply-suggestion', thread: id }),
         },
       ]),

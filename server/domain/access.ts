@@ -138,6 +138,7 @@ export const COMMAND_ACTS: Readonly<Record<CommandType, Act>> = {
   'resolve-thread': 'comment',
   'reopen-thread': 'comment',
   'mark-thread': 'comment',
+  'move-thread': 'comment',
   challenge: 'comment',
   'dispute-amendment': 'comment',
   'add-participant': 'facilitate',

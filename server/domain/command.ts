@@ -184,6 +184,11 @@ export const COMMANDS: Readonly<Record<CommandType, CommandRow>> = {
     hint: 'A blocking thread bars acceptance while it is open',
     subject: 'changes whether a thread blocks',
   },
+  'move-thread': {
+    label: 'Put on other words',
+    hint: 'For a comment whose words are gone',
+    subject: 'puts a comment on other words',
+  },
   'apply-suggestion': {
     label: 'Apply',
     hint: 'Puts the suggested words in, with credit',

@@ -82,7 +82,7 @@ export interface Talk {
   readonly blocking: May;
   /** By the thread's id. `resolve` is opening it again where it is resolved, `mark` the other of blocking and not. */
   readonly threads: Readonly<
-    Record<string, { readonly resolve: May; readonly mark: May; readonly apply: May }>
+    Record<string, { readonly resolve: May; readonly mark: May; readonly apply: May; readonly move: May }>
   >;
   /** By the id of the open objection. */
   readonly objections: Readonly<

@@ -107,6 +107,7 @@ const LINES: { readonly [T in EventType]: Row<T> } = {
     event.blocking ? 'makes a thread blocking' : 'lets a thread block no longer',
     '',
   ],
+  'thread-moved': (event) => ['puts a comment on other words', event.anchor.exact],
   'suggestion-applied': (event, { view }) => [
     `applies a suggestion, revision ${revisionOf(view.decision.review, event.text.digest)}`,
     '',

@@ -159,6 +159,8 @@ export interface Thread {
   readonly suggestion: string | null;
   /** Whether the suggestion was put in, and by whom. */
   readonly applied: { readonly by: PersonId; readonly at: string } | null;
+  /** Who last put it on other words, and those it was made for; null while it is where it was made. */
+  readonly moved: { readonly by: PersonId; readonly at: string; readonly from: Anchor } | null;
   readonly comments: readonly ThreadComment[];
   readonly resolved: { readonly by: PersonId; readonly at: string; readonly note: string } | null;
   /** The last act in it that isn't undone. */

@@ -103,6 +103,7 @@ export class AnnotatedElement extends LitElement {
               number=${number}
               ?focused=${thread.id === focused}
               .saving=${saving}
+              .chosen=${thread.id === focused && view.body === now.body ? this.choosing.range : null}
               wrong=${wrong.get(thread.id) ?? ''}
               zone=${this.zone}
             ></adr-thread>`,

@@ -1,17 +1,16 @@
 // A comment that begins a thread, while it is written: on which words, whether it blocks, and other words that may stand there instead.
 // The words it is about are chosen by a selection, or here, sentence by sentence, without a mouse.
 
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
-import { shortened } from '../../server/domain/words.ts';
-import { CommentWritten, ComposingLeft, WordsMoved, type WordsRange } from '../events/threads.ts';
+import { CommentWritten, ComposingLeft, type WordsRange } from '../events/threads.ts';
 import { wordsKey } from '../kept-words.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { threadLooks } from '../styles/thread.ts';
-import { sentencesOf, type Sentence } from '../threads/sentences.ts';
 import type { WordsElement } from './words.ts';
+import './sentences.ts';
 import './words.ts';
 
 export const NEW_COMMENT = 'comment';
@@ -27,9 +26,6 @@ export class ComposeElement extends LitElement {
       :host {
         border-top-width: 2px;
         border-top-color: var(--color-ink);
-      }
-      select {
-        font-size: var(--text-sm);
       }
       .opt {
         display: flex;
@@ -50,12 +46,6 @@ export class ComposeElement extends LitElement {
   @state() protected suggesting = false;
   @query('#body') private body!: WordsElement;
   @query('#instead') private instead!: WordsElement | null;
-  #sentences: readonly Sentence[] = [];
-
-  override willUpdate(changed: PropertyValues<this>) {
-    const body = changed.get('view')?.body;
-    if (changed.has('view') && body !== this.view?.body) this.#sentences = sentencesOf(this.view?.body ?? '');
-  }
 
   override focus(options?: FocusOptions) {
     this.body.focus(options);
@@ -112,50 +102,17 @@ export class ComposeElement extends LitElement {
     </form>`;
   }
 
-  #about(view: DecisionView) {
-    const chosen = this.range;
-    const at = this.#sentences.findIndex(
-      ({ start, end }) => chosen !== null && chosen.start === start && chosen.end === end,
-    );
-    const groups = Map.groupBy(
-      this.#sentences.map((sentence, index) => ({ sentence, index })),
-      ({ sentence }) => sentence.heading,
-    );
-    return html`<label class="field"
-      ><span>On</span>
-      <select class="inp" @change=${this.#onWords}>
-        ${
-          chosen !== null && at === -1
-            ? html`<option value="chosen" selected>“${shortened(this.#exact(view), 50)}”</option>`
-            : nothing
-        }
-        <option value="whole" ?selected=${chosen === null}>The decision as a whole</option>
-        ${[...groups].map(
-          ([heading, own]) =>
-            html`<optgroup label=${heading === '' ? 'Beginning' : heading}>
-              ${own.map(
-                ({ sentence, index }) =>
-                  html`<option value=${index} ?selected=${index === at}>
-                    ${shortened(sentence.text, 70)}
-                  </option>`,
-              )}
-            </optgroup>`,
-        )}
-      </select>
-    </label>`;
+  #about({ body }: DecisionView) {
+    return html`<adr-sentences
+      .text=${body}
+      whole="The decision as a whole"
+      .range=${this.range}
+    ></adr-sentences>`;
   }
 
   #exact({ body }: DecisionView): string {
     return this.range === null ? '' : body.slice(this.range.start, this.range.end);
   }
-
-  #onWords = (event: Event) => {
-    const value = event.target instanceof HTMLSelectElement ? event.target.value : '';
-    const sentence = this.#sentences[Number(value)];
-    if (value === 'whole') this.dispatchEvent(new WordsMoved(null));
-    else if (sentence !== undefined)
-      this.dispatchEvent(new WordsMoved({ start: sentence.start, end: sentence.end }));
-  };
 
   #onSuggest = async () => {
     this.suggesting = !this.suggesting;

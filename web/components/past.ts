@@ -241,6 +241,7 @@ const MARKS: Readonly<Record<Exclude<ReviewEvent['type'], 'stance-taken'>, Mark>
   'thread-resolved': glyph('met'),
   'thread-reopened': glyph('unmet'),
   'thread-marked': glyph('unmet'),
+  'thread-moved': icon('message-square-plus'),
   'suggestion-applied': icon('pencil'),
   restored: glyph('accepted'),
   challenged: glyph('object'),

@@ -10,16 +10,16 @@ import { nameOf, shortName, type PersonId } from '../../server/domain/person.ts'
 import { revisionOf, type Thread } from '../../server/domain/review.ts';
 import { agoInShort, countOf, shortened } from '../../server/domain/words.ts';
 import { CommandAsked } from '../events/review.ts';
-import { ThreadChosen } from '../events/threads.ts';
-import { wordsKey } from '../kept-words.ts';
+import { ThreadChosen, type WordsRange, type Writing, type WritingWanted } from '../events/threads.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { threadLooks } from '../styles/thread.ts';
-import type { WordsElement } from './words.ts';
 import './comment.ts';
 import './glyph.ts';
 import './suggestion.ts';
-import './words.ts';
+import './thread-foot.ts';
+import './thread-form.ts';
+import './thread-move.ts';
 
 @customElement('adr-thread')
 export class ThreadElement extends LitElement {
@@ -41,24 +41,31 @@ export class ThreadElement extends LitElement {
   @property() zone = 'UTC';
 
   /** Is something being written? Then it must not be closed. */
-  @property({ reflect: true }) writing: 'reply' | 'decline' | null = null;
+  @property({ reflect: true }) writing: Writing | null = null;
+  /** The words of the text that are chosen. */
+  @property({ attribute: false }) chosen: WordsRange = null;
   /** Are the comments of a resolved thread shown? */
   @state() protected open = false;
-  @query('adr-words') private field!: WordsElement | null;
+  @query('.writing') private field!: HTMLElement | null;
   @query('section') private section!: HTMLElement | null;
 
+  /** The words chosen last: choosing in the list takes the text's own selection away. */
+  #onto: WordsRange = null;
+
   override willUpdate(changed: PropertyValues<this>) {
+    if (this.chosen !== null || this.writing === null) this.#onto = this.chosen;
     if (!changed.has('thread')) return;
     this.blocking = this.thread?.blocking === true && this.thread.resolved === null;
     if (changed.get('thread')?.resolved === null) this.open = false;
   }
 
+  /** What is being written has the focus before the thread itself. */
   override focus(options?: FocusOptions) {
-    this.section?.focus(options);
+    (this.field ?? this.section)?.focus(options);
   }
 
   /** Opens the field for an answer. */
-  async reply(what: 'reply' | 'decline' = 'reply') {
+  async reply(what: Writing = 'reply') {
     this.writing = what;
     await this.updateComplete;
     this.field?.focus();
@@ -72,6 +79,8 @@ export class ThreadElement extends LitElement {
       tabindex="-1"
       aria-label="Thread ${this.number}${thread.resolved === null ? (thread.blocking ? ', blocking' : '') : ', resolved'}"
       @focusin=${this.#onFocus}
+      @writing-wanted=${(event: WritingWanted) => this.reply(event.what)}
+      @writing-left=${this.#leave}
     >
       ${this.#content(view, thread)}
       ${this.wrong === '' ? nothing : html`<p class="wrong" role="alert">${this.wrong}</p>`}
@@ -92,7 +101,7 @@ export class ThreadElement extends LitElement {
         </button>
         ${
           view.talk.threads[thread.id]?.resolve === true
-            ? html`<button class="link" @click=${() => this.#give('reopen-thread')}>Reopen</button>`
+            ? html`<button class="link" @click=${this.#reopen}>Reopen</button>`
             : nothing
         }
       </footer>`;
@@ -112,7 +121,7 @@ export class ThreadElement extends LitElement {
 
   #whole(view: DecisionView, thread: Thread) {
     const [first, ...rest] = thread.comments;
-    return html`${this.#lost(view, thread)}
+    return html`${this.#lost(view, thread)} ${this.#moved(view, thread)}
       <adr-comment
         .comment=${first ?? null}
         .view=${view}
@@ -137,11 +146,16 @@ export class ThreadElement extends LitElement {
       )}`;
   }
 
+  /** Are the very words gone that it is about? */
+  get #isLost(): boolean {
+    const { how = 'position' } = this.place ?? {};
+    return how !== 'position' && how !== 'quote';
+  }
+
   /** What it was about, where those words are not there any more. */
   #lost({ decision: { review } }: DecisionView, { anchor }: Thread) {
     const { place } = this;
-    if (anchor === null || place === null || place.how === 'position' || place.how === 'quote')
-      return nothing;
+    if (anchor === null || place === null || !this.#isLost) return nothing;
     const on = `On revision ${revisionOf(review, anchor.digest)}`;
     const words = anchor.exact === '' ? nothing : html`<q>${shortened(anchor.exact, 300)}</q>`;
     return html`<p class="lost">
@@ -150,57 +164,37 @@ export class ThreadElement extends LitElement {
     </p>`;
   }
 
-  #foot(view: DecisionView, thread: Thread) {
-    const may = view.talk.threads[thread.id];
-    if (this.writing !== null) return this.#form(view, thread, this.writing);
-    if (may === undefined) return nothing;
-    return html`<footer>
-      ${view.can.reply === true ? html`<button class="link" @click=${() => this.reply('reply')}>Reply</button>` : nothing}
-      ${
-        may.apply === true
-          ? html`<button class="btn sm" @click=${() => this.#give('apply-suggestion')}>
-              Apply ${this.focused ? html`<kbd aria-hidden="true">a</kbd>` : nothing}
-            </button>`
-          : nothing
-      }
-      ${
-        may.resolve === true
-          ? thread.suggestion === null
-            ? html`<button class="link" @click=${() => this.#give('resolve-thread')}>Resolve</button>`
-            : html`<button class="link" @click=${() => this.reply('decline')}>Decline, with a word</button>`
-          : thread.blocking
-            ? html`<span>${may.resolve}</span>`
-            : nothing
-      }
-      ${
-        may.mark === true
-          ? html`<button class="link" @click=${this.#mark}>
-              ${thread.blocking ? 'Blocks no longer' : 'Make it blocking'}
-            </button>`
-          : nothing
-      }
-      ${
-        thread.suggestion !== null && thread.applied === null && may.apply !== true && view.you.author
-          ? html`<span>${may.apply}</span>`
-          : nothing
-      }
-    </footer>`;
+  /** What it was made for, where somebody put it on other words. */
+  #moved(view: DecisionView, { moved }: Thread) {
+    if (moved === null) return nothing;
+    const on = `Made on revision ${revisionOf(view.decision.review, moved.from.digest)}`;
+    return html`<p class="lost">
+      ${on}: <q>${shortened(moved.from.exact, 300)}</q> Put here by ${shortName(this.#name(view, moved.by))}.
+    </p>`;
   }
 
-  #form(view: DecisionView, thread: Thread, what: 'reply' | 'decline') {
-    const label = what === 'reply' ? `Reply in thread ${this.number}` : 'Why are the words not taken?';
-    return html`<form @submit=${this.#onSubmit} @words-sent=${this.#send} @keydown=${this.#onKey}>
-      <adr-words
-        ?bare=${what === 'reply'}
-        label=${label}
-        .people=${Object.values(view.people)}
-        .keep=${wordsKey(view.you.id, view.decision.record.path, `${what} ${thread.id}`)}
-      ></adr-words>
-      <div class="btns">
-        <button class="btn sm primary">${what === 'reply' ? 'Reply' : 'Decline'}</button>
-        <button class="btn sm quiet" type="button" @click=${this.#leave}>Cancel</button>
-      </div>
-    </form>`;
+  #foot(view: DecisionView, thread: Thread) {
+    if (this.writing === null)
+      return html`<adr-thread-foot
+        .thread=${thread}
+        .view=${view}
+        ?lost=${this.#isLost}
+        ?focused=${this.focused}
+      ></adr-thread-foot>`;
+    if (this.writing === 'move')
+      return html`<adr-thread-move
+        class="writing"
+        thread=${thread.id}
+        .view=${view}
+        .range=${this.#onto}
+      ></adr-thread-move>`;
+    return html`<adr-thread-form
+      class="writing"
+      thread=${thread.id}
+      number=${this.number}
+      what=${this.writing}
+      .view=${view}
+    ></adr-thread-form>`;
   }
 
   #resolved(view: DecisionView, thread: Thread, { by, at, note }: NonNullable<Thread['resolved']>) {
@@ -226,40 +220,8 @@ export class ThreadElement extends LitElement {
     this.open = !this.open;
   };
 
-  #mark = () => {
-    const { id = '', blocking = false } = this.thread ?? {};
-    this.dispatchEvent(new CommandAsked({ type: 'mark-thread', thread: id, blocking: !blocking }));
-  };
-
-  #give(type: 'resolve-thread' | 'reopen-thread' | 'apply-suggestion') {
-    const thread = this.thread?.id ?? '';
-    this.dispatchEvent(
-      new CommandAsked(type === 'apply-suggestion' ? { type, thread } : { type, thread, note: '' }),
-    );
-  }
-
-  #onSubmit = (event: Event) => {
-    event.preventDefault();
-    this.#send();
-  };
-
-  #send = () => {
-    const body = this.field?.value.trim() ?? '';
-    const thread = this.thread?.id ?? '';
-    if (body === '' && this.writing === 'reply') return this.field?.focus();
-    this.dispatchEvent(
-      new CommandAsked(
-        this.writing === 'decline'
-          ? { type: 'resolve-thread', thread, note: body }
-          : { type: 'reply', thread, body },
-      ),
-    );
-    void this.#leave();
-    return undefined;
-  };
-
-  #onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') void this.#leave();
+  #reopen = () => {
+    this.dispatchEvent(new CommandAsked({ type: 'reopen-thread', thread: this.thread?.id ?? '', note: '' }));
   };
 
   #leave = async () => {

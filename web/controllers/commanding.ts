@@ -41,6 +41,7 @@ export const DONE: Readonly<Record<Command['type'], string>> = {
   'resolve-thread': 'Resolved',
   'reopen-thread': 'Open again',
   'mark-thread': 'Changed',
+  'move-thread': 'It is on these words now',
   'apply-suggestion': 'Applied',
   challenge: 'Challenged',
   'close-challenge': 'The challenge is closed',

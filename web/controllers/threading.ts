@@ -218,6 +218,7 @@ const TALK = [
   'resolve-thread',
   'reopen-thread',
   'mark-thread',
+  'move-thread',
   'apply-suggestion',
   'admit-objection',
 ] as const satisfies readonly AskedCommand['type'][];
@@ -236,6 +237,7 @@ const NOT: Readonly<Partial<Record<TalkCommand['type'], string>>> = {
   'resolve-thread': 'Not resolved.',
   'reopen-thread': 'Not opened again.',
   'apply-suggestion': 'Not applied.',
+  'move-thread': 'Not moved.',
 };
 
 /** The field of words that a command was written in. */

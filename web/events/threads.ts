@@ -47,6 +47,27 @@ export class CommentWritten extends Event {
   }
 }
 
+/** What is written in a thread; `move` chooses other words for it to be about. */
+export type Writing = 'reply' | 'decline' | 'move';
+
+/** Something is to be written in the thread this comes from. */
+export class WritingWanted extends Event {
+  static readonly type = 'writing-wanted';
+  readonly what: Writing;
+  constructor(what: Writing) {
+    super(WritingWanted.type, UP);
+    this.what = what;
+  }
+}
+
+/** What was written in the thread this comes from is sent, or left. */
+export class WritingLeft extends Event {
+  static readonly type = 'writing-left';
+  constructor() {
+    super(WritingLeft.type, UP);
+  }
+}
+
 /** This thread is read now; null is none. */
 export class ThreadChosen extends Event {
   static readonly type = 'thread-chosen';

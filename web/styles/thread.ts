@@ -1,8 +1,8 @@
-// The looks of threads: in the margin, below a paragraph, and in their own tab.
+// The looks of threads: in the margin, below a paragraph, and in their own tab; and of the parts they are made of.
 
 import { css } from 'lit';
 
-export const threadLooks = css`
+const frame = css`
   :host {
     font: 400 var(--text-sm) / 1.42 var(--font-ui);
     font-variant-numeric: tabular-nums;
@@ -21,6 +21,10 @@ export const threadLooks = css`
   :host([focused][blocking]) {
     border-top-color: var(--color-no);
   }
+`;
+
+/** What stands within the frame. */
+export const threadParts = css`
   header {
     display: flex;
     gap: 0.125rem 0.375rem;
@@ -130,3 +134,5 @@ export const threadLooks = css`
     }
   }
 `;
+
+export const threadLooks = [frame, threadParts];

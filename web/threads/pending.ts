@@ -81,6 +81,7 @@ function opened(
     blocking,
     suggestion,
     applied: null,
+    moved: null,
     comments: [comment(id, body, { me, at })],
     resolved: null,
     last: { id, type: 'thread-opened', by: me, at, undoable: false, strands: 1 },

@@ -23,6 +23,7 @@ export function strandsOf(
     case 'thread-resolved':
     case 'thread-reopened':
     case 'thread-marked':
+    case 'thread-moved':
       return [event.thread];
     case 'comment-edited':
     case 'comment-redacted':

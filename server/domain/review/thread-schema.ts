@@ -31,6 +31,7 @@ export const threadEvents = [
   z.object({ ...envelope, type: z.literal('thread-resolved'), thread: id, note: words }),
   z.object({ ...envelope, type: z.literal('thread-reopened'), thread: id, note: words }),
   z.object({ ...envelope, type: z.literal('thread-marked'), thread: id, blocking: z.boolean() }),
+  z.object({ ...envelope, type: z.literal('thread-moved'), thread: id, anchor }),
   z.object({ ...envelope, type: z.literal('suggestion-applied'), thread: id, text: textRef }),
 ] as const;
 
@@ -52,5 +53,6 @@ export const threadCommands = [
   z.strictObject({ type: z.literal('resolve-thread'), thread: id, note: said }),
   z.strictObject({ type: z.literal('reopen-thread'), thread: id, note: said }),
   z.strictObject({ type: z.literal('mark-thread'), thread: id, blocking: z.boolean() }),
+  z.strictObject({ type: z.literal('move-thread'), thread: id, anchor }),
   z.strictObject({ type: z.literal('apply-suggestion'), thread: id }),
 ] as const;

@@ -39,6 +39,8 @@ export type ThreadEvent =
   | { readonly type: 'thread-resolved'; readonly thread: string; readonly note: string }
   | { readonly type: 'thread-reopened'; readonly thread: string; readonly note: string }
   | { readonly type: 'thread-marked'; readonly thread: string; readonly blocking: boolean }
+  /** Put on other words by hand, where its own are gone. */
+  | { readonly type: 'thread-moved'; readonly thread: string; readonly anchor: Anchor }
   | { readonly type: 'suggestion-applied'; readonly thread: string; readonly text: TextRef };
 
 export type ThreadCommand =
@@ -55,6 +57,7 @@ export type ThreadCommand =
   | { readonly type: 'resolve-thread'; readonly thread: string; readonly note: string }
   | { readonly type: 'reopen-thread'; readonly thread: string; readonly note: string }
   | { readonly type: 'mark-thread'; readonly thread: string; readonly blocking: boolean }
+  | { readonly type: 'move-thread'; readonly thread: string; readonly anchor: Anchor }
   | { readonly type: 'apply-suggestion'; readonly thread: string };
 
 /** The longest comment, in bytes of UTF-8. */
@@ -75,6 +78,7 @@ export const THREAD_EVENTS: EventRows<ThreadEvent['type']> = {
         blocking,
         suggestion,
         applied: null,
+        moved: null,
         comments: [comment],
         resolved: null,
         last: { id, type: 'thread-opened', by, at, undoable: true, strands: 1 } as const,
@@ -176,6 +180,24 @@ export const THREAD_EVENTS: EventRows<ThreadEvent['type']> = {
       if (thread !== undefined) thread.blocking = blocking;
     },
   },
+  'thread-moved': {
+    undoable: true,
+    may: mayTalk,
+    wrong(ledger, { thread: id, by }) {
+      const thread = ledger.threadsById.get(id);
+      if (thread === undefined) return GONE;
+      if (!maySettle(thread, by, ledger.authors.includes(by), mayTidy(ledger, by)))
+        return 'They had no right to put it on other words.';
+      return unmovable(thread);
+    },
+    apply(ledger, { at, by, thread: id, anchor }) {
+      const thread = ledger.threadsById.get(id);
+      if (thread === undefined || thread.anchor === null) return;
+      // What it was made for stays beside it, however often it moves.
+      thread.moved = { by, at, from: thread.moved?.from ?? thread.anchor };
+      thread.anchor = anchor;
+    },
+  },
   'suggestion-applied': {
     undoable: true,
     may: (review, actor, { people }) => mayWrite(review, actor, people),
@@ -218,6 +240,14 @@ function maySettle(
   isFacilitator: boolean,
 ): boolean {
   return openedBy(thread, person) || isFacilitator || (!thread.blocking && isAuthor);
+}
+
+/** Why a thread stays where it is, whoever asks; null when it can be put on other words. */
+function unmovable({ anchor, suggestion, resolved }: Pick<Thread, 'anchor' | 'suggestion' | 'resolved'>) {
+  if (anchor === null) return 'It is about the decision as a whole.';
+  if (resolved !== null) return 'It is resolved: open it again first.';
+  // The suggested words would stand in for others than they were written for.
+  return suggestion === null ? null : 'It suggests words for those that are gone. Suggest them anew.';
 }
 
 function openedBy(thread: Pick<Thread, 'comments'>, person: PersonId): boolean {
@@ -312,6 +342,21 @@ export const THREAD_COMMANDS: CommandRows<ThreadCommand['type']> = {
         : `Only ${nameOf(people, openerOf(thread))} or the facilitator can say that it doesn’t block any more.`;
     },
     events: (_, { thread, blocking }) => [{ type: 'thread-marked', thread, blocking }],
+  },
+  'move-thread': {
+    causes: 'thread-moved',
+    wrong(review, { thread: id, anchor }, { actor, people, body, text }) {
+      const thread = threadIn(review, id);
+      if (thread === null) return GONE;
+      if (!maySettle(thread, actor, isAuthor(review, actor), isFacilitator(review, actor)))
+        return `Only ${nameOf(people, openerOf(thread))}${thread.blocking ? '' : ', an author'} or the facilitator can put it on other words.`;
+      const stays = unmovable(thread);
+      if (stays !== null) return stays;
+      return findAnchor(anchor, body, text.digest).how === 'position'
+        ? null
+        : 'These words are not in the newest text. Choose them there.';
+    },
+    events: (_, { thread, anchor }) => [{ type: 'thread-moved', thread, anchor }],
   },
   'apply-suggestion': {
     causes: 'suggestion-applied',

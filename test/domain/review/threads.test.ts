@@ -234,6 +234,79 @@ describe('a blocking thread', () => {
   });
 });
 
+describe('a comment whose words are gone', () => {
+  const NEW = BODY.replace('an outbox', 'a log');
+  const on = (words: string, body = NEW, digest = 'sha256:two') =>
+    anchorAt(body, digest, body.indexOf(words), body.indexOf(words) + words.length);
+  const move = (state: Review, to = on('a log')): Command => ({
+    type: 'move-thread',
+    thread: idOf(state),
+    anchor: to,
+  });
+  const now = { body: NEW, text: text('two') };
+
+  it('is put on others by who opened it, an author or the facilitator', () => {
+    const state = thread('ben');
+    for (const actor of ['ben', 'ana', 'fay'])
+      givenState(state)
+        .when(move(state), { ...now, actor })
+        .causes(([event]) =>
+          expect(event).toMatchObject({ type: 'thread-moved', anchor: { exact: 'a log' } }),
+        );
+    givenState(state)
+      .when(move(state), { ...now, actor: 'cem' })
+      .refused('Only Ben, an author or the facilitator can put it on other words.');
+  });
+  it('that blocks is not for an author to put elsewhere', () => {
+    const state = thread('ben', () => [], { blocking: true });
+    givenState(state)
+      .when(move(state), { ...now, actor: 'ana' })
+      .refused('Only Ben or the facilitator can put it on other words.');
+    const byHand = thread(
+      'ben',
+      (id) => [['ana', { type: 'thread-moved', thread: id, anchor: on('a log') }]],
+      {
+        blocking: true,
+      },
+    );
+    expect(byHand.threads[0]?.anchor).toEqual(anchor);
+    expect(byHand.notCounted).toHaveLength(1);
+  });
+  it('goes only on words of the newest text', () => {
+    const state = thread('ben');
+    givenState(state)
+      .when(move(state, on('an outbox', BODY, 'sha256:one')), { ...now, actor: 'ben' })
+      .refused('not in the newest text');
+    givenState(state)
+      .when(move(state, { ...on('a log'), exact: 'a lug' }), { ...now, actor: 'ben' })
+      .refused('not in the newest text');
+  });
+  it('keeps what it was made for, however often it moves', () => {
+    const state = thread('ben', (id) => [
+      ['ben', { type: 'thread-moved', thread: id, anchor: on('a log') }],
+      ['fay', { type: 'thread-moved', thread: id, anchor: on('We keep') }],
+    ]);
+    expect(state.threads[0]).toMatchObject({
+      anchor: { exact: 'We keep' },
+      moved: { by: 'fay', from: { exact: 'an outbox' } },
+    });
+  });
+  it('about the whole, resolved, or with a suggestion stays where it is', () => {
+    const whole = thread('ben', () => [], { anchor: null });
+    givenState(whole)
+      .when(move(whole), { ...now, actor: 'ben' })
+      .refused('about the decision as a whole');
+    const done = thread('ben', (id) => [['ben', { type: 'thread-resolved', thread: id, note: '' }]]);
+    givenState(done)
+      .when(move(done), { ...now, actor: 'ben' })
+      .refused('open it again first');
+    const suggested = thread('ben', () => [], { suggestion: 'a queue' });
+    givenState(suggested)
+      .when(move(suggested), { ...now, actor: 'ben' })
+      .refused('Suggest them anew.');
+  });
+});
+
 describe('a suggestion', () => {
   const apply = (state: Review): Command => ({ type: 'apply-suggestion', thread: idOf(state) });
   const suggested = thread('ben', () => [], { suggestion: 'a queue' });

@@ -1,6 +1,7 @@
 // The rules as a whole: every event of every noun in any order, every command's shape, and every switch of the policy.
 
 import * as fc from 'fast-check';
+import { anchorAt } from '../../../server/domain/anchor.ts';
 import { describe, expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../../../server/domain/command.ts';
 import { sentCommand } from '../../../server/domain/command-schema.ts';
@@ -70,6 +71,7 @@ const bodies: readonly EventBody[] = [
   { type: 'thread-resolved', thread: 'E1', note: '' },
   { type: 'thread-reopened', thread: 'E1', note: '' },
   { type: 'thread-marked', thread: 'E1', blocking: true },
+  { type: 'thread-moved', thread: 'E1', anchor: anchorAt('# One\n\nSome words.\n', 'sha256:one', 7, 11) },
   { type: 'suggestion-applied', thread: 'E1', text: text('two') },
   { type: 'returned', reason: 'x' },
   { type: 'accepted', mode: 'consent', note: '', silent: [], supersedes: [], text: text('one') },

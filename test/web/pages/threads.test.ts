@@ -204,6 +204,45 @@ describe('a thread on words of the text', () => {
   });
 });
 
+describe('a comment whose words are gone', () => {
+  async function lost(as = CY) {
+    past = await reviewed(as);
+    await comment('cy', 'We counted for a month.', 'By whom?');
+    await past.revise((text) => text.replace('We counted for a month.\n\n', ''), 'shorter');
+    await open();
+    await past.says('These words are gone since.');
+    past.button('Put on other words').click();
+    await waitUntil(() => within(REPLY, 'select') !== undefined);
+  }
+
+  it('is put on others by key, and says what it was made for', async () => {
+    await lost();
+    const select = within(REPLY, 'select');
+    assert.instanceOf(select, HTMLSelectElement);
+    await waitUntil(() => past.focused() === select);
+    await assert.isAccessible(past.page);
+    select.value =
+      [...select.options].find((one) => one.text.startsWith('The count is in'))?.value ?? assert.fail();
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await past.settle();
+    past.button('Put it there').click();
+    await waitUntil(async () => (await threads())[0]?.anchor?.exact === 'The count is in the sheet.');
+    await past.says('Made on revision 2: We counted for a month. Put here by Cy.');
+    await waitUntil(() => marks()[0]?.endsWith('The count is in the sheet.') === true);
+    assert.notInclude(past.words(), 'These words are gone');
+    toasts.at(-1)?.undo?.();
+    await past.says('These words are gone since.');
+  });
+
+  it('or on those that are chosen in the text', async () => {
+    await lost(ANA);
+    await choose('nobody reads them');
+    await waitUntil(() => past.words().includes('“nobody reads them”'));
+    past.button('Put it there').click();
+    await waitUntil(async () => (await threads())[0]?.anchor?.exact === 'nobody reads them');
+  });
+});
+
 describe('a new comment', () => {
   it('is about the words that are chosen, and sent by key', async () => {
     past = await reviewed();
