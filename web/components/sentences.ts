@@ -23,9 +23,8 @@ export class SentencesElement extends LitElement {
 
   @query('select') private list!: HTMLSelectElement;
 
-  override async focus() {
-    await this.updateComplete;
-    this.list.focus();
+  override focus() {
+    void this.updateComplete.then(() => this.list.focus());
   }
 
   override willUpdate(changed: PropertyValues<this>) {

@@ -22,9 +22,8 @@ export class ThreadFormElement extends LitElement {
   @property() what: Exclude<Writing, 'move'> = 'reply';
   @query('adr-words') private field!: WordsElement;
 
-  override async focus() {
-    await this.updateComplete;
-    this.field.focus();
+  override focus() {
+    void this.updateComplete.then(() => this.field.focus());
   }
 
   override render() {

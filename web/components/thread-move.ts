@@ -22,9 +22,8 @@ export class ThreadMoveElement extends LitElement {
   @property({ attribute: false }) range: WordsRange = null;
   @query('adr-sentences') private list!: SentencesElement;
 
-  override async focus() {
-    await this.updateComplete;
-    await this.list.focus();
+  override focus() {
+    void this.updateComplete.then(() => this.list.focus());
   }
 
   override render() {
