@@ -27,6 +27,7 @@ import { readingRoutes } from './routes/reading.ts';
 import { remoteRoutes } from './routes/remote.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { sittingRoutes } from './routes/sittings.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import type { Env, Services } from './services.ts';
@@ -52,6 +53,7 @@ function apiRoutes(services: Services) {
     .route('/', readingRoutes(services))
     .route('/', imageRoutes(services))
     .route('/', meetingRoutes(services))
+    .route('/', sittingRoutes(services))
     .route('/', overviewRoutes(services))
     .route('/', trialRoutes(services))
     .route('/', liveRoutes(services))

@@ -79,6 +79,14 @@ export interface Decisions {
   start(wish: NewDecision, asked: Asked): Promise<Outcome>;
   revise(path: string, edit: Edit, asked: Asked): Promise<Outcome>;
   command(path: string, command: Command, asked: Asked): Promise<Outcome>;
+  /** What a command would put into a commit, for whoever puts it into one of their own. */
+  planned(
+    snapshot: Snapshot,
+    path: string,
+    command: Command,
+    asked: Asked,
+    at: string,
+  ): Promise<Plan | Outcome>;
   /** Proposes another wording of what is in force; the text stays until it is made. */
   propose(path: string, edit: Omit<Edit, 'coAuthors' | 'back'>, asked: Asked): Promise<Outcome>;
   /** Does the one next thing that time does to this decision, if it is due; nothing where nothing is, or another branch is checked out. */
@@ -130,6 +138,7 @@ export function createDecisions({
     revise: (path, edit, asked) => ifReadable(path, edit.text, () => revise(path, edit, asked)),
     propose: (path, edit, asked) => ifReadable(path, edit.text, () => propose(path, edit, asked)),
     command,
+    planned,
     passTime,
     writeTerms,
     place,
@@ -327,63 +336,72 @@ export function createDecisions({
   }
 
   async function command(path: string, wished: Command, asked: Asked): Promise<Outcome> {
-    return writer.write(asked, async (snapshot, at) => {
-      const earlier = resent(snapshot, asked);
-      if (earlier !== null) return earlier;
-      const decision = snapshot.byPath.get(path);
-      if (decision === undefined) return { kind: 'missing' };
-      const { unread } = logFileOf(snapshot, path);
-      if (unread !== null)
-        return { kind: 'refused', refused: `${unread} Nothing can be decided until its review can be read.` };
-      const decided = decide(decision.review, wished, situationOf(snapshot, decision, asked.actor, at));
-      if (isRefusal(decided)) return { kind: 'refused', refused: decided.refused };
-      const { label } = decision.record;
-      const subject = subjectOf(label, asked.actor, wished);
-      if (wished.type === 'undo')
-        return undo(snapshot, decision, wished.event, decided.events, asked, at, subject);
-      const rewritten = await rewrittenBy(store, snapshot, decision, wished);
-      if (rewritten !== null && 'refused' in rewritten) return { kind: 'refused', ...rewritten };
-      const bodies =
-        rewritten === null
-          ? decided.events
-          : withText(
-              decided.events,
-              textRef(
-                rewritten.text,
-                readAs(snapshot, decision.record, rewritten.text),
-                fileOf(snapshot, decision.record).encoding,
-              ),
-            );
-      const draft = await successorTo(snapshot, decision, bodies, asked.actor.id, at);
-      const events = writer.events(draft?.bodies ?? bodies, asked, at, logOf(snapshot, path));
-      const records: Written[] = [];
-      const logs: { path: string; events: readonly ReviewEvent[] }[] = [];
-      if (draft !== null) {
-        const { path: to, text, events: its, log } = draft.successor;
-        records.push({ path: to, text, encoding: 'utf-8' });
-        logs.push({ path: to, events: writer.events(its, asked, at, log) });
-      }
-      for (const one of consequencesOf(snapshot, decision, events, rewritten)) {
-        const { record, text, encoding } = one;
-        const editable = canEdit(record);
-        if (text !== null && editable !== true) return { kind: 'refused', refused: editable };
-        if (text !== null) records.push({ path: record.path, text, encoding });
-        const its =
-          record.path === path ? events : writer.events(one.events, asked, at, logOf(snapshot, record.path));
-        logs.push({ path: record.path, events: its });
-      }
-      return {
-        ...plan(snapshot, {
-          path,
-          subject,
-          body: saidIn(wished),
-          records,
-          logs,
-          removed: wished.type === 'discard' ? [path] : [],
-        }),
-        coAuthors: (rewritten?.coAuthors ?? []).filter((one) => one.email !== asked.actor.email),
-      };
-    });
+    return writer.write(
+      asked,
+      async (snapshot, at) => resent(snapshot, asked) ?? planned(snapshot, path, wished, asked, at),
+    );
+  }
+
+  async function planned(
+    snapshot: Snapshot,
+    path: string,
+    wished: Command,
+    asked: Asked,
+    at: string,
+  ): Promise<Plan | Outcome> {
+    const decision = snapshot.byPath.get(path);
+    if (decision === undefined) return { kind: 'missing' };
+    const { unread } = logFileOf(snapshot, path);
+    if (unread !== null)
+      return { kind: 'refused', refused: `${unread} Nothing can be decided until its review can be read.` };
+    const decided = decide(decision.review, wished, situationOf(snapshot, decision, asked.actor, at));
+    if (isRefusal(decided)) return { kind: 'refused', refused: decided.refused };
+    const { label } = decision.record;
+    const subject = subjectOf(label, asked.actor, wished);
+    if (wished.type === 'undo')
+      return undo(snapshot, decision, wished.event, decided.events, asked, at, subject);
+    const rewritten = await rewrittenBy(store, snapshot, decision, wished);
+    if (rewritten !== null && 'refused' in rewritten) return { kind: 'refused', ...rewritten };
+    const bodies =
+      rewritten === null
+        ? decided.events
+        : withText(
+            decided.events,
+            textRef(
+              rewritten.text,
+              readAs(snapshot, decision.record, rewritten.text),
+              fileOf(snapshot, decision.record).encoding,
+            ),
+          );
+    const draft = await successorTo(snapshot, decision, bodies, asked.actor.id, at);
+    const events = writer.events(draft?.bodies ?? bodies, asked, at, logOf(snapshot, path));
+    const records: Written[] = [];
+    const logs: { path: string; events: readonly ReviewEvent[] }[] = [];
+    if (draft !== null) {
+      const { path: to, text, events: its, log } = draft.successor;
+      records.push({ path: to, text, encoding: 'utf-8' });
+      logs.push({ path: to, events: writer.events(its, asked, at, log) });
+    }
+    for (const one of consequencesOf(snapshot, decision, events, rewritten)) {
+      const { record, text, encoding } = one;
+      const editable = canEdit(record);
+      if (text !== null && editable !== true) return { kind: 'refused', refused: editable };
+      if (text !== null) records.push({ path: record.path, text, encoding });
+      const its =
+        record.path === path ? events : writer.events(one.events, asked, at, logOf(snapshot, record.path));
+      logs.push({ path: record.path, events: its });
+    }
+    return {
+      ...plan(snapshot, {
+        path,
+        subject,
+        body: saidIn(wished),
+        records,
+        logs,
+        removed: wished.type === 'discard' ? [path] : [],
+      }),
+      coAuthors: (rewritten?.coAuthors ?? []).filter((one) => one.email !== asked.actor.email),
+    };
   }
 
   /** An amended trial starts its successor in the same commit. */

@@ -8,6 +8,7 @@ import {
   ACTS,
   adminsOf,
   COMMAND_ACTS,
+  MEETING_ACTS,
   mayDo,
   partsIn,
   type Act,
@@ -111,14 +112,20 @@ function refOf(c: Context<Env>): string | null {
 
 /** For commands it depends on which one; what can't be read is refused by the route itself. */
 async function actOf(c: Context<Env>, row: RouteAct): Promise<Act> {
-  if (row !== 'command') return row;
+  if (row !== 'command' && row !== 'meeting-command') return row;
   const body: unknown = await c.req.json().catch(() => null);
   const type = fieldOf(fieldOf(body, 'command'), 'type');
-  return typeof type === 'string' && isCommand(type) ? COMMAND_ACTS[type] : 'write';
+  if (typeof type !== 'string') return 'write';
+  if (row === 'meeting-command') return isMeetingCommand(type) ? MEETING_ACTS[type] : 'write';
+  return isCommand(type) ? COMMAND_ACTS[type] : 'write';
 }
 
 function isCommand(type: string): type is keyof typeof COMMAND_ACTS {
   return Object.hasOwn(COMMAND_ACTS, type);
+}
+
+function isMeetingCommand(type: string): type is keyof typeof MEETING_ACTS {
+  return Object.hasOwn(MEETING_ACTS, type);
 }
 
 function fieldOf(value: unknown, field: string): unknown {

@@ -8,6 +8,7 @@ import { digestOf } from './domain/digest.ts';
 import { LOG_FOLDER, loggedPath, type EventBody, type ReviewEvent, type TextRef } from './domain/event.ts';
 import { fold } from './domain/evolve.ts';
 import { findAnchor } from './domain/anchor.ts';
+import { MEETING_FOLDER } from './domain/meeting-event.ts';
 import { nameOf } from './domain/person.ts';
 import { recordBody, signedText } from './domain/record/body.ts';
 import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
@@ -265,6 +266,8 @@ export async function undoingOf(
     const others = new Map<string, readonly EventBody[]>();
     for (const { path: changed, before, after } of await store.changes(one.parents[0] ?? null, one.commit)) {
       if (CONFIG_FILES.has(changed)) continue;
+      if (changed.startsWith(MEETING_FOLDER))
+        return { refused: 'It came of a meeting, so it is taken up in one again, not undone.' };
       if (changed.startsWith(LOG_FOLDER)) {
         const log = snapshot.logs.get(changed)?.log.events ?? [];
         const its = log.find(

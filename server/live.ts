@@ -14,6 +14,12 @@ export interface News {
   readonly decisions: readonly string[] | null;
 }
 
+/** Which meeting changed; whoever looks at it asks what. */
+export interface MeetingChanged {
+  readonly series: string;
+  readonly date: string;
+}
+
 export interface Listener {
   readonly person: PersonId | null;
   /** The last commit this listener heard of; null for none. */
@@ -21,6 +27,8 @@ export interface Listener {
   changed(news: News): void;
   /** What only concerns the person changed: read, snoozed, watched. */
   yours(): void;
+  /** Something about a meeting under way changed. */
+  meeting(changed: MeetingChanged): void;
   /** The server stops. */
   ended(): void;
 }
@@ -30,6 +38,7 @@ export interface Live {
   listen(listener: Listener): Promise<() => void>;
   /** What only concerns this person changed. */
   tellYours(person: PersonId): void;
+  tellMeeting(changed: MeetingChanged): void;
   /** How many listen now. */
   count(): number;
   /** Ends every listener. */
@@ -65,6 +74,9 @@ export function createLive({ store, catalogue }: Sources): Live {
     },
     tellYours(person) {
       for (const listener of listeners) if (listener.person === person) listener.yours();
+    },
+    tellMeeting(changed) {
+      for (const listener of listeners) listener.meeting(changed);
     },
     count: () => listeners.size,
     close() {

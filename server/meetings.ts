@@ -1,36 +1,32 @@
 // Meetings of every series: when they are, the agenda of one of them, and what people do with it. Load, decide, commit; the rules are in
 // server/domain.
 
-import { buildAgenda } from './domain/agenda.ts';
-import { compare } from './domain/compare.ts';
 import { appendToLog } from './domain/log-schema.ts';
-import type { Agenda, Occurrence } from './domain/meeting.ts';
-import {
-  meetingOn,
-  meetingsAfter,
-  nextMeeting,
-  previousMeeting,
-  type Held,
-  type Meetings,
-} from './domain/meeting-calendar.ts';
+import { leads, notesOf, secondsOf, type Journal } from './domain/meeting-journal.ts';
+import { evolveMeeting, type MeetingState } from './domain/meeting-state.ts';
+import type { Agenda } from './domain/meeting.ts';
+import { meetingsAfter, nextMeeting, type Held } from './domain/meeting-calendar.ts';
 import {
   canInMeeting,
   decideMeeting,
   MEETING_COMMANDS,
   type MeetingCommand,
-  type MeetingSituation,
 } from './domain/meeting-command.ts';
-import { meetingLogPath, NO_MEETING_LOG } from './domain/meeting-event.ts';
-import { foldMeeting, initialMeeting, type MeetingState } from './domain/meeting-state.ts';
+import { meetingLogPath, minutesPath, NO_MEETING_LOG, type MeetingEvent } from './domain/meeting-event.ts';
 import type { MeetingView } from './domain/meeting-view.ts';
 import { nameOf, type PersonId } from './domain/person.ts';
 import type { Series } from './domain/policy.ts';
 import { ruleInWords } from './domain/recurrence.ts';
-import { lastRound } from './domain/review.ts';
+import { plansFor, type MayAct } from './conclusions.ts';
+import { CLOCK_PERSON, type Decisions } from './decisions.ts';
+import { minutesFile } from './exports/minutes-markdown.ts';
+import { dueIn, minutesIn } from './meeting-time.ts';
+import { meetingsOf, sceneOf, type Scene } from './meeting-scenes.ts';
+import type { Sittings } from './sittings.ts';
 import type { Snapshot } from './snapshot.ts';
 import { encode } from './text.ts';
 import { withUnion } from './union-merge.ts';
-import type { Asked, Outcome, Writer } from './write.ts';
+import type { Asked, Outcome, Plan, Writer } from './write.ts';
 
 export interface SeriesView {
   readonly series: Series;
@@ -104,110 +100,186 @@ export function meetingView(
 }
 
 export interface MeetingsService {
-  command(series: string, date: string, command: MeetingCommand, asked: Asked): Promise<Outcome>;
+  /** `may` says what the door lets the caller do with a decision; without it, everything. */
+  command(
+    series: string,
+    date: string,
+    command: MeetingCommand,
+    asked: Asked,
+    may?: MayAct,
+  ): Promise<Outcome>;
+  /** Does the one next thing that time does to this meeting, if it is due: freezes its agenda, approves its minutes. */
+  passTime(series: string, date: string): Promise<Outcome>;
 }
 
-export function createMeetings({ writer }: { writer: Writer }): MeetingsService {
-  return {
-    command: (seriesId, date, wished, asked) =>
-      writer.write(asked, async (snapshot, at) => {
-        const scene = sceneOf(snapshot, seriesId, date, at);
-        if (scene === null) return { kind: 'missing' };
-        const { held, series, state, situation, file } = scene;
-        const path = meetingLogPath(series.id, date);
-        const earlier = file?.log.events.filter(
-          (one) => one.request === asked.request && one.by === asked.actor.id,
-        );
-        if (earlier !== undefined && earlier.length > 0)
-          return { kind: 'done', path, commit: null, events: earlier.map((one) => one.id) };
-        if (file !== undefined && file.unread !== null)
-          return { kind: 'refused', refused: `${file.unread} Nothing can be noted until it can be read.` };
-        const decided = decideMeeting(state, wished, { ...situation, actor: asked.actor.id });
-        if ('refused' in decided) return { kind: 'refused', refused: decided.refused };
-        const events = writer.events(decided.events, asked, at, file?.log ?? NO_MEETING_LOG);
-        const { subject } = MEETING_COMMANDS[wished.type];
-        return {
-          kind: 'plan',
-          path,
-          files: withUnion(
-            snapshot,
-            new Map([[path, encode(appendToLog(file?.text ?? '', events), 'utf-8')]]),
-          ),
-          subject: `${series.name}, ${held.on}: ${asked.actor.name} ${subject}`,
-          body: 'reason' in wished ? wished.reason : '',
-          events,
-        };
-      }),
-  };
+export function createMeetings({
+  writer,
+  decisions,
+  sittings,
+}: {
+  readonly writer: Writer;
+  readonly decisions: Pick<Decisions, 'planned'>;
+  readonly sittings: Pick<Sittings, 'journal' | 'began' | 'changed'>;
+}): MeetingsService {
+  return { command, passTime };
+
+  async function command(
+    seriesId: string,
+    date: string,
+    wished: MeetingCommand,
+    asked: Asked,
+    may: MayAct = () => true,
+  ): Promise<Outcome> {
+    const outcome = await writer.write(asked, (snapshot, at) => planned(snapshot, at));
+    if (outcome.kind === 'done' && outcome.commit !== null) {
+      if (wished.type === 'start') await sittings.began(seriesId, date);
+      sittings.changed(seriesId, date);
+    }
+    return outcome;
+
+    async function planned(snapshot: Snapshot, at: string): Promise<Plan | Outcome> {
+      const scene = sceneOf(snapshot, seriesId, date, at);
+      if (scene === null) return { kind: 'missing' };
+      const { held, series, state, situation, file } = scene;
+      const path = meetingLogPath(series.id, date);
+      const earlier = file?.log.events.filter(
+        (one) => one.request === asked.request && one.by === asked.actor.id,
+      );
+      if (earlier !== undefined && earlier.length > 0)
+        return { kind: 'done', path, commit: null, events: earlier.map((one) => one.id) };
+      if (file !== undefined && file.unread !== null)
+        return { kind: 'refused', refused: `${file.unread} Nothing can be noted until it can be read.` };
+      const journal = await sittings.journal(series.id, date);
+      const whole = withJournal(wished, journal, scene, at);
+      const decided = decideMeeting(state, whole, { ...situation, actor: asked.actor.id });
+      if ('refused' in decided) return { kind: 'refused', refused: decided.refused };
+      const given = { snapshot, asked, at, decisions, may, overran: overran(whole, scene, journal, at) };
+      const joined =
+        whole.type === 'conclude-item'
+          ? await plansFor(whole, scene, given)
+          : await stancePlan(whole, state, given);
+      if ('kind' in joined) return joined;
+      if (whole.type === 'conclude-item' && !joined.touched && !leads(asked.actor.id, series, state))
+        return { kind: 'refused', refused: onlyLeaders(scene) };
+      const events = writer.events(decided.events, asked, at, file?.log ?? NO_MEETING_LOG);
+      const { subject } = MEETING_COMMANDS[whole.type];
+      const said = 'conclusion' in whole ? whole.conclusion : 'reason' in whole ? whole.reason : '';
+      return {
+        kind: 'plan',
+        path,
+        files: filesOf(snapshot, scene, events, joined.plans),
+        subject: `${series.name}, ${held.on}: ${asked.actor.name} ${subject}`,
+        body: said,
+        events: [...events, ...joined.plans.flatMap((one) => one.events)],
+        own: events,
+        coAuthors: joined.plans.flatMap((one) => one.coAuthors ?? []),
+      };
+    }
+  }
+
+  async function passTime(seriesId: string, date: string): Promise<Outcome> {
+    const outcome = await writer.write({ actor: CLOCK_PERSON, request: '' }, async (snapshot, at) => {
+      const scene = sceneOf(snapshot, seriesId, date, at);
+      if (scene === null) return { kind: 'missing' };
+      const { series, held, file } = scene;
+      const path = meetingLogPath(series.id, date);
+      const nothing: Outcome = { kind: 'done', path, commit: null, events: [] };
+      const due = dueIn(scene, at, snapshot.policy);
+      if (due === null || due.at > at || (file !== undefined && file.unread !== null)) return nothing;
+      const log = file?.log ?? NO_MEETING_LOG;
+      if (log.events.some((one) => one.id === due.id)) return nothing;
+      const asked: Asked = { actor: CLOCK_PERSON, request: due.id };
+      const events = writer.events([due.event(scene)], asked, at, log).map((one) => ({ ...one, id: due.id }));
+      return {
+        kind: 'plan',
+        path,
+        files: filesOf(snapshot, scene, events, []),
+        subject: `${series.name}, ${held.on}: ${due.subject}`,
+        body: '',
+        events,
+      } satisfies Plan;
+    });
+    if (outcome.kind === 'done' && outcome.commit !== null) sittings.changed(seriesId, date);
+    return outcome;
+  }
+
+  /** Somebody confirms what the scribe noted for them: the stance is theirs, on the text that lay on the table. */
+  async function stancePlan(
+    wished: MeetingCommand,
+    state: MeetingState,
+    { snapshot, asked, at, may }: Parameters<typeof plansFor>[2],
+  ): Promise<
+    { readonly plans: readonly Plan[]; readonly touched: boolean } | Exclude<Outcome, { kind: 'done' }>
+  > {
+    const none = { plans: [], touched: false };
+    if (wished.type !== 'confirm-stance') return none;
+    const noted = state.stances.find((one) => one.id === wished.note);
+    if (noted === undefined) return none;
+    const { decision, stance, reason, yesIf, digest } = noted;
+    const allowed = may('sign', decision);
+    if (allowed !== true) return { kind: 'refused', refused: allowed };
+    const plan = await decisions.planned(
+      snapshot,
+      decision,
+      { type: 'take-stance', stance, reason, yesIf, digest },
+      asked,
+      at,
+    );
+    if (plan.kind === 'plan') return { plans: [plan], touched: true };
+    return plan.kind === 'done' ? none : plan;
+  }
 }
 
-/** What is asked about a meeting, worked out once. */
-function sceneOf(snapshot: Snapshot, seriesId: string | null, date: string | null, at: string) {
-  const { policy, people, decisions } = snapshot;
-  const series = seriesId === null ? policy.series[0] : policy.series.find((one) => one.id === seriesId);
-  if (series === undefined) return null;
-  const meetings = meetingsOf(snapshot, series);
-  const held = date === null ? nextMeeting(series, meetings, at) : meetingOn(series, meetings, date);
-  if (held === null) return null;
-  const state = meetings.get(held.date) ?? initialMeeting(series.id, held.date);
-  const before = [...meetings.values()]
-    .filter((one) => one.date < held.date)
-    .sort((a, b) => compare(b.date, a.date));
-  const agenda = buildAgenda({
-    series,
-    occurrence: asOccurrence(held),
-    previous: previousMeeting(series, meetings, held.start),
-    next: nextMeeting(series, meetings, held.end),
-    decisions,
-    policy,
-    people,
-    meeting: state,
-    before,
-    at,
-  });
-  const situation: Omit<MeetingSituation, 'actor'> = {
-    at,
-    series,
-    held,
-    agenda,
-    before,
-    policy,
-    people,
-    commit: snapshot.commit,
-    decidersOf: (path) => decidersOf(snapshot, path),
-  };
-  return {
-    series,
-    held,
-    state,
-    agenda,
-    situation,
-    file: snapshot.meetings.get(meetingLogPath(series.id, held.date)),
-  };
+/** The log of the meeting, the minutes where they change, and what the decisions' own plans hold. */
+function filesOf(
+  snapshot: Snapshot,
+  scene: Scene,
+  events: readonly MeetingEvent[],
+  plans: readonly Plan[],
+): Plan['files'] {
+  const { series, held, file, state } = scene;
+  const files = new Map<string, Uint8Array | null>([
+    [meetingLogPath(series.id, held.date), encode(appendToLog(file?.text ?? '', events), 'utf-8')],
+  ]);
+  for (const plan of plans) for (const [path, bytes] of plan.files) files.set(path, bytes);
+  const after = events.reduce((now, event) => evolveMeeting(now, event, series), state);
+  const minutes = events.some((one) => WRITES_MINUTES.has(one.type))
+    ? minutesIn(snapshot, { ...scene, state: after })
+    : null;
+  if (minutes !== null) files.set(minutesPath(series.id, held.date), encode(minutesFile(minutes), 'utf-8'));
+  return withUnion(snapshot, files);
 }
 
-function asOccurrence({ date, start, end }: Held): Occurrence {
-  return { date, start, end };
+const WRITES_MINUTES: ReadonlySet<MeetingEvent['type']> = new Set([
+  'meeting-ended',
+  'minutes-corrected',
+  'minutes-approved',
+]);
+
+/** What the scribes wrote while it was talked about belongs to what came of it. */
+function withJournal(wished: MeetingCommand, journal: Journal, scene: Scene, at: string): MeetingCommand {
+  if (wished.type === 'conclude-item')
+    return {
+      ...wished,
+      notes: wished.notes === '' ? notesOf(journal, wished.item) : wished.notes,
+      seconds: wished.seconds === 0 ? secondsOf(journal, wished.item, at) : wished.seconds,
+    };
+  if (wished.type !== 'end') return wished;
+  const concluded = new Set(scene.state.conclusions.map((one) => one.item));
+  const left = scene.agenda.items
+    .filter((one) => !concluded.has(one.id) && notesOf(journal, one.id) !== '')
+    .map((one) => `${one.title}: ${notesOf(journal, one.id)}`);
+  return { ...wished, notes: [wished.notes, ...left].filter((part) => part !== '').join('\n\n') };
 }
 
-function decidersOf(snapshot: Snapshot, path: string): readonly PersonId[] {
-  const decision = snapshot.byPath.get(path);
-  const round = decision === undefined ? null : lastRound(decision.review);
-  return round?.participants.filter((one) => one.role === 'decider').map((one) => one.person) ?? [];
+function overran(wished: MeetingCommand, { agenda }: Scene, journal: Journal, at: string): boolean {
+  if (wished.type !== 'conclude-item') return false;
+  const box = agenda.items.find((one) => one.id === wished.item)?.minutes ?? 0;
+  const minutes = box + (journal.extra[wished.item] ?? 0);
+  return minutes > 0 && secondsOf(journal, wished.item, at) >= minutes * 60;
 }
 
-/** By series; a snapshot never changes, so its logs are folded once. */
-const folded = new WeakMap<Snapshot, Map<string, Meetings>>();
-
-function meetingsOf(snapshot: Snapshot, series: Series): Meetings {
-  let known = folded.get(snapshot);
-  if (known === undefined) folded.set(snapshot, (known = new Map()));
-  const before = known.get(series.id);
-  if (before !== undefined) return before;
-  const states = [...snapshot.meetings.values()]
-    .filter((file) => file.series === series.id)
-    .map((file): [string, MeetingState] => [file.date, foldMeeting(series, file.date, file.log)]);
-  const meetings: Meetings = new Map(states);
-  known.set(series.id, meetings);
-  return meetings;
+function onlyLeaders({ series, state, situation }: Scene): string {
+  const named = [...series.facilitators, ...(state.scribe === null ? [] : [state.scribe])];
+  return `Only ${[...new Set(named)].map((id) => nameOf(situation.people, id)).join(' or ')} can conclude what asks nothing of a decision.`;
 }

@@ -19,6 +19,7 @@ import { createKeepUp, type KeepUp } from './keep-up.ts';
 import { createLive, type Live } from './live.ts';
 import { createKeeping, type Keeping } from './personal.ts';
 import { createMeetings, type MeetingsService } from './meetings.ts';
+import { createSittings, type Sittings } from './sittings.ts';
 import type { Reader } from './reader.ts';
 import { createRemotes, type Remotes, type RemoteSource } from './remotes.ts';
 import { createRevisions, type Revisions } from './revisions.ts';
@@ -64,6 +65,7 @@ export interface Services extends Surroundings {
   readonly catalogue: Catalogue;
   readonly decisions: Decisions;
   readonly meetings: MeetingsService;
+  readonly sittings: Sittings;
   readonly images: Images;
   readonly search: Search;
   readonly history: History;
@@ -119,12 +121,15 @@ export function createServices(surroundings: Surroundings): Services {
     templatesIn: catalogue.templatesIn,
     reader: surroundings.reader,
   });
+  const sittings = createSittings({ state, live, catalogue, now });
+  const meetings = createMeetings({ writer, decisions, sittings });
   return {
     ...surroundings,
     catalogue,
     decisions,
-    sweep: createSweep({ catalogue, decisions, store, now }),
-    meetings: createMeetings({ writer }),
+    sweep: createSweep({ catalogue, decisions, meetings, store, now }),
+    meetings,
+    sittings,
     images: createImages({ writer }),
     search,
     history,

@@ -5,6 +5,8 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Decisions } from './decisions.ts';
 import { nextDue } from './domain/due.ts';
+import { meetingsToLookAt } from './meeting-time.ts';
+import type { MeetingsService } from './meetings.ts';
 import { statusOf } from './domain/review.ts';
 import type { Head, Store } from './store/store.ts';
 
@@ -25,11 +27,13 @@ const MOST = 20;
 export function createSweep({
   catalogue,
   decisions,
+  meetings,
   store,
   now,
 }: {
   readonly catalogue: Catalogue;
   readonly decisions: Decisions;
+  readonly meetings: Pick<MeetingsService, 'passTime'>;
   readonly store: Store;
   readonly now: () => string;
 }): Sweep {
@@ -69,6 +73,16 @@ export function createSweep({
         if (outcome.kind !== 'done' || outcome.commit === null) break;
         did += 1;
       }
+    }
+    return did + (await sweepMeetings());
+  }
+
+  /** On what is there once decisions have had their time: an agenda is frozen with what has just come onto it. */
+  async function sweepMeetings(): Promise<number> {
+    let did = 0;
+    for (const { series, date } of meetingsToLookAt(await catalogue.current(), now())) {
+      const outcome = await meetings.passTime(series, date);
+      if (outcome.kind === 'done' && outcome.commit !== null) did += 1;
     }
     return did;
   }

@@ -3,6 +3,7 @@
 
 import type { CommandType } from './command.ts';
 import { currentStep, openEscalation } from './escalation.ts';
+import type { MeetingCommandType } from './meeting-command.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import { authoritiesOf, isMeant, SCOPE_NAMES, SCOPES, type Policy, type PolicyRole } from './policy.ts';
 import { isAuthor, lastRound, type Can, type Review, type Round } from './review.ts';
@@ -152,6 +153,7 @@ export const COMMAND_ACTS: Readonly<Record<CommandType, Act>> = {
   'lapse-objection': 'facilitate',
   'admit-objection': 'facilitate',
   return: 'close',
+  'ask-absent': 'facilitate',
   accept: 'close',
   reject: 'close',
   defer: 'close',
@@ -178,6 +180,37 @@ export const COMMAND_ACTS: Readonly<Record<CommandType, Act>> = {
   'revert-at-once': 'close',
   'be-superseded': 'close',
   'be-restored': 'close',
+};
+
+/** Which act a command to a meeting is. What it then gives to a decision is asked for again, as on the decision's own page. */
+export const MEETING_ACTS: Readonly<Record<MeetingCommandType, Act>> = {
+  move: 'facilitate',
+  cancel: 'facilitate',
+  restore: 'facilitate',
+  'name-scribe': 'facilitate',
+  'add-item': 'comment',
+  'hide-item': 'facilitate',
+  'show-item': 'facilitate',
+  'place-item': 'facilitate',
+  'time-item': 'facilitate',
+  'name-presenter': 'facilitate',
+  'pull-out': 'comment',
+  freeze: 'facilitate',
+  'postpone-item': 'comment',
+  start: 'facilitate',
+  'note-attendance': 'comment',
+  'note-stance': 'facilitate',
+  // Whether they may sign is asked with the decision, where they may be one of its deciders.
+  'confirm-stance': 'comment',
+  'decline-stance': 'comment',
+  'conclude-item': 'comment',
+  'agree-action': 'comment',
+  'change-action': 'comment',
+  'finish-action': 'comment',
+  'drop-action': 'comment',
+  end: 'facilitate',
+  'correct-minutes': 'comment',
+  'approve-minutes': 'facilitate',
 };
 
 /** Somebody as doors see them. */

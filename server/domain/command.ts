@@ -36,7 +36,8 @@ export type Command =
   | UndoCommand;
 
 /** What only follows from another command, or has a route of its own, and so can't be sent by itself. */
-export type FollowingType = 'draft' | 'revise' | 'be-superseded' | 'be-restored' | 'propose-amendment';
+export type FollowingType =
+  'draft' | 'revise' | 'be-superseded' | 'be-restored' | 'propose-amendment' | 'ask-absent';
 
 /** A command that can be sent by itself. */
 export type SentCommand = Exclude<Command, { type: FollowingType }>;
@@ -129,6 +130,11 @@ export const COMMANDS: Readonly<Record<CommandType, CommandRow>> = {
     label: 'Open the next round',
     hint: 'A new deadline, saying what changed',
     subject: 'opens the next round',
+  },
+  'ask-absent': {
+    label: 'Give the absent their time',
+    hint: 'Two working days after a meeting',
+    subject: 'asks who was not in the meeting',
   },
   'change-terms': {
     label: 'Change scope or door',

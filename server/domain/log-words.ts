@@ -60,6 +60,10 @@ const LINES: { readonly [T in EventType]: Row<T> } = {
   'participant-removed': (event, { name }) => [`removes ${name(event.person)}`, event.reason],
   'facilitator-named': (event, { name }) => [`names ${name(event.person)} as facilitator`, event.reason],
   returned: (event) => ['returns it to draft', event.reason],
+  'absent-asked': (event, { name, time }) => [
+    `asks ${list(event.people.map(name))}, who were not in the meeting, until ${time(event.deadline)}`,
+    event.reason,
+  ],
   accepted: (event) => [
     event.mode === 'lazy' ? 'accepts it, because silence was assent' : 'accepts it, by consent',
     event.note,

@@ -16,6 +16,7 @@ import { isPresent, mayNote, type MeetingState } from './meeting-state.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import type { Policy, Series } from './policy.ts';
 import { occurrenceAt } from './recurrence.ts';
+import { STANCES, type Stance } from './stance.ts';
 import { unreachable } from './unreachable.ts';
 import { dateIn } from './working-days.ts';
 
@@ -50,6 +51,18 @@ export type MeetingCommand =
   | { readonly type: 'start' }
   | { readonly type: 'note-attendance'; readonly who: Attendee; readonly presence: Presence }
   | {
+      readonly type: 'note-stance';
+      readonly note: string;
+      readonly decision: string;
+      readonly person: PersonId;
+      readonly stance: Stance;
+      readonly reason: string;
+      readonly yesIf: string;
+      readonly digest: string;
+    }
+  | { readonly type: 'confirm-stance'; readonly note: string }
+  | { readonly type: 'decline-stance'; readonly note: string; readonly reason: string }
+  | {
       readonly type: 'conclude-item';
       readonly item: string;
       readonly outcome: MeetingOutcome;
@@ -57,6 +70,10 @@ export type MeetingCommand =
       readonly conclusion: string;
       readonly notes: string;
       readonly seconds: number;
+      /** For a trial that is extended: the new review-by date; null for the last that the policy allows. */
+      readonly until: string | null;
+      /** Why a trial is adopted although something was not measured. */
+      readonly unmeasured: string;
     }
   | {
       readonly type: 'agree-action';
@@ -103,6 +120,9 @@ export const MEETING_COMMANDS: Readonly<Record<MeetingCommandType, CommandRow>> 
   'postpone-item': { causes: 'item-postponed', subject: 'postpones an item' },
   start: { causes: 'meeting-started', subject: 'starts the meeting' },
   'note-attendance': { causes: 'attendance-noted', subject: 'notes who is there' },
+  'note-stance': { causes: 'stance-noted', subject: 'notes what somebody said' },
+  'confirm-stance': { causes: 'stance-confirmed', subject: 'confirms a stance' },
+  'decline-stance': { causes: 'stance-declined', subject: 'declines a stance that was noted' },
   'conclude-item': { causes: 'item-concluded', subject: 'concludes an item' },
   'agree-action': { causes: 'action-agreed', subject: 'notes an action' },
   'change-action': { causes: 'action-changed', subject: 'changes an action' },
@@ -133,6 +153,14 @@ export interface MeetingSituation {
   readonly commit: string | null;
   /** People who decide about a record now, by its path. */
   readonly decidersOf: (path: string) => readonly PersonId[];
+  /** Digest of a record's text now, by its path; empty where there is no such record. */
+  readonly digestOf: (path: string) => string;
+  /** ISO instant until which its minutes can be corrected. */
+  readonly minutesOpenUntil: string;
+  /** Has a later meeting of the series begun? */
+  readonly laterBegan: boolean;
+  /** What is to be done in those of these actions that nobody has ended. */
+  readonly stillOpen: (actions: readonly string[]) => readonly string[];
 }
 
 type Decided = { readonly events: readonly MeetingEventBody[] } | { readonly refused: string };
@@ -233,6 +261,24 @@ function malformed(state: MeetingState, command: MeetingCommand, situation: Meet
       if (command.who.kind === 'guest')
         return command.who.name.trim() === '' ? 'A guest needs a name.' : null;
       return people.has(command.who.person) ? null : 'Nobody here has this name. Add them as a guest.';
+    case 'note-stance': {
+      const { stance, decision, person, digest } = command;
+      const table = agenda.items.flatMap((one) => one.decisions).find((one) => one.path === decision);
+      if (table === undefined) return NO_ITEM;
+      if (!people.has(person)) return 'Nobody here has this name.';
+      if (person === actor) return 'Take your own stance yourself: it needs nobody to note it.';
+      if (digest !== situation.digestOf(decision))
+        return 'The text changed meanwhile. Look at it again, then note what they say to it.';
+      const { asks, label } = STANCES[stance];
+      return asks !== null && command.reason.trim() === '' ? `“${label}” needs a reason. ${asks}` : null;
+    }
+    case 'confirm-stance':
+    case 'decline-stance': {
+      const noted = state.stances.find((one) => one.id === command.note);
+      if (noted === undefined) return 'There is no such note any more.';
+      if (noted.person !== actor) return `Only ${nameOf(people, noted.person)} can say so.`;
+      return noted.end === null ? null : 'You have answered that already.';
+    }
     case 'conclude-item': {
       if (item === null) return NO_ITEM;
       if (command.conclusion.trim() === '') return 'Say in one line what came of it.';
@@ -250,6 +296,9 @@ function malformed(state: MeetingState, command: MeetingCommand, situation: Meet
         item.decisions.every((other) => other.path !== one.decision),
       );
       if (unknown !== undefined) return 'An outcome names a decision that the item is not about.';
+      const undone = command.outcome === 'done' ? situation.stillOpen(item.actions.map((one) => one.id)) : [];
+      if (undone.length > 0)
+        return `“${undone[0]}” is not done yet. Mark it done, drop it, or carry the item over.`;
       const carried = carriedOver(situation.before).find((one) => one.item.id === item.id);
       return carried !== undefined && carried.times >= MOST_CARRIED && OUTCOMES[command.outcome].carriesOver
         ? 'It was carried over twice already: decide it, or escalate it.'
@@ -273,9 +322,16 @@ function malformed(state: MeetingState, command: MeetingCommand, situation: Meet
     }
     case 'correct-minutes':
       if (command.correction.trim() === '') return 'Say what is corrected.';
+      if (situation.minutesOpenUntil <= at)
+        return 'The time for corrections is over. What is wrong with them is an item of the next meeting.';
       return state.approved === null
         ? null
         : 'The minutes are approved: a correction is an item of the next meeting.';
+    case 'approve-minutes':
+      if (command.how === 'lapse') return 'Minutes lapse by themselves. Approve them in a meeting.';
+      return situation.laterBegan
+        ? null
+        : 'Minutes are approved in the next meeting, or by lapse of time: it has not begun yet.';
     default:
       return null;
   }
@@ -333,8 +389,16 @@ function eventsFor(
       return [...(state.frozen === null ? [frozen()] : []), { type: 'meeting-started' }];
     case 'note-attendance':
       return [{ type: 'attendance-noted', who: command.who, presence: command.presence }];
+    case 'note-stance': {
+      const { type: _, ...noted } = command;
+      return [{ type: 'stance-noted', ...noted }];
+    }
+    case 'confirm-stance':
+      return [{ type: 'stance-confirmed', note: command.note }];
+    case 'decline-stance':
+      return [{ type: 'stance-declined', note: command.note, reason: command.reason }];
     case 'conclude-item': {
-      const { type: _, ...concluded } = command;
+      const { type: _, until: _until, unmeasured: _unmeasured, ...concluded } = command;
       return [
         { type: 'item-concluded', ...concluded, present: presentDeciders(state, command.item, situation) },
       ];

@@ -5,6 +5,7 @@ import type { Envelope, Log } from './log.ts';
 import type { Ask, AgendaItem } from './meeting.ts';
 import type { MeetingOutcome } from './meeting-outcome.ts';
 import type { PersonId } from './person.ts';
+import type { Stance } from './stance.ts';
 
 /** Somebody in the room: a person that Accord knows, or a guest by name. */
 export type Attendee =
@@ -67,6 +68,21 @@ export type MeetingEventBody =
   | { readonly type: 'item-postponed'; readonly item: string; readonly reason: string }
   | { readonly type: 'meeting-started' }
   | { readonly type: 'attendance-noted'; readonly who: Attendee; readonly presence: Presence }
+  /** What somebody in the room said, written down by the scribe. It signs nothing until the person confirms it. */
+  | {
+      readonly type: 'stance-noted';
+      readonly note: string;
+      readonly decision: string;
+      readonly person: PersonId;
+      readonly stance: Stance;
+      readonly reason: string;
+      readonly yesIf: string;
+      /** Digest of the text that lay on the table. */
+      readonly digest: string;
+    }
+  /** The person has signed it, in the same commit. */
+  | { readonly type: 'stance-confirmed'; readonly note: string }
+  | { readonly type: 'stance-declined'; readonly note: string; readonly reason: string }
   | {
       readonly type: 'item-concluded';
       readonly item: string;

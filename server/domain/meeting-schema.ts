@@ -6,7 +6,7 @@ import { REASON_NAMES, type AgendaItem } from './meeting.ts';
 import type { MeetingCommand } from './meeting-command.ts';
 import { NO_MEETING_LOG, type MeetingEvent, type MeetingLog } from './meeting-event.ts';
 import { OUTCOMES, type MeetingOutcome } from './meeting-outcome.ts';
-import { envelope, isoDate, line, path, personId, said, words } from './schema-parts.ts';
+import { envelope, isoDate, line, path, personId, said, stance, words } from './schema-parts.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'It must be a time such as 14:00.');
 const itemId = z.string().min(1).max(4096);
@@ -93,6 +93,19 @@ export const meetingEvent = z.discriminatedUnion('type', [
   z.object({ ...envelope, type: z.literal('attendance-noted'), who: attendee, presence }),
   z.object({
     ...envelope,
+    type: z.literal('stance-noted'),
+    note: actionId,
+    decision: path,
+    person: personId,
+    stance,
+    reason: words,
+    yesIf: words,
+    digest: z.string().max(100),
+  }),
+  z.object({ ...envelope, type: z.literal('stance-confirmed'), note: actionId }),
+  z.object({ ...envelope, type: z.literal('stance-declined'), note: actionId, reason: words }),
+  z.object({
+    ...envelope,
     type: z.literal('item-concluded'),
     item: itemId,
     outcome,
@@ -134,6 +147,7 @@ export function parseMeetingLog(text: string): MeetingLog {
 const lines = logLines(meetingEvent);
 
 const heading = line.max(300);
+const itemName = z.string().regex(/^[\w-]{8,64}$/u, 'It must be an id of letters, digits and hyphens.');
 
 export const sentMeetingCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('move'), date: isoDate, time: clock, reason: said }),
@@ -142,7 +156,7 @@ export const sentMeetingCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('name-scribe'), person: personId.nullable() }),
   z.strictObject({
     type: z.literal('add-item'),
-    item: z.string().regex(/^[\w-]{8,100}$/u, 'It must be an id of letters, digits and hyphens.'),
+    item: itemName,
     title: heading,
     asks: asks.default('advise'),
     ask: heading.default(''),
@@ -166,6 +180,18 @@ export const sentMeetingCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start') }),
   z.strictObject({ type: z.literal('note-attendance'), who: attendee, presence }),
   z.strictObject({
+    type: z.literal('note-stance'),
+    note: itemName,
+    decision: path,
+    person: personId,
+    stance,
+    reason: said,
+    yesIf: said,
+    digest: z.string().max(100),
+  }),
+  z.strictObject({ type: z.literal('confirm-stance'), note: actionId }),
+  z.strictObject({ type: z.literal('decline-stance'), note: actionId, reason: said }),
+  z.strictObject({
     type: z.literal('conclude-item'),
     item: itemId,
     outcome,
@@ -173,6 +199,8 @@ export const sentMeetingCommand = z.discriminatedUnion('type', [
     conclusion: z.string().max(500),
     notes: said,
     seconds: z.number().int().min(0).max(86_400).default(0),
+    until: isoDate.nullable().default(null),
+    unmeasured: said,
   }),
   z.strictObject({
     type: z.literal('agree-action'),

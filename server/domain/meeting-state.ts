@@ -11,8 +11,10 @@ import type {
   Presence,
 } from './meeting-event.ts';
 import type { MeetingOutcome } from './meeting-outcome.ts';
+import { CLOCK } from './escalation.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import type { Series } from './policy.ts';
+import type { Stance } from './stance.ts';
 import { unreachable } from './unreachable.ts';
 
 interface Said {
@@ -69,6 +71,25 @@ export interface Conclusion {
   readonly by: PersonId;
 }
 
+/** A stance that the scribe wrote down for somebody in the room. */
+export interface NotedStance {
+  readonly id: string;
+  readonly decision: string;
+  readonly person: PersonId;
+  readonly stance: Stance;
+  readonly reason: string;
+  readonly yesIf: string;
+  readonly digest: string;
+  readonly at: string;
+  readonly by: PersonId;
+  /** Null while the person has neither confirmed nor declined it. */
+  readonly end: {
+    readonly kind: 'confirmed' | 'declined';
+    readonly at: string;
+    readonly reason: string;
+  } | null;
+}
+
 export interface Action {
   readonly id: string;
   readonly item: string | null;
@@ -103,6 +124,7 @@ export interface MeetingState {
   /** One an item: the latest holds. */
   readonly conclusions: readonly Conclusion[];
   readonly actions: readonly Action[];
+  readonly stances: readonly NotedStance[];
   readonly corrections: readonly {
     readonly at: string;
     readonly by: PersonId;
@@ -127,6 +149,7 @@ export function initialMeeting(series: string, date: string): MeetingState {
     attendance: [],
     conclusions: [],
     actions: [],
+    stances: [],
     corrections: [],
     approved: null,
     notCounted: [],
@@ -163,7 +186,7 @@ export function facilitates(series: Pick<Series, 'facilitators'>, person: Person
   return series.facilitators.length === 0 || series.facilitators.includes(person);
 }
 
-type Needs = 'anybody' | 'facilitator' | 'scribe';
+type Needs = 'anybody' | 'present' | 'facilitator' | 'scribe';
 
 /** Who may note what, and while the meeting is what. */
 const RIGHTS: Readonly<
@@ -184,7 +207,10 @@ const RIGHTS: Readonly<
   'item-postponed': { who: 'anybody', while: ['planned', 'live'] },
   'meeting-started': { who: 'facilitator', while: ['planned'] },
   'attendance-noted': { who: 'anybody', while: ['live'] },
-  'item-concluded': { who: 'scribe', while: ['live'] },
+  'stance-noted': { who: 'scribe', while: ['live'] },
+  'stance-confirmed': { who: 'anybody', while: ['live', 'ended'] },
+  'stance-declined': { who: 'anybody', while: ['live', 'ended'] },
+  'item-concluded': { who: 'present', while: ['live'] },
   'action-agreed': { who: 'scribe', while: ['live'] },
   'action-changed': { who: 'anybody', while: ['live', 'ended'] },
   'action-done': { who: 'anybody', while: ['live', 'ended'] },
@@ -217,9 +243,14 @@ export function mayNote(
   if (type === 'agenda-frozen' && state.frozen !== null) return 'The agenda is frozen already.';
   if (type === 'minutes-approved' && state.approved !== null) return 'The minutes are approved already.';
   if (row.who === 'anybody' || facilitates(series, actor)) return true;
+  // Minutes that nobody touched in time are approved by nobody.
+  if (type === 'minutes-approved' && actor === CLOCK) return true;
+  if (row.who === 'present' && isHere(state, actor)) return true;
   const named = series.facilitators.map((id) => nameOf(people, id)).join(' or ');
   if (row.who === 'facilitator') return `Only ${named}, who facilitates, can do that.`;
   if (actor === state.scribe) return true;
+  if (row.who === 'present' && state.scribe === null)
+    return `Only ${named}, or somebody who is there and may decide it, can do that.`;
   const scribe = state.scribe === null ? '' : ` or ${nameOf(people, state.scribe)}, who keeps the minutes,`;
   return `Only ${named}${scribe} can do that.`;
 }
@@ -284,6 +315,19 @@ function apply(state: MeetingState, event: MeetingEvent): MeetingState {
       return { ...state, phase: { kind: 'live', since: at, by } };
     case 'attendance-noted':
       return { ...state, attendance: attended(state.attendance, event.who, event.presence, at) };
+    case 'stance-noted': {
+      const { note, decision, person, stance, reason, yesIf, digest } = event;
+      const noted = { id: note, decision, person, stance, reason, yesIf, digest, at, by, end: null };
+      // Whoever says another thing later means the later one.
+      const others = state.stances.filter(
+        (one) => one.end !== null || one.person !== person || one.decision !== decision,
+      );
+      return others.some((one) => one.id === note) ? state : { ...state, stances: [...others, noted] };
+    }
+    case 'stance-confirmed':
+      return withStance(event.note, { kind: 'confirmed', at, reason: '' });
+    case 'stance-declined':
+      return withStance(event.note, { kind: 'declined', at, reason: event.reason });
     case 'item-concluded': {
       const { item, outcome, outcomes, conclusion, notes, present, seconds } = event;
       const one = { item, outcome, outcomes, conclusion, notes, present, seconds, at, by };
@@ -326,6 +370,14 @@ function apply(state: MeetingState, event: MeetingEvent): MeetingState {
     return { ...state, edits: { ...edits, ...changed } };
   }
 
+  /** Only the person themselves says that it is theirs. */
+  function withStance(id: string, end: NonNullable<NotedStance['end']>): MeetingState {
+    const stances = state.stances.map((one) =>
+      one.id === id && one.person === by && one.end === null ? { ...one, end } : one,
+    );
+    return { ...state, stances };
+  }
+
   function withAction(id: string, change: (action: Action) => Action): MeetingState {
     return { ...state, actions: state.actions.map((one) => (one.id === id ? change(one) : one)) };
   }
@@ -333,6 +385,13 @@ function apply(state: MeetingState, event: MeetingEvent): MeetingState {
 
 function without<T extends { readonly item: string }>(list: readonly T[], item: string): T[] {
   return list.filter((one) => one.item !== item);
+}
+
+/** Is the person noted as being in the room? */
+export function isHere(state: Pick<MeetingState, 'attendance'>, person: PersonId): boolean {
+  return state.attendance.some(
+    (one) => isPresent(one) && one.who.kind === 'person' && one.who.person === person,
+  );
 }
 
 /** One person or guest, as a key. */

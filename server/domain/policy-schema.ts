@@ -199,6 +199,13 @@ export const policyFile = z.strictObject({
         where: z.string().max(500).optional(),
         quorum: fraction.optional(),
         freezeWorkingDays: z.number().int().min(0).max(60).optional(),
+        minutesWorkingDays: z
+          .number()
+          .int()
+          .min(1)
+          .max(60)
+          .optional()
+          .describe('Minutes can be corrected for so long'),
         capacity: z.number().min(0.1).max(2).optional(),
       }),
     )

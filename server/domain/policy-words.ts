@@ -295,5 +295,5 @@ function seriesSentence({ people }: Told, series: Series): string {
       : `Facilitated by ${list(series.facilitators.map((id) => nameOf(people, id)))}.`;
   const mode = series.mode === 'deciding' ? 'Deciding' : 'Advisory';
   const where = series.where === '' ? '' : ` ${series.where}.`;
-  return `${rule.charAt(0).toUpperCase()}${rule.slice(1)}, ${series.start} (${series.zone}), ${countOf(series.minutes, 'minute')}.${where} ${mode}, for ${SCOPES[series.scope].label.toLowerCase()} and above. ${who} Quorum: ${fractionInWords(series.quorum).toLowerCase()}. Freezes ${countOf(series.freezeWorkingDays, 'working day')} before.`;
+  return `${rule.charAt(0).toUpperCase()}${rule.slice(1)}, ${series.start} (${series.zone}), ${countOf(series.minutes, 'minute')}.${where} ${mode}, for ${SCOPES[series.scope].label.toLowerCase()} and above. ${who} Quorum: ${fractionInWords(series.quorum).toLowerCase()}. Freezes ${countOf(series.freezeWorkingDays, 'working day')} before. Minutes can be corrected for ${countOf(series.minutesWorkingDays, 'working day')}.`;
 }

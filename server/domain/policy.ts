@@ -97,6 +97,8 @@ export interface Series {
   readonly quorum: number;
   /** The agenda freezes so many working days before. */
   readonly freezeWorkingDays: number;
+  /** Minutes can be corrected for so many working days; then they are approved by lapse of time. */
+  readonly minutesWorkingDays: number;
   /** Share of the length that may be planned. */
   readonly capacity: number;
 }
@@ -271,6 +273,7 @@ export function defaultSeries(zone: string): Series {
     where: '',
     quorum: 1 / 2,
     freezeWorkingDays: 2,
+    minutesWorkingDays: 10,
     capacity: 1,
   };
 }

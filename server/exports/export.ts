@@ -1,6 +1,7 @@
 // What every export format is given beside the agenda, and the shape of a row in FORMATS.
 
 import type { Agenda } from '../domain/meeting.ts';
+import type { Minutes } from '../domain/minutes.ts';
 
 export interface ExportContext {
   /** Where readers find Accord, without a trailing slash; null when it has no address, as on the command line. */
@@ -9,6 +10,12 @@ export interface ExportContext {
   readonly repository: string;
   /** The commit that the agenda was made at; null before the first one. */
   readonly commit: string | null;
+}
+
+/** A row in MINUTES_FORMATS. */
+export interface MinutesFormat extends Omit<Format, 'write'> {
+  /** Same minutes and context, same bytes. */
+  readonly write: (minutes: Minutes, context: ExportContext) => string;
 }
 
 export interface Format {

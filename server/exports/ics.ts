@@ -13,30 +13,54 @@ export const ics: Format = {
   mime: 'text/calendar; charset=utf-8',
   extension: 'ics',
   write(agenda, context) {
-    const { series, date, start, end, builtAt } = agenda;
-    const zone = clean(series.zone);
-    const url = meetingUrl(agenda, context);
-    // The zone is set on the event only: a zone on the calendar would turn DTSTAMP, which must be in UTC, into local time.
-    const calendar = ical({
-      prodId: { company: 'Accord', product: 'Agenda', language: 'EN' },
-      timezone: { name: null, generator: (name) => vtimezone(name, start) },
+    const { date, builtAt } = agenda;
+    return oneEvent({
+      ...agenda,
+      stamp: builtAt,
+      uid: uidOf(agenda.series.id, date),
+      text: textOf(agenda, context),
+      url: meetingUrl(agenda, context),
     });
-    calendar.createEvent({
-      id: uidOf(series.id, date),
-      sequence: 0,
-      stamp: Temporal.Instant.from(builtAt).toZonedDateTimeISO('UTC'),
-      start: Temporal.Instant.from(start).toZonedDateTimeISO(zone),
-      end: Temporal.Instant.from(end).toZonedDateTimeISO(zone),
-      timezone: zone,
-      summary: clean(series.name),
-      location: clean(series.where),
-      description: clean(textOf(agenda, context)),
-      status: ICalEventStatus.CONFIRMED,
-      ...(url === null ? {} : { url: clean(url) }),
-    });
-    return `${calendar.toString()}\r\n`;
   },
 };
+
+/** A calendar with one event in it. */
+export function oneEvent({
+  series,
+  start,
+  end,
+  stamp,
+  uid,
+  text,
+  url,
+}: Pick<Agenda, 'start' | 'end'> & {
+  readonly series: Pick<Agenda['series'], 'name' | 'where' | 'zone'>;
+  readonly stamp: string;
+  readonly uid: string;
+  readonly text: string;
+  readonly url: string | null;
+}): string {
+  const zone = clean(series.zone);
+  // The zone is set on the event only: a zone on the calendar would turn DTSTAMP, which must be in UTC, into local time.
+  const calendar = ical({
+    prodId: { company: 'Accord', product: 'Agenda', language: 'EN' },
+    timezone: { name: null, generator: (name) => vtimezone(name, start) },
+  });
+  calendar.createEvent({
+    id: uid,
+    sequence: 0,
+    stamp: Temporal.Instant.from(stamp).toZonedDateTimeISO('UTC'),
+    start: Temporal.Instant.from(start).toZonedDateTimeISO(zone),
+    end: Temporal.Instant.from(end).toZonedDateTimeISO(zone),
+    timezone: zone,
+    summary: clean(series.name),
+    location: clean(series.where),
+    description: clean(text),
+    status: ICalEventStatus.CONFIRMED,
+    ...(url === null ? {} : { url: clean(url) }),
+  });
+  return `${calendar.toString()}\r\n`;
+}
 
 /** The same for every export of one meeting. */
 export function uidOf(series: string, date: string): string {
@@ -44,13 +68,13 @@ export function uidOf(series: string, date: string): string {
 }
 
 /** The library writes some fields as they come, so a line break in one could add a property: every field passes here. */
-function clean(text: string): string {
+export function clean(text: string): string {
   return text
     .replaceAll(/\r\n?|[\u2028\u2029]/gu, '\n')
     .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/gu, ' ');
 }
 
-function textOf(agenda: Agenda, context: ExportContext): string {
+export function textOf(agenda: Agenda, context: ExportContext): string {
   const { items, next, series, builtAt } = agenda;
   const cut = items.filter((item) => !item.fits);
   const when = next === null ? '' : `, next on ${dayInWords(next, series.zone, builtAt)}`;

@@ -3,8 +3,8 @@
 
 import type { Act } from '../domain/access.ts';
 
-/** `command`: it depends on which command is sent, see COMMAND_ACTS. */
-export type RouteAct = Act | 'command';
+/** `command`, `meeting-command`: it depends on which one is sent, see COMMAND_ACTS and MEETING_ACTS. */
+export type RouteAct = Act | 'command' | 'meeting-command';
 
 export const ROUTE_ACTS = {
   'GET /': 'knock',
@@ -49,8 +49,13 @@ export const ROUTE_ACTS = {
   'GET /images/:path': 'read',
   'GET /meetings': 'read',
   'GET /meetings/:series/:date': 'read',
+  'GET /meetings/:series/:date/agenda': 'read',
   'GET /meetings/:series/:date/agenda/:format': 'read',
-  'POST /meetings/:series/:date/commands': 'facilitate',
+  'GET /meetings/:series/:date/minutes': 'read',
+  'GET /meetings/:series/:date/minutes/:format': 'read',
+  'GET /meetings/:series/:date/live': 'read',
+  'POST /meetings/:series/:date/steps': 'comment',
+  'POST /meetings/:series/:date/commands': 'meeting-command',
   'GET /policy': 'read',
   'GET /policy.schema.json': 'knock',
   'GET /remote': 'read',

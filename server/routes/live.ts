@@ -1,11 +1,11 @@
 // The stream of what changes (server-sent events, WHATWG HTML section 9.2): `news` with the commit as its id, so that a browser that comes
-// back is told what it missed; `yours` for what only concerns the person; `beat` so that both ends know the other is there.
+// back is told what it missed; `yours` for what only concerns the person; `meeting` for one under way; `beat` so that both ends know the other is there.
 
 import { Hono } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
-import { joined, type News } from '../live.ts';
+import { joined, type MeetingChanged, type News } from '../live.ts';
 import { invalid } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
 
@@ -26,7 +26,7 @@ export function liveRoutes({ live, callers, catalogue, now }: Services, beat = B
     describeRoute({
       summary: 'What changes, as it happens',
       description:
-        'Server-sent events. `news` has the commit as id and the paths of the decisions that changed, or null when everything is to be looked at again; `yours` says that what is personal changed; `beat` comes every 20 seconds.',
+        'Server-sent events. `news` has the commit as id and the paths of the decisions that changed, or null when everything is to be looked at again; `yours` says that what is personal changed; `meeting` names a meeting under way that changed; `beat` comes every 20 seconds.',
     }),
     validator('query', asked, invalid),
     (c) => {
@@ -54,6 +54,7 @@ export function liveRoutes({ live, callers, catalogue, now }: Services, beat = B
           since,
           changed: (news) => told(() => sender.changed(news)),
           yours: () => told(sender.yours),
+          meeting: (changed) => told(() => sender.meeting(changed)),
           ended: end,
         });
         const stopWatching = callers.onEnded(() => void stillMay());
@@ -70,17 +71,19 @@ export function liveRoutes({ live, callers, catalogue, now }: Services, beat = B
 
 /** Writes one thing at a time. What comes while a slow reader is written to is put together, so that nothing piles up. */
 function senderOn(stream: SSEStreamingApi) {
-  let waiting: { news: News | null; yours: boolean; beat: boolean } = EMPTY;
+  let waiting: Waiting = EMPTY;
   let isWriting = false;
 
   async function flush(): Promise<void> {
     if (isWriting) return;
     isWriting = true;
     while (waiting !== EMPTY && !stream.aborted) {
-      const { news, yours, beat } = waiting;
+      const { news, yours, meetings, beat } = waiting;
       waiting = EMPTY;
       if (news !== null)
         await stream.writeSSE({ event: 'news', id: news.commit, data: JSON.stringify(news) });
+      for (const changed of meetings.values())
+        await stream.writeSSE({ event: 'meeting', data: JSON.stringify(changed) });
       if (yours) await stream.writeSSE({ event: 'yours', data: '{}' });
       if (beat) await stream.writeSSE({ event: 'beat', data: '{}' });
     }
@@ -91,6 +94,11 @@ function senderOn(stream: SSEStreamingApi) {
     changed(news: News) {
       const before = waiting.news === null ? [] : [waiting.news];
       waiting = { ...waiting, news: { ...news, decisions: joined([...before, news]) } };
+      void flush();
+    },
+    meeting(changed: MeetingChanged) {
+      const meetings = new Map([...waiting.meetings, [`${changed.series} ${changed.date}`, changed]]);
+      waiting = { ...waiting, meetings };
       void flush();
     },
     yours() {
@@ -104,4 +112,11 @@ function senderOn(stream: SSEStreamingApi) {
   };
 }
 
-const EMPTY = { news: null, yours: false, beat: false } as const;
+interface Waiting {
+  readonly news: News | null;
+  readonly yours: boolean;
+  readonly meetings: ReadonlyMap<string, MeetingChanged>;
+  readonly beat: boolean;
+}
+
+const EMPTY: Waiting = { news: null, yours: false, meetings: new Map(), beat: false };

@@ -1,18 +1,22 @@
 // Meeting series, agendas, and their exports by URL.
 
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
+import { accepts } from 'hono/accepts';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
 import { addressOf } from '../base-url.ts';
 import { requestId } from '../domain/command-schema.ts';
 import { isoDate } from '../domain/event-schema.ts';
 import { sentMeetingCommand } from '../domain/meeting-schema.ts';
-import { FORMATS, isFormat } from '../exports/formats.ts';
+import { FORMATS, isFormat, MINUTES_FORMATS, type FormatKey } from '../exports/formats.ts';
+import type { ExportContext, Format } from '../exports/export.ts';
 import { PRINT_POLICY } from '../exports/print-css.ts';
+import { minutesAt } from '../meeting-time.ts';
 import { agendaOf, meetingView, seriesViews } from '../meetings.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
 import { answer, unknownPerson } from './answers.ts';
+import { mayActOf, NO_MEETING } from './sittings.ts';
 
 const meeting = z.object({ series: z.string().max(100), date: isoDate });
 const command = z.strictObject({ request: requestId, command: sentMeetingCommand });
@@ -46,41 +50,101 @@ export function meetingRoutes({ store, meetings, baseUrl = null }: Services) {
         const { series, date } = c.req.valid('param');
         const { request, command: wished } = c.req.valid('json');
         if (c.var.person === null) return unknownPerson(c);
-        const outcome = await meetings.command(series, date, wished, { actor: c.var.person, request });
+        const asked = { actor: c.var.person, request };
+        const outcome = await meetings.command(series, date, wished, asked, mayActOf(c));
         return outcome.kind === 'missing' ? problem(c, 404, 'Not found', NO_MEETING) : answer(c, outcome);
       },
+    )
+    .get(
+      '/meetings/:series/:date/agenda',
+      describeRoute({
+        summary: 'The agenda in the format that Accept prefers',
+        description: 'text/markdown, text/html, text/calendar, application/json or text/csv',
+      }),
+      validator('param', meeting, invalid),
+      (c) => agendaFile(c, c.req.valid('param'), preferred(c)),
     )
     .get(
       '/meetings/:series/:date/agenda/:format',
       describeRoute({ summary: 'The agenda as a file', description: 'md, html, ics, json or csv' }),
       validator('param', file, invalid),
-      (c) => {
-        const { series, date, format } = c.req.valid('param');
-        const agenda = agendaOf(c.var.snapshot, series, date, c.var.at);
-        if (agenda === null) return problem(c, 404, 'Not found', NO_MEETING);
-        if (!isFormat(format))
-          return problem(
-            c,
-            404,
-            'Not found',
-            `There is no format “${format}”. There are ${Object.keys(FORMATS).join(', ')}.`,
-          );
-        const row = FORMATS[format];
-        if (format === 'html') c.header('content-security-policy', PRINT_POLICY);
-        return c.body(
-          row.write(agenda, {
-            repository: store.name,
-            commit: c.var.snapshot.commit,
-            baseUrl: addressOf(c, baseUrl),
-          }),
-          200,
-          {
-            'content-type': row.mime,
-            'content-disposition': `${format === 'html' ? 'inline' : 'attachment'}; filename="${series}-${date}.${row.extension}"`,
-          },
-        );
-      },
+      (c) => agendaFile(c, c.req.valid('param'), c.req.valid('param').format),
+    )
+    .get(
+      '/meetings/:series/:date/minutes',
+      describeRoute({
+        summary: 'The minutes in the format that Accept prefers',
+        description: 'text/markdown, text/html, text/calendar, application/json or text/csv',
+      }),
+      validator('param', meeting, invalid),
+      (c) => minutesFile(c, c.req.valid('param'), preferred(c)),
+    )
+    .get(
+      '/meetings/:series/:date/minutes/:format',
+      describeRoute({ summary: 'The minutes as a file', description: 'md, html, ics, json or csv' }),
+      validator('param', file, invalid),
+      (c) => minutesFile(c, c.req.valid('param'), c.req.valid('param').format),
     );
+
+  function agendaFile(c: Context<Env>, { series, date }: Which, format: string) {
+    const agenda = agendaOf(c.var.snapshot, series, date, c.var.at);
+    if (agenda === null) return problem(c, 404, 'Not found', NO_MEETING);
+    if (!isFormat(format)) return unknownFormat(c, format);
+    return fileIn(c, FORMATS[format], format, `${series}-${date}`, (row) => row.write(agenda, contextOf(c)));
+  }
+
+  function minutesFile(c: Context<Env>, { series, date }: Which, format: string) {
+    const minutes = minutesAt(c.var.snapshot, series, date, c.var.at);
+    if (minutes === null) return problem(c, 404, 'Not found', NO_MINUTES);
+    if (!isFormat(format)) return unknownFormat(c, format);
+    return fileIn(c, MINUTES_FORMATS[format], format, `${series}-${date}-minutes`, (row) =>
+      row.write(minutes, contextOf(c)),
+    );
+  }
+
+  function contextOf(c: Context<Env>): ExportContext {
+    return { repository: store.name, commit: c.var.snapshot.commit, baseUrl: addressOf(c, baseUrl) };
+  }
 }
 
-const NO_MEETING = 'No meeting of this series falls on that day. The list of meetings shows the next ones.';
+type Which = z.infer<typeof meeting>;
+
+function fileIn<Row extends Pick<Format, 'mime' | 'extension'>>(
+  c: Context<Env>,
+  row: Row,
+  format: FormatKey,
+  name: string,
+  write: (row: Row) => string,
+) {
+  if (format === 'html') c.header('content-security-policy', PRINT_POLICY);
+  return c.body(write(row), 200, {
+    'content-type': row.mime,
+    'content-disposition': `${format === 'html' ? 'inline' : 'attachment'}; filename="${name}.${row.extension}"`,
+    vary: 'Accept',
+  });
+}
+
+/** The format that the caller would rather have; Markdown for whoever takes anything. */
+function preferred(c: Context<Env>): FormatKey {
+  const mime = accepts(c, { header: 'Accept', supports: [...MIMES.keys()], default: 'text/markdown' });
+  return MIMES.get(mime) ?? 'md';
+}
+
+const MIMES: ReadonlyMap<string, FormatKey> = new Map([
+  ['text/markdown', 'md'],
+  ['text/html', 'html'],
+  ['text/calendar', 'ics'],
+  ['application/json', 'json'],
+  ['text/csv', 'csv'],
+]);
+
+function unknownFormat(c: Context<Env>, format: string) {
+  return problem(
+    c,
+    404,
+    'Not found',
+    `There is no format “${format}”. There are ${Object.keys(FORMATS).join(', ')}.`,
+  );
+}
+
+const NO_MINUTES = 'There are no minutes of such a meeting: they write themselves when it ends.';

@@ -109,6 +109,10 @@ function asked(
     policy: POLICY,
     people: PEOPLE,
     commit: 'c0ffee',
+    digestOf: (path) => decisions.find((one) => one.record.path === path)?.digest ?? '',
+    minutesOpenUntil: '9999',
+    laterBegan: true,
+    stillOpen: () => [],
     decidersOf: (path) =>
       decisions
         .filter((one) => one.record.path === path)
@@ -377,6 +381,8 @@ describe('what goes on to the next meeting', () => {
       conclusion: 'Later.',
       notes: '',
       seconds: 60,
+      until: null,
+      unmeasured: '',
     } as const;
     const scene = { meeting: live, decisions: [opposed(1)], at: ON_THE_DAY };
     expect(refusal(asked(command, { ...scene, before }))).toMatch(/carried over twice/u);
@@ -456,6 +462,8 @@ describe('who may note what', () => {
       conclusion,
       notes: '',
       seconds: 60,
+      until: null,
+      unmeasured: '',
     });
     const scene = { meeting: live, decisions: [opposed(1)], at: ON_THE_DAY };
     expect(refusal(asked(command('Heard.'), { ...scene, by: 'bo' }))).toMatch(/^allowed/u);

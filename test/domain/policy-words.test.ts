@@ -65,7 +65,7 @@ describe('the policy in words', () => {
 
   test('says of a series when, how long, for what and who facilitates', () => {
     expect(viewOf(FULL).series[0]?.sentence).toBe(
-      'Every month on the 1st Tuesday, 14:00 (Europe/Lisbon), 60 minutes. Room 3. Deciding, for multiple teams and above. Facilitated by Ana Moreira. Quorum: half. Freezes 2 working days before.',
+      'Every month on the 1st Tuesday, 14:00 (Europe/Lisbon), 60 minutes. Room 3. Deciding, for multiple teams and above. Facilitated by Ana Moreira. Quorum: half. Freezes 2 working days before. Minutes can be corrected for 10 working days.',
     );
   });
 

@@ -177,6 +177,7 @@ test('two hundred listeners cost one comparison for each commit, and leave nothi
     since: null,
     changed: (news) => heard.push(news),
     yours: () => undefined,
+    meeting: () => undefined,
     ended: () => undefined,
   };
   const stops = await Promise.all(Array.from({ length: 200 }, () => live.listen({ ...listener })));
@@ -212,6 +213,7 @@ test('a listener that goes away is forgotten, and the end of the server ends the
     since: null,
     changed: () => undefined,
     yours: () => (mine += 1),
+    meeting: () => undefined,
     ended: () => (ended += 1),
   };
   const stop = await live.listen({ ...listener, person: 'ana' });

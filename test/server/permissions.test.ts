@@ -4,8 +4,9 @@
 import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../server/app.ts';
-import { COMMAND_ACTS, type Act, type TokenScope } from '../../server/domain/access.ts';
+import { COMMAND_ACTS, MEETING_ACTS, type Act, type TokenScope } from '../../server/domain/access.ts';
 import { COMMAND_NAMES } from '../../server/domain/command.ts';
+import { MEETING_COMMAND_NAMES } from '../../server/domain/meeting-command.ts';
 import { localIdentity } from '../../server/identity/local.ts';
 import { ROUTE_ACTS } from '../../server/routes/access.ts';
 import { createServices } from '../../server/services.ts';
@@ -94,17 +95,18 @@ function doors(): readonly Door[] {
   for (const { method, path } of app.routes) {
     const name = `${method} ${path.replace(/^\/api(?=\/|$)/u, '') || '/'}`;
     if (method === 'ALL' || seen.has(name)) continue;
-    const act = Reflect.get(ROUTE_ACTS, name) as Act | 'command' | undefined;
+    const act = Reflect.get(ROUTE_ACTS, name) as Act | 'command' | 'meeting-command' | undefined;
     const row = { name, method, path: filled(path), isOfDecision: path.includes(':ref') };
-    if (act !== 'command') {
+    if (act !== 'command' && act !== 'meeting-command') {
       seen.set(name, { ...row, act: act ?? 'read', json: method === 'GET' ? undefined : { wrong: true } });
       continue;
     }
-    for (const type of COMMAND_NAMES)
+    const commands: Readonly<Record<string, Act>> = act === 'command' ? COMMAND_ACTS : MEETING_ACTS;
+    for (const type of act === 'command' ? COMMAND_NAMES : MEETING_COMMAND_NAMES)
       seen.set(`${name} ${type}`, {
         ...row,
         name: `${name} ${type}`,
-        act: COMMAND_ACTS[type],
+        act: commands[type] ?? 'read',
         json: { request: 'wrong', command: { type, wrong: true } },
       });
   }

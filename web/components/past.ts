@@ -218,6 +218,7 @@ const MARKS: Readonly<Record<Exclude<ReviewEvent['type'], 'stance-taken'>, Mark>
   'participant-removed': icon('users'),
   'facilitator-named': icon('users'),
   returned: glyph('draft'),
+  'absent-asked': icon('clock'),
   accepted: glyph('accepted'),
   rejected: glyph('rejected'),
   deferred: glyph('deferred'),

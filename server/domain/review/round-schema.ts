@@ -49,6 +49,13 @@ export const roundEvents = [
   }),
   z.object({ ...envelope, type: z.literal('policy-adopted'), rules, reason: words }),
   z.object({ ...envelope, type: z.literal('returned'), reason: words }),
+  z.object({
+    ...envelope,
+    type: z.literal('absent-asked'),
+    deadline: instant,
+    people: z.array(personId).max(100),
+    reason: words,
+  }),
 ] as const;
 
 export const roundCommands = [

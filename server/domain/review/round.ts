@@ -52,7 +52,14 @@ export type RoundEvent =
       readonly reason: string;
     }
   | { readonly type: 'policy-adopted'; readonly rules: RoundRules; readonly reason: string }
-  | { readonly type: 'returned'; readonly reason: string };
+  | { readonly type: 'returned'; readonly reason: string }
+  /** A meeting could not close it: whoever was not there has until then. The round stays the same one. */
+  | {
+      readonly type: 'absent-asked';
+      readonly deadline: string;
+      readonly people: readonly PersonId[];
+      readonly reason: string;
+    };
 
 export type RoundCommand =
   | {
@@ -75,7 +82,13 @@ export type RoundCommand =
       readonly reason: string;
     }
   | { readonly type: 'adopt-policy'; readonly reason: string }
-  | { readonly type: 'return'; readonly reason: string };
+  | { readonly type: 'return'; readonly reason: string }
+  | {
+      readonly type: 'ask-absent';
+      readonly deadline: string;
+      readonly people: readonly PersonId[];
+      readonly reason: string;
+    };
 
 export const ROUND_EVENTS: EventRows<RoundEvent['type']> = {
   'sent-to-review': {
@@ -176,6 +189,24 @@ export const ROUND_EVENTS: EventRows<RoundEvent['type']> = {
     apply(ledger, { at }) {
       closeRound(ledger, at);
       ledger.standing = { kind: 'draft' };
+    },
+  },
+  'absent-asked': {
+    undoable: false,
+    may(review, actor) {
+      const { kind } = review.standing;
+      if (kind !== 'in-review') return `It is ${inWords(kind)}: nobody has to answer.`;
+      return (
+        isFacilitator(review, actor) ||
+        roleOf(review, actor) === 'decider' ||
+        'Only the facilitator or a decider can give whoever was absent their time.'
+      );
+    },
+    wrong: ({ rounds }, { deadline }) =>
+      (rounds.at(-1)?.deadline ?? '') < deadline ? null : 'The deadline was later already.',
+    apply(ledger, { deadline }) {
+      const round = ledger.rounds.at(-1);
+      if (round !== undefined) round.deadline = deadline;
     },
   },
 };
@@ -311,6 +342,12 @@ export const ROUND_COMMANDS: CommandRows<RoundCommand['type']> = {
     causes: 'returned',
     wrong: (_, { reason }) => (isBlank(reason) ? NEEDS_REASON : null),
     events: (_, { reason }) => [{ type: 'returned', reason }],
+  },
+  'ask-absent': {
+    causes: 'absent-asked',
+    wrong: (review, { deadline }) =>
+      (lastRound(review)?.deadline ?? '') < deadline ? null : 'The deadline is later already.',
+    events: (_, { deadline, people, reason }) => [{ type: 'absent-asked', deadline, people, reason }],
   },
 };
 

@@ -1,0 +1,110 @@
+// A meeting under way as one person sees it: the shape that the server sends and the page shows. Words and numbers only; no rule is worked out here.
+
+import type { AgendaItem } from './meeting.ts';
+import type { MeetingCan } from './meeting-command.ts';
+import type { Attendee, Presence } from './meeting-event.ts';
+import type { Journal } from './meeting-journal.ts';
+import type { MeetingOutcome } from './meeting-outcome.ts';
+import type { Conclusion, MeetingState, NotedStance } from './meeting-state.ts';
+import type { MeetingView } from './meeting-view.ts';
+import type { PersonId } from './person.ts';
+import type { Stance } from './stance.ts';
+import type { ShownStatus } from './decision.ts';
+
+/** Somebody who is in the room, or is expected there. */
+export interface InRoom {
+  readonly who: Attendee;
+  readonly name: string;
+  /** Null for whoever was not noted yet. */
+  readonly presence: Presence | null;
+  /** "facilitates", "minutes", "presents", "guest"; may be empty. */
+  readonly part: string;
+  /** ISO instants. */
+  readonly since: string | null;
+  readonly until: string | null;
+  /** They came after it had begun. */
+  readonly late: boolean;
+}
+
+/** A success measure of a trial that is judged. */
+export interface ShownMeasure {
+  readonly metric: string;
+  readonly value: string;
+  readonly target: string;
+  readonly result: 'met' | 'not-met' | 'not-measured';
+}
+
+/** One decision of the current item. */
+export interface OnTable {
+  readonly ref: string;
+  readonly label: string;
+  readonly title: string;
+  readonly path: string;
+  readonly digest: string;
+  readonly status: ShownStatus;
+  readonly measures: readonly ShownMeasure[];
+  /** "Deciders here: 2 of 3, quorum 2 met"; empty where nobody decides. */
+  readonly quorum: string;
+  readonly quorumMet: boolean;
+  readonly deciders: readonly {
+    readonly id: PersonId;
+    readonly name: string;
+    readonly here: boolean;
+    /** The stance they have on this very text; null for none, or one on other text. */
+    readonly stance: Stance | null;
+    /** A verdict on the trial: "Adopt"; empty for none. */
+    readonly verdict: string;
+  }[];
+  /** May the viewer take a stance on it, or give a verdict? */
+  readonly canSign: true | string;
+  readonly canJudge: true | string;
+}
+
+export interface OfferedOutcome {
+  readonly outcome: MeetingOutcome;
+  readonly label: string;
+  /** What it does here. */
+  readonly hint: string;
+  readonly icon: string;
+  /** True, or the sentence that refuses it to this person now. */
+  readonly can: true | string;
+}
+
+export interface CurrentItem {
+  readonly item: AgendaItem;
+  readonly offered: readonly OfferedOutcome[];
+  readonly table: readonly OnTable[];
+  readonly concluded: Conclusion | null;
+}
+
+export interface LiveView {
+  readonly meeting: MeetingView;
+  /** ISO instant at the server. */
+  readonly at: string;
+  readonly since: string | null;
+  readonly ended: string | null;
+  readonly journal: Journal;
+  readonly current: CurrentItem | null;
+  readonly conclusions: MeetingState['conclusions'];
+  readonly actions: readonly {
+    readonly id: string;
+    readonly what: string;
+    readonly owner: string;
+    /** ISO date. */
+    readonly due: string;
+    readonly done: boolean;
+  }[];
+  readonly room: readonly InRoom[];
+  /** Names of everybody whom notes, the queue and drafts speak of. */
+  readonly names: Readonly<Record<PersonId, string>>;
+  /** Stances noted for people, that wait for them. */
+  readonly noted: readonly (NotedStance & {
+    readonly label: string;
+    readonly name: string;
+    readonly by: PersonId;
+  })[];
+  readonly you: { readonly id: PersonId | null; readonly leads: boolean };
+  readonly can: MeetingCan;
+  /** ISO date of the meeting before whose minutes nobody has approved yet. */
+  readonly unapproved: string | null;
+}

@@ -1,0 +1,214 @@
+// A meeting under way for one person, put together from its log, the journal of the room and the decisions on the table.
+
+import type { Decision } from './domain/decision.ts';
+import type { CurrentItem, InRoom, LiveView, OnTable } from './domain/live-view.ts';
+import { resultsNow } from './domain/meeting-gives.ts';
+import { leads, type Journal } from './domain/meeting-journal.ts';
+import { attendeeKey, isHere, isPresent, mayNote } from './domain/meeting-state.ts';
+import { isLate } from './domain/minutes.ts';
+import { nameOf, type Person, type PersonId } from './domain/person.ts';
+import { can } from './domain/decide.ts';
+import { currentStance, isOutdated, lastRound } from './domain/review.ts';
+import { judgesOf } from './domain/review/trial.ts';
+import { TRIAL_OUTCOMES } from './domain/trial.ts';
+import { dateInWords } from './domain/words.ts';
+import { offeredFor, type MayAct } from './conclusions.ts';
+import { meetingView } from './meetings.ts';
+import { sceneOf, type Scene } from './meeting-scenes.ts';
+import { waitingMinutes } from './meeting-time.ts';
+import { situationOf } from './situation.ts';
+import type { Snapshot } from './snapshot.ts';
+
+interface Viewer {
+  readonly person: Person | null;
+  readonly at: string;
+  readonly journal: Journal;
+  readonly may: MayAct;
+}
+
+/** Null when there is no meeting of the series on that day. */
+export function liveView(
+  snapshot: Snapshot,
+  series: string,
+  date: string,
+  { person, at, journal, may }: Viewer,
+): LiveView | null {
+  const scene = sceneOf(snapshot, series, date, at);
+  const meeting = meetingView(snapshot, series, date, { person: person?.id ?? null, at });
+  if (scene === null || meeting === null) return null;
+  const { state, agenda } = scene;
+  const { phase } = state;
+  const name = (id: PersonId) => nameOf(snapshot.people, id);
+  const item = agenda.items.find((one) => one.id === journal.item);
+  return {
+    meeting,
+    at,
+    since: phase.kind === 'planned' ? null : phase.since,
+    ended: phase.kind === 'ended' ? phase.at : null,
+    journal: { ...journal, requests: [] },
+    current: item === undefined ? null : currentOf(item, scene, { snapshot, person, at, may }),
+    conclusions: state.conclusions,
+    actions: state.actions.map(({ id, what, owner, due, end }) => ({
+      id,
+      what,
+      owner: name(owner),
+      due,
+      done: end !== null,
+    })),
+    room: roomOf(scene, item?.presenter?.id ?? null, snapshot, name),
+    names: Object.fromEntries(
+      [
+        ...journal.notes.map((one) => one.by),
+        ...journal.queue.map((one) => one.person),
+        ...Object.values(journal.drafts).map((one) => one.by),
+        ...state.conclusions.map((one) => one.by),
+      ].map((id) => [id, name(id)]),
+    ),
+    noted: state.stances
+      .filter((one) => one.end === null)
+      .map((one) => ({
+        ...one,
+        name: name(one.person),
+        label: snapshot.byPath.get(one.decision)?.record.label ?? one.decision,
+      })),
+    you: { id: person?.id ?? null, leads: person !== null && leads(person.id, scene.series, state) },
+    can: meeting.can,
+    unapproved: waitingMinutes(snapshot, scene),
+  };
+}
+
+function currentOf(
+  item: CurrentItem['item'],
+  scene: Scene,
+  { snapshot, person, at, may }: { snapshot: Snapshot; person: Person | null; at: string; may: MayAct },
+): CurrentItem {
+  const { state, series, agenda } = scene;
+  const right = mayNote(state, 'item-concluded', person?.id ?? '', series, snapshot.people);
+  const next = agenda.next === null ? '' : dateInWords(agenda.next, series.zone, at);
+  return {
+    item,
+    offered: offeredFor(item, scene, { snapshot, actor: person, at, may, right, next }),
+    table: item.decisions.flatMap((one) => {
+      const decision = snapshot.byPath.get(one.path);
+      return decision === undefined ? [] : [onTable(decision, scene, { snapshot, person, at, may })];
+    }),
+    concluded: state.conclusions.find((one) => one.item === item.id) ?? null,
+  };
+}
+
+function onTable(
+  decision: Decision,
+  { state }: Scene,
+  { snapshot, person, at, may }: { snapshot: Snapshot; person: Person | null; at: string; may: MayAct },
+): OnTable {
+  const { record, review, digest, status, ref } = decision;
+  const name = (id: PersonId) => nameOf(snapshot.people, id);
+  const round = lastRound(review);
+  const { trial } = review;
+  const isTrial = review.standing.kind === 'safe-to-try' && trial !== null;
+  const people = isTrial
+    ? judgesOf(review).judges
+    : (round?.participants ?? [])
+        .filter((one) => one.role === 'decider' && !review.authors.includes(one.person))
+        .map((one) => one.person);
+  const deciders = people.map((id) => {
+    const entry = currentStance(review, id);
+    return {
+      id,
+      name: name(id),
+      here: isHere(state, id),
+      stance: entry === null || isOutdated(review, entry, digest) ? null : entry.stance,
+      verdict: verdictOf(decision, id),
+    };
+  });
+  const here = deciders.filter((one) => one.here).length;
+  const needed = isTrial
+    ? judgesOf(review).needed
+    : round === null
+      ? 0
+      : Math.ceil(round.rules.quorum * deciders.length - 1e-9);
+  const rights = person === null ? null : can(review, situationOf(snapshot, decision, person, at));
+  const door = may('sign', record.path);
+  const close = may('close', record.path);
+  const asked = review.standing.kind === 'in-review' && round !== null;
+  return {
+    ref,
+    label: record.label,
+    title: record.title,
+    path: record.path,
+    digest,
+    status,
+    measures: isTrial
+      ? resultsNow(trial).map((one, place) => ({
+          metric: trial.terms.measures[place]?.metric ?? '',
+          value: one.value === '' ? one.note : one.value,
+          target: trial.terms.measures[place]?.target ?? '',
+          result: one.result,
+        }))
+      : [],
+    quorum:
+      deciders.length === 0 || !(asked || isTrial)
+        ? ''
+        : `Deciders here: ${here} of ${deciders.length}, quorum ${needed} ${here >= needed ? 'met' : 'not met'}`,
+    quorumMet: here >= needed,
+    deciders,
+    canSign: door === true ? (rights?.['take-stance'] ?? NOBODY) : door,
+    canJudge: close === true ? (rights?.['judge-trial'] ?? NOBODY) : close,
+  };
+}
+
+const NOBODY = 'Say who you are first.';
+
+function verdictOf({ review }: Decision, person: PersonId): string {
+  const given = review.trial?.verdicts.find((one) => one.by === person);
+  return given === undefined ? '' : TRIAL_OUTCOMES[given.outcome].label;
+}
+
+/** Everybody who was noted, and everybody who is expected: who leads, who presents, who decides. */
+function roomOf(
+  { series, state, agenda, situation }: Scene,
+  presenter: PersonId | null,
+  snapshot: Snapshot,
+  name: (id: PersonId) => string,
+): readonly InRoom[] {
+  const presenters = agenda.items.flatMap((one) => one.presenter?.id ?? []);
+  const deciders = agenda.items.flatMap((one) =>
+    one.decisions.flatMap((other) => situation.decidersOf(other.path)),
+  );
+  const expected = [
+    ...series.facilitators,
+    ...(state.scribe === null ? [] : [state.scribe]),
+    ...presenters,
+    ...deciders,
+  ];
+  const known = new Map(state.attendance.map((one) => [attendeeKey(one.who), one]));
+  const all = new Map(
+    [...new Set(expected)]
+      .filter((id) => snapshot.people.has(id))
+      .map((person): [string, InRoom['who']] => {
+        const who = { kind: 'person', person } as const;
+        return [attendeeKey(who), who];
+      }),
+  );
+  for (const one of state.attendance) all.set(attendeeKey(one.who), one.who);
+  const began = state.phase.kind === 'planned' ? null : state.phase.since;
+  return [...all].map(([key, who]) => {
+    const noted = known.get(key) ?? null;
+    const since = noted?.since ?? null;
+    return {
+      who,
+      name: who.kind === 'person' ? name(who.person) : who.name,
+      presence: noted?.presence ?? null,
+      part: who.kind === 'guest' ? 'guest' : partOf(who.person),
+      since,
+      until: noted === null || isPresent(noted) ? null : noted.until,
+      late: began !== null && isLate(since, began),
+    };
+  });
+
+  function partOf(person: PersonId): string {
+    if (person === presenter) return 'presents';
+    if (person === state.scribe) return 'minutes';
+    return series.facilitators.includes(person) ? 'facilitates' : '';
+  }
+}

@@ -1,0 +1,114 @@
+// One meeting with everything that its rules ask for, worked out once from a snapshot.
+
+import { buildAgenda } from './domain/agenda.ts';
+import { openActions } from './domain/carried-over.ts';
+import { compare } from './domain/compare.ts';
+import type { Agenda, Occurrence } from './domain/meeting.ts';
+import {
+  meetingOn,
+  nextMeeting,
+  previousMeeting,
+  type Held,
+  type Meetings,
+} from './domain/meeting-calendar.ts';
+import type { MeetingSituation } from './domain/meeting-command.ts';
+import { meetingLogPath } from './domain/meeting-event.ts';
+import { foldMeeting, initialMeeting, type MeetingState } from './domain/meeting-state.ts';
+import { minutesOpenUntil } from './domain/minutes.ts';
+import type { PersonId } from './domain/person.ts';
+import type { Series } from './domain/policy.ts';
+import { lastRound } from './domain/review.ts';
+import type { MeetingFile, Snapshot } from './snapshot.ts';
+
+export interface Scene {
+  readonly series: Series;
+  readonly held: Held;
+  /** The earlier meetings of the series, newest first. */
+  readonly before: readonly MeetingState[];
+  readonly state: MeetingState;
+  readonly agenda: Agenda;
+  readonly situation: Omit<MeetingSituation, 'actor'>;
+  readonly file: MeetingFile | undefined;
+}
+
+/** What is asked about a meeting, worked out once. */
+export function sceneOf(
+  snapshot: Snapshot,
+  seriesId: string | null,
+  date: string | null,
+  at: string,
+): Scene | null {
+  const { policy, people, decisions } = snapshot;
+  const series = seriesId === null ? policy.series[0] : policy.series.find((one) => one.id === seriesId);
+  if (series === undefined) return null;
+  const meetings = meetingsOf(snapshot, series);
+  const held = date === null ? nextMeeting(series, meetings, at) : meetingOn(series, meetings, date);
+  if (held === null) return null;
+  const state = meetings.get(held.date) ?? initialMeeting(series.id, held.date);
+  const before = [...meetings.values()]
+    .filter((one) => one.date < held.date)
+    .sort((a, b) => compare(b.date, a.date));
+  const agenda = buildAgenda({
+    series,
+    occurrence: asOccurrence(held),
+    previous: previousMeeting(series, meetings, held.start),
+    next: nextMeeting(series, meetings, held.end),
+    decisions,
+    policy,
+    people,
+    meeting: state,
+    before,
+    at,
+  });
+  const situation: Omit<MeetingSituation, 'actor'> = {
+    at,
+    series,
+    held,
+    agenda,
+    before,
+    policy,
+    people,
+    commit: snapshot.commit,
+    decidersOf: (path) => decidersOf(snapshot, path),
+    digestOf: (path) => snapshot.byPath.get(path)?.digest ?? '',
+    minutesOpenUntil: minutesOpenUntil(series, held, policy),
+    laterBegan: [...meetings.values()].some((one) => one.date > held.date && one.phase.kind !== 'planned'),
+    stillOpen: (actions) =>
+      openActions(before).flatMap((one) => (actions.includes(one.id) ? [one.what] : [])),
+  };
+  return {
+    series,
+    held,
+    before,
+    state,
+    agenda,
+    situation,
+    file: snapshot.meetings.get(meetingLogPath(series.id, held.date)),
+  };
+}
+
+function asOccurrence({ date, start, end }: Held): Occurrence {
+  return { date, start, end };
+}
+
+function decidersOf(snapshot: Snapshot, path: string): readonly PersonId[] {
+  const decision = snapshot.byPath.get(path);
+  const round = decision === undefined ? null : lastRound(decision.review);
+  return round?.participants.filter((one) => one.role === 'decider').map((one) => one.person) ?? [];
+}
+
+/** By series; a snapshot never changes, so its logs are folded once. */
+const folded = new WeakMap<Snapshot, Map<string, Meetings>>();
+
+export function meetingsOf(snapshot: Snapshot, series: Series): Meetings {
+  let known = folded.get(snapshot);
+  if (known === undefined) folded.set(snapshot, (known = new Map()));
+  const before = known.get(series.id);
+  if (before !== undefined) return before;
+  const states = [...snapshot.meetings.values()]
+    .filter((file) => file.series === series.id)
+    .map((file): [string, MeetingState] => [file.date, foldMeeting(series, file.date, file.log)]);
+  const meetings: Meetings = new Map(states);
+  known.set(series.id, meetings);
+  return meetings;
+}
