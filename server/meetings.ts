@@ -109,7 +109,7 @@ export interface MeetingsService {
     may?: MayAct,
   ): Promise<Outcome>;
   /** Does the one next thing that time does to this meeting, if it is due: freezes its agenda, approves its minutes. */
-  passTime(series: string, date: string): Promise<Outcome>;
+  passTime(series: string, date: string, branch: string): Promise<Outcome>;
 }
 
 export function createMeetings({
@@ -177,13 +177,15 @@ export function createMeetings({
     }
   }
 
-  async function passTime(seriesId: string, date: string): Promise<Outcome> {
+  async function passTime(seriesId: string, date: string, branch: string): Promise<Outcome> {
     const outcome = await writer.write({ actor: CLOCK_PERSON, request: '' }, async (snapshot, at) => {
       const scene = sceneOf(snapshot, seriesId, date, at);
       if (scene === null) return { kind: 'missing' };
       const { series, held, file } = scene;
       const path = meetingLogPath(series.id, date);
       const nothing: Outcome = { kind: 'done', path, commit: null, events: [] };
+      const { head } = snapshot;
+      if (head.kind === 'detached' || head.branch !== branch) return nothing;
       const due = dueIn(scene, at, snapshot.policy);
       if (due === null || due.at > at || (file !== undefined && file.unread !== null)) return nothing;
       const log = file?.log ?? NO_MEETING_LOG;

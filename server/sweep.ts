@@ -74,14 +74,14 @@ export function createSweep({
         did += 1;
       }
     }
-    return did + (await sweepMeetings());
+    return did + (await sweepMeetings(followed));
   }
 
   /** On what is there once decisions have had their time: an agenda is frozen with what has just come onto it. */
-  async function sweepMeetings(): Promise<number> {
+  async function sweepMeetings(branch: string): Promise<number> {
     let did = 0;
     for (const { series, date } of meetingsToLookAt(await catalogue.current(), now())) {
-      const outcome = await meetings.passTime(series, date);
+      const outcome = await meetings.passTime(series, date, branch);
       if (outcome.kind === 'done' && outcome.commit !== null) did += 1;
     }
     return did;
