@@ -34,7 +34,7 @@ import { termNeeds, withKnownPeople } from './domain/trial.ts';
 import { trialOf } from './domain/trial-view.ts';
 import { dateIn } from './domain/working-days.ts';
 import { CLOCK_PERSON } from './decisions.ts';
-import { fileOf, logOf, situationOf, supersededBy } from './situation.ts';
+import { fileOf, logOf, situationOf, trialsOver } from './situation.ts';
 import type { Snapshot } from './snapshot.ts';
 import { mayDo, talkOf } from './thread-views.ts';
 
@@ -123,21 +123,6 @@ function termsOf({ record }: Decision, { at, policy, people }: Situation): Decis
   const said = withKnownPeople(record.terms, people);
   const today = dateIn(at, policy.calendar.zone);
   return { said, needs: termNeeds(said, { today, maxDays: policy.trials.maxDays, people }) };
-}
-
-const overs = new WeakMap<Snapshot, ReadonlyMap<string, readonly string[]>>();
-
-/** By path of what stays in force meanwhile: the paths of the trials that would supersede it. */
-export function trialsOver(snapshot: Snapshot): ReadonlyMap<string, readonly string[]> {
-  const known = overs.get(snapshot);
-  if (known !== undefined) return known;
-  const found = new Map<string, string[]>();
-  for (const decision of snapshot.decisions)
-    if (decision.review.standing.kind === 'safe-to-try')
-      for (const path of supersededBy(snapshot, decision))
-        found.set(path, [...(found.get(path) ?? []), decision.record.path]);
-  overs.set(snapshot, found);
-  return found;
 }
 
 const places = new WeakMap<Decision, DecisionView['places']>();

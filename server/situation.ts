@@ -91,6 +91,21 @@ export function supersededBy(snapshot: Snapshot, decision: Decision): readonly s
   });
 }
 
+const overs = new WeakMap<Snapshot, ReadonlyMap<string, readonly string[]>>();
+
+/** By path of what stays in force meanwhile: the paths of the trials that would supersede it. */
+export function trialsOver(snapshot: Snapshot): ReadonlyMap<string, readonly string[]> {
+  const known = overs.get(snapshot);
+  if (known !== undefined) return known;
+  const found = new Map<string, string[]>();
+  for (const decision of snapshot.decisions)
+    if (decision.review.standing.kind === 'safe-to-try')
+      for (const path of supersededBy(snapshot, decision))
+        found.set(path, [...(found.get(path) ?? []), decision.record.path]);
+  overs.set(snapshot, found);
+  return found;
+}
+
 /** The file a record was read from. */
 export function fileOf(snapshot: Snapshot, record: DecisionRecord): TextFile {
   const file = snapshot.files.get(filePath(record.path));

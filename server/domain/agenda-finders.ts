@@ -34,6 +34,8 @@ export interface AgendaInput {
 
 /** "Near its deadline" reaches so many working days beyond the freeze lead. */
 export const NEAR_WORKING_DAYS = 5;
+/** How the detail of a trial begins. */
+const REVIEW_BY = 'Review by';
 /** From this age on an accepted decision is worth another look when something relies on it. */
 const OLD_MONTHS = 18;
 
@@ -91,8 +93,16 @@ function each(look: (decision: Decision, scene: Scene) => Finding | null): Finde
   return (scene) =>
     scene.decisions.flatMap((decision) => {
       const finding = look(decision, scene);
-      return finding === null ? [] : [{ decision, ...finding }];
+      return finding === null
+        ? []
+        : [{ decision, ...finding, detail: withUntil(finding.detail, decision, scene) }];
     });
+}
+
+/** What is in force on trial says until when, whatever brings it here; what comes as a trial says its date already. */
+function withUntil(detail: string, { review: { standing } }: Decision, { day }: Scene): string {
+  if (standing.kind !== 'safe-to-try' || detail.startsWith(REVIEW_BY)) return detail;
+  return `${detail}. Safe to try until ${day(standing.reviewBy)}`;
 }
 
 /** The open round; null for what was bypassed, because then the file's word is shown until a decider ratifies or reverts it. */
@@ -148,7 +158,7 @@ function onTrial(decision: Decision, { occurrence, at, series, day, policy }: Sc
   if (review.trial !== null && open !== null && open.deadlockedAt !== null)
     return {
       label: 'Trial deadlocked',
-      detail: `Review by was ${day(reviewBy)}`,
+      detail: `${REVIEW_BY} was ${day(reviewBy)}`,
       ask: `nobody is left who may judge ${record.label}; adopt, amend, revert or extend.`,
       deadline: reviewBy,
     };
@@ -156,7 +166,9 @@ function onTrial(decision: Decision, { occurrence, at, series, day, policy }: Sc
   return {
     label: reviewBy < occurrence.date ? 'Trial overdue' : 'Trial due',
     detail:
-      reviewBy < dateIn(at, series.zone) ? `Review by was ${day(reviewBy)}` : `Review by ${day(reviewBy)}`,
+      reviewBy < dateIn(at, series.zone)
+        ? `${REVIEW_BY} was ${day(reviewBy)}`
+        : `${REVIEW_BY} ${day(reviewBy)}`,
     ask: 'adopt, amend, revert or extend.',
     deadline: reviewBy,
   };

@@ -28,7 +28,7 @@ import {
   type Round,
 } from './review.ts';
 import { openConditions } from './review/ruling.ts';
-import { judgesOf } from './review/trial.ts';
+import { judgesOf } from './review/judges.ts';
 import type { Stance } from './stance.ts';
 import type { Status } from './status.ts';
 import { TRIAL_OUTCOMES, trialTimes, trippedIn } from './trial.ts';
@@ -84,14 +84,15 @@ export function turnsFor(person: PersonId, decisions: readonly Decision[], given
   return [...own, ...forOthers].sort(inOrder);
 }
 
-/** What a person answers for those who are away and have named them: stances and objections, nothing else. */
+/** What a person answers for those who are away and have named them: stances, objections and trials, nothing else. */
 function insteadOf(person: PersonId, decisions: readonly Decision[], given: Given): Turn[] {
   const principals = absencesAt(given.policy, given.at).principals.get(person) ?? [];
   const seen = new Set<string>();
   return principals.flatMap((away) =>
     decisions.flatMap((decision) => {
-      // An author's stance satisfies nothing, whomever it is taken for.
-      if (seen.has(decision.record.path) || isAuthor(decision.review, person)) return [];
+      // An author's stance or verdict satisfies nothing, whomever it is for; whose trial it is may be looked after by anybody.
+      const isOwners = decision.review.trial?.terms.owner === away;
+      if (seen.has(decision.record.path) || (isAuthor(decision.review, person) && !isOwners)) return [];
       const turn = turnOf(away, decision, given);
       if (turn === null || !IS_TAKEN_OVER.has(turn.kind)) return [];
       seen.add(decision.record.path);
@@ -101,7 +102,7 @@ function insteadOf(person: PersonId, decisions: readonly Decision[], given: Give
   );
 }
 
-const IS_TAKEN_OVER: ReadonlySet<TurnKind> = new Set(['missing', 'outdated', 'answered']);
+const IS_TAKEN_OVER: ReadonlySet<TurnKind> = new Set(['missing', 'outdated', 'answered', 'trial']);
 
 function turnOf(person: PersonId, decision: Decision, given: Given): Turn | null {
   const scene = sceneOf(person, decision, given);
@@ -295,7 +296,7 @@ function levelReached({ decision, person, name }: Scene): Finding | null {
   return { why: `${why}${who} ${open.reason}`.trim(), since: step.at, due: step.due };
 }
 
-/** The owner, from the day it is due, and at once when a stop limit was reached; deciders, once results are there to judge by. */
+/** The owner, from the day it is due, and at once when a stop limit was reached; deciders, once results are there or nobody is left to bring them. */
 function trialDue({ decision, person, at, policy, name }: Scene): Finding | null {
   const { review } = decision;
   const { trial } = review;
@@ -317,7 +318,9 @@ function trialDue({ decision, person, at, policy, name }: Scene): Finding | null
       due: dueAt,
     };
   const last = trial.verdicts.at(-1);
-  const isReady = last !== undefined || trial.results.every((one) => one !== null);
+  const { absent, standIns } = absencesAt(policy, at);
+  const isLeft = absent.has(trial.terms.owner) && !standIns.has(trial.terms.owner);
+  const isReady = isLeft || last !== undefined || trial.results.every((one) => one !== null);
   if (
     !isReady ||
     !judgesOf(review).judges.includes(person) ||
@@ -326,7 +329,9 @@ function trialDue({ decision, person, at, policy, name }: Scene): Finding | null
     return null;
   const held =
     last === undefined
-      ? 'The results are in.'
+      ? trial.results.every((one) => one !== null)
+        ? 'The results are in.'
+        : `${name(trial.terms.owner)} owns the trial, is away, and nobody stands in.`
       : `${name(last.by)} would ${TRIAL_OUTCOMES[last.outcome].label.toLowerCase()} it.`;
   return { why: `You are a decider. ${held}`, since: last?.at ?? dueAt, due: dueAt };
 }

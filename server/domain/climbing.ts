@@ -119,8 +119,17 @@ function lastResorters(
   const neutral = (round?.participants ?? [])
     .filter((one) => one.role === 'decider')
     .map((one) => one.person)
+    .filter((one) => partialTo(review, one, recused) === null);
+  const away = neutral.filter((one) => isAway(one, today, given.policy));
+  const standIns = away
+    .map((one) => delegateOf(one, today, given.policy))
+    .filter((one) => one !== null)
     .filter((one) => partialTo(review, one, recused) === null && !isAway(one, today, given.policy));
-  return { people: neutral, insteadOf: [], why: 'no decider is left who is neither author nor objector' };
+  return {
+    people: [...new Set([...neutral.filter((one) => !away.includes(one)), ...standIns])],
+    insteadOf: away.filter((one) => standIns.includes(delegateOf(one, today, given.policy) ?? '')),
+    why: 'no decider is left who is neither author nor objector',
+  };
 }
 
 // ---------------------------------------------------------------------------------------------------------------- the ladder

@@ -172,6 +172,19 @@ export const AUTHORITY_OUTCOME_NAMES = Object.keys(AUTHORITY_OUTCOMES) as readon
 /** What an authority may lift by naming it: a requirement, the door, or what a trial did not measure. */
 export type OverrideKey = RequirementKey | 'conditions' | 'one-way-door';
 
+/** What is overridden, as people read it. */
+export const OVERRIDES: Readonly<Record<OverrideKey, string>> = {
+  quorum: 'Quorum',
+  support: 'Support',
+  'outside-voice': 'Outside voice',
+  objections: 'Open objections',
+  sections: 'Empty sections',
+  threads: 'Blocking threads',
+  time: 'Time',
+  conditions: 'Open conditions',
+  'one-way-door': 'One-way door',
+};
+
 export interface Lifted {
   readonly key: OverrideKey;
   readonly reason: string;

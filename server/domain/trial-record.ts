@@ -1,7 +1,7 @@
 // What Accord itself writes about a trial, or about a decision of an authority, into the record: between its own marks, left out of what is
 // signed (DOMAIN section 4). Terms that people signed stand in the text already and are not repeated.
 
-import { AUTHORITY_OUTCOMES } from './escalation.ts';
+import { AUTHORITY_OUTCOMES, OVERRIDES } from './escalation.ts';
 import { outcomeText, termsText, type Naming, type TrialText } from './record/trial-text.ts';
 import type { Review } from './review.ts';
 import { closingRuling } from './review/ruling.ts';
@@ -23,7 +23,7 @@ export function trialInRecord(review: Review, name: Naming, zone: string): Trial
               by: ruling.by,
               on: day(ruling.at),
               note: `${AUTHORITY_OUTCOMES[ruling.outcome].label}. ${ruling.note}`,
-              overrides: ruling.overrides.map((one) => `${one.key}: ${one.reason}`),
+              overrides: ruling.overrides.map((one) => `${OVERRIDES[one.key]}: ${one.reason}`),
               answers: ruling.terms === null ? ruling.answers : [],
             },
       dissents: dissents.flatMap((one) =>

@@ -5,7 +5,8 @@ import { readNumber, readStop, readTarget } from './measure.ts';
 import { list } from './judgement.ts';
 import { nameOf, type PersonId } from './person.ts';
 import { lastRound, type Review, type Situation } from './review.ts';
-import { barsFor, judgesOf, wouldJudge } from './review/trial.ts';
+import { judgesOf, ownerSeat, seatsFor, wouldJudge } from './review/judges.ts';
+import { barsFor } from './review/trial.ts';
 import {
   daysFrom,
   isDate,
@@ -67,6 +68,10 @@ export interface TrialView {
   readonly measures: readonly MeasureView[];
   readonly judges: readonly { readonly person: PersonId; readonly verdict: Verdict | null }[];
   readonly needed: number;
+  /** Are you its owner, or do you answer for the owner? */
+  readonly ownsIt: boolean;
+  /** For whom you may judge: yourself, and deciders who are away with you as their delegate. */
+  readonly seats: readonly PersonId[];
   /** "2 of 4 deciders agree". */
   readonly agreement: string;
   readonly outcomes: Readonly<
@@ -96,13 +101,16 @@ export function trialOf(decision: Decision, situation: Situation): TrialView | n
   const { review } = decision;
   const { trial } = review;
   if (trial === null) return null;
-  const { at, policy, people, actor, supersedes } = situation;
+  const { at, policy, people, actor, principals, supersedes } = situation;
   const { zone } = policy.calendar;
   const today = dateIn(at, zone);
   const isJudged = review.standing.kind !== 'safe-to-try';
   const phase = isJudged ? 'judged' : phaseOf(trial.reviewBy, at, policy);
   const { judges, needed } = judgesOf(review);
   const times = trialTimes(trial.reviewBy, policy);
+  const seats = isJudged ? [] : seatsFor(review, actor, principals);
+  // What would come of a verdict is said for the first seat that has none yet.
+  const seat = seats.find((one) => !trial.verdicts.some(({ by }) => by === one)) ?? seats[0] ?? actor;
   return {
     phase,
     times,
@@ -113,6 +121,8 @@ export function trialOf(decision: Decision, situation: Situation): TrialView | n
       verdict: trial.verdicts.find((one) => one.by === person) ?? null,
     })),
     needed,
+    ownsIt: ownerSeat(review, actor, { principals, event: null }) !== null,
+    seats: [...new Set([seat, ...seats])].filter((one) => seats.includes(one)),
     agreement: agreementOf(trial, judges),
     outcomes: {
       adopt: outcome('adopt'),
@@ -128,7 +138,7 @@ export function trialOf(decision: Decision, situation: Situation): TrialView | n
   };
 
   function outcome(name: TrialOutcome): TrialView['outcomes'][TrialOutcome] {
-    const { judged, agreed, others, mode } = wouldJudge(review, actor, name);
+    const { judged, agreed, others, mode } = wouldJudge(review, seat, name);
     const others2 = list(others.map((one) => nameOf(people, one)));
     const past = TRIAL_OUTCOMES[name].label.toLowerCase();
     const sequel =

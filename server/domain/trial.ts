@@ -111,7 +111,10 @@ export const TRIAL_OUTCOME_NAMES = Object.keys(TRIAL_OUTCOMES) as readonly Trial
 
 /** What one decider holds should become of it. */
 export interface Verdict {
+  /** Whose verdict it is. */
   readonly by: PersonId;
+  /** Who gave it for them while they were away; null where they did themselves. */
+  readonly through: PersonId | null;
   readonly at: string;
   readonly outcome: TrialOutcome;
   readonly conclusion: string;
@@ -121,6 +124,8 @@ export interface TrialEnd {
   readonly outcome: TrialOutcome;
   readonly at: string;
   readonly by: PersonId;
+  /** Who acted for them while they were away. */
+  readonly through: PersonId | null;
   readonly results: readonly Result[];
   readonly conclusion: string;
   /** Who gave the same verdict before. */

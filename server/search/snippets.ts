@@ -1,11 +1,12 @@
 // A hit as a list shows it, with about two lines of text around the first word found. Texts are read for the hits that are shown, and only there.
 
 import { filePath, type Snapshot } from '../snapshot.ts';
-import { decidedOn, type Decision } from '../domain/decision.ts';
+import { decidedOn, isInForce, type Decision } from '../domain/decision.ts';
 import type { Hit, SnippetPart } from '../domain/hit.ts';
 import { plainText } from '../domain/markdown.ts';
 import { initials } from '../domain/person.ts';
 import { recordBody } from '../domain/record/body.ts';
+import { trialsOver } from '../situation.ts';
 import { namesOf } from './names.ts';
 import { NOTHING_WANTED, placesOf, type Wanted } from './words.ts';
 
@@ -146,19 +147,38 @@ const RELATIONS = {
   'depends-on': 'Depends on',
 } as const;
 
-/** The first in the order of the table that leads to a record of this repository. */
+type RelationWord = keyof typeof RELATIONS;
+
+const RELATION_NAMES = Object.keys(RELATIONS) as readonly RelationWord[];
+
+/** What is tried in its place while it is in force, what replaced it, else the first in the order of the table that leads to a record of this repository. */
 function relationOf(snapshot: Snapshot, decision: Decision): Hit['relation'] {
-  for (const [kind, words] of Object.entries(RELATIONS)) {
-    const relation = decision.relations.find(
-      (one) => one.kind === kind && one.from === 'stated' && one.path !== null,
-    );
-    const other = snapshot.byPath.get(relation?.path ?? '');
-    if (relation !== undefined && other !== undefined)
-      return {
-        words: relation.partial ? `Partly ${words.toLowerCase()}` : words,
-        label: other.record.label,
-        ref: other.ref,
-      };
-  }
-  return null;
+  return (
+    onTrial(snapshot, decision) ??
+    RELATION_NAMES.map((kind) => stated(snapshot, decision, kind)).find((one) => one !== null) ??
+    null
+  );
+}
+
+/** In force, and something is tried that would take its place. */
+function onTrial(snapshot: Snapshot, { record }: Decision): Hit['relation'] {
+  const [path = ''] = trialsOver(snapshot).get(record.path) ?? [];
+  const trial = snapshot.byPath.get(path);
+  return trial === undefined ? null : { words: 'On trial:', label: trial.record.label, ref: trial.ref };
+}
+
+function stated(snapshot: Snapshot, decision: Decision, kind: RelationWord): Hit['relation'] {
+  const relation = decision.relations.find(
+    (one) => one.kind === kind && one.from === 'stated' && one.path !== null,
+  );
+  const other = snapshot.byPath.get(relation?.path ?? '');
+  if (relation === undefined || other === undefined) return null;
+  // What is still being decided replaces nothing yet, whatever its text says.
+  const isWish = kind === 'superseded-by' && isInForce(decision.status) && !isInForce(other.status);
+  const words = isWish ? 'Would be superseded by' : RELATIONS[kind];
+  return {
+    words: relation.partial ? `Partly ${words.toLowerCase()}` : words,
+    label: other.record.label,
+    ref: other.ref,
+  };
 }

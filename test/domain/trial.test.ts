@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { currentStep, openEscalation } from '../../server/domain/escalation.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import { openObjections } from '../../server/domain/review.ts';
-import { wouldJudge } from '../../server/domain/review/trial.ts';
+import { wouldJudge } from '../../server/domain/review/judges.ts';
 import {
   phaseOf,
   stateOf,

@@ -172,7 +172,7 @@ describe('safe to try by authority', () => {
     expect(text).toContain('decision-mode: safe-to-try\nreview-by: 2027-01-12\n');
     expect(text).toContain('**Safe to try.** Until 2027-01-12, owned by Ben Osei (ben).');
     expect(text).toContain('* To Ben Osei (ben): The disk is watched, with a cap of 200 GB.');
-    expect(text).toContain('* Overridden: objections: Small enough to be wrong.');
+    expect(text).toContain('* Overridden: Open objections: Small enough to be wrong.');
   });
 
   it('keeps the dissent beside it, in the record too', async () => {
@@ -280,6 +280,11 @@ describe('a trial', () => {
     expect(old.onTrial).toEqual([RECORD]);
     expect(old.related[RECORD].label).toBe('ADR-0002');
     expect(await fileOf(server, OLD)).toBe(NYGARD);
+    const rows = (await server.get('/api/decisions?q=')).body.hits;
+    expect(rows.find((one: { label: string }) => one.label === 'ADR-0001').relation).toMatchObject({
+      words: 'On trial:',
+      label: 'ADR-0002',
+    });
     server.setClock('2027-01-12T10:00:00.000Z');
     const { commit } = await judge(server, 'adopt');
     const changed = await server.store.changes((await commitBefore(server, commit)) ?? null, commit);
@@ -399,6 +404,33 @@ async function commitBefore({ store }: World, commit: string): Promise<string | 
   for await (const one of store.commits(commit, '2020-01-01T00:00:00.000Z')) return one.parents[0];
   return undefined;
 }
+
+it('a trial whose owner is away waits for who answers for them, and for its deciders where nobody does', async () => {
+  const away = (delegate: string) =>
+    AUTHORITIES.replace(
+      'teams: [Payments] }\n  - { id: cem',
+      `teams: [Payments], absent: [{ from: 2027-01-04, to: 2027-01-31${delegate} }] }\n  - { id: cem`,
+    );
+  const server = await tried();
+  server.setClock('2027-01-12T18:00:00.000Z');
+  const trialOf = async (as: string) =>
+    (await server.get('/api/turns', as)).body.turns.filter((one: { kind: string }) => one.kind === 'trial');
+  expect((await trialOf('ben')).length).toBe(1);
+  expect(await trialOf('fay')).toEqual([]);
+  await server.byHand({ '.accord/policy.yaml': away(', delegate: fay') });
+  expect(await trialOf('fay')).toMatchObject([
+    {
+      standsFor: 'ben',
+      why: expect.stringMatching(/^You answer for Ben Osei, who is away\. You own the trial/u),
+    },
+  ]);
+  await does(server, 'fay', { type: 'report-measure', measure: 0, value: '1', on: '2027-01-12', note: '' });
+  await server.byHand({ '.accord/policy.yaml': away('') });
+  expect(await trialOf('fay')).toEqual([]);
+  expect((await trialOf('cem'))[0].why).toBe(
+    'You are a decider. Ben Osei owns the trial, is away, and nobody stands in.',
+  );
+});
 
 it('a meeting finds what was escalated to it, and what is deadlocked on top of every one', async () => {
   const policy = AUTHORITIES.replace(

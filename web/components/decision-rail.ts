@@ -12,6 +12,7 @@ import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { railLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
+import './dissent.ts';
 import './log.ts';
 import './needs.ts';
 import './round.ts';
@@ -57,7 +58,8 @@ export class DecisionRailElement extends LitElement {
   override render() {
     const { view, zone } = this;
     if (view === null) return nothing;
-    return html`${lastRound(view.decision.review) === null ? nothing : this.#review(view)} ${this.#kept(view)}
+    return html`${lastRound(view.decision.review) === null ? nothing : this.#review(view)}
+    ${view.decision.review.dissents.length === 0 ? nothing : this.#dissent(view)} ${this.#kept(view)}
     ${this.#history(view)}
     ${view.events.length === 0 ? nothing : html`<adr-log .view=${view} zone=${zone}></adr-log>`}`;
   }
@@ -90,6 +92,14 @@ export class DecisionRailElement extends LitElement {
             </button>`
           : nothing
       }
+    </section>`;
+  }
+
+  /** For good: whoever reads the decision reads it too. */
+  #dissent(view: DecisionView) {
+    return html`<section class="sec">
+      <h2>Dissent</h2>
+      <adr-dissent .view=${view} zone=${this.zone}></adr-dissent>
     </section>`;
   }
 

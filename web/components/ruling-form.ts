@@ -15,6 +15,7 @@ import { openObjections } from '../../server/domain/review.ts';
 import { NO_TERMS, type TrialTerms } from '../../server/domain/trial.ts';
 import { CommandAsked } from '../events/review.ts';
 import type { TermsChanged } from '../events/trial.ts';
+import { valueOf } from '../field-value.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
@@ -263,13 +264,4 @@ function isDraft(value: unknown): value is Draft {
     String(Reflect.get(value, 'outcome')) in AUTHORITY_OUTCOMES &&
     Array.isArray(Reflect.get(Object(Reflect.get(value, 'terms')), 'measures'))
   );
-}
-
-function valueOf(event: Event): string {
-  const { target } = event;
-  return target instanceof HTMLInputElement ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement
-    ? target.value
-    : '';
 }

@@ -105,9 +105,9 @@ export const trialLooks = css`
   }
 `;
 
-/** The page on which a trial is judged, and its bar at the bottom. */
-export const judgeLooks = css`
-  .judge > li {
+/** One measure of a trial with its result. */
+export const measureLooks = css`
+  .row {
     display: grid;
     grid-template-columns: 11rem 132px minmax(0, 1fr) 17.5rem;
     gap: 0.25rem 1.25rem;
@@ -115,43 +115,65 @@ export const judgeLooks = css`
     align-items: start;
     font-size: var(--text-sm);
   }
-  .judge .k b {
+  .row .k b {
     display: block;
     font-size: var(--text-md);
     font-weight: 650;
   }
-  .judge .k small {
+  .row .k small {
     color: var(--color-text-3);
     font-size: var(--text-xs);
   }
-  .judge dl div {
+  .row dl div {
     display: flex;
     gap: 0.5rem;
   }
-  .judge dt {
+  .row dt {
     color: var(--color-text-3);
     min-width: 3.5rem;
   }
-  .judge dd {
+  .row dd {
     font-weight: 550;
   }
-  .judge .res {
+  .row .res {
     display: grid;
     gap: 0.375rem;
   }
-  .judge .res .seg {
+  .row .res .seg {
     display: flex;
   }
-  .judge .res .seg label {
+  .row .res .seg label {
     flex: 1 1 auto;
     justify-content: center;
     padding: 0 0.375rem;
     white-space: nowrap;
   }
-  .judge .nt {
+  .row .nt {
     grid-column: 2/-1;
     color: var(--color-text-2);
   }
+  summary {
+    cursor: pointer;
+    color: var(--color-text-3);
+    min-height: 1.5rem;
+  }
+  @media (max-width: 1280px) {
+    .row {
+      grid-template-columns: minmax(0, 1fr) 17.5rem;
+    }
+    .row .nt {
+      grid-column: 1/-1;
+    }
+  }
+  @media (max-width: 860px) {
+    .row {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+`;
+
+/** The page on which a trial is judged, and its bar at the bottom. */
+export const judgeLooks = css`
   summary {
     cursor: pointer;
     color: var(--color-text-3);
@@ -237,18 +259,7 @@ export const judgeLooks = css`
   .judgebar b {
     display: block;
   }
-  @media (max-width: 1280px) {
-    .judge > li {
-      grid-template-columns: minmax(0, 1fr) 17.5rem;
-    }
-    .judge .nt {
-      grid-column: 1/-1;
-    }
-  }
   @media (max-width: 860px) {
-    .judge > li {
-      grid-template-columns: minmax(0, 1fr);
-    }
     .verdict label {
       grid-template-columns: 0.875rem minmax(0, 1fr);
     }

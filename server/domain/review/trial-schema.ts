@@ -10,6 +10,8 @@ const someResults = z.array(result.nullable()).max(20).readonly();
 const measure = z.number().int().min(0).max(19);
 const value = line.max(1000);
 const link = line.max(2000);
+/** The absent person for whom a delegate acts. */
+const whose = personId.optional();
 
 export const trialEvents = [
   z.object({
@@ -29,9 +31,17 @@ export const trialEvents = [
     link,
     note: words,
     tripped: z.boolean(),
+    for: whose,
   }),
-  z.object({ ...envelope, type: z.literal('results-noted'), results: someResults }),
-  z.object({ ...envelope, type: z.literal('verdict-given'), outcome, results, conclusion: words }),
+  z.object({ ...envelope, type: z.literal('results-noted'), results: someResults, for: whose }),
+  z.object({
+    ...envelope,
+    type: z.literal('verdict-given'),
+    outcome,
+    results,
+    conclusion: words,
+    for: whose,
+  }),
   z.object({
     ...envelope,
     type: z.literal('trial-judged'),
@@ -44,6 +54,7 @@ export const trialEvents = [
     until: isoDate.nullable(),
     successor: path.nullable(),
     supersedes: z.array(path),
+    for: whose,
   }),
 ] as const;
 
@@ -66,6 +77,7 @@ export const trialCommands = [
     conclusion: said,
     until: isoDate.nullable().default(null),
     unmeasured: said,
+    for: whose,
   }),
   z.strictObject({ type: z.literal('revert-at-once'), reason: said }),
 ] as const;

@@ -1,12 +1,10 @@
 // A trial from its first day to its judgement: accepted as safe to try by consent, measured, and judged by the deciders together. Its owner may
 // revert it at once when a stop limit was reached. Nothing here ends by silence.
 
-import { currentStep, openEscalation } from '../escalation.ts';
 import type { TextRef } from '../event.ts';
-import { judgementOf, list } from '../judgement.ts';
+import { judgementOf } from '../judgement.ts';
 import { nameOf, type PersonId } from '../person.ts';
-import { currentStance, isDecider, lastRound, type Review, type Situation } from '../review.ts';
-import { STANCES } from '../stance.ts';
+import { lastRound, type Review, type Situation } from '../review.ts';
 import {
   judgingProblem,
   lastDay,
@@ -26,10 +24,11 @@ import {
 } from '../trial.ts';
 import { dateIn } from '../working-days.ts';
 import { isComplete, mayClose } from './closing.ts';
-import { closeEscalation, isImpartial } from './escalation.ts';
+import { closeEscalation } from './escalation.ts';
+import { isTried, mayJudge, ownerSeat, seatsFor, wouldJudge, wrongSeat } from './judges.ts';
 import { addText, closeRound, type Ledger } from './ledger.ts';
 import type { CommandRows, EventRows } from './noun.ts';
-import { inWords, isBlank } from './words.ts';
+import { isBlank } from './words.ts';
 
 export type TrialEvent =
   | {
@@ -50,13 +49,20 @@ export type TrialEvent =
       readonly link: string;
       readonly note: string;
       readonly tripped: boolean;
+      /** The absent person in whose seat it was done; missing for one's own. */
+      readonly for?: PersonId | undefined;
     }
-  | { readonly type: 'results-noted'; readonly results: readonly (Result | null)[] }
+  | {
+      readonly type: 'results-noted';
+      readonly results: readonly (Result | null)[];
+      readonly for?: PersonId | undefined;
+    }
   | {
       readonly type: 'verdict-given';
       readonly outcome: TrialOutcome;
       readonly results: readonly Result[];
       readonly conclusion: string;
+      readonly for?: PersonId | undefined;
     }
   | {
       readonly type: 'trial-judged';
@@ -73,6 +79,7 @@ export type TrialEvent =
       readonly successor: string | null;
       /** For adopt. */
       readonly supersedes: readonly string[];
+      readonly for?: PersonId | undefined;
     };
 
 export type TrialCommand =
@@ -88,7 +95,11 @@ export type TrialCommand =
       readonly tripped: boolean | null;
     }
   | { readonly type: 'note-results'; readonly results: readonly (Result | null)[] }
-  | ({ readonly type: 'judge-trial' } & Judging)
+  | ({
+      readonly type: 'judge-trial';
+      /** The absent decider for whom it is judged; missing for one's own verdict. */
+      readonly for?: PersonId | undefined;
+    } & Judging)
   | { readonly type: 'revert-at-once'; readonly reason: string };
 
 export const TRIAL_EVENTS: EventRows<TrialEvent['type']> = {
@@ -109,10 +120,10 @@ export const TRIAL_EVENTS: EventRows<TrialEvent['type']> = {
   'measure-reported': {
     undoable: true,
     may: (review) => isTried(review),
-    wrong(ledger, { measure, link, by }) {
+    wrong(ledger, { measure, link, by, for: whose = by }) {
       const { trial } = ledger;
       if (trial?.terms.measures[measure] === undefined) return 'There is no such measure.';
-      return trial.terms.owner === by || !isBlank(link) ? null : NEEDS_LINK;
+      return trial.terms.owner === whose || !isBlank(link) ? null : NEEDS_LINK;
     },
     apply(ledger, { id, at, by, measure, value, on, link, note, tripped }) {
       changeTrial(ledger, (trial) => ({
@@ -123,41 +134,53 @@ export const TRIAL_EVENTS: EventRows<TrialEvent['type']> = {
   },
   'results-noted': {
     undoable: true,
-    may(review, actor) {
+    may(review, actor, asking) {
       const tried = isTried(review);
       if (tried !== true) return tried;
-      return review.trial?.terms.owner === actor || mayVote(review, actor);
+      return ownerSeat(review, actor, asking) !== null || mayJudge(review, actor, asking);
     },
+    wrong: (ledger, { for: whose }) =>
+      whose === ledger.trial?.terms.owner ? null : wrongSeat(ledger, whose),
     apply(ledger, { results }) {
       changeTrial(ledger, (trial) => ({ ...trial, results }));
     },
   },
   'verdict-given': {
     undoable: true,
-    may: mayGiveVerdict,
-    apply(ledger, { at, by, outcome, results, conclusion }) {
+    may: mayJudge,
+    wrong: (ledger, { for: whose }) => wrongSeat(ledger, whose),
+    apply(ledger, { at, by: actor, for: by = actor, outcome, results, conclusion }) {
+      const through = by === actor ? null : actor;
       changeTrial(ledger, (trial) => ({
         ...trial,
         results,
-        verdicts: [...trial.verdicts.filter((one) => one.by !== by), { by, at, outcome, conclusion }],
+        verdicts: [
+          ...trial.verdicts.filter((one) => one.by !== by),
+          { by, through, at, outcome, conclusion },
+        ],
       }));
     },
   },
   'trial-judged': {
     undoable: false,
-    may(review, actor, { event }) {
+    may(review, actor, asking) {
       const tried = isTried(review);
       if (tried !== true) return tried;
       const { trial } = review;
-      const isOwner = trial?.terms.owner === actor && trippedIn(trial).length > 0;
+      const { event } = asking;
+      const isOwner =
+        trial !== null && ownerSeat(review, actor, asking) !== null && trippedIn(trial).length > 0;
       if (event === null || event.mode === 'owner') {
         if (isOwner && (event === null || event.outcome === 'revert')) return true;
         if (event !== null) return 'Its owner reverts it at once only when a stop limit was reached.';
       }
-      return mayGiveVerdict(review, actor);
+      return mayJudge(review, actor, asking);
     },
-    wrong({ trial }, { outcome, results, unmeasured }) {
+    wrong(ledger, { outcome, results, unmeasured, mode, for: whose }) {
+      const { trial } = ledger;
       if (trial === null) return 'There was no trial.';
+      const seat = mode === 'owner' ? null : wrongSeat(ledger, whose);
+      if (seat !== null) return seat;
       if (results.length !== trial.terms.measures.length) return 'A measure had no result.';
       const isOpen = results.some((one) => one.result === 'not-measured');
       return outcome === 'adopt' && isOpen && isBlank(unmeasured)
@@ -174,10 +197,22 @@ function judged(
   ledger: Ledger,
   event: Extract<TrialEvent, { type: 'trial-judged' }> & { at: string; by: PersonId },
 ): void {
-  const { outcome, mode, at, by, results, conclusion, agreed, unmeasured, until, successor, supersedes } =
-    event;
+  const { outcome, mode, at, results, conclusion, agreed, unmeasured, until, successor, supersedes } = event;
   const { standing } = ledger;
-  const end: TrialEnd = { outcome, at, by, results, conclusion, agreed, successor, unmeasured, until };
+  const by = event.for ?? event.by;
+  const through = event.for === undefined ? null : event.by;
+  const end: TrialEnd = {
+    outcome,
+    at,
+    by,
+    through,
+    results,
+    conclusion,
+    agreed,
+    successor,
+    unmeasured,
+    until,
+  };
   changeTrial(ledger, (trial) => ({
     ...trial,
     judged: [...trial.judged, end],
@@ -222,62 +257,6 @@ function changeTrial(ledger: Ledger, how: (trial: Trial) => Trial): void {
   if (ledger.trial !== null) ledger.trial = how(ledger.trial);
 }
 
-function isTried({ standing: { kind }, trial }: Review): true | string {
-  return (kind === 'safe-to-try' && trial !== null) || `It is ${inWords(kind)}: there is no trial under way.`;
-}
-
-/** Deciders judge; once it climbed, so does the authority it climbed to. */
-function mayVote(review: Review, actor: PersonId): true | string {
-  if (currentStep(openEscalation(review))?.people.includes(actor) === true) return isImpartial(review, actor);
-  return isDecider(review, actor) || 'Its deciders judge the trial.';
-}
-
-function mayGiveVerdict(review: Review, actor: PersonId): true | string {
-  const tried = isTried(review);
-  return tried === true ? mayVote(review, actor) : tried;
-}
-
-// ---------------------------------------------------------------------------------------------------------------- who agrees
-
-export interface Agreement {
-  /** Deciders who judge: neither author nor recused. */
-  readonly judges: readonly PersonId[];
-  /** How many must hold the same. */
-  readonly needed: number;
-}
-
-/** Who judges a trial, and how many of them must agree: the quorum of the round it was decided in. */
-export function judgesOf(review: Review): Agreement {
-  const round = lastRound(review);
-  const judges = (round?.participants ?? []).flatMap(({ person }) => {
-    if (!isDecider(review, person)) return [];
-    const stance = currentStance(review, person)?.stance;
-    return stance !== undefined && STANCES[stance].quorum === 'leaves' ? [] : [person];
-  });
-  const share = round?.rules.quorum ?? 1 / 2;
-  return { judges, needed: Math.max(1, Math.ceil(share * judges.length - 1e-9)) };
-}
-
-/** What would come of this person's verdict: judged at once by the level it climbed to, or when enough agree and nobody holds another. */
-export function wouldJudge(
-  review: Review,
-  actor: PersonId,
-  outcome: TrialOutcome,
-): {
-  readonly judged: boolean;
-  readonly mode: 'consent' | 'authority';
-  readonly agreed: readonly PersonId[];
-  readonly others: readonly PersonId[];
-} {
-  const { judges, needed } = judgesOf(review);
-  const given = (review.trial?.verdicts ?? []).filter((one) => one.by !== actor && judges.includes(one.by));
-  const agreed = given.filter((one) => one.outcome === outcome).map((one) => one.by);
-  const others = given.filter((one) => one.outcome !== outcome).map((one) => one.by);
-  if (currentStep(openEscalation(review))?.people.includes(actor) === true)
-    return { judged: true, mode: 'authority', agreed, others };
-  return { judged: others.length === 0 && agreed.length + 1 >= needed, mode: 'consent', agreed, others };
-}
-
 // ---------------------------------------------------------------------------------------------------------------- commands
 
 export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
@@ -301,19 +280,21 @@ export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
   },
   'report-measure': {
     causes: 'measure-reported',
-    wrong(review, { measure, value, on, link }, { actor, at, policy }) {
+    wrong(review, { measure, value, on, link }, { actor, at, policy, principals }) {
       const { trial } = review;
       if (trial?.terms.measures[measure] === undefined) return 'There is no such measure.';
       if (isBlank(value)) return 'Give the value that was read.';
       if (on > dateIn(at, policy.calendar.zone)) return 'It can be read today or earlier, not later.';
       if (on < dateIn(trial.at, policy.calendar.zone))
         return 'The trial had not begun on that day: what was before is its baseline.';
-      return trial.terms.owner === actor || !isBlank(link) ? null : NEEDS_LINK;
+      const isOwner = ownerSeat(review, actor, { principals, event: null }) !== null;
+      return isOwner || !isBlank(link) ? null : NEEDS_LINK;
     },
-    events(review, { measure, value, on, link, note, tripped }) {
+    events(review, { measure, value, on, link, note, tripped }, situation) {
       const asked = review.trial?.terms.measures[measure];
       const reached = tripped ?? (asked !== undefined && trips(asked, value));
-      return [{ type: 'measure-reported', measure, value, on, link, note, tripped: reached }];
+      const whose = forOwner(review, situation);
+      return [{ type: 'measure-reported', measure, value, on, link, note, tripped: reached, ...whose }];
     },
   },
   'note-results': {
@@ -322,25 +303,39 @@ export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
       results.length === review.trial?.terms.measures.length
         ? null
         : 'Give one result, or none yet, for each measure.',
-    events: (_, { results }) => [{ type: 'results-noted', results }],
+    events(review, { results }, situation) {
+      const { actor, principals } = situation;
+      const isOwn = mayJudge(review, actor, { principals: [], event: null }) === true;
+      const [seat] = seatsFor(review, actor, principals);
+      const forOne = seat === undefined || seat === actor ? {} : { for: seat };
+      const owner = forOwner(review, situation);
+      return [{ type: 'results-noted', results, ...(isOwn ? {} : 'for' in owner ? owner : forOne) }];
+    },
   },
   'judge-trial': {
     causes: 'verdict-given',
-    wrong(review, command, { at, policy, circular }) {
+    wrong(review, command, { at, policy, circular, actor, principals, people }) {
       const { trial } = review;
       if (trial === null) return 'There is no trial.';
+      const { for: whose = actor } = command;
+      if (!seatsFor(review, actor, principals).includes(whose))
+        return whose === actor
+          ? 'You are no decider yourself. Say for whom you judge.'
+          : `${nameOf(people, whose)} is no decider who is away with you as their delegate.`;
       const problem = judgingProblem(trial, command, at, policy);
       if (problem !== null) return problem;
       return command.outcome === 'adopt' && circular.length > 0
         ? `It says it supersedes ${circular.join(' and ')}, which supersedes it in turn.`
         : null;
     },
-    events(review, { outcome, results, conclusion, until, unmeasured }, { actor, at, policy, supersedes }) {
+    events(review, command, { actor, at, policy, supersedes }) {
+      const { outcome, results, conclusion, until, unmeasured, for: seat = actor } = command;
       const { trial } = review;
       if (trial === null) return [];
       const known = results.filter((one) => one !== null);
-      const { judged: isJudged, mode, agreed } = wouldJudge(review, actor, outcome);
-      if (!isJudged) return [{ type: 'verdict-given', outcome, results: known, conclusion }];
+      const whose = seat === actor ? {} : { for: seat };
+      const { judged: isJudged, mode, agreed } = wouldJudge(review, seat, outcome);
+      if (!isJudged) return [{ type: 'verdict-given', outcome, results: known, conclusion, ...whose }];
       const today = dateIn(at, policy.calendar.zone);
       return [
         {
@@ -359,19 +354,21 @@ export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
                 : null,
           successor: null,
           supersedes: outcome === 'adopt' ? supersedes : [],
+          ...whose,
         },
       ];
     },
   },
   'revert-at-once': {
     causes: 'trial-judged',
-    now(review, { actor }) {
+    now(review, { actor, principals }) {
       const { trial } = review;
-      if (trial === null || trial.terms.owner !== actor) return 'Only its owner reverts a trial at once.';
+      if (trial === null || ownerSeat(review, actor, { principals, event: null }) === null)
+        return 'Only its owner, or who answers for the owner, reverts a trial at once.';
       return trippedIn(trial).length > 0 || 'No stop limit was reached, so its deciders judge it.';
     },
     wrong: (_, { reason }) => (isBlank(reason) ? 'Say what happened: it stays beside the decision.' : null),
-    events(review, { reason }) {
+    events(review, { reason }, situation) {
       const { trial } = review;
       if (trial === null) return [];
       return [
@@ -379,6 +376,7 @@ export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
           type: 'trial-judged',
           outcome: 'revert',
           mode: 'owner',
+          ...forOwner(review, situation),
           results: trial.terms.measures.map((_, place) => foundSoFar(trial, place)),
           conclusion: reason,
           agreed: [],
@@ -391,6 +389,15 @@ export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
     },
   },
 };
+
+/** In whose seat the owner's work is done: nobody's name where it is one's own, or nobody's. */
+function forOwner(
+  review: Review,
+  { actor, principals }: Situation,
+): { readonly for: PersonId } | Record<never, never> {
+  const owner = ownerSeat(review, actor, { principals, event: null });
+  return owner === null || owner === actor ? {} : { for: owner };
+}
 
 function consentProblem(signed: TrialTerms, { at, people, policy }: Situation): string | null {
   const today = dateIn(at, policy.calendar.zone);
@@ -412,13 +419,4 @@ function foundSoFar(trial: Trial, place: number): Result {
 /** What bars an outcome before anything is filled in, for this person; null when nothing does. */
 export function barsFor(review: Review, outcome: TrialOutcome, { at, policy }: Situation): string | null {
   return review.trial === null ? 'There is no trial.' : outcomeBarred(review.trial, outcome, at, policy);
-}
-
-/** "Three of four deciders agree". */
-export function agreementInWords(review: Review, people: Situation['people']): string {
-  const { judges, needed } = judgesOf(review);
-  const given = (review.trial?.verdicts ?? []).filter((one) => judges.includes(one.by));
-  if (given.length === 0)
-    return `${needed} of ${judges.length} ${judges.length === 1 ? 'decider' : 'deciders'} must agree.`;
-  return `${list(given.map((one) => nameOf(people, one.by)))} ${given.length === 1 ? 'has' : 'have'} judged; ${needed} must agree.`;
 }

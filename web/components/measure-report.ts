@@ -1,0 +1,68 @@
+// A measure is reported as it comes: its value, the day, a link. Says `CommandAsked`; whether it reaches the stop limit is the server's to say.
+
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { DecisionView } from '../../server/domain/decision-view.ts';
+import { CommandAsked } from '../events/review.ts';
+import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
+import { sections } from '../styles/sections.ts';
+import { judgeLooks, trialLooks } from '../styles/trial.ts';
+
+@customElement('adr-measure-report')
+export class MeasureReportElement extends LitElement {
+  static override styles = [base, controls, sections, trialLooks, judgeLooks];
+
+  @property({ attribute: false }) view: DecisionView | null = null;
+
+  override render() {
+    const { view } = this;
+    if (view === null || view.can['report-measure'] !== true || view.you.id === '') return nothing;
+    const isOwner = view.trial?.ownsIt === true;
+    return html`<section class="sec">
+      <h2>Report a measure</h2>
+      <form class="report" @submit=${this.#onSubmit}>
+        <label class="field"
+          ><span>Measure</span>
+          <select class="inp" name="measure">
+            ${(view.trial?.measures ?? []).map((one, place) => html`<option value=${place}>${one.metric}</option>`)}
+          </select>
+        </label>
+        <label class="field"><span>Value</span><input class="inp" name="value" required /></label>
+        <label class="field"
+          ><span>Read on</span
+          ><input class="inp" type="date" name="on" required .value=${view.at.slice(0, 10)}
+        /></label>
+        <label class="field"
+          ><span>Link${isOwner ? ', if there is one' : ''}</span
+          ><input class="inp" name="link" ?required=${!isOwner}
+        /></label>
+        <label class="field"><span>Note</span><input class="inp" name="note" /></label>
+        <p><button class="btn">Report</button></p>
+      </form>
+    </section>`;
+  }
+
+  #onSubmit = (event: Event) => {
+    event.preventDefault();
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement)) return;
+    const data = new FormData(form);
+    const said = (name: string) => {
+      const value = data.get(name);
+      return typeof value === 'string' ? value.trim() : '';
+    };
+    this.dispatchEvent(
+      new CommandAsked({
+        type: 'report-measure',
+        measure: Number(said('measure')),
+        value: said('value'),
+        on: said('on'),
+        link: said('link'),
+        note: said('note'),
+        tripped: null,
+      }),
+    );
+    form.reset();
+  };
+}
