@@ -394,7 +394,7 @@ export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
 function forOwner(
   review: Review,
   { actor, principals }: Situation,
-): { readonly for: PersonId } | Record<never, never> {
+): { readonly for?: PersonId } {
   const owner = ownerSeat(review, actor, { principals, event: null });
   return owner === null || owner === actor ? {} : { for: owner };
 }
