@@ -7,7 +7,7 @@ import type { PersonId } from './person.ts';
 import type { Policy } from './policy.ts';
 import { answersOf } from './judgement.ts';
 import { lastRound, openChallenges, type Review, type Situation } from './review.ts';
-import { wouldJudge } from './review/trial.ts';
+import { wouldJudge } from './review/judges.ts';
 import { lastDay, meets, readingsOf, type Result, type Trial, type TrialOutcome } from './trial.ts';
 import { list } from './judgement.ts';
 import { nameOf } from './person.ts';

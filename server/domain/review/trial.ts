@@ -391,10 +391,7 @@ export const TRIAL_COMMANDS: CommandRows<TrialCommand['type']> = {
 };
 
 /** In whose seat the owner's work is done: nobody's name where it is one's own, or nobody's. */
-function forOwner(
-  review: Review,
-  { actor, principals }: Situation,
-): { readonly for?: PersonId } {
+function forOwner(review: Review, { actor, principals }: Situation): { readonly for?: PersonId } {
   const owner = ownerSeat(review, actor, { principals, event: null });
   return owner === null || owner === actor ? {} : { for: owner };
 }
