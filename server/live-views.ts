@@ -9,7 +9,7 @@ import { isLate } from './domain/minutes.ts';
 import { nameOf, type Person, type PersonId } from './domain/person.ts';
 import { can } from './domain/decide.ts';
 import { currentStance, isOutdated, lastRound } from './domain/review.ts';
-import { judgesOf } from './domain/review/trial.ts';
+import { judgesOf } from './domain/review/judges.ts';
 import { TRIAL_OUTCOMES } from './domain/trial.ts';
 import { dateInWords } from './domain/words.ts';
 import { offeredFor, type MayAct } from './conclusions.ts';
