@@ -1,6 +1,5 @@
 // What one person may do in each thread, with each comment and each objection: true, or the sentence that refuses it.
 
-import { anchorAt } from './domain/anchor.ts';
 import { isRefusal, type Command } from './domain/command.ts';
 import { decide } from './domain/decide.ts';
 import type { Talk } from './domain/decision-view.ts';
@@ -9,7 +8,14 @@ import { openObjections, type Review, type Situation } from './domain/review.ts'
 export function talkOf(review: Review, situation: Situation): Talk {
   const may = (command: Command) => mayDo(review, command, situation);
   // Some words that are there: who may move a thread doesn't hang on which.
-  const anchor = anchorAt(situation.body, situation.text.digest, 0, 1);
+  const anchor = {
+    digest: situation.text.digest,
+    headings: [],
+    exact: situation.body.slice(0, 1),
+    prefix: '',
+    suffix: '',
+    position: 0,
+  };
   return {
     blocking: may({ type: 'open-thread', anchor: null, body: '…', blocking: true, suggestion: null }),
     threads: Object.fromEntries(
