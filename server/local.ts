@@ -1,11 +1,12 @@
 // A repository on this machine with everything around it: the store, the clock, git's user, the templates.
 
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { diskCache, versionOf } from './disk-cache.ts';
 import { diskState } from './disk-state.ts';
+import { hashBy } from './domain/digest.ts';
 import type { Identity } from './identity/identity.ts';
 import { demonstrationIdentity, introduced, localIdentity } from './identity/local.ts';
 import { createServices, type Services } from './services.ts';
@@ -23,6 +24,8 @@ export interface Local {
 
 /** In the configuration of a demonstration repository: who is acted as first. */
 export const DEMONSTRATION_KEY = 'accord.demonstration';
+
+hashBy((text) => hash('sha256', text));
 
 /** Throws CannotOpen with a sentence. */
 export async function openLocal(folder: string): Promise<Local> {

@@ -6,23 +6,17 @@ import { parseLog } from './domain/event-schema.ts';
 import type { MeetingLog } from './domain/meeting-event.ts';
 import { parseMeetingLog } from './domain/meeting-schema.ts';
 import { fold, initial } from './domain/evolve.ts';
-import { readFile, type FileReading } from './domain/record/reading.ts';
+import type { FileReading } from './domain/record/reading.ts';
 import type { Review } from './domain/review.ts';
+import { readFileJob, total, type FileJob, type Unread } from './file-reader.ts';
 
 export type Job =
-  | { readonly kind: 'file'; readonly path: string; readonly folder: string; readonly text: string }
-  | { readonly kind: 'log' | 'meeting'; readonly path: string; readonly text: string };
+  FileJob | { readonly kind: 'log' | 'meeting'; readonly path: string; readonly text: string };
 
 export interface LogReading {
   readonly kind: 'review-log';
   readonly log: ReviewLog;
   readonly review: Review;
-}
-
-/** A text that took too long, with the sentence that says so. */
-export interface Unread {
-  readonly kind: 'unread';
-  readonly why: string;
 }
 
 export interface MeetingReading {
@@ -37,19 +31,10 @@ export type Reader = (jobs: readonly Job[]) => Promise<readonly Reading[]>;
 
 /** One text that can't be read is known by its name, and keeps nobody from the others. */
 export function readJob(job: Job): Reading {
-  try {
-    return readText(job);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return {
-      kind: 'unread',
-      why: `${job.path} could not be read, so only its name is known: ${why.slice(0, 200)}`,
-    };
-  }
+  return job.kind === 'file' ? readFileJob(job) : total(job.path, () => readLog(job));
 }
 
-function readText(job: Job): FileReading | LogReading | MeetingReading {
-  if (job.kind === 'file') return readFile(job.path, job.folder, job.text);
+function readLog(job: Exclude<Job, FileJob>): LogReading | MeetingReading {
   if (job.kind === 'meeting') return { kind: 'meeting-log', log: parseMeetingLog(job.text) };
   const log = parseLog(job.text);
   return { kind: 'review-log', log, review: log.events.length > 0 ? fold(log) : initial };

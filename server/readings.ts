@@ -49,20 +49,17 @@ export function createReadings({
   return {
     async read(wanted, told) {
       await (restored ??= restore());
+      const keys = wanted.map(keyOf);
       // Its own, because another snapshot may be made meanwhile that needs less.
-      const there = new Map(
-        wanted.flatMap((one) => {
-          const reading = known.get(keyOf(one));
-          return reading === undefined ? [] : [[keyOf(one), reading]];
-        }),
-      );
+      const found = keys.map((key) => known.get(key));
+      const missing = wanted.filter((_, place) => found[place] === undefined);
+      const there = new Map<string, Reading>();
       const readings = () =>
-        wanted.map((one) => {
-          const found = there.get(keyOf(one));
-          if (found === undefined) throw new Error(`${one.path} has not been read.`);
-          return found;
+        wanted.map((one, place) => {
+          const reading = found[place] ?? there.get(keys[place] ?? '');
+          if (reading === undefined) throw new Error(`${one.path} has not been read.`);
+          return reading;
         });
-      const missing = wanted.filter((one) => !there.has(keyOf(one)));
       if (missing.length === 0) return readings();
       let done = wanted.length - missing.length;
       told?.(done, wanted.length);

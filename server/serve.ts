@@ -46,6 +46,11 @@ const DIST = join(ROOT, 'dist', 'web');
 /** The youngest part of the heap stays small: it fills a little more often, and a large repository takes a hundred megabytes less. */
 setFlagsFromString('--semi-space-growth-factor=1');
 
+/** What was read lives on: from then on the heap grows in small steps. Until it is read, that would only take time. */
+function growSlowly(): void {
+  setFlagsFromString('--heap-growing-percent=20');
+}
+
 /** How long requests that are under way may take to their end once the server is told to stop, in milliseconds. */
 const DRAIN = 10_000;
 
@@ -241,6 +246,7 @@ async function tellWhatIsThere(
     import('./signing.ts'),
   ]);
   const snapshot = await services.catalogue.current();
+  growSlowly();
   say(
     `${store.name}${snapshot.head.kind === 'detached' ? '' : `, branch ${snapshot.head.branch}`}. ${foundInWords(snapshot)}`,
   );

@@ -9,6 +9,8 @@ import type { Job, Reader, Reading } from './reader.ts';
 const ALONE = 2000;
 /** Milliseconds a batch may take before its texts are tried one by one. */
 const TOGETHER = 10_000;
+/** Milliseconds a thread may take until it is ready to read: on a busy machine it takes seconds, and no text is to blame for them. */
+const START = 60_000;
 /** Milliseconds after which an idle thread gives its memory back. */
 const IDLE = 1000;
 /** Threads at most: a whole repository is read by two, and a text that keeps one busy leaves the other to everybody else. */
@@ -79,9 +81,16 @@ function oneThread({ alone, together, heap, script }: Omit<typeof DEFAULTS, 'thr
     const thread = worker ?? start();
     thread.ref();
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => give(new TookTooLong()), limit);
-      const answered = (readings: readonly Reading[]) => {
+      const late = () => give(new TookTooLong());
+      let timer = setTimeout(late, START);
+      const answered = (json: string) => {
+        if (json === 'ready') {
+          clearTimeout(timer);
+          timer = setTimeout(late, limit);
+          return;
+        }
         settle();
+        const readings: readonly Reading[] = JSON.parse(json);
         resolve(readings);
       };
       // Out of memory counts as too long; everything else is a fault of ours and is told.

@@ -130,7 +130,7 @@ function historyRows(repo: string): Row[] {
 async function serve(repo: string): Promise<{ answer: number; list: number; memory: number }> {
   const main = join(import.meta.dirname, '../../server/main.ts');
   const began = performance.now();
-  const child = spawn(process.execPath, [main, 'serve', '--repo', repo, '--port', '0'], {
+  const child = spawn(process.execPath, [main, 'serve', '--repo', repo, '--port', '0', '--log', 'error'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {

@@ -4,11 +4,12 @@ import { parentPort } from 'node:worker_threads';
 import { readJob, type Job } from '../../server/reader.ts';
 
 parentPort?.on('message', (jobs: readonly Job[]) => {
+  parentPort?.postMessage('ready');
   for (const { text } of jobs) {
     while (text.includes('hang'));
     const eaten: string[][] = [];
     while (text.includes('eat')) eaten.push(Array.from({ length: 1_000_000 }, String));
     if (text.includes('break')) throw new Error('a fault of ours');
   }
-  parentPort?.postMessage(jobs.map(readJob));
+  parentPort?.postMessage(JSON.stringify(jobs.map(readJob)));
 });

@@ -16,6 +16,8 @@ describe('the reading thread', () => {
   it('reads what would be read on the spot', async () => {
     const jobs: Job[] = [
       file('docs/adr/0001-a.md'),
+      // The thread has a hash of its own, and signs the same for the letters that UTF-8 has no bytes for.
+      file('docs/adr/0002-b.md', `\uFEFF${NYGARD}\nÀ 🦆 \ud800 \udfff\r\n`),
       file('docs/adr/README.md', '# Decisions\n'),
       { kind: 'log', path: '.accord/reviews/docs/adr/0001-a.jsonl', text: 'not JSON\n' },
     ];
