@@ -3,6 +3,7 @@
 import { absencesAt } from './domain/absences.ts';
 import { finderIn } from './domain/anchor.ts';
 import { debtOf } from './domain/debt.ts';
+import { comesFrom } from './domain/debt-origin.ts';
 import { can } from './domain/decide.ts';
 import { judgementOf, peopleOf, type Decision } from './domain/decision.ts';
 import type { DecisionView } from './domain/decision-view.ts';
@@ -90,6 +91,8 @@ export function viewOf(
     terms: termsOf(decision, situation),
     onTrial: trialsOver(snapshot).get(record.path) ?? [],
     debt: debtOf(record),
+    comesFrom: debtOf(record) === null ? [] : comesFrom(file.text, record),
+    debts: debtsLeftBy(snapshot, decision),
     events,
     you: {
       id: person.id,
@@ -123,6 +126,17 @@ function termsOf({ record }: Decision, { at, policy, people }: Situation): Decis
   const said = withKnownPeople(record.terms, people);
   const today = dateIn(at, policy.calendar.zone);
   return { said, needs: termNeeds(said, { today, maxDays: policy.trials.maxDays, people }) };
+}
+
+/** What others say is its consequence. Only what relates to it is looked at, and of that only what is a debt. */
+function debtsLeftBy(snapshot: Snapshot, { record, relations }: Decision): DecisionView['debts'] {
+  return relations.flatMap(({ kind, path, saidBy }) => {
+    const other = kind === 'relates-to' && saidBy !== 'this' ? snapshot.byPath.get(path ?? '') : undefined;
+    const debt = other === undefined ? null : debtOf(other.record);
+    if (other === undefined || debt === null) return [];
+    const origins = comesFrom(fileOf(snapshot, other.record).text, other.record);
+    return origins.includes(record.path) ? [{ path: other.record.path, debt }] : [];
+  });
 }
 
 const places = new WeakMap<Decision, DecisionView['places']>();

@@ -46,6 +46,37 @@ export function debtOf({
   };
 }
 
+/** Fields of the file that are told as a debt, so that they are not told twice. */
+const TOLD = ['principal', 'interest', 'risk', 'benefit', 'quarter'];
+
+export function isToldAsDebt(field: string): boolean {
+  return TOLD.includes(field.toLowerCase());
+}
+
+/** What a debt costs and brings, as facts for people. An estimate that is no range stands in its own words, and one that is missing says so. */
+export function debtInWords(
+  debt: Debt,
+  { otherFields }: Pick<DecisionRecord, 'otherFields'>,
+): readonly (readonly [name: string, words: string])[] {
+  const said = (name: string) =>
+    otherFields.find((one) => one.name.toLowerCase() === name)?.value.trim() ?? '';
+  const days = (name: string, range: Range | null, unit: string) =>
+    range === null ? said(name) || 'Not estimated yet' : `${rangeInWords(range)} ${unit}`;
+  return [
+    ['Principal', days('principal', debt.principal, 'person-days')],
+    ['Interest', days('interest', debt.interest, 'person-days a month')],
+    ['A year’s interest', debt.ratio === null ? '' : `${rangeInWords(debt.ratio)} times the principal`],
+    ['Risk', debt.risk],
+    ['Benefit', debt.benefit],
+    ['Suggested quarter', debt.quarter === null ? said('quarter') : inQuarterWords(debt.quarter)],
+  ];
+}
+
+function inQuarterWords(quarter: string): string {
+  const [year = '', number = ''] = quarter.split('-');
+  return `${number} ${year}`;
+}
+
 /** Words of a range for people: "15 to 25", "3". */
 export function rangeInWords({ low, high }: Range): string {
   return low === high ? String(low) : `${low} to ${high}`;

@@ -52,6 +52,10 @@ export interface DecisionView {
   readonly onTrial: readonly string[];
   /** What it costs and brings, for a technical debt. */
   readonly debt: Debt | null;
+  /** Paths of the decisions whose consequence this debt is. */
+  readonly comesFrom: readonly string[];
+  /** Debts that this decision left, as their files say. */
+  readonly debts: readonly { readonly path: string; readonly debt: Debt }[];
   readonly you: {
     /** Empty for somebody who only reads. */
     readonly id: PersonId;

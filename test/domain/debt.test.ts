@@ -1,8 +1,10 @@
 // What a technical debt costs, read from the fields of its file.
 
 import { describe, expect, it } from 'vitest';
-import { debtOf, readDays, readQuarter } from '../../server/domain/debt.ts';
+import { debtInWords, debtOf, readDays, readQuarter } from '../../server/domain/debt.ts';
 import { readRecord } from '../../server/domain/record/read.ts';
+import { indexRecords } from '../../server/domain/record/siblings.ts';
+import { comesFrom } from '../../server/domain/debt-origin.ts';
 
 describe('days', () => {
   it.each([
@@ -60,5 +62,48 @@ describe('a debt', () => {
 
   it('is nothing that other records are', () => {
     expect(debt('tags: [x]\n')).toBeNull();
+  });
+
+  it('is told in facts; what is no range stands in its own words, and what is missing says so', () => {
+    const told = (fields: string) => {
+      const record = readRecord('docs/adr/0001-x.md', text(fields), { folder: 'docs/adr' });
+      const known = debtOf(record);
+      return Object.fromEntries(known === null ? [] : debtInWords(known, record));
+    };
+    expect(
+      told(
+        'principal: 15 to 25 person-days\ninterest: 4 to 6 person-days a month\nrisk: drift\nquarter: Q1 2027\n',
+      ),
+    ).toEqual({
+      Principal: '15 to 25 person-days',
+      Interest: '4 to 6 person-days a month',
+      'A year’s interest': '1.9 to 4.8 times the principal',
+      Risk: 'drift',
+      Benefit: '',
+      'Suggested quarter': 'Q1 2027',
+    });
+    expect(told('principal: nobody knows\ninterest:\nquarter: soon\n')).toMatchObject({
+      Principal: 'nobody knows',
+      Interest: 'Not estimated yet',
+      'A year’s interest': '',
+      'Suggested quarter': 'soon',
+    });
+  });
+
+  it.each([
+    ['consequence-of: ADR-0007\n', ['docs/adr/0007-x.md']],
+    ['consequence-of: "[ADR-0007](0007-x.md)"\n', ['docs/adr/0007-x.md']],
+    ['consequence-of:\n  - ADR-0007\n  - ADR-0008\n', ['docs/adr/0007-x.md', 'docs/adr/0008-x.md']],
+    ['related: ADR-0007\nconsequence-of: # the decision that left this debt: ADR-0007\n', []],
+    ['related: ADR-0007\n', []],
+    ['consequence-of: [ADR-0007, ADR-0008]\n', ['docs/adr/0007-x.md', 'docs/adr/0008-x.md']],
+    ['related: ADR-0007\nconsequence-of: ADR-0008\n', ['docs/adr/0008-x.md']],
+  ])('comes from the decision that its file names: %j', (fields, origins) => {
+    const written = text(`principal: 3\n${fields}`);
+    const around = {
+      folder: 'docs/adr',
+      siblings: indexRecords(['docs/adr/0007-x.md', 'docs/adr/0008-x.md']),
+    };
+    expect(comesFrom(written, readRecord('docs/adr/0001-x.md', written, around))).toEqual(origins);
   });
 });

@@ -3,6 +3,7 @@
 
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { debtInWords, isToldAsDebt, rangeInWords } from '../../server/domain/debt.ts';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { nameOf, type PersonId } from '../../server/domain/person.ts';
 import { DOORS, SCOPES } from '../../server/domain/policy.ts';
@@ -61,8 +62,10 @@ export class DecisionHeadElement extends LitElement {
         </div>
       </div>
       <h1 class="title">${record.title}</h1>
-      <dl class="facts">${this.#facts(this.view).map(fact)}</dl>
-      ${record.otherFields.length === 0 ? nothing : this.#otherFields(this.view)}`;
+      <dl class="facts">
+        ${this.#facts(this.view).map(fact)} ${this.#debt(this.view).map(fact)} ${this.#ends(this.view)}
+      </dl>
+      ${this.#otherFields(this.view)}`;
   }
 
   /** What happens in what is watched shows in "Your turn" of who watches. */
@@ -100,11 +103,39 @@ export class DecisionHeadElement extends LitElement {
     return facts.filter(([, value]) => value !== '');
   }
 
-  #otherFields({ decision: { record } }: DecisionView) {
-    const count = record.otherFields.length;
+  /** What a technical debt costs, and what repaying it brings. */
+  #debt({ debt, decision: { record } }: DecisionView): readonly (readonly [string, string])[] {
+    return debt === null ? [] : debtInWords(debt, record).filter(([, words]) => words !== '');
+  }
+
+  /** A debt and the decision that left it: each names the other. */
+  #ends({ comesFrom, debts, related }: DecisionView) {
+    const linked = (path: string, more = '') => {
+      const other = related[path];
+      return other === undefined
+        ? nothing
+        : html`<a class="link" href=${decisionLink(other.ref)}>${other.label}, ${other.title}</a>${more} `;
+    };
+    return html`${comesFrom.length === 0 ? nothing : fact(['Comes from', comesFrom.map((path) => linked(path))])}
+    ${
+      debts.length === 0
+        ? nothing
+        : fact([
+            'Debt it leaves',
+            debts.map(({ path, debt: { principal } }) =>
+              linked(path, principal === null ? '' : `, ${rangeInWords(principal)} person-days`),
+            ),
+          ])
+    }`;
+  }
+
+  #otherFields({ debt, decision: { record } }: DecisionView) {
+    const others = record.otherFields.filter((one) => debt === null || !isToldAsDebt(one.name));
+    const count = others.length;
+    if (count === 0) return nothing;
     return html`<details>
       <summary>${count === 1 ? '1 more field of the file' : `${count} more fields of the file`}</summary>
-      <dl class="facts">${record.otherFields.map((field) => fact([field.name, field.value]))}</dl>
+      <dl class="facts">${others.map((field) => fact([field.name, field.value]))}</dl>
     </details>`;
   }
 
@@ -118,7 +149,7 @@ export class DecisionHeadElement extends LitElement {
   };
 }
 
-function fact([name, value]: readonly [string, string]) {
+function fact([name, value]: readonly [string, unknown]) {
   return html`<div>
     <dt>${name}</dt>
     <dd>${value}</dd>
