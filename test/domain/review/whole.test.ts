@@ -10,20 +10,8 @@ import { parseLog } from '../../../server/domain/event-schema.ts';
 import { appendToLog } from '../../../server/domain/log-schema.ts';
 import { can, judgement } from '../../../server/domain/decide.ts';
 import { fold } from '../../../server/domain/evolve.ts';
-import { rulesFor, type Policy } from '../../../server/domain/policy.ts';
 import { openObjections, statusOf } from '../../../server/domain/review.ts';
-import {
-  AFTER_DEADLINE,
-  DEADLINE,
-  drafted,
-  given,
-  log,
-  policy,
-  sent,
-  situation,
-  stance,
-  text,
-} from '../given.ts';
+import { AFTER_DEADLINE, DEADLINE, drafted, log, sent, situation, stance, text } from '../given.ts';
 
 const bodies: readonly EventBody[] = [
   drafted[1],
@@ -216,88 +204,5 @@ describe('every command', () => {
       expect(unshaped).toContain(name);
     for (const name of ['take-stance', 'undo', 'open-thread', 'ratify', 'next-round', 'challenge'])
       expect(unshaped).not.toContain(name);
-  });
-});
-
-describe('every switch of the policy changes an outcome', () => {
-  const base = policy();
-  const scoped = (over: Partial<Policy['scopes']['team']>): Policy => ({
-    ...base,
-    scopes: { ...base.scopes, team: { ...base.scopes.team, ...over } },
-  });
-  const consents = (people: readonly string[]) => people.map((person) => stance(person, 'consent'));
-  const needs = (rules: Policy, signed: readonly string[], at = AFTER_DEADLINE) =>
-    given(drafted, sent({ rules: rulesFor(rules, 'team', 'two-way') }), ...consents(signed)).needs({ at });
-
-  it('quorum', () => {
-    expect(needs(scoped({ quorum: 1, lazy: false }), ['ben'])).toMatchObject({ quorum: 'not-met' });
-    expect(needs(scoped({ quorum: 0.5, lazy: false }), ['ben'])).toMatchObject({ quorum: 'met' });
-  });
-  it('support', () => {
-    expect(needs(scoped({ support: 2 }), ['ben'])).toMatchObject({ support: 'not-met' });
-    expect(needs(scoped({ support: 1 }), ['ben'])).toMatchObject({ support: 'met' });
-  });
-  it('outsideVoice', () => {
-    expect(needs(scoped({ outsideVoice: true }), ['ben'])).toMatchObject({ 'outside-voice': 'not-met' });
-    expect(needs(scoped({ outsideVoice: true }), ['cem'])).toMatchObject({ 'outside-voice': 'met' });
-    expect(needs(scoped({ outsideVoice: false }), ['ben'])).toMatchObject({
-      'outside-voice': 'not-applicable',
-    });
-  });
-  it('lazy', () => {
-    expect(needs(scoped({ lazy: true, quorum: 1 }), ['ben'])).toMatchObject({ quorum: 'met' });
-    expect(needs(scoped({ lazy: false, quorum: 1 }), ['ben'])).toMatchObject({ quorum: 'not-met' });
-  });
-  it('minimumWorkingDays', () => {
-    const send = {
-      type: 'send-to-review',
-      scope: 'team',
-      door: 'two-way',
-      team: null,
-      participants: [{ person: 'ben', role: 'decider' }],
-      facilitator: null,
-      deadline: DEADLINE,
-      note: '',
-    } as const;
-    given(drafted)
-      .when(send, { policy: scoped({ minimumWorkingDays: 6 }) })
-      .refused('at least 6 working days');
-    given(drafted)
-      .when(send, { policy: scoped({ minimumWorkingDays: 5 }) })
-      .causes(() => undefined);
-  });
-  it('recording', () => {
-    const record = {
-      type: 'record',
-      outcome: 'accepted',
-      on: '2026-11-01',
-      deciders: ['Ben'],
-      where: 'Weekly',
-    } as const;
-    given(drafted)
-      .when(record, { policy: { ...base, recording: false } })
-      .refused('The policy asks for a review');
-    given(drafted)
-      .when(record, { policy: { ...base, recording: true } })
-      .causes(() => undefined);
-  });
-  it('lapseDays', () => {
-    expect(rulesFor({ ...base, lapseDays: 3 }, 'team', 'two-way').lapseDays).toBe(3);
-    expect(rulesFor({ ...base, lapseDays: 9 }, 'team', 'two-way').lapseDays).toBe(9);
-  });
-  it('amendWorkingDays', () => {
-    const held = [
-      drafted,
-      sent(),
-      ...consents(['ben', 'cem']),
-      ['fay', { type: 'accepted', mode: 'consent', note: '', silent: [], supersedes: [], text: text('one') }],
-    ] as const;
-    for (const days of [2, 9])
-      given(...held)
-        .when(
-          { type: 'propose-amendment', summary: 's', patch: 'p', becomes: text('two') },
-          { policy: { ...base, amendWorkingDays: days } },
-        )
-        .causes(([event]) => expect(event).toMatchObject({ days }));
   });
 });
