@@ -16,9 +16,9 @@ import { appendToLog } from './domain/log-schema.ts';
 import { nameOf, type Person, type PersonId } from './domain/person.ts';
 import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
 import { findFolders } from './domain/record/find.ts';
-import { parentOf, readName, relativePath } from './domain/record/names.ts';
+import { parentOf, readName } from './domain/record/names.ts';
 import { nextRecord } from './domain/record/number.ts';
-import type { DecisionRecord, RecordChange, RecordLink } from './domain/record/record.ts';
+import type { DecisionRecord, RecordChange } from './domain/record/record.ts';
 import { decide } from './domain/decide.ts';
 import { initial } from './domain/evolve.ts';
 import { STANCES } from './domain/stance.ts';
@@ -40,6 +40,7 @@ import {
   withText,
 } from './effects.ts';
 import { readHere, type Reader } from './reader.ts';
+import { relatedText, relatingTo, type Relating } from './relating.ts';
 import { fileOf, logOf, situationOf } from './situation.ts';
 import { filePath, logFileOf, logPathOf, type Snapshot, type TextFile } from './snapshot.ts';
 import { COMMITTER, type Store } from './store/store.ts';
@@ -78,6 +79,8 @@ export interface Edit {
 export interface Decisions {
   start(wish: NewDecision, asked: Asked): Promise<Outcome>;
   revise(path: string, edit: Edit, asked: Asked): Promise<Outcome>;
+  /** Writes into the record, in its own way, how it stands to another one. */
+  relate(path: string, wish: Relating, asked: Asked): Promise<Outcome>;
   command(path: string, command: Command, asked: Asked): Promise<Outcome>;
   /** What a command would put into a commit, for whoever puts it into one of their own. */
   planned(
@@ -137,6 +140,7 @@ export function createDecisions({
     start: (wish, asked) => ifReadable(`${wish.folder}/new.md`, wish.text, () => start(wish, asked)),
     revise: (path, edit, asked) => ifReadable(path, edit.text, () => revise(path, edit, asked)),
     propose: (path, edit, asked) => ifReadable(path, edit.text, () => propose(path, edit, asked)),
+    relate,
     command,
     planned,
     passTime,
@@ -210,7 +214,7 @@ export function createDecisions({
       if ('refused' in bodies) return { kind: 'refused', refused: bodies.refused };
       const change: RecordChange = {
         status: { word: wish.recorded?.outcome ?? (writesDraft(record) ? 'draft' : 'proposed') },
-        ...(supersedes.length > 0 ? { supersedes } : {}),
+        ...(supersedes.length > 0 ? { relations: { supersedes } } : {}),
         ...(wish.recorded === null
           ? {}
           : {
@@ -271,68 +275,89 @@ export function createDecisions({
   }
 
   async function revise(path: string, edit: Edit, asked: Asked): Promise<Outcome> {
+    return writer.write(asked, async (snapshot, at) => revised(snapshot, at, path, edit, asked));
+  }
+
+  async function relate(path: string, wish: Relating, asked: Asked): Promise<Outcome> {
     return writer.write(asked, async (snapshot, at) => {
       const earlier = resent(snapshot, asked);
       if (earlier !== null) return earlier;
       const decision = snapshot.byPath.get(path);
       if (decision === undefined) return { kind: 'missing' };
-      const { unread } = logFileOf(snapshot, path);
-      if (unread !== null)
-        return { kind: 'refused', refused: `${unread} Nothing can be decided until its review can be read.` };
-      const { record, review } = decision;
-      const file = fileOf(snapshot, record);
-      const editable = canEdit(record);
-      const isUnder = edit.back !== undefined && editable === true && review.standing.kind !== 'none';
-      const text = isUnder
-        ? trialWritten(
-            snapshot,
-            review,
-            path,
-            underStatusOf(record, edit.text, readAs(snapshot, record, edit.text)),
-          )
-        : edit.text;
-      if (file.text === text) return { kind: 'done', path, commit: null, events: [] };
-      if (file.blob !== edit.base) return { kind: 'conflict', text: file.text, blob: file.blob };
-      if (editable !== true) return { kind: 'refused', refused: editable };
-      const coAuthors = (edit.coAuthors ?? []).filter((id) => id !== asked.actor.id);
-      const unknown = coAuthors.find((id) => !snapshot.people.has(id));
-      if (unknown !== undefined)
-        return { kind: 'refused', refused: `Nobody here is called ${unknown}, so they can’t be credited.` };
-      const after = readAs(snapshot, record, text);
-      if (review.standing.kind !== 'none' && after.status.word !== record.status.word) {
-        return {
-          kind: 'refused',
-          refused: `The status is written by the review, not by hand. Put “${record.status.text ?? 'proposed'}” back, then save.`,
-        };
-      }
-      const ours = changesOurs(file.text, text, path);
-      if (ours !== null) return { kind: 'refused', refused: ours };
-      const decided = decide(
-        review,
-        { type: 'revise', summary: edit.summary },
-        situationOf(snapshot, decision, asked.actor, at),
-      );
-      if (isRefusal(decided)) return { kind: 'refused', refused: decided.refused };
-      // A record as found has no log, and editing it starts none: nothing waits on it.
-      const bodies = review.standing.kind === 'none' ? [] : decided.events;
-      const events = writer.events(
-        withText(bodies, textRef(text, after, file.encoding)),
-        asked,
-        at,
-        logOf(snapshot, path),
-      );
-      const did = edit.back === undefined ? COMMANDS.revise.subject : `puts ${edit.back} back`;
-      return {
-        ...plan(snapshot, {
-          path,
-          subject: `${record.label}: ${asked.actor.name} ${did}`,
-          body: edit.summary,
-          records: [{ path, text, encoding: file.encoding }],
-          logs: events.length > 0 ? [{ path, events }] : [],
-        }),
-        coAuthors: coAuthors.flatMap((id) => snapshot.people.get(id) ?? []),
-      };
+      const related = relatedText(snapshot, decision, wish);
+      return 'refused' in related
+        ? { kind: 'refused', refused: related.refused }
+        : revised(snapshot, at, path, { ...related, base: decision.blob }, asked);
     });
+  }
+
+  async function revised(
+    snapshot: Snapshot,
+    at: string,
+    path: string,
+    edit: Edit,
+    asked: Asked,
+  ): Promise<Plan | Outcome> {
+    const earlier = resent(snapshot, asked);
+    if (earlier !== null) return earlier;
+    const decision = snapshot.byPath.get(path);
+    if (decision === undefined) return { kind: 'missing' };
+    const { unread } = logFileOf(snapshot, path);
+    if (unread !== null)
+      return { kind: 'refused', refused: `${unread} Nothing can be decided until its review can be read.` };
+    const { record, review } = decision;
+    const file = fileOf(snapshot, record);
+    const editable = canEdit(record);
+    const isUnder = edit.back !== undefined && editable === true && review.standing.kind !== 'none';
+    const text = isUnder
+      ? trialWritten(
+          snapshot,
+          review,
+          path,
+          underStatusOf(record, edit.text, readAs(snapshot, record, edit.text)),
+        )
+      : edit.text;
+    if (file.text === text) return { kind: 'done', path, commit: null, events: [] };
+    if (file.blob !== edit.base) return { kind: 'conflict', text: file.text, blob: file.blob };
+    if (editable !== true) return { kind: 'refused', refused: editable };
+    const coAuthors = (edit.coAuthors ?? []).filter((id) => id !== asked.actor.id);
+    const unknown = coAuthors.find((id) => !snapshot.people.has(id));
+    if (unknown !== undefined)
+      return { kind: 'refused', refused: `Nobody here is called ${unknown}, so they can’t be credited.` };
+    const after = readAs(snapshot, record, text);
+    if (review.standing.kind !== 'none' && after.status.word !== record.status.word) {
+      return {
+        kind: 'refused',
+        refused: `The status is written by the review, not by hand. Put “${record.status.text ?? 'proposed'}” back, then save.`,
+      };
+    }
+    const ours = changesOurs(file.text, text, path);
+    if (ours !== null) return { kind: 'refused', refused: ours };
+    const decided = decide(
+      review,
+      { type: 'revise', summary: edit.summary },
+      situationOf(snapshot, decision, asked.actor, at),
+    );
+    if (isRefusal(decided)) return { kind: 'refused', refused: decided.refused };
+    // A record as found has no log, and editing it starts none: nothing waits on it.
+    const bodies = review.standing.kind === 'none' ? [] : decided.events;
+    const events = writer.events(
+      withText(bodies, textRef(text, after, file.encoding)),
+      asked,
+      at,
+      logOf(snapshot, path),
+    );
+    const did = edit.back === undefined ? COMMANDS.revise.subject : `puts ${edit.back} back`;
+    return {
+      ...plan(snapshot, {
+        path,
+        subject: `${record.label}: ${asked.actor.name} ${did}`,
+        body: edit.summary,
+        records: [{ path, text, encoding: file.encoding }],
+        logs: events.length > 0 ? [{ path, events }] : [],
+      }),
+      coAuthors: coAuthors.flatMap((id) => snapshot.people.get(id) ?? []),
+    };
   }
 
   async function command(path: string, wished: Command, asked: Asked): Promise<Outcome> {
@@ -609,16 +634,6 @@ function underStatusOf(now: DecisionRecord, text: string, then: DecisionRecord):
   return word === then.status.word || word === 'none' || word === 'other'
     ? text
     : editRecord(text, then, { status: { word } });
-}
-
-/** The text with a last section that links to what it relates to. */
-function relatingTo(text: string, path: string, links: readonly RecordLink[]): string {
-  if (links.length === 0) return text;
-  const lines = links.map(
-    (link) =>
-      `* Relates to [${link.label}: ${link.title.replaceAll(/[[\]\\]/gu, '\\$&')}](${relativePath(parentOf(path), link.path)})`,
-  );
-  return `${text.trimEnd()}\n\n## Related decisions\n\n${lines.join('\n')}\n`;
 }
 
 /** "ADR-0007: Bo objects". */

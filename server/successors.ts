@@ -41,7 +41,7 @@ export function successorOf(
   const text = editRecord(first, as, {
     status: { word: writesDraft(record) ? 'draft' : 'proposed' },
     ...(as.date === null ? {} : { date: dateIn(at, snapshot.policy.calendar.zone) }),
-    supersedes: [linkOf(decision)],
+    relations: { supersedes: [linkOf(decision)] },
     frontMatter: { 'decision-mode': null, 'review-by': null },
   });
   const others = review.authors.filter((one) => one !== actor);

@@ -7,6 +7,7 @@ import type { AppType } from '../server/app.ts';
 import type { Turn } from '../server/domain/attention.ts';
 import type { DecisionView } from '../server/domain/decision-view.ts';
 import { PAST_KINDS, type PastKind } from '../server/domain/past.ts';
+import type { StatableKind } from '../server/domain/record/record.ts';
 import type { HappeningKind } from '../server/domain/timeline.ts';
 import type { TrialTerms } from '../server/domain/trial.ts';
 import { BASE } from './base-path.ts';
@@ -266,6 +267,12 @@ export function saveText(
       },
     ),
   );
+}
+
+/** Writes into a record how it stands to another one. */
+export function stateRelation(ref: string, json: { kind: StatableKind; to: string }, request = requestId()) {
+  const param = { ref: encodeURIComponent(ref) };
+  return answer(client.decisions[':ref'].relations.$post({ param, json: { ...json, request } }));
 }
 
 /** Adds a picture to a decision; `path` says where it is now. */

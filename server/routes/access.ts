@@ -35,6 +35,7 @@ export const ROUTE_ACTS = {
   'POST /decisions/:ref/put-back': 'write',
   'POST /decisions/:ref/images': 'write',
   'POST /decisions/:ref/amendments': 'write',
+  'POST /decisions/:ref/relations': 'write',
   'GET /decisions/:ref/proposals': 'read',
   'GET /decisions/:ref/evidence': 'read',
   'GET /templates': 'read',

@@ -7,6 +7,7 @@ import { adminsOf, canAtDoor, partsIn } from '../domain/access.ts';
 import { requestId, sentCommand } from '../domain/command-schema.ts';
 import { LONGEST_QUERY } from '../domain/query.ts';
 import { isoDate, line, personId } from '../domain/event-schema.ts';
+import { STATABLE } from '../domain/record/record.ts';
 import { viewOf } from '../decision-views.ts';
 import { NOTHING_PERSONAL } from '../domain/personal.ts';
 import { invalid } from '../problem.ts';
@@ -54,6 +55,11 @@ const edit = z.strictObject({
   text,
   summary: z.string().max(1000).default(''),
   coAuthors: z.array(personId).max(20).default([]).describe('Ids of people who wrote it too'),
+});
+const relation = z.strictObject({
+  request: requestId,
+  kind: z.enum(STATABLE),
+  to: z.string().min(1).max(4096).describe('Path of the other record'),
 });
 const amendment = edit.omit({ coAuthors: true });
 const command = z.strictObject({ request: requestId, command: sentCommand });
@@ -131,6 +137,23 @@ export function decisionRoutes({ catalogue, decisions, keeping, search }: Servic
           c,
           await decisions.revise(decision.record.path, { ...sent, base }, { actor: c.var.person, request }),
         );
+      },
+    )
+    .post(
+      '/decisions/:ref/relations',
+      describeRoute({
+        summary: 'State a relation to another decision',
+        description: 'Written into this record in its own way, in one commit; the other side is derived.',
+      }),
+      validator('param', ref, invalid),
+      validator('json', relation, invalid),
+      async (c) => {
+        const [decision, ...more] = catalogue.find(c.var.snapshot, c.req.valid('param').ref);
+        const { request, ...wish } = c.req.valid('json');
+        if (decision === undefined || more.length > 0) return notFound(c);
+        if (c.var.person === null) return unknownPerson(c);
+        const asked = { actor: c.var.person, request };
+        return answer(c, await decisions.relate(decision.record.path, wish, asked));
       },
     )
     .post(

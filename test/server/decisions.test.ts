@@ -166,6 +166,56 @@ describe('editing', () => {
   });
 });
 
+describe('relations', () => {
+  const state = (server: ReturnType<typeof world>, wish: object, ref = 'ADR-0002') =>
+    server.send('POST', `/api/decisions/${ref}/relations`, { request: 'relation-1', ...wish });
+  const DEPENDS = { kind: 'depends-on', to: 'docs/adr/0001-use-postgresql.md' };
+
+  it('are written into the record in its own way, as one commit, and the other side is derived', async () => {
+    const server = world(files);
+    expect((await state(server, DEPENDS)).status).toBe(200);
+    expect(server.store.log()[0]?.message).toBe(
+      'ADR-0002: Ana Moreira revises the text\n\nSays that ADR-0002 depends on ADR-0001.\n',
+    );
+    const view = (await server.get('/api/decisions/ADR-0002')).body;
+    expect(view.text).toContain('date: 2026-10-01\ndepends-on: ADR-0001\n---');
+    const other = (await server.get('/api/decisions/ADR-0001')).body;
+    expect(other.text).toBe(NYGARD);
+    expect(other.decision.relations).toMatchObject([
+      { kind: 'needed-by', path: 'docs/adr/0002-outbox.md', saidBy: 'other', from: 'stated' },
+    ]);
+  });
+
+  it.each([
+    ['said already', DEPENDS, 'says already that ADR-0002 depends on ADR-0001'],
+    ['to itself', { ...DEPENDS, to: 'docs/adr/0002-outbox.md' }, 'no relation to itself'],
+    ['to what is gone', { ...DEPENDS, to: 'docs/adr/0099-x.md' }, 'no such decision'],
+  ])('%s are refused with a sentence', async (_what, wish, sentence) => {
+    const server = world({
+      ...files,
+      'docs/adr/0002-outbox.md': MADR.replace('\n---\n', '\ndepends-on: ADR-0001\n---\n'),
+    });
+    const { status, body } = await state(server, wish);
+    expect([status, body.refused]).toEqual([409, expect.stringContaining(sentence)]);
+    expect(server.store.log()).toHaveLength(1);
+  });
+
+  it('that go both ways are refused where only one can be', async () => {
+    const server = world(files);
+    await state(server, { ...DEPENDS, kind: 'supersedes' });
+    const back = { request: 'relation-2', kind: 'supersedes', to: 'docs/adr/0002-outbox.md' };
+    const { body } = await state(server, back, 'ADR-0001');
+    expect(body.refused).toContain('ADR-0002 says the same of ADR-0001');
+  });
+
+  it('are not written where the text may not be changed by hand', async () => {
+    const rst = 'docs/adr/0004-old.rst';
+    const server = world({ ...files, [rst]: 'Old\n===\n\nStatus\n------\n\nAccepted\n' });
+    const { body } = await state(server, DEPENDS, encodeURIComponent(rst));
+    expect(body.refused).toContain('reStructuredText');
+  });
+});
+
 describe('finding', () => {
   it('lists everything newest first, with facets that count', async () => {
     const { body } = await world(files).get('/api/decisions');

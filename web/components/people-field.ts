@@ -6,6 +6,7 @@ import type { Person, PersonId } from '../../server/domain/person.ts';
 import { dateInWords } from '../../server/domain/words.ts';
 import { PeopleChanged } from '../events/controls.ts';
 import { base } from '../styles/base.ts';
+import { combobox } from '../styles/combobox.ts';
 import { controls } from '../styles/controls.ts';
 import './icon.ts';
 
@@ -21,10 +22,8 @@ export class PeopleFieldElement extends LitElement {
   static override styles = [
     base,
     controls,
+    combobox,
     css`
-      :host {
-        position: relative;
-      }
       .chips {
         display: flex;
         flex-wrap: wrap;
@@ -67,37 +66,6 @@ export class PeopleFieldElement extends LitElement {
       }
       input:focus-visible {
         outline: none;
-      }
-      [role='listbox'] {
-        position: absolute;
-        z-index: 10;
-        left: 0;
-        right: 0;
-        margin-top: 0.25rem;
-        max-height: 16rem;
-        overflow: auto;
-        padding: 0.25rem;
-        background: var(--color-raised);
-        border: 1px solid var(--color-line-strong);
-        border-radius: var(--radius-lg);
-        box-shadow: var(--depth-pop);
-      }
-      [role='option'] {
-        padding: 0.25rem 0.5rem;
-        border-radius: var(--radius);
-        cursor: pointer;
-        line-height: 1.35;
-      }
-      [role='option'][aria-selected='true'] {
-        background: var(--color-selected);
-      }
-      [role='option'] small {
-        display: block;
-        font-size: var(--text-xs);
-        color: var(--color-text-3);
-      }
-      [aria-selected='true'] small {
-        color: var(--color-text-2);
       }
     `,
   ];

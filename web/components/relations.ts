@@ -34,6 +34,7 @@ export interface Around {
   readonly graph: RelationsGraph;
 }
 
+/** What is in its slot stands below the list: the way to add a relation. */
 @customElement('adr-relations')
 export class RelationsElement extends LitElement {
   static override styles = [
@@ -121,6 +122,7 @@ export class RelationsElement extends LitElement {
       <ul class="rows" aria-label="Relations">
         ${KINDS.flatMap(([kind, words]) => whole.filter((one) => one.kind === kind).map((one) => row(view, one, words)))}
       </ul>
+      <slot></slot>
       ${
         broken.length === 0
           ? nothing

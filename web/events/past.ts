@@ -1,5 +1,6 @@
 // What is said around a decision's past and its relations.
 
+import type { StatableKind } from '../../server/domain/record/record.ts';
 import type { DiffSection } from '../../server/domain/prose-diff.ts';
 import { UP } from './up.ts';
 
@@ -10,6 +11,38 @@ export class DepthChosen extends Event {
   constructor(depth: number) {
     super(DepthChosen.type, UP);
     this.depth = depth;
+  }
+}
+
+/** Decisions are looked for by their words, to be chosen from. */
+export class DecisionSought extends Event {
+  static readonly type = 'decision-sought';
+  readonly words: string;
+  constructor(words: string) {
+    super(DecisionSought.type, UP);
+    this.words = words;
+  }
+}
+
+/** One of the decisions that were found was chosen; null when the choice was taken back. */
+export class DecisionChosen extends Event {
+  static readonly type = 'decision-chosen';
+  readonly path: string | null;
+  constructor(path: string | null) {
+    super(DecisionChosen.type, UP);
+    this.path = path;
+  }
+}
+
+/** The record is to say how it stands to another one. */
+export class RelationStated extends Event {
+  static readonly type = 'relation-stated';
+  readonly kind: StatableKind;
+  readonly to: string;
+  constructor(kind: StatableKind, to: string) {
+    super(RelationStated.type, UP);
+    this.kind = kind;
+    this.to = to;
   }
 }
 

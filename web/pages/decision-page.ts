@@ -23,7 +23,13 @@ import { isTalk, Threading } from '../controllers/threading.ts';
 import { Undoing } from '../controllers/undoing.ts';
 import { Watching } from '../controllers/watching.ts';
 import type { MenuChosen, QueryChosen } from '../events/controls.ts';
-import type { DepthChosen, PutBackWanted, TextsCompared } from '../events/past.ts';
+import type {
+  DecisionSought,
+  DepthChosen,
+  PutBackWanted,
+  RelationStated,
+  TextsCompared,
+} from '../events/past.ts';
 import type { AmendmentWritten, CommandAsked, FormWanted, WatchWanted } from '../events/review.ts';
 import { PageTitled, SearchWanted, Waiting } from '../events/shell.ts';
 import type { CommentWanted, CommentWritten, ThreadChosen, WordsMoved } from '../events/threads.ts';
@@ -56,6 +62,7 @@ const LOADS: Readonly<Partial<Record<Tab, () => Promise<unknown>>>> = {
   changes: () => import('./changes-page.ts'),
   threads: () => import('../components/threads-tab.ts'),
   history: () => import('./history-page.ts'),
+  relations: () => import('../components/relate.ts'),
 };
 
 @customElement('adr-decision-page')
@@ -82,7 +89,7 @@ export class DecisionPage extends LitElement {
   #amending = new Amending(this, this.#open);
   #threads = new Threading(this, this.#open, this.#undoing);
   #back = new PuttingBack(this);
-  #relating = new Relating(this);
+  #relating = new Relating(this, this.#open);
   #resolve: { readonly view: DecisionView | null; readonly resolve: Resolve } | null = null;
 
   protected keys = new Shortcuts(this, () => [
@@ -192,7 +199,16 @@ export class DecisionPage extends LitElement {
             .around=${this.#relating.of(view.decision)}
             depth=${this.#relating.depth}
             @depth-chosen=${(event: DepthChosen) => this.#relating.choose(event.depth)}
-          ></adr-relations>
+          >
+            <adr-relate
+              .view=${this.#open.now ?? view}
+              .found=${this.#relating.found}
+              ?busy=${this.#relating.busy}
+              wrong=${this.#relating.wrong}
+              @decision-sought=${(event: DecisionSought) => void this.#relating.seek(event.words)}
+              @relation-stated=${(event: RelationStated) => void this.#relating.state(event, () => this.#showWhatIsThere())}
+            ></adr-relate>
+          </adr-relations>
         </div>`;
       case 'threads':
         return html`<div class="whole">

@@ -4,14 +4,14 @@
 import { findDate } from './dates.ts';
 import { readDocument, type Document } from './document.ts';
 import { scanLines, syntaxOf } from './lines.ts';
-import { FRONT_MATTER } from './front-matter.ts';
 import { READERS } from './families.ts';
 import type { Reader } from './family.ts';
 import { dateFields } from './parts.ts';
-import type { DecisionRecord, RecordChange, RecordLink } from './record.ts';
+import { STATABLE, type DecisionRecord, type RecordChange } from './record.ts';
 import { SECTIONS } from './section-fields.ts';
 import { Sheet } from './sheet.ts';
-import { addBelowTitle, addField, addYaml } from './write-field.ts';
+import { addField, addYaml } from './write-field.ts';
+import { writeRelations } from './write-relations.ts';
 import { addsToHistory, writeStatus } from './write-status.ts';
 
 /** `true`, or the sentence that tells why Accord does not write this record. */
@@ -59,7 +59,7 @@ export function editRecord(
   if (status !== null && !statusFirst) writeStatus(sheet, document, record, status);
   if (change.frontMatter !== undefined) writeKeys(sheet, document, change.frontMatter);
   for (const [name, values] of Object.entries(change.named ?? {})) writeNamed(sheet, document, name, values);
-  if (change.supersedes !== undefined) writeSupersedes(sheet, document, record, change.supersedes);
+  for (const kind of STATABLE) writeRelations(sheet, document, record, kind, change.relations?.[kind] ?? []);
   return sheet.toString();
 }
 
@@ -142,64 +142,4 @@ function writeKeys(sheet: Sheet, document: Document, keys: Readonly<Record<strin
     else if (value !== null && field !== undefined) field.family.write(sheet, field, [value]);
     else if (value !== null) addYaml(sheet, document, key, value);
   }
-}
-
-/** States each predecessor once: in its field, below the status, or among the links. */
-function writeSupersedes(
-  sheet: Sheet,
-  document: Document,
-  record: DecisionRecord,
-  links: readonly RecordLink[],
-): void {
-  const missing = links.filter(
-    (link) =>
-      !record.relations.some(
-        (relation) =>
-          relation.kind === 'supersedes' && relation.target === link.path && relation.from === 'stated',
-      ),
-  );
-  if (missing.length === 0) return;
-  const field = document.fields.find((candidate) => candidate.kind === 'supersedes' && !candidate.partial);
-  const family =
-    field?.family ??
-    document.statuses[0]?.family ??
-    (document.scan.frontMatter === null ? SECTIONS : FRONT_MATTER);
-  const texts = missing.map((link) => family.nameOf(record, link));
-  const links4brains = document.scan.headings.find((heading) => /^links$/i.test(heading.text));
-  if (field !== undefined)
-    field.family.write(sheet, field, [
-      ...kept(document, field.lines.start, field.items ?? [field.value]),
-      ...texts,
-    ]);
-  else if (family.states === 'links' && links4brains !== undefined)
-    addToLinks(sheet, document, links4brains.line, texts);
-  else if (family.states === 'paragraph' && document.statuses[0] !== undefined)
-    sheet.insertBefore(
-      document.statuses[0].line + 1,
-      texts.flatMap((text) => ['', `Supersedes ${text}`]),
-    );
-  else if (family.states === 'paragraph')
-    for (const text of texts) addBelowTitle(sheet, document, `Supersedes ${text}`);
-  else addField(sheet, document, 'Supersedes', texts);
-}
-
-/** What a field names already; `N/A` names nothing. */
-function kept(document: Document, line: number, values: readonly string[]): readonly string[] {
-  return document.mentions.some(
-    (mention) => mention.place === 'field' && mention.line === line && mention.kind === 'supersedes',
-  )
-    ? values
-    : [];
-}
-
-function addToLinks(sheet: Sheet, document: Document, heading: number, texts: readonly string[]): void {
-  const next = document.scan.headings.find((other) => other.line > heading)?.line ?? sheet.lines.length;
-  let end = heading + 1;
-  for (let line = heading + 1; line < next; line += 1)
-    if ((sheet.lines[line] ?? '').trim() !== '') end = line + 1;
-  const mark = /^\s*[-*+]\s+/.exec(sheet.lines[end - 1] ?? '')?.[0] ?? '- ';
-  sheet.insertBefore(end, [
-    ...(end === heading + 1 ? [''] : []),
-    ...texts.map((text) => `${mark}Supersedes ${text}`),
-  ]);
 }

@@ -24,6 +24,23 @@ export interface Heading {
 export type RelationKind =
   'supersedes' | 'superseded-by' | 'amends' | 'amended-by' | 'relates-to' | 'depends-on';
 
+/** What a record states of another; the other side is derived. */
+export const STATABLE = [
+  'supersedes',
+  'amends',
+  'depends-on',
+  'relates-to',
+] as const satisfies RelationKind[];
+export type StatableKind = (typeof STATABLE)[number];
+
+/** How a record says it, in a field's name and at the beginning of a line. */
+export const STATED_AS: Readonly<Record<StatableKind, string>> = {
+  supersedes: 'Supersedes',
+  amends: 'Amends',
+  'depends-on': 'Depends on',
+  'relates-to': 'Relates to',
+};
+
 /** A relation as one record states it. */
 export interface StatedRelation {
   readonly kind: RelationKind;
@@ -129,8 +146,8 @@ export interface RecordChange {
   readonly named?: Readonly<Record<string, readonly string[]>>;
   /** Front matter keys to set, or to remove with null. Ignored where the file has no front matter. */
   readonly frontMatter?: Readonly<Record<string, string | null>>;
-  /** Records this one supersedes, stated once if not stated yet. */
-  readonly supersedes?: readonly RecordLink[];
+  /** What it says of other records, each stated once if not stated yet. */
+  readonly relations?: Readonly<Partial<Record<StatableKind, readonly RecordLink[]>>>;
 }
 
 export interface RecordLink {

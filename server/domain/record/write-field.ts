@@ -10,7 +10,7 @@ import type { Sheet } from './sheet.ts';
 export function addField(sheet: Sheet, document: Document, name: string, values: readonly string[]): void {
   if (values.length === 0) return;
   if (document.scan.frontMatter !== null) {
-    addYaml(sheet, document, name.toLowerCase(), values.join(', '));
+    addYaml(sheet, document, keyLike(document, name), values.join(', '));
     return;
   }
   const anchor = lastInHead(document);
@@ -27,6 +27,12 @@ export function addField(sheet: Sheet, document: Document, name: string, values:
       plain.lines.end,
       (sheet.lines[plain.lines.end] ?? '').trim() === '' ? ['', line] : [line],
     );
+}
+
+/** `depends-on`, or `depends_on` where the file's own keys are written so. */
+function keyLike(document: Document, name: string): string {
+  const own = document.fields.filter((field) => field.format === 'front-matter');
+  return name.toLowerCase().replaceAll(' ', own.some((field) => field.name.includes('_')) ? '_' : '-');
 }
 
 /** New keys go to the end of the front matter. */

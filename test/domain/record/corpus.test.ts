@@ -8,7 +8,7 @@ import { findFolders } from '../../../server/domain/record/find.ts';
 import { plainText } from '../../../server/domain/record/lines.ts';
 import { readRecord } from '../../../server/domain/record/read.ts';
 import { dependsOnNames, recordFrom } from '../../../server/domain/record/reading.ts';
-import type { DecisionRecord, RelationKind } from '../../../server/domain/record/record.ts';
+import { STATABLE, type DecisionRecord, type RelationKind } from '../../../server/domain/record/record.ts';
 import { emptySections, signedText } from '../../../server/domain/record/body.ts';
 import { hasCorpus, open, readFrom, repositories, treeOf, type Opened } from './corpus.ts';
 
@@ -285,7 +285,7 @@ describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
     print(`${count} records read in two stages`);
   });
 
-  test('is written back byte for byte when nothing is asked, and only in its metadata when the status, date, deciders or predecessors change', async () => {
+  test('is written back byte for byte when nothing is asked, and only in its metadata when the status, date, deciders or relations change', async () => {
     let count = 0;
     const wrong: string[] = [];
     const formats = new Map<string, number>();
@@ -334,15 +334,19 @@ describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
           before.deciders.length === 0 && !/decid|entscheid|deciso|approv|决策|決定/iu.test(text);
         if (people && lost(text, named).some((line) => line.trim() !== '' && /[\r\n]$/.test(line)))
           wrong.push(`deciders take a line away: ${name} ${path}`);
-        // The predecessor is a path that no record has, so its name is all that can be read again.
-        const replacing = editRecord(text, before, { supersedes: [link] });
-        const said = read(replacing).relations.find(
-          (one) => one.kind === 'supersedes' && /0999|Next/u.test(one.text),
-        );
-        if (said?.from !== 'stated') wrong.push(`a predecessor is not read again: ${name} ${path}`);
-        const gone = lost(text, replacing).filter((line) => /[\r\n]$/.test(line));
-        if (gone.some((line) => !/supersede|replaces|ersetzt/iu.test(line)))
-          wrong.push(`a predecessor takes a line away: ${name} ${path}: ${gone.join('')}`);
+        // The other end is a path that no record has, so its name is all that can be read again.
+        for (const kind of STATABLE) {
+          const stating = editRecord(text, before, { relations: { [kind]: [link] } });
+          const said = read(stating).relations.find(
+            (one) => one.kind === kind && /0999|Next/u.test(one.text),
+          );
+          if (said?.from !== 'stated') wrong.push(`${kind} is not read again: ${name} ${path}`);
+          const gone = lost(text, stating).filter((line) => /[\r\n]$/.test(line));
+          const ofRelation =
+            /supersede|replaces|ersetzt|depend|related|relates|links|amend|update|supplement|enhance|extend/iu;
+          if (gone.some((line) => !ofRelation.test(line)))
+            wrong.push(`${kind} takes a line away: ${name} ${path}: ${gone.join('')}`);
+        }
       }
     }
     print(

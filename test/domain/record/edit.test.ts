@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { canEdit, editRecord, writesDraft } from '../../../server/domain/record/edit.ts';
 import { readRecord } from '../../../server/domain/record/read.ts';
 import type { RecordChange } from '../../../server/domain/record/record.ts';
+import { indexRecords } from '../../../server/domain/record/siblings.ts';
 
 const NEXT = { path: 'docs/adr/0012-next one.md', label: 'ADR-0012', title: 'Next one' };
 
@@ -162,16 +163,47 @@ describe('other changes', () => {
 
   test('predecessors are stated once, in the record’s own way', () => {
     const old = { path: 'docs/adr/0003-old.md', label: 'ADR-0003', title: 'Old' };
-    expect(changed('# T\n\n## Status\n\nAccepted\n', { supersedes: [old] })).toBe(
+    expect(changed('# T\n\n## Status\n\nAccepted\n', { relations: { supersedes: [old] } })).toBe(
       'Supersedes [3. Old](0003-old.md)',
     );
-    expect(changed('---\nstatus: accepted\n---\n# T\n', { supersedes: [old] })).toBe('supersedes: ADR-0003');
-    expect(changed('# T\n\n- Status: accepted\n\n## Links\n\n- [a](b)\n', { supersedes: [old] })).toBe(
-      '- Supersedes [ADR-0003](0003-old.md)',
+    expect(changed('---\nstatus: accepted\n---\n# T\n', { relations: { supersedes: [old] } })).toBe(
+      'supersedes: ADR-0003',
     );
     expect(
-      changed('# T\n\n| Status | Accepted |\n|--|--|\n| Supersedes | N/A |\n', { supersedes: [old] }),
+      changed('# T\n\n- Status: accepted\n\n## Links\n\n- [a](b)\n', { relations: { supersedes: [old] } }),
+    ).toBe('- Supersedes [ADR-0003](0003-old.md)');
+    expect(
+      changed('# T\n\n| Status | Accepted |\n|--|--|\n| Supersedes | N/A |\n', {
+        relations: { supersedes: [old] },
+      }),
     ).toBe('| Supersedes | [ADR-0003](0003-old.md) |');
+  });
+
+  test.each([
+    ['# 7. T\n\n## Status\n\nAccepted\n', 'Depends on [3. Old](0003-old.md)'],
+    ['---\nstatus: accepted\n---\n# T\n', 'depends-on: ADR-0003'],
+    ['---\nstatus: accepted\nreview_by: x\n---\n# T\n', 'depends_on: ADR-0003'],
+    ['---\nstatus: accepted\ndepends-on: [ADR-0001]\n---\n# T\n', 'depends-on: [ADR-0001, ADR-0003]'],
+    ['---\ndepends-on: 0001-a.md\n---\n# T\n', 'depends-on: 0001-a.md, 0003-old.md'],
+    ['# T\n\n- Status: accepted\n', '- Depends on: [ADR-0003](0003-old.md)'],
+    ['# T\n\n- Status: accepted\n\n## Links\n\n* [a](b)\n', '* Depends on [ADR-0003](0003-old.md)'],
+    [
+      '---\nstatus: accepted\n---\n# T\n\n## Related decisions\n\n* Relates to [a](b.md)\n\n## More\n\nText.\n',
+      '* Depends on [3. Old](0003-old.md)',
+    ],
+    ['# T\n\n**Status:** Accepted\n', '**Depends on:** [ADR-0003](0003-old.md)'],
+    ['# T\n\n| Status | Accepted |\n|--|--|\n', '| Depends on | [ADR-0003](0003-old.md) |'],
+  ])('what %j depends on is stated in its own way, and read again', (text, wanted) => {
+    const old = { path: 'docs/adr/0003-old.md', label: 'ADR-0003', title: 'Old' };
+    const change: RecordChange = { relations: { 'depends-on': [old] } };
+    expect(changed(text, change)).toBe(wanted);
+    const siblings = indexRecords(['docs/adr/0007-a.md', old.path]);
+    const read = (of: string) => readRecord('docs/adr/0007-a.md', of, { folder: 'docs/adr', siblings });
+    const edited = edit(text, change);
+    expect(read(edited).relations.filter((one) => one.target === old.path)).toEqual([
+      expect.objectContaining({ kind: 'depends-on', from: 'stated' }),
+    ]);
+    expect(editRecord(edited, read(edited), change)).toBe(edited);
   });
 
   test('records that are only shown say why they are not written', () => {

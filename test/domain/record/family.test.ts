@@ -48,7 +48,7 @@ test('a new family is written in its own way, and only where it was asked to', (
 });
 
 test('a field that is missing follows the others of its family', () => {
-  expect(edit({ supersedes: [{ path: 'docs/adr/0003-c.md', label: 'ADR-0003', title: 'C' }] })).toContain(
-    '#+DECIDERS: Ann, Bo\n#+Supersedes: [ADR-0003](0003-c.md)\n',
-  );
+  expect(
+    edit({ relations: { supersedes: [{ path: 'docs/adr/0003-c.md', label: 'ADR-0003', title: 'C' }] } }),
+  ).toContain('#+DECIDERS: Ann, Bo\n#+Supersedes: [ADR-0003](0003-c.md)\n');
 });

@@ -282,7 +282,7 @@ describe.each(Object.entries(FAMILIES))('records with %s', (family, write) => {
     ],
     [
       'predecessors',
-      { supersedes: [OLD] },
+      { relations: { supersedes: [OLD] } },
       () => () => false,
       ({ relations }) => relations.filter((one) => one.kind === 'supersedes').map((one) => one.target),
       [OLD.path],
@@ -302,7 +302,7 @@ describe.each(Object.entries(FAMILIES))('records with %s', (family, write) => {
         expect([edited.startsWith('\uFEFF'), /[\r\n]$/.test(edited)]).toEqual([bom, final]);
         if (!mixed) expect(new Set(edited.match(/\r\n|\r|\n/g))).toEqual(new Set([end]));
         // Predecessors are part of what is signed; the rest is not.
-        if (change.supersedes === undefined) expect(signedText(edited, after)).toBe(signedText(text, before));
+        if (change.relations === undefined) expect(signedText(edited, after)).toBe(signedText(text, before));
         expect(editRecord(edited, after, change), `${family}: a second time`).toBe(edited);
       }),
       RUNS,

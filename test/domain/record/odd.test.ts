@@ -384,7 +384,7 @@ const CHANGES: Readonly<
   date: [{ date: '2026-11-24' }, ({ date }) => date, '2026-11-24'],
   deciders: [{ deciders: ['Dee Okafor', 'Eli'] }, ({ deciders }) => deciders, ['Dee Okafor', 'Eli']],
   predecessors: [
-    { supersedes: [OLD] },
+    { relations: { supersedes: [OLD] } },
     ({ relations }) => relations.some(({ kind, target }) => kind === 'supersedes' && target === OLD.path),
     true,
   ],

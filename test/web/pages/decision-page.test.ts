@@ -521,6 +521,50 @@ describe('the page', () => {
     await expect(page).to.be.accessible();
   });
 
+  it('adds a relation by key, writes it into the record and shows both ends; it can be taken back', async () => {
+    served = await serve(FILES, { me: ANA });
+    await open(NEW, 'tab=relations');
+    const said = toasts();
+    await waitUntil(() => find('adr-relate')?.shadowRoot?.querySelector('button') != null);
+    button('Add a relation').click();
+    await settle();
+    assert.equal(focused()?.tagName, 'SELECT');
+    await expect(page).to.be.accessible();
+    button('Add the relation').click();
+    await says('Choose the other decision first.');
+    const field = get('[role=combobox]');
+    assert.equal(focused(), field);
+    type(field, 'print tick');
+    await waitUntil(() => words(find('[role=option]')).includes('Print tickets'));
+    await press('Enter', field);
+    await says('is shown as needed by ADR-0002.');
+    await press('Enter', field);
+    await waitUntil(() => find('adr-relate form') === undefined, 'the form is gone');
+    await says('depends on');
+    const written = (await served.services.catalogue.current()).files.get(NEW)?.text ?? '';
+    assert.include(written, 'Depends on [1. Print tickets](../rfcs/0001-print-tickets.md)');
+    await waitUntil(() => said.length > 0);
+    said[0]?.undo?.();
+    await waitUntil(() => !words(page).includes('Print tickets'), 'it is taken back');
+    assert.equal((await served.services.catalogue.current()).files.get(NEW)?.text, FILES[NEW]);
+  });
+
+  it('says why no relation can be added to what is in force', async () => {
+    await review();
+    await give('bo', {
+      type: 'take-stance',
+      stance: 'consent',
+      reason: '',
+      yesIf: '',
+      digest: await digest(),
+    });
+    await give('dee', { type: 'accept', note: '' });
+    await open(NEW, 'tab=relations');
+    await waitUntil(() => find('adr-relate')?.shadowRoot?.querySelector('button') != null);
+    assert.equal(button('Add a relation').getAttribute('aria-disabled'), 'true');
+    await expect(page).to.be.accessible();
+  });
+
   it('offers a choice when a reference means several decisions', async () => {
     served = await serve(FILES);
     await open('1');
