@@ -5,6 +5,7 @@ import { cellsIn, fix, isRuled, type CheckedText } from './checked-text.ts';
 import type { Found } from './checks.ts';
 import { lengthFinding, type Fix } from './finding.ts';
 import { yamlScalar } from './record/front-matter.ts';
+import { isToml } from './record/lines.ts';
 import { readCells } from './record/table-fields.ts';
 
 export function* length({ text }: CheckedText): Generator<Found> {
@@ -98,6 +99,14 @@ function endOfCode(lines: readonly string[], start: number): number {
 export function* brokenYaml(text: CheckedText): Generator<Found> {
   const { frontMatter, lines } = text.scan;
   if (frontMatter === null || text.document.frontMatterProblem === null) return;
+  if (isToml(text.scan)) {
+    yield {
+      line: frontMatter.start,
+      sentence: 'The front matter is not valid TOML, so other tools read none of its fields.',
+      detail: 'Strings stand in quotes, lists in brackets, and each key on a line of its own.',
+    };
+    return;
+  }
   const inside = lines.slice(frontMatter.start + 1, frontMatter.end - 1);
   if (inside.join('\n').length > MOST_YAML) {
     yield {

@@ -62,7 +62,7 @@ export const CHECKS: readonly Check[] = [
   { id: 'conflict', label: 'Marks of a merge', severity: 'must', find: form.conflicts },
   { id: 'secret', label: 'Keys and passwords', severity: 'must', find: form.secrets },
   { id: 'unclosed', label: 'Code or comments that never end', severity: 'must', find: form.unclosed },
-  { id: 'front-matter', label: 'Front matter that is not YAML', severity: 'must', find: form.brokenYaml },
+  { id: 'front-matter', label: 'Front matter that can’t be read', severity: 'must', find: form.brokenYaml },
   { id: 'double-key', label: 'A field that stands twice', severity: 'should', find: form.doubleKeys },
   { id: 'title', label: 'A title of its own', severity: 'must', find: matter.title },
   { id: 'number', label: 'The number of its file', severity: 'should', find: matter.number },

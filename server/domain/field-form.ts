@@ -176,9 +176,10 @@ function named(fields: readonly Field[], headEnd: number): readonly Field[] {
   });
 }
 
-/** `decision-makers` as "Decision makers". */
+/** `decision-makers` as "Decision makers", `extra.owner` as "Owner". */
 function called({ name }: Field): string {
   const words = name
+    .replace(/^(?:[^.]+\.)+(?=[^.])/u, '')
     .replaceAll(/[*`_-]+/gu, ' ')
     .replaceAll(/\s+/gu, ' ')
     .trim();

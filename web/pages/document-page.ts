@@ -172,7 +172,7 @@ export class DocumentPage extends LitElement {
   }
 }
 
-const FRONT_MATTER = /^---\r?\n[\s\S]*?\r?\n---[^\S\n]*(?:\r?\n|$)/u;
+const FRONT_MATTER = /^(---|\+\+\+)\r?\n[\s\S]*?\r?\n\1[^\S\n]*(?:\r?\n|$)/u;
 const TITLE = /^\s*#[^\S\n]+(.+?)[^\S\n]*#*[^\S\n]*(?:\r?\n|$)/u;
 
 /** The first heading where the text opens with one, else the file's name. */

@@ -16,21 +16,26 @@ const frontMatter: MarkdownConfig = {
   parseBlock: [{ name: 'FrontMatter', before: 'HorizontalRule', parse: readFrontMatter }],
 };
 
-const FENCE = /^---[ \t]*$/u;
+/** Of YAML, and of TOML. */
+const FENCE = /^(?:---|\+\+\+)[ \t]*$/u;
 
-/** Read as far as a blank line, so that three dashes being typed at the head of a text don't take all of it. */
+const YAML_KEY = /^\s*(?:- )?([\w.-]+)(?=:(?:\s|$))/u;
+const TOML_KEY = /^\s*([\w.-]+)(?=\s*=)/u;
+
+/** Read as far as a blank line, so that three marks being typed at the head of a text don't take all of it. */
 function readFrontMatter(context: BlockContext, line: Line): boolean {
   if (context.lineStart !== 0 || !FENCE.test(line.text)) return false;
+  const fence = line.text.trim();
   const inner = [context.elt('FrontMatterMark', 0, line.text.length)];
   while (context.nextLine()) {
     const start = context.lineStart;
     if (line.text.trim() === '') break;
-    if (FENCE.test(line.text)) {
+    if (line.text.trim() === fence) {
       inner.push(context.elt('FrontMatterMark', start, start + line.text.length));
       context.nextLine();
       break;
     }
-    const key = /^\s*(?:- )?([\w.-]+)(?=:(?:\s|$))/u.exec(line.text);
+    const key = (fence === '---' ? YAML_KEY : TOML_KEY).exec(line.text);
     if (key !== null) {
       const end = start + key[0].length;
       inner.push(context.elt('FrontMatterKey', end - (key[1]?.length ?? 0), end));

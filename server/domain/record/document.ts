@@ -6,7 +6,7 @@ import { READERS } from './families.ts';
 import type { Field, Reader } from './family.ts';
 import { kindOfHeading } from './fields.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { behindHeading, type Scan } from './lines.ts';
+import { behindHeading, isToml, type Scan } from './lines.ts';
 import type { Heading, LineRange } from './record.ts';
 import { readDefinitions, type Definitions } from './relations.ts';
 import { readStatus } from './status-words.ts';
@@ -14,6 +14,7 @@ import { readStatusSection, type StatusPlace, type StatusSection } from './statu
 import { readMentions, type Mention } from './mentions.ts';
 import { below, readSections } from './section-fields.ts';
 import { readTitle, type Title } from './title.ts';
+import { readToml } from './toml.ts';
 
 export interface Document {
   readonly scan: Scan;
@@ -39,7 +40,8 @@ export function readDocument(
   }: { readonly entry?: boolean; readonly readers?: readonly Reader[] } = {},
 ): Document {
   const definitions = readDefinitions(scan.lines);
-  const frontMatter = scan.frontMatter === null ? null : readFrontMatter(scan.lines, scan.frontMatter);
+  const read = isToml(scan) ? readToml : readFrontMatter;
+  const frontMatter = scan.frontMatter === null ? null : read(scan.lines, scan.frontMatter);
   const yamlFields = frontMatter?.fields ?? [];
   const title = readTitle(
     scan,

@@ -3,6 +3,7 @@
 
 import { findDate } from './dates.ts';
 import { readDocument, type Document } from './document.ts';
+import { isCalled } from './groups.ts';
 import { scanLines, syntaxOf } from './lines.ts';
 import { READERS } from './families.ts';
 import type { Reader } from './family.ts';
@@ -10,7 +11,8 @@ import { dateFields } from './parts.ts';
 import { STATABLE, type DecisionRecord, type RecordChange } from './record.ts';
 import { SECTIONS } from './section-fields.ts';
 import { Sheet } from './sheet.ts';
-import { addField, addYaml } from './write-field.ts';
+import { NOT_TOML } from './toml.ts';
+import { addField, addKey } from './write-field.ts';
 import { writeRelations } from './write-relations.ts';
 import { addsToHistory, writeStatus } from './write-status.ts';
 
@@ -22,7 +24,7 @@ export function canEdit(record: DecisionRecord): true | string {
     return 'This record is written in AsciiDoc, which Accord shows but does not change.';
   if (syntaxOf(record.path) === 'restructured-text')
     return 'This record is written in reStructuredText, which Accord shows but does not change.';
-  return true;
+  return record.notes.includes(NOT_TOML) ? NOT_TOML : true;
 }
 
 /** Does the record's family know the word `draft`? Where it does not, `proposed` is written. `others` are the records of its folder. */
@@ -136,10 +138,10 @@ function writeNamed(sheet: Sheet, document: Document, name: string, values: read
 function writeKeys(sheet: Sheet, document: Document, keys: Readonly<Record<string, string | null>>): void {
   for (const [key, value] of Object.entries(keys)) {
     const field = document.fields.find(
-      (candidate) => candidate.format === 'front-matter' && candidate.name === key,
+      (candidate) => candidate.format === 'front-matter' && isCalled(candidate.name, key),
     );
     if (value === null && field !== undefined) field.family.remove(sheet, field);
     else if (value !== null && field !== undefined) field.family.write(sheet, field, [value]);
-    else if (value !== null) addYaml(sheet, document, key, value);
+    else if (value !== null) addKey(sheet, document, key, value);
   }
 }

@@ -1,10 +1,12 @@
 // YAML front matter, read with its places so that an edit touches one value. The only file that loads the YAML parser.
 // Rule: text that is not YAML is read line by line, never refused; dates and maps stay the text they were written as.
 
-import { isMap, isScalar, isSeq, parseDocument, type Pair, type Scalar } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, type Pair, type Scalar, type YAMLSeq } from 'yaml';
 import { lineFamily, removeLines, type Family, type Field } from './family.ts';
 import { readLabel } from './fields.ts';
+import { labelBelow, nameBelow } from './groups.ts';
 import type { LineRange } from './record.ts';
+import { relationOfLabel } from './relations.ts';
 import type { Sheet } from './sheet.ts';
 
 export const FRONT_MATTER: Family = lineFamily({
@@ -85,18 +87,35 @@ function readYaml(text: string, firstLine: number): Field[] | null {
     if (document.contents === null) return [];
     if (!isMap(document.contents)) return null;
     const starts = lineStarts(text);
-    return document.contents.items.flatMap((pair) => readPair(pair, text, starts, firstLine));
+    const { items } = document.contents;
+    return items.flatMap((pair) => readPair(pair, { text, starts, firstLine }, []));
   } catch {
     // A stack too deep for the parser is as good as no YAML.
     return null;
   }
 }
 
-function readPair(pair: Pair, text: string, starts: readonly number[], firstLine: number): Field[] {
+interface Where {
+  readonly text: string;
+  readonly starts: readonly number[];
+  /** The file's line that the text begins on. */
+  readonly firstLine: number;
+}
+
+/** Below this nothing is a field of the record's. */
+const DEEPEST = 3;
+
+/** The fields of a key: itself, or what stands below it in lines of its own. */
+function readPair(pair: Pair, where: Where, groups: readonly string[]): Field[] {
   if (!isScalar(pair.key) || !pair.key.range) return [];
+  const { text, starts, firstLine } = where;
   const keyEnd = pair.key.range[1];
-  const name = String(pair.key.value);
+  const key = String(pair.key.value);
   const node = pair.value;
+  // Within braces on one line nothing has a line of its own.
+  if (isMap(node) && node.flow !== true && node.items.length > 0 && groups.length < DEEPEST)
+    return node.items.flatMap((inner) => readPair(inner, where, [...groups, key]));
+  const name = nameBelow(groups, key);
   const range = isScalar(node) || isSeq(node) || isMap(node) ? node.range : null;
   const colon = text.indexOf(':', keyEnd) + 1;
   const empty = !range || text.slice(range[0], range[1]).trim() === '';
@@ -106,7 +125,9 @@ function readPair(pair: Pair, text: string, starts: readonly number[], firstLine
   const last = lineAt(starts, Math.max(from, to - 1));
   const onOneLine = start === last;
   const lineStart = starts[start] ?? 0;
-  const label = readLabel(name);
+  const label = labelBelow(groups, key);
+  const typed = isSeq(node) && node.flow !== true ? readTyped(node, where, name) : null;
+  if (typed !== null) return typed;
   // A status says one thing, in a list of one or in a block of one line too, and is changed where it says it.
   const only = label.kind === 'status' && !onOneLine ? onlyWord(node) : null;
   return [
@@ -123,7 +144,7 @@ function readPair(pair: Pair, text: string, starts: readonly number[], firstLine
         ? { line: firstLine + start, from: from - lineStart, to: to - lineStart }
         : only === null
           ? null
-          : spanOf(only, { text, starts, firstLine }),
+          : spanOf(only, where),
     },
   ];
 }
@@ -134,10 +155,7 @@ function onlyWord(node: unknown): Scalar | null {
 }
 
 /** Where a value stands that is not on the line of its key; null where it takes several lines. */
-function spanOf(
-  { range, type }: Scalar,
-  { text, starts, firstLine }: { text: string; starts: readonly number[]; firstLine: number },
-): Field['span'] {
+function spanOf({ range, type }: Scalar, { text, starts, firstLine }: Where): Field['span'] {
   if (!range) return null;
   const isBlock = type === 'BLOCK_FOLDED' || type === 'BLOCK_LITERAL';
   const begin = isBlock ? text.indexOf('\n', range[0]) + 1 : range[0];
@@ -147,6 +165,35 @@ function spanOf(
   const line = lineAt(starts, from);
   const lineStart = starts[line] ?? 0;
   return { line: firstLine + line, from: from - lineStart, to: from + said.trim().length - lineStart };
+}
+
+/** `- type: supersedes` over `target: ADR-3`: a list of relations that each say their kind. */
+function readTyped({ items }: YAMLSeq, { text, starts, firstLine }: Where, name: string): Field[] | null {
+  const fields = items.map((item, at): Field | null => {
+    if (!isMap(item) || item.flow === true || !item.range) return null;
+    const of = (keys: RegExp) =>
+      item.items.find(({ key }) => isScalar(key) && keys.test(String(key.value)))?.value;
+    const [kind, target] = [
+      of(/^(?:type|kind|rel|relation)$/i),
+      of(/^(?:target|to|id|adr|ref|path|record)$/i),
+    ];
+    const relation = isScalar(kind) ? relationOfLabel(String(kind.value)) : null;
+    if (relation === null || !isScalar(target) || !target.range) return null;
+    const start = firstLine + lineAt(starts, item.range[0]);
+    const end = firstLine + lineAt(starts, item.range[1] - 1) + 1;
+    return {
+      ...relation,
+      rank: 0,
+      name: `${name}[${at}]`,
+      value: scalarText(target, text),
+      items: null,
+      ...YAML,
+      lines: { start, end },
+      span: spanOf(target, { text, starts, firstLine }),
+    };
+  });
+  const read = fields.filter((field) => field !== null);
+  return read.length > 0 && read.length === fields.length ? read : null;
 }
 
 /** An item of a list; of one with fields of its own, such as a person's, its name. */
@@ -255,7 +302,7 @@ export function yamlScalar(value: string, quote: '' | '"' | "'" = ''): string {
 function writeYaml(sheet: Sheet, field: Field, values: readonly string[]): void {
   const { start, end } = field.lines;
   const first = sheet.lines[start] ?? '';
-  const key = first.slice(0, first.indexOf(':', field.name.length) + 1);
+  const key = /^.*?:(?=\s|$)/.exec(first)?.[0] ?? first;
   if (field.span !== null) {
     const { line, from, to } = field.span;
     const said = sheet.lines[line] ?? '';

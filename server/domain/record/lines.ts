@@ -63,14 +63,26 @@ export function scanLines(lines: readonly string[], syntax: Syntax): Scan {
   return { syntax, lines, kinds, frontMatter, headings: findHeadings(lines, kinds, syntax), blocks };
 }
 
+/** The two notations of front matter: how it is fenced, and how its first line of substance begins. */
+const FRONT_MATTERS = [
+  { open: /^---\s*$/, close: /^(?:---|\.\.\.)\s*$/, key: /^[\w"'][^:]{0,80}:/ },
+  { open: /^\+\+\+\s*$/, close: /^\+\+\+\s*$/, key: /^(?:[\w"'][^=]{0,80}=|\[)/ },
+] as const;
+
 /** Front matter is a fenced block at the very start whose first line of substance is a key. */
 function frontMatterRange(lines: readonly string[]): LineRange | null {
-  if (!/^---\s*$/.test(lines[0] ?? '')) return null;
-  const close = lines.findIndex((line, at) => at > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
+  const notation = FRONT_MATTERS.find(({ open }) => open.test(lines[0] ?? ''));
+  if (notation === undefined) return null;
+  const close = lines.findIndex((line, at) => at > 0 && notation.close.test(line));
   if (close < 0) return null;
   const first = lines.slice(1, close).find((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
-  if (first !== undefined && !/^[\w"'][^:]{0,80}:/.test(first)) return null;
+  if (first !== undefined && !notation.key.test(first)) return null;
   return { start: 0, end: close + 1 };
+}
+
+/** Is the front matter written in TOML? Else it is YAML. */
+export function isToml({ lines, frontMatter }: Pick<Scan, 'lines' | 'frontMatter'>): boolean {
+  return frontMatter !== null && (lines[frontMatter.start] ?? '').startsWith('+');
 }
 
 function lineKinds(lines: readonly string[], syntax: Syntax, frontMatter: LineRange | null): LineKind[] {

@@ -22,7 +22,8 @@ const LETTERHEAD =
   /^(?:architecture|architectural|design)?\s*decision(?:\s+(?:record|log))?s?(?:\s*\(?ADR\)?)?$|^ADR$/i;
 
 export function readTitle(scan: Scan, frontMatterTitle: string | null, path: string, entry: boolean): Title {
-  const at = scan.headings.findIndex((heading) => entry || heading.level === 1);
+  const own = scan.headings.findIndex((heading) => entry || heading.level === 1);
+  const at = own < 0 && frontMatterTitle === null && isLowerTitle(scan, path) ? 0 : own;
   // A first-level heading behind the sections of a record is a chapter of one of them.
   const top = scan.headings.slice(0, Math.max(0, at)).some((heading) => SECTION_NAMES.test(heading.text))
     ? undefined
@@ -52,6 +53,29 @@ export function readTitle(scan: Scan, frontMatterTitle: string | null, path: str
   if (written !== null && !isPlaceholder(written.text))
     return { ...written, from: 'front-matter', heading: null };
   return { text: humanised(path), from: 'file-name', heading: null, mark: null };
+}
+
+/**
+ * A first heading of a lower level is the title where nothing else can be: it opens the text, and it has the record's own number, or the words of
+ * its file's name, or all other headings below it.
+ */
+function isLowerTitle(scan: Scan, path: string): boolean {
+  const [first, ...others] = scan.headings;
+  if (first === undefined || first.level > 3) return false;
+  const opens = scan.lines.every(
+    (line, at) => at >= first.line || scan.kinds[at] !== 'text' || line.trim() === '',
+  );
+  if (!opens || SECTION_NAMES.test(first.text) || kindOfHeading(first.text) !== 'other') return false;
+  const { number, stem } = readName(path);
+  if (number !== null && Number(/^\D{0,12}?(\d{1,6})\b/u.exec(first.text)?.[1]) === number) return true;
+  const named = wordsIn(stem);
+  const shared = [...wordsIn(stripTitle(first.text, path).text)].filter((word) => named.has(word));
+  if (shared.length >= 2 && shared.length * 2 >= named.size) return true;
+  return others.length >= 2 && others.every((heading) => heading.level > first.level);
+}
+
+function wordsIn(text: string): ReadonlySet<string> {
+  return new Set(text.toLowerCase().match(/\p{L}{3,}/gu) ?? []);
 }
 
 function isPlaceholder(text: string): boolean {

@@ -3,14 +3,16 @@
 import type { Document } from './document.ts';
 import type { Field } from './family.ts';
 import { yamlScalar } from './front-matter.ts';
-import { behindHeading } from './lines.ts';
+import { labelBelow } from './groups.ts';
+import { behindHeading, isToml } from './lines.ts';
 import type { Sheet } from './sheet.ts';
+import { tomlValue } from './toml.ts';
 
 /** Adds a field the way the record writes its others; a plain line below the title where it has none. */
 export function addField(sheet: Sheet, document: Document, name: string, values: readonly string[]): void {
   if (values.length === 0) return;
   if (document.scan.frontMatter !== null) {
-    addYaml(sheet, document, keyLike(document, name), values.join(', '));
+    addKey(sheet, document, keyLike(document, name), values.join(', '));
     return;
   }
   const anchor = lastInHead(document);
@@ -35,10 +37,25 @@ function keyLike(document: Document, name: string): string {
   return name.toLowerCase().replaceAll(' ', own.some((field) => field.name.includes('_')) ? '_' : '-');
 }
 
-/** New keys go to the end of the front matter. */
-export function addYaml(sheet: Sheet, document: Document, key: string, value: string): void {
-  const range = document.scan.frontMatter;
-  if (range !== null) sheet.insertBefore(range.end - 1, [`${key}: ${yamlScalar(value)}`]);
+/** New keys go to the end of the front matter, or of the group in it that holds the record's fields. */
+export function addKey(sheet: Sheet, document: Document, key: string, value: string): void {
+  const { scan, fields } = document;
+  const range = scan.frontMatter;
+  if (range === null) return;
+  const own = fields.filter((field) => field.format === 'front-matter');
+  const known = own.filter((field) => field.kind !== 'other' && field.kind !== 'title');
+  const isTop = (field: Field) => !field.name.includes('.');
+  const means = (field: Field) => labelBelow(field.name.split('.').slice(0, -1), key).kind;
+  const group = known.some(isTop)
+    ? undefined
+    : known.findLast((field) => means(field) === labelBelow([], key).kind);
+  const line = (indent: string) =>
+    isToml(scan) ? `${indent}${key} = ${tomlValue(value, '')}` : `${indent}${key}: ${yamlScalar(value)}`;
+  if (group !== undefined)
+    sheet.insertBefore(group.lines.end, [line(/^\s*/.exec(sheet.lines[group.lines.start] ?? '')?.[0] ?? '')]);
+  // In TOML what stands behind a table's name belongs to that table.
+  else if (isToml(scan)) sheet.insertBefore(own.findLast(isTop)?.lines.end ?? range.start + 1, [line('')]);
+  else sheet.insertBefore(range.end - 1, [line('')]);
 }
 
 export function addBelowTitle(sheet: Sheet, document: Document, line: string): void {

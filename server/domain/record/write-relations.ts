@@ -19,7 +19,9 @@ export function writeRelations(
 ): void {
   const missing = links.filter((link) => !states(record, kind, link.path));
   if (missing.length === 0) return;
-  const field = document.fields.find((candidate) => candidate.kind === kind && !candidate.partial);
+  const field = document.fields.find(
+    (candidate) => candidate.kind === kind && !candidate.partial && !isTyped(candidate),
+  );
   const family =
     field?.family ??
     document.statuses[0]?.family ??
@@ -65,6 +67,11 @@ function addToField(
   const before = kept(document, field);
   const names = links.map((link) => nameLike(before, record, field.family, link));
   field.family.write(sheet, field, [...before, ...names]);
+}
+
+/** One of a list of relations that each say their kind has room for one target. */
+function isTyped({ name }: Field): boolean {
+  return name.endsWith(']');
 }
 
 /** What a field names already; `N/A` names nothing. */

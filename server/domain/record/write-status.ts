@@ -11,7 +11,7 @@ import { findRelations } from './relations.ts';
 import type { Sheet } from './sheet.ts';
 import type { StatusPlace } from './status-section.ts';
 import { SECTIONS } from './section-fields.ts';
-import { addBelowTitle, addYaml, firstInHead } from './write-field.ts';
+import { addBelowTitle, addKey, firstInHead } from './write-field.ts';
 
 /** The ornaments in use, where a log puts one before its words; another word's ornament is dropped. */
 const EMOJI: Readonly<Partial<Record<WrittenWord, string>>> = {
@@ -141,7 +141,7 @@ function addStatus(sheet: Sheet, document: Document, record: DecisionRecord, cha
   const { section, head, scan } = document;
   const text = (family: Family) => statusText(family, record, change, '', '');
   const anchor = firstInHead(document);
-  if (scan.frontMatter !== null) addYaml(sheet, document, 'status', text(FRONT_MATTER));
+  if (scan.frontMatter !== null) addKey(sheet, document, 'status', text(FRONT_MATTER));
   else if (anchor !== null)
     sheet.insertBefore(anchor.family.before(sheet, anchor), [
       anchor.family.like(sheet, anchor, 'Status', text(anchor.family)),

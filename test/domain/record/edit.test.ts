@@ -152,6 +152,19 @@ describe('date and deciders', () => {
 });
 
 describe('other changes', () => {
+  test('keys of TOML and of groups are set where they mean what they mean', () => {
+    const keys = { frontMatter: { 'review-by': '2027-03-01', 'decision-mode': 'safe-to-try' } };
+    expect(edit("+++\nstatus = 'accepted'\n\n[menu]\nweight = 3\n+++\n# T\n", keys)).toBe(
+      '+++\nstatus = \'accepted\'\nreview-by = 2027-03-01\ndecision-mode = "safe-to-try"\n\n[menu]\nweight = 3\n+++\n# T\n',
+    );
+    const grouped = edit('---\nadr:\n  status: accepted\nlayout: page\n---\n# T\n', keys);
+    expect(grouped).toBe(
+      '---\nadr:\n  status: accepted\n  review-by: 2027-03-01\n  decision-mode: safe-to-try\nlayout: page\n---\n# T\n',
+    );
+    const none = { frontMatter: { 'review-by': null, 'decision-mode': null } };
+    expect(edit(grouped, none)).toBe('---\nadr:\n  status: accepted\nlayout: page\n---\n# T\n');
+  });
+
   test('front matter keys are set, changed, removed, and left alone where there is no front matter', () => {
     expect(
       edit('---\nstatus: accepted\nreview-by: 2026-01-02\nold: x\n---\n# T\n', {
@@ -210,6 +223,8 @@ describe('other changes', () => {
     const adoc = readRecord('adr/0001-a.adoc', '= T\n', { folder: 'adr' });
     expect(canEdit(adoc)).toBe('This record is written in AsciiDoc, which Accord shows but does not change.');
     expect(() => editRecord('= T\n', adoc, {})).toThrow('AsciiDoc');
+    const broken = readRecord('adr/0001-a.md', '+++\nstatus = accepted\n+++\n# T\n', { folder: 'adr' });
+    expect(canEdit(broken)).toContain('not valid TOML');
     expect(canEdit(readRecord('adr/0024-use-#-signs.md', '# T\n', { folder: 'adr' }))).toBe(true);
   });
 

@@ -77,6 +77,84 @@ const FAMILIES: Readonly<Record<string, Write>> = {
       ...BODY,
     ];
   },
+  'TOML front matter': (facts, style) => {
+    const quote = style.quote === "'" ? "'" : '"';
+    const quoted = (text: string) => `${quote}${text}${quote}`;
+    const deciders = style.flow
+      ? [`deciders = [${facts.deciders.map(quoted).join(', ')}]`]
+      : ['deciders = [', ...facts.deciders.map((name) => `  ${quoted(name)},`), ']'];
+    const own = ordered(style, [
+      [`status = ${quoted(spelled(facts, style))}`],
+      [`date = ${style.bold ? facts.date : quoted(facts.date)}`],
+      deciders,
+    ]);
+    return [
+      '+++',
+      "layout = 'page'  # kept",
+      ...(style.capital ? own : ['weight = 3', '[extra]', ...own]),
+      '',
+      '[menu.main]',
+      "name = 'ADR'",
+      '+++',
+      '# Title',
+      '',
+      ...BODY,
+    ];
+  },
+  'front matter below a key': (facts, style) => {
+    const quoted = (text: string) => `${style.quote}${text}${style.quote}`;
+    const deciders = style.flow
+      ? [`  deciders: [${facts.deciders.map(quoted).join(', ')}]`]
+      : ['  deciders:', ...facts.deciders.map((name) => `    - ${quoted(name)}`)];
+    return [
+      '---',
+      'layout: page  # kept',
+      'adr:',
+      ...ordered(style, [
+        [`  status: ${quoted(spelled(facts, style))}`],
+        [`  date: ${facts.date}`],
+        deciders,
+      ]),
+      'host:',
+      '  state: up',
+      '---',
+      '# Title',
+      '',
+      ...BODY,
+    ];
+  },
+  'an HTML table': (facts, style) => {
+    const row = (label: string, value: string) => {
+      const name = style.bold ? `<b>${label}</b>` : label;
+      return style.flow
+        ? [`<tr><td>${name}</td><td>${value}</td></tr>`]
+        : ['<tr>', `  <th>${name}</th>`, `  <td>${value}</td>`, '</tr>'];
+    };
+    return [
+      '# Title',
+      '',
+      '<table>',
+      ...ordered(style, [
+        row('Status', spelled(facts, style)),
+        row('Date', facts.date),
+        row('Deciders', facts.deciders.join(', ')),
+      ]),
+      '</table>',
+      '',
+      ...BODY,
+    ];
+  },
+  'a title of the second level': (facts, style) => [
+    '## ADR-7: Title',
+    '',
+    ...ordered(style, [
+      [`${style.mark} Status: ${spelled(facts, style)}`],
+      [`${style.mark} Date: ${facts.date}`],
+      [`${style.mark} Deciders: ${facts.deciders.join(', ')}`],
+    ]),
+    '',
+    ...BODY,
+  ],
   bullets: (facts, style) => {
     const name = (text: string) => (style.bold ? `**${text}:**` : `${text}:`);
     return [
@@ -224,11 +302,12 @@ describe.each(Object.entries(FAMILIES))('records with %s', (family, write) => {
   const made = fc
     .record({ facts, style, bytes })
     .map((one) => ({ ...one, text: textOf(write(one.facts, one.style), one.bytes) }));
-  /** Does the line belong to the field? A list has lines without its name. */
+  /** Does the line belong to the field? A list has lines without its name, and so has a cell. */
   const isOf =
-    (field: string, { deciders }: Facts) =>
+    (field: string, { date, deciders }: Facts) =>
     (line: string) =>
       new RegExp(field, 'iu').test(line) ||
+      (field === 'date' && line.includes(date)) ||
       (field === 'deciders' && deciders.some((one) => line.includes(one)));
   /** In a section the status is a line by itself. */
   const isStatus =

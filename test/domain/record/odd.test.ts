@@ -177,7 +177,93 @@ const ODD: readonly (readonly [form: string, text: string, said: Said])[] = [
   [
     'TOML',
     '+++\ntitle = "Use a queue"\nstatus = "accepted"\ndate = 2024-03-05\n+++\n\n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'TOML with lists, tables and comments',
+    "+++\n# of the site\ntitle = 'Use a queue' # kept\ndate = 2024-03-05T10:00:00Z\nweight = 3\nsummary = \"\"\"\nTwo\nlines\n\"\"\"\ndeciders = [\n  'Ann',\n  'Bo', # late\n]\n\n[extra]\nstatus = 'proposed'\nowner = { name = 'x' }\nsupersedes = ['0003-old.md']\n\n[[links]]\nstatus = 'accepted'\n+++\n\n## Context\n\nx\n",
+    {
+      title: 'Use a queue',
+      word: 'proposed',
+      date: '2024-03-05',
+      deciders: ['Ann', 'Bo'],
+      relations: ['supersedes docs/adr/0003-old.md'],
+    },
+  ],
+  [
+    'TOML with a dotted key',
+    '+++\nadr.status = "rejected"\nadr.date = 2024-03-05\n+++\n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'rejected', date: '2024-03-05' },
+  ],
+  [
+    'fields below a key of their own',
+    '---\nlayout: page\nadr:\n  status: accepted # by all\n  date: 2024-03-05\n  deciders:\n    - Ann\n    - "Bo"\n  supersedes: ADR-3\nhost:\n  status: rejected\n---\n# Use a queue\n\n## Context\n\nx\n',
+    {
+      title: 'Use a queue',
+      word: 'accepted',
+      date: '2024-03-05',
+      deciders: ['Ann', 'Bo'],
+      relations: ['supersedes docs/adr/0003-old.md'],
+    },
+  ],
+  [
+    'a status with its day below it',
+    '---\nstatus:\n  state: "Accepted"\n  since: 2024-03-05\n  vote: 7 of 9\n---\n# Use a queue\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'relations below a key of their own',
+    '---\nstatus: accepted\nrelations:\n  depends-on: [ADR-9]\n  supersedes:\n    - 0003-old.md\n---\n# Use a queue\n\n## Context\n\nx\n',
+    {
+      title: 'Use a queue',
+      word: 'accepted',
+      relations: ['depends-on docs/adr/0009-other.md', 'supersedes docs/adr/0003-old.md'],
+    },
+  ],
+  [
+    'relations that each say their kind',
+    '---\nstatus: accepted\nlinks:\n  - type: depends-on\n    target: ADR-9\n  - type: relates-to\n    target: 0003-old.md\n---\n# Use a queue\n\n## Context\n\nx\n',
+    {
+      title: 'Use a queue',
+      word: 'accepted',
+      relations: ['depends-on docs/adr/0009-other.md', 'relates-to docs/adr/0003-old.md'],
+    },
+  ],
+  [
+    'an HTML table with a row a line',
+    '# Use a queue\n\n<table>\n<tr><td>Status</td><td>Accepted</td></tr>\n<tr><td><b>Date:</b></td><td>2024-03-05</td></tr>\n<tr><td>Deciders</td><td><em>Ann, Bo</em></td></tr>\n<tr><td>Supersedes</td><td><a href="0003-old.md">The old one</a></td></tr>\n</table>\n\n## Context\n\nx\n',
+    {
+      title: 'Use a queue',
+      word: 'accepted',
+      date: '2024-03-05',
+      deciders: ['Ann', 'Bo'],
+      relations: ['supersedes docs/adr/0003-old.md'],
+    },
+  ],
+  [
+    'an HTML table with a cell a line',
+    '# Use a queue\n\n<table border="0">\n  <tbody>\n  <tr>\n    <th>Status</th>\n    <td>Proposed &amp; open</td>\n  </tr>\n  <tr>\n    <th>Date</th>\n    <td>2024-03-05</td>\n  </tr>\n  </tbody>\n</table>\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'proposed', date: '2024-03-05' },
+  ],
+  [
+    'an HTML table on one line, which is only read by people',
+    '# Use a queue\n\n<table><tr><td>Status</td><td>Accepted</td></tr><tr><td>Date</td><td>2024-03-05</td></tr></table>\n\n## Context\n\nx\n',
     { title: 'Use a queue', word: 'none' },
+  ],
+  [
+    'a title of the second level with the number of the file',
+    '## ADR-0007: Use a queue\n\n**Status:** Accepted\n\n## Context\n\nx\n\n## Decision\n\ny\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'a title of the second level over all other headings',
+    '## Use a queue\n\n### Status\n\nAccepted\n\n### Context\n\nx\n\n### Decision\n\ny\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'a first heading that is only a section',
+    '## What we found\n\nx\n\n## What we do\n\ny\n',
+    { title: 'X', word: 'none' },
   ],
   [
     'a status as a list of one',
