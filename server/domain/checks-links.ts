@@ -18,6 +18,7 @@ export function* brokenLinks(text: CheckedText, around: Around): Generator<Found
     if (address === '' || address === 'https://' || address === 'http://') {
       yield {
         line,
+        at: wholeOf(text, link),
         sentence: 'This link has no address yet.',
         detail: 'Write where it leads, or keep only its words.',
       };
@@ -32,6 +33,7 @@ export function* brokenLinks(text: CheckedText, around: Around): Generator<Found
       if (/^[\w.+-]+@[\w-]+\.[\w.-]+$/u.test(address)) {
         yield {
           line,
+          at: [link.from, link.from + address.length],
           sentence: 'This mail address is read as the name of a file.',
           fixes: () => [useInstead(text, link, `mailto:${address}`)],
         };
@@ -39,6 +41,7 @@ export function* brokenLinks(text: CheckedText, around: Around): Generator<Found
       }
       yield {
         line,
+        at: [link.from, link.from + address.length],
         sentence: link.isImage ? 'This image is not there.' : 'This link leads nowhere.',
         detail: `Seen from this file there is no ${decoded(file)}.`,
         fixes: () => elsewhere(text, link, file, around),
@@ -50,6 +53,7 @@ export function* brokenLinks(text: CheckedText, around: Around): Generator<Found
         continue;
       yield {
         line,
+        at: [link.from, link.from + address.length],
         sentence:
           path === text.path
             ? 'This link leads to no heading of this text.'
@@ -123,16 +127,18 @@ function closest(wanted: string, known: ReadonlySet<string>): readonly string[] 
 }
 
 export function* ownMachine({ links }: CheckedText): Generator<Found> {
-  for (const { line, address } of links)
+  for (const { line, from, address } of links)
     if (/^(?:file:\/\/|[a-z]:[\\/](?!\/)|\/(?:home|Users)\/[^/]+\/)/iu.test(address))
       yield {
         line,
+        at: [from, from + address.length],
         sentence: 'This address leads into your own machine, so nobody else can follow it.',
         detail: 'Put the file into the repository, or link where others find it.',
       };
     else if (/^https?:\/\/(?:localhost|127\.0\.0\.1)(?:[:/]|$)/iu.test(address))
       yield {
         line,
+        at: [from, from + address.length],
         sentence: 'This address means another machine for everybody who follows it.',
         detail: 'Link where others find it, or write it as code where it is an example.',
         severity: 'could',
@@ -152,6 +158,7 @@ export function* unknownDecisions(text: CheckedText, around: Around): Generator<
       if (number === own || number === 0 || index.byNumber.has(number)) continue;
       yield {
         line,
+        at: [hit.index, hit.index + hit[0].length],
         sentence: `There is no ${hit[0]} in this repository.`,
         detail: 'Put its number right, or link it where it is kept.',
       };
@@ -169,7 +176,7 @@ export function* superseded(text: CheckedText, around: Around): Generator<Found>
       .map((relation) => relation.target),
   );
   const seen = new Set<string>();
-  for (const { line, to, path } of mentions(text, around)) {
+  for (const { line, from, to, path } of mentions(text, around)) {
     // Only the first time it is named: who explains there that it is history needn't do so again.
     if (seen.has(path)) continue;
     seen.add(path);
@@ -185,6 +192,7 @@ export function* superseded(text: CheckedText, around: Around): Generator<Found>
     const [successor] = other.successors;
     yield {
       line,
+      at: [from, to],
       sentence:
         successor === undefined
           ? `${other.label} is superseded.`
@@ -206,31 +214,32 @@ export function* superseded(text: CheckedText, around: Around): Generator<Found>
 const OF_THE_PAST =
   /supersed|supercede|replace|former|previous|no longer|obsolete|histor|used to|since then/iu;
 
-/** Where another decision is named, and where its name ends. */
+/** Where another decision is named: its words, or its whole link. */
 function* mentions(
   text: CheckedText,
   around: Around,
-): Generator<{ readonly line: number; readonly to: number; readonly path: string }> {
+): Generator<{ readonly line: number; readonly from: number; readonly to: number; readonly path: string }> {
   const index = around.siblings ?? EMPTY_INDEX;
-  for (const { line, from, address } of text.links) {
+  for (const { line, start, from, address } of text.links) {
     const path = findByLink(index, address, text.path);
     const close = (text.words[line] ?? '').indexOf(')', from + address.length);
-    if (path !== null && close >= 0) yield { line, to: close + 1, path };
+    if (path !== null && close >= 0) yield { line, from: start, to: close + 1, path };
   }
   for (const [line, words] of text.unlinked.entries()) {
     if (!/adr/iu.test(words)) continue;
     for (const hit of words.matchAll(ID)) {
       const path = findByNumber(index, Number(hit[1]), 'adr', text.path);
-      if (path !== null) yield { line, to: hit.index + hit[0].length, path };
+      if (path !== null) yield { line, from: hit.index, to: hit.index + hit[0].length, path };
     }
   }
 }
 
-export function* wordlessImages({ links }: CheckedText): Generator<Found> {
-  for (const { line, isImage, words } of links)
-    if (isImage && words.trim() === '')
+export function* wordlessImages(text: CheckedText): Generator<Found> {
+  for (const link of text.links)
+    if (link.isImage && link.words.trim() === '')
       yield {
-        line,
+        line: link.line,
+        at: wholeOf(text, link),
         sentence: 'This image has no words.',
         detail: 'Say between the square brackets what it shows, for whoever can’t see it.',
       };
@@ -248,10 +257,17 @@ export function* footnotes({ words }: CheckedText): Generator<Found> {
       if (!defined.has((hit[1] ?? '').toLowerCase()))
         yield {
           line,
+          at: [hit.index, hit.index + hit[0].length],
           sentence: `The footnote ${hit[0]} has no note.`,
           detail: `Write it on a line of its own that begins with ${hit[0]}:`,
         };
   }
+}
+
+/** A link with its brackets. */
+function wholeOf(text: CheckedText, { line, start, from, address }: TextLink): [number, number] {
+  const close = text.line(line).indexOf(')', from + address.length);
+  return [start, close < 0 ? from + address.length : close + 1];
 }
 
 function decoded(text: string): string {

@@ -342,6 +342,7 @@ export function* statusWord(text: CheckedText, around: Around): Generator<Found>
         : word.slice(0, 1).toUpperCase() + word.slice(1);
   yield {
     line: place.line,
+    at: [column, column + spelled.length],
     sentence: `“${cut(said)}” is a status that other tools do not know.`,
     detail:
       'Log4brains, Structurizr and adr-tools know proposed, accepted, rejected, deprecated and superseded.',

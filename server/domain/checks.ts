@@ -5,7 +5,7 @@ import { CheckedText } from './checked-text.ts';
 import * as form from './checks-form.ts';
 import * as links from './checks-links.ts';
 import * as matter from './checks-matter.ts';
-import type { Finding, Fix, Severity } from './finding.ts';
+import type { Finding, Fix, Passage, Severity } from './finding.ts';
 import type { Asked } from './record/body.ts';
 import type { Beside } from './record/parts.ts';
 import type { StatusWord } from './status.ts';
@@ -45,6 +45,8 @@ export interface Found {
   readonly detail?: string;
   /** Where it is graver or lighter than the row says. */
   readonly severity?: Severity;
+  /** Columns of the line's words that it is about; where left out, those that the first fix would replace. */
+  readonly at?: readonly [from: number, to: number];
   /** Worked out only for what is shown. */
   readonly fixes?: () => readonly Fix[];
 }
@@ -109,12 +111,37 @@ export function checkText(
 function findingsOf(check: Check, text: CheckedText, around: Around): Finding[] {
   const findings: Finding[] = [];
   let more = 0;
-  for (const { line, sentence, detail = '', severity = check.severity, fixes } of check.find(text, around)) {
-    if (findings.length === MOST) more += 1;
-    else findings.push({ check: check.id, severity, line, sentence, detail, fixes: fixes?.() ?? [] });
+  for (const found of check.find(text, around)) {
+    const { line, sentence, detail = '', severity = check.severity } = found;
+    if (findings.length === MOST) {
+      more += 1;
+      continue;
+    }
+    const fixes = found.fixes?.() ?? [];
+    const words = wordsOf(text, found, fixes);
+    findings.push({
+      check: check.id,
+      severity,
+      line,
+      ...(words === null ? {} : { words }),
+      sentence,
+      detail,
+      fixes,
+    });
   }
   const last = findings.at(-1);
   if (last !== undefined && more > 0)
     findings[findings.length - 1] = { ...last, detail: `${last.detail} And ${more} more like it.`.trim() };
   return findings;
+}
+
+/** What the source marks: words within one line, never a line end. */
+function wordsOf(text: CheckedText, { line, at }: Found, fixes: readonly Fix[]): Passage | null {
+  if (line === null) return null;
+  const splice = at === undefined ? fixes[0]?.splices[0] : text.replace(line, at[0], at[1], '');
+  const start = text.replace(line, 0, 0, '').from;
+  if (splice === undefined || splice.from < start || splice.from > start + text.line(line).length)
+    return null;
+  const was = splice.was.replace(/[\r\n][^]*$/u, '').trimEnd();
+  return was.trim() === '' ? null : { from: splice.from, was };
 }

@@ -24,12 +24,17 @@ export interface Fix {
   readonly splices: readonly Splice[];
 }
 
+/** Words of the text that was checked, and where they stand in it. */
+export type Passage = Pick<Splice, 'from' | 'was'>;
+
 export interface Finding {
   /** Row of the table of checks. */
   readonly check: string;
   readonly severity: Severity;
   /** 0-based line; null where it is about the whole text. */
   readonly line: number | null;
+  /** The words it is about, where it is about some of a line; the source marks them. */
+  readonly words?: Passage | undefined;
   /** What is wrong, in a whole sentence. */
   readonly sentence: string;
   /** What to do about it, in whole sentences; empty where that is plain. */

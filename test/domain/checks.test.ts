@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { anchorsOf } from '../../server/domain/checks-links.ts';
 import { CHECKS, checkText, type Around, type Check } from '../../server/domain/checks.ts';
 import { applyFix, LONGEST_TEXT, LONG_TEXT } from '../../server/domain/finding.ts';
-import { scanText } from '../../server/domain/record/lines.ts';
+import { linesOf, scanText } from '../../server/domain/record/lines.ts';
 import { indexRecords } from '../../server/domain/record/siblings.ts';
 import { linkRecords } from '../../server/domain/record/links.ts';
 import { hasCorpus, open, repositories, treeOf } from './record/corpus.ts';
@@ -313,7 +313,7 @@ describe.skipIf(!hasCorpus)('over real records', () => {
     'raises few alarms, and every fix can be made and mends what it was offered for',
     { timeout: 60_000 },
     async () => {
-      const counts = { records: 0, findings: 0, graver: 0, clean: 0, fixes: 0 };
+      const counts = { records: 0, findings: 0, graver: 0, clean: 0, fixes: 0, marked: 0 };
       const stubborn: string[] = [];
       for (const name of repositories()) {
         const repository = await open(name);
@@ -327,6 +327,13 @@ describe.skipIf(!hasCorpus)('over real records', () => {
           counts.findings += found.length;
           counts.graver += found.filter((finding) => finding.severity !== 'could').length;
           counts.clean += found.length === 0 ? 1 : 0;
+          for (const { words, line, sentence } of found)
+            if (words !== undefined) {
+              counts.marked += 1;
+              const end = words.from + words.was.length;
+              expect(file.text.slice(words.from, end), sentence).toBe(words.was);
+              expect(linesOf(file.text.slice(0, end)).length - 1, sentence).toBe(line);
+            }
           for (const finding of found)
             for (const fix of finding.fixes) {
               counts.fixes += 1;

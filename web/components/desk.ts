@@ -124,6 +124,7 @@ export class DeskElement extends LitElement {
           label="Source of ${this.label}"
           .value=${this.value}
           .offers=${this.offers}
+          .findings=${advice.findings}
           @caret-moved=${({ line, column }: CaretMoved) => (this.caret = { line, column })}
         ></adr-source>
       </section>

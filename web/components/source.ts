@@ -4,6 +4,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import type { Finding } from '../../server/domain/finding.ts';
 import { CaretMoved, PaneMoved, PicturesGiven, SourceChanged, type Writing } from '../events/editor.ts';
 import type { Editor } from '../source/editor.ts';
 import { NO_OFFERS, type Offers } from '../source/offers.ts';
@@ -61,6 +62,8 @@ export class SourceElement extends LitElement {
   @property() label = 'Source';
   @property({ type: Boolean }) readonly = false;
   @property({ attribute: false }) offers: Offers = NO_OFFERS;
+  /** What the checks found: their words are marked. */
+  @property({ attribute: false }) findings: readonly Finding[] | null = null;
 
   @state() protected editor: Editor | null = null;
 
@@ -118,8 +121,9 @@ export class SourceElement extends LitElement {
 
   override updated(changed: PropertyValues<this>) {
     if (this.editor === null && (changed.has('label') || changed.has('readonly'))) void this.#load();
+    if (changed.has('value')) this.editor?.set(this.value);
+    if (changed.has('findings')) this.editor?.mark(this.findings ?? []);
     if (!changed.has('value')) return;
-    this.editor?.set(this.value);
     // The browser leaves the caret at the end of a value that was set; a reader begins at the beginning.
     if (this.field?.matches(':focus') === false) this.field.setSelectionRange(0, 0);
   }
@@ -176,6 +180,7 @@ export class SourceElement extends LitElement {
         offers: () => this.offers,
       },
     );
+    this.editor.mark(this.findings ?? []);
     if (hadFocus) this.editor.focus();
     await this.updateComplete;
     this.dispatchEvent(new PaneMoved('source'));

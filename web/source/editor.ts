@@ -6,11 +6,13 @@ import { syntaxHighlighting } from '@codemirror/language';
 import { search } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, lineNumbers } from '@codemirror/view';
+import type { Finding } from '../../server/domain/finding.ts';
 import type { Writing } from '../events/editor.ts';
 import { completions } from './completions.ts';
 import { keys } from './keys.ts';
 import { recordLanguage } from './language.ts';
 import { colours, looks } from './looks.ts';
+import { mark, marks } from './marks.ts';
 import type { Offers } from './offers.ts';
 import type { Pane } from './pane.ts';
 import { keepPlace, pictures } from './pictures.ts';
@@ -60,6 +62,8 @@ export interface Editor {
   /** Puts another text in, as one step that can be undone; what is the same stays, and the caret with it. */
   set(value: string): void;
   write(what: Writing): void;
+  /** Marks the words that the checks are about. */
+  mark(findings: readonly Finding[]): void;
   /** Counted from 0. */
   goTo(line: number): void;
   /** Writes at the caret. */
@@ -109,6 +113,7 @@ export function openEditor({ parent, value, label, readonly, anchor, head }: Sta
         keys(write),
         pictures((files, put) => told.pictures(files, put)),
         recordLanguage,
+        marks,
         syntaxHighlighting(colours),
         looks,
         EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
@@ -141,6 +146,7 @@ export function openEditor({ parent, value, label, readonly, anchor, head }: Sta
       if (change !== null) view.dispatch({ changes: change });
     },
     write,
+    mark: (findings) => mark(view, findings),
     goTo(line) {
       const { from } = view.state.doc.line(Math.min(line + 1, view.state.doc.lines));
       view.dispatch({

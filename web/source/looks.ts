@@ -48,6 +48,15 @@ export const looks = EditorView.theme({
   },
   '.cm-searchMatch': { backgroundColor: 'var(--color-mark)' },
   '.cm-searchMatch-selected': { outline: '2px solid var(--color-mark-line)' },
+  '.cm-wave': {
+    textDecorationLine: 'underline',
+    textDecorationStyle: 'wavy',
+    textDecorationColor: 'var(--color-no)',
+    textDecorationThickness: '1px',
+    textUnderlineOffset: '0.2em',
+    textDecorationSkipInk: 'none',
+  },
+  '.cm-wave.cm-could': { textDecorationColor: 'var(--color-text-3)' },
   '.cm-panels': { backgroundColor: 'var(--color-page)', color: 'inherit', zIndex: '5' },
   '.cm-panels-top': { borderBottom: '1px solid var(--color-line)' },
   '.cm-panel.cm-search': {

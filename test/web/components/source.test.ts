@@ -2,6 +2,7 @@
 import { EditorView } from '@codemirror/view';
 import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import type { Finding } from '../../../server/domain/finding.ts';
 import type { SourceElement } from '../../../web/components/source.ts';
 import { CaretMoved, PicturesGiven, SourceChanged, type Writing } from '../../../web/events/editor.ts';
 import { written } from '../../../web/source/writing.ts';
@@ -116,6 +117,36 @@ describe('the source', () => {
     expect(
       getComputedStyle(content(el)?.querySelectorAll('.cm-line')[4]?.lastElementChild ?? el).fontWeight,
     ).to.equal('650');
+  });
+
+  it('marks the words that a check is about, moves the mark with them, and drops it where they changed', async () => {
+    const el = await open('See [it](a.md) and ADR-99.');
+    const found = (from: number, was: string): Finding => ({
+      check: 'link',
+      severity: 'must',
+      line: 0,
+      words: { from, was },
+      sentence: 'This link leads nowhere.',
+      detail: '',
+      fixes: [],
+    });
+    el.findings = [found(9, 'a.md'), found(19, 'ADR-98')];
+    await el.updateComplete;
+    const marked = () => [...(content(el)?.querySelectorAll('.cm-wave') ?? [])].map((one) => one.textContent);
+    await waitUntil(() => marked().length > 0);
+    expect(marked()).to.deep.equal(['a.md']);
+    expect(content(el)?.querySelector('.cm-wave')?.getAttribute('title')).to.equal(
+      'This link leads nowhere.',
+    );
+    expect(getComputedStyle(content(el)?.querySelector('.cm-wave') ?? el).textDecorationStyle).to.equal(
+      'wavy',
+    );
+    el.value = 'Now see [it](a.md) and ADR-99.';
+    await el.updateComplete;
+    expect(marked()).to.deep.equal(['a.md']);
+    el.findings = [];
+    await el.updateComplete;
+    expect(marked()).to.deep.equal([]);
   });
 
   it('gives pictures on with a place that moves with the text', async () => {

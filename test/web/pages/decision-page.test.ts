@@ -525,7 +525,7 @@ describe('the page', () => {
     served = await serve(FILES, { me: ANA });
     await open(NEW, 'tab=relations');
     const said = toasts();
-    await waitUntil(() => find('adr-relate')?.shadowRoot?.querySelector('button') != null);
+    await waitUntil(() => find('adr-relate')?.shadowRoot?.querySelector('button') instanceof HTMLElement);
     button('Add a relation').click();
     await settle();
     assert.equal(focused()?.tagName, 'SELECT');
@@ -560,7 +560,7 @@ describe('the page', () => {
     });
     await give('dee', { type: 'accept', note: '' });
     await open(NEW, 'tab=relations');
-    await waitUntil(() => find('adr-relate')?.shadowRoot?.querySelector('button') != null);
+    await waitUntil(() => find('adr-relate')?.shadowRoot?.querySelector('button') instanceof HTMLElement);
     assert.equal(button('Add a relation').getAttribute('aria-disabled'), 'true');
     await expect(page).to.be.accessible();
   });
