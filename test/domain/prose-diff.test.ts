@@ -4,6 +4,7 @@ import { array, assert, constantFrom, property, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { interleave } from '../../server/domain/past.ts';
 import { writeBlock, type Side } from '../../server/domain/prose-change.ts';
+import { textsBehind } from '../../server/domain/prose-behind.ts';
 import { diffProse } from '../../server/domain/prose-diff.ts';
 import { renderMarkdown } from '../../server/domain/markdown.ts';
 import { diffSource } from '../../server/domain/source-diff.ts';
@@ -268,5 +269,38 @@ describe('trailers', () => {
       coAuthors: [{ name: 'BenOsei x', email: 'ben@example.org' }],
       events: ['01'],
     });
+  });
+});
+
+describe('the texts behind a change', () => {
+  const behind = (...bodies: readonly string[]) =>
+    textsBehind(bodies, diffProse(bodies[0] ?? '', bodies.at(-1) ?? '').blocks);
+
+  it('are those that changed the passage, in their order', () => {
+    const first =
+      'We keep it for ten days there.\n\nNobody reads the old sheet any more.\n\nThe rest stays as it is now.\n';
+    const second = first.replace('ten days', 'nine days');
+    const third = `${second}\nAnd this is new.\n`;
+    const fourth = third
+      .replace('nine days', 'two days')
+      .replace('Nobody reads the old sheet any more.\n\n', '');
+    expect(behind(first, second, third, fourth)).toEqual([[1, 3], [3], [], [2]]);
+  });
+
+  it('are never named for what is the same, and always for what one text changed', () => {
+    const words = constantFrom('one of them', 'two of those', 'three more', 'the fourth thing', 'a fifth');
+    const body = uniqueArray(words, { maxLength: 5 }).map((lines) => lines.join('\n\n'));
+    assert(
+      property(array(body, { minLength: 2, maxLength: 4 }), (bodies) => {
+        const { blocks } = diffProse(bodies[0] ?? '', bodies.at(-1) ?? '');
+        const found = textsBehind(bodies, blocks);
+        expect(found).toHaveLength(blocks.length);
+        for (const [at, { kind }] of blocks.entries()) {
+          if (kind === 'same') expect(found[at]).toEqual([]);
+          else if (bodies.length === 2) expect(found[at]).toEqual([1]);
+          for (const place of found[at] ?? []) expect(place).toBeLessThan(bodies.length);
+        }
+      }),
+    );
   });
 });

@@ -3,12 +3,14 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
+import { list } from '../../server/domain/judgement.ts';
 import type { PastText } from '../../server/domain/past.ts';
 import { shortName } from '../../server/domain/person.ts';
 import { revisionOf, roleOf, type StanceEntry } from '../../server/domain/review.ts';
 import { STANCES } from '../../server/domain/stance.ts';
 import { countOf, dayAndTime } from '../../server/domain/words.ts';
 import { decisionLink } from '../links.ts';
+import { madeOutdated, whyOf } from '../outdated.ts';
 import { base } from '../styles/base.ts';
 import { railLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
@@ -79,6 +81,11 @@ export class ChangesRailElement extends LitElement {
     </section>`;
   }
 
+  #outdated(view: DecisionView, text: PastText): string {
+    const names = madeOutdated(view, this.texts, text);
+    return names.length === 0 ? '' : `. Made outdated: ${list(names)}`;
+  }
+
   #yours(view: DecisionView, to: PastText) {
     const { stance, role } = view.you;
     if (role === null || role === 'informed' || view.decision.review.standing.kind !== 'in-review')
@@ -112,18 +119,15 @@ export class ChangesRailElement extends LitElement {
                 >${text.commit.slice(0, 7)}</a
               >
               <span class="said">${whyOf(view, text)}</span><span></span>
-              <span class="sub">${text.who.name}, ${dayAndTime(text.at, this.zone, view.at)}</span>
+              <span class="sub"
+                >${text.who.name},
+                ${dayAndTime(text.at, this.zone, view.at)}${this.#outdated(view, text)}</span
+              >
             </li>`,
         )}
       </ul>
     </section>`;
   }
-}
-
-/** Their own words where they gave some, else the commit's. */
-function whyOf(view: DecisionView, { revision, subject }: PastText): string {
-  const summary = revision === null ? '' : (view.decision.review.texts[revision - 1]?.summary ?? '');
-  return summary === '' ? subject : summary;
 }
 
 function noteOn(view: DecisionView, entry: StanceEntry, outdated: boolean): string {

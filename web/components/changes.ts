@@ -24,6 +24,14 @@ export interface TextToCompare {
   readonly text: string;
 }
 
+/** Changes that follow each other and came with the same texts. */
+export interface ChangeRun {
+  /** Places of these texts among those on the way. */
+  readonly texts: readonly number[];
+  /** Where they begin. */
+  readonly element: HTMLElement;
+}
+
 /** Longer texts are compared line by line only, in characters. */
 const LONGEST = 256 * 1024;
 
@@ -114,6 +122,13 @@ export class ChangesElement extends LitElement {
   @state() protected lines: readonly SourceLine[] | null = null;
   @state() protected opened: ReadonlySet<number> = new Set();
 
+  /** Which texts are behind which change, for the texts that were asked for last. */
+  #walked: {
+    readonly bodies: readonly string[];
+    readonly changes: ProseChanges;
+    readonly behind: ReturnType<ProseChanges['behind']>;
+  } | null = null;
+
   get sections(): readonly DiffSection[] {
     return this.changes?.sections ?? [];
   }
@@ -157,6 +172,33 @@ export class ChangesElement extends LitElement {
           : html`<div class="piece" .innerHTML=${guard([piece], () => piece.html('both'))}></div>`,
       )}
     </div>`;
+  }
+
+  /** The changes as they stand on the page, run by run of those that the same of `bodies` are behind; nothing where they aren't shown in one. */
+  runs(bodies: readonly string[]): readonly ChangeRun[] {
+    const { changes } = this;
+    if (changes === null || this.look !== 'reading' || bodies.length < 2) return [];
+    if (this.#walked?.bodies !== bodies || this.#walked.changes !== changes)
+      this.#walked = { bodies, changes, behind: changes.behind(bodies) };
+    const { behind } = this.#walked;
+    const shown = this.renderRoot.querySelectorAll('.prose > *');
+    const runs: ChangeRun[] = [];
+    let last = -2;
+    for (const [place, piece] of changes.pieces.entries()) {
+      const element = shown[place];
+      if (element === undefined || this.#isFolded(piece)) continue;
+      let child = 0;
+      for (const [at, size] of piece.sizes().entries()) {
+        const texts = behind[piece.from + at] ?? [];
+        const first = element.children[child];
+        child += size;
+        if (texts.length === 0 || !(first instanceof HTMLElement)) continue;
+        const follows = last === piece.from + at - 1 && runs.at(-1)?.texts.join() === texts.join();
+        last = piece.from + at;
+        if (!follows) runs.push({ texts, element: first });
+      }
+    }
+    return runs;
   }
 
   /** Goes to the next change below what was gone to last, or to the one before; gives its place, from 1, and how many there are. */

@@ -1,6 +1,8 @@
 // The chunk that compares two texts and turns what differs into trusted HTML. `adr-changes` loads it when there is something to compare.
 
 import type { MarkdownOptions } from '../../server/domain/markdown.ts';
+import { parseHtml } from '../../server/domain/html-tree.ts';
+import { textsBehind } from '../../server/domain/prose-behind.ts';
 import { writeBlock, type Side } from '../../server/domain/prose-change.ts';
 import { diffProse, type DiffBlock, type DiffSection } from '../../server/domain/prose-diff.ts';
 import { sanitised, type SafeHtml } from './prose-render.ts';
@@ -16,6 +18,8 @@ export interface Piece {
   /** What a folded one holds. */
   readonly paragraphs: number;
   readonly html: (side: Side) => SafeHtml | null;
+  /** For each of its blocks how many elements it is, where both texts are shown in one. */
+  readonly sizes: () => readonly number[];
   /** Block by block, for two columns. */
   readonly rows: () => readonly { readonly before: SafeHtml | null; readonly after: SafeHtml | null }[];
 }
@@ -27,6 +31,8 @@ export interface ProseChanges {
   readonly removed: number;
   /** Every changed block by itself. */
   readonly blocks: readonly (() => SafeHtml)[];
+  /** For each block, which of the texts on the way changed it; `bodies` begin and end with the two that are compared. */
+  readonly behind: (bodies: readonly string[]) => readonly (readonly number[])[];
 }
 
 export function compareProse(before: string, after: string, options: MarkdownOptions): ProseChanges {
@@ -36,6 +42,7 @@ export function compareProse(before: string, after: string, options: MarkdownOpt
     ...counts,
     pieces: piecesOf(blocks),
     blocks: changed.map((block) => () => sanitised(nameless(writeBlock(block, 'both')))),
+    behind: (bodies) => textsBehind(bodies, blocks, options),
   };
 }
 
@@ -65,6 +72,8 @@ function pieceOf(blocks: readonly DiffBlock[], from: number, isUnchanged: boolea
     to: from + blocks.length,
     paragraphs,
     html: (side) => safe(blocks.map((block) => writeBlock(block, side)).join('')),
+    sizes: () =>
+      blocks.map((block) => parseHtml(writeBlock(block)).filter((node) => typeof node !== 'string').length),
     rows: () =>
       blocks.map((block) => ({
         before: safe(writeBlock(block, 'before')),

@@ -8,6 +8,9 @@ import { getHistory, getText } from '../api.ts';
 import { TextsCompared } from '../events/past.ts';
 import { pairOf, type Pair } from '../pair.ts';
 
+/** With more texts on the way than this it is not told which change came with which. */
+const MOST_BETWEEN = 12;
+
 /** How long it waits before it looks again whether the history is read, in milliseconds. */
 const LOOKS_AGAIN = 1000;
 
@@ -18,6 +21,8 @@ export class Comparing implements ReactiveController {
   complete = true;
   pair: Pair | null = null;
   shown: { readonly before: OldText; readonly after: OldText } | null = null;
+  /** What the texts said on the way from the one to the other, both included; null while it isn't known. */
+  bodies: readonly string[] | null = null;
   /** Why nothing could be loaded; empty when it could. */
   wrong = '';
   /** What the address calls a text that isn't there. */
@@ -85,6 +90,26 @@ export class Comparing implements ReactiveController {
     this.#host.requestUpdate();
     if (!before.ok || !after.ok) return;
     this.shown = { before: before.value, after: after.value };
+    this.bodies = null;
     this.#host.dispatchEvent(new TextsCompared(after.value.digest));
+    void this.#walk(path, pair, before.value, after.value);
+  }
+
+  /** Reads the texts on the way: what came with which of them is told beside the changes. */
+  async #walk(path: string, pair: Pair, before: OldText, after: OldText): Promise<void> {
+    const between = this.between(pair).slice(1).toReversed();
+    if (between.length >= MOST_BETWEEN) return;
+    const texts = await Promise.all(between.map(({ commit }) => getText(path, commit)));
+    const isOther = pair.from.commit !== this.pair?.from.commit || pair.to.commit !== this.pair.to.commit;
+    if (isOther || texts.some((one) => !one.ok)) return;
+    const bodies = texts.flatMap((one) => (one.ok ? [one.value.body] : []));
+    this.bodies = [before.body, ...bodies, after.body];
+    this.#host.requestUpdate();
+  }
+
+  /** The texts that came after the one, up to the other; the newest first. Nothing where the one is the newer. */
+  between({ from, to }: Pair): readonly PastText[] {
+    const texts = this.texts ?? [];
+    return texts.slice(texts.indexOf(to), texts.indexOf(from));
   }
 }

@@ -8,6 +8,7 @@ import { list } from '../../server/domain/judgement.ts';
 import { textKey, textName, textTitle } from '../../server/domain/past.ts';
 import type { DiffSection } from '../../server/domain/prose-diff.ts';
 import { countOf } from '../../server/domain/words.ts';
+import type { ChangeNotesElement } from '../components/change-notes.ts';
 import type { ChangesElement } from '../components/changes.ts';
 import type { Resolve } from '../components/prose.ts';
 import { Comparing } from '../controllers/comparing.ts';
@@ -22,6 +23,7 @@ import { controls } from '../styles/controls.ts';
 import { bodyLooks, decisionLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
 import '../components/banner.ts';
+import '../components/change-notes.ts';
 import '../components/changed-sections.ts';
 import '../components/changes-rail.ts';
 import '../components/changes.ts';
@@ -47,6 +49,9 @@ export class ChangesPage extends LitElement {
       }
       .text {
         padding-left: 0.25rem;
+      }
+      .margin {
+        grid-column: 3;
       }
       adr-banner {
         margin-top: var(--space-5);
@@ -77,6 +82,7 @@ export class ChangesPage extends LitElement {
   @state() protected counts: { readonly added: number; readonly removed: number } | null = null;
   @state() protected changed: readonly DiffSection[] = [];
   @query('adr-changes') private changes!: ChangesElement | null;
+  @query('adr-change-notes') private notes!: ChangeNotesElement | null;
 
   #blob = '';
   /** The texts that were counted. */
@@ -105,6 +111,10 @@ export class ChangesPage extends LitElement {
       this.#counted = this.comparing.shown;
       this.counts = null;
     }
+  }
+
+  override updated() {
+    this.notes?.look();
   }
 
   override render() {
@@ -179,6 +189,18 @@ export class ChangesPage extends LitElement {
         }
         ${this.#isSame ? html`<adr-empty sentence="These two texts are the same, word for word."></adr-empty>` : nothing}
       </article>
+      ${
+        isWide
+          ? nothing
+          : html`<adr-change-notes
+              class="margin"
+              .view=${view}
+              .changes=${this.changes}
+              .texts=${texts ?? []}
+              .between=${this.comparing.between({ from, to })}
+              .bodies=${this.comparing.bodies}
+            ></adr-change-notes>`
+      }
       <aside class="rail" aria-label="What this means for stances">
         <adr-changes-rail
           .view=${view}
@@ -207,7 +229,7 @@ export class ChangesPage extends LitElement {
     if (counts === null || pair === null || texts === null) return '';
     const changed = this.changed.filter(({ first }) => first !== -1).length;
     if (changed === 0) return '';
-    const between = texts.slice(texts.indexOf(pair.to), texts.indexOf(pair.from));
+    const between = this.comparing.between(pair);
     const by = [...new Set(between.map(({ who }) => who.name))];
     const made = between.length === 0 ? '' : `, in ${countOf(between.length, 'text')} by ${list(by)}`;
     const words = `${countOf(counts.added, 'word')} added, ${counts.removed} removed`;

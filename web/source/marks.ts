@@ -1,6 +1,6 @@
 // Waves below the words that a check is about. They move with the text until the next check, and go where their words are changed.
 
-import { EditorState, StateEffect, StateField, type Range } from '@codemirror/state';
+import { StateEffect, StateField, type EditorState, type Range } from '@codemirror/state';
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
 import type { Finding } from '../../server/domain/finding.ts';
 

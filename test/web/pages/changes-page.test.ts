@@ -27,6 +27,20 @@ describe('without two texts in its address', () => {
     await expect(past.page).to.be.accessible();
   });
 
+  it('says beside each change who made it and why, and whose stance it made outdated', async () => {
+    past = await reviewed();
+    await past.revise((text) => text.replace('Paper stays possible.', 'Paper goes.'), 'No paper');
+    await past.open('tab=changes');
+    await waitUntil(() => past.all('.note').length === 2, 'two notes');
+    const notes = past.all('.note').map((note) => past.words(note));
+    const said = notes.join(' / ');
+    assert.equal(said.match(/Ana Lopes/gu)?.length, 2, said);
+    assert.include(said, 'How long links last');
+    assert.include(said, 'Made the stance of Bo Lind outdated.');
+    await past.says('Made outdated: Bo Lind');
+    await expect(past.page).to.be.accessible();
+  });
+
   it('shows the last change to whoever signed nothing', async () => {
     past = await reviewed(ANA);
     await past.revise((text) => text.replace('Paper stays possible.', 'Paper goes.'), 'No paper');
