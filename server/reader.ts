@@ -9,9 +9,24 @@ import { fold, initial } from './domain/evolve.ts';
 import type { FileReading } from './domain/record/reading.ts';
 import type { Review } from './domain/review.ts';
 import { readFileJob, total, type FileJob, type Unread } from './file-reader.ts';
+import {
+  changeAlone,
+  checkAlone,
+  type CheckedReading,
+  type CheckJob,
+  type FieldJob,
+  type FieldReading,
+} from './long-texts.ts';
 
-export type Job =
-  FileJob | { readonly kind: 'log' | 'meeting'; readonly path: string; readonly text: string };
+/** The log of a review or of a meeting. */
+export interface LogJob {
+  readonly kind: 'log' | 'meeting';
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A file of the repository, or what is asked about a long text while it is written. */
+export type Job = FileJob | LogJob | CheckJob | FieldJob;
 
 export interface LogReading {
   readonly kind: 'review-log';
@@ -24,17 +39,21 @@ export interface MeetingReading {
   readonly log: MeetingLog;
 }
 
-export type Reading = FileReading | LogReading | MeetingReading | Unread;
+export type Reading = FileReading | LogReading | MeetingReading | CheckedReading | FieldReading | Unread;
 
 /** Gives the readings in the order of the jobs. */
 export type Reader = (jobs: readonly Job[]) => Promise<readonly Reading[]>;
 
 /** One text that can't be read is known by its name, and keeps nobody from the others. */
 export function readJob(job: Job): Reading {
-  return job.kind === 'file' ? readFileJob(job) : total(job.path, () => readLog(job));
+  if (job.kind === 'file') return readFileJob(job);
+  return total(job.path, () => {
+    if (job.kind === 'check') return checkAlone(job);
+    return job.kind === 'field' ? changeAlone(job) : readLog(job);
+  });
 }
 
-function readLog(job: Exclude<Job, FileJob>): LogReading | MeetingReading {
+function readLog(job: LogJob): LogReading | MeetingReading {
   if (job.kind === 'meeting') return { kind: 'meeting-log', log: parseMeetingLog(job.text) };
   const log = parseLog(job.text);
   return { kind: 'review-log', log, review: log.events.length > 0 ? fold(log) : initial };

@@ -2,12 +2,13 @@
 // what changed, and a second start reads next to nothing.
 
 import { parsed, type Cache } from './cache.ts';
-import type { Job, Reader, Reading } from './reader.ts';
+import type { FileJob } from './file-reader.ts';
+import type { Job, LogJob, Reader, Reading } from './reader.ts';
 import { decode } from './text.ts';
 
 /** A file to be read: a record's reading depends on its name as well, a log's does not. */
 export interface Wanted {
-  readonly kind: Job['kind'];
+  readonly kind: (FileJob | LogJob)['kind'];
   readonly path: string;
   readonly folder: string;
   readonly blob: string;
@@ -21,7 +22,7 @@ export interface Readings {
 }
 
 /** Bytes of a file that are read: more is no record and no log that people wrote. */
-const MOST: Readonly<Record<Job['kind'], number>> = {
+const MOST: Readonly<Record<(FileJob | LogJob)['kind'], number>> = {
   file: 1_000_000,
   log: 64_000_000,
   meeting: 16_000_000,

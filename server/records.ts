@@ -113,13 +113,13 @@ function isInOrder(paths: Iterable<string>): boolean {
 }
 
 function knownFile({ folder, file, reading }: FileRead): KnownFile {
-  const isRead = reading.kind !== 'unread' && reading.kind !== 'review-log' && reading.kind !== 'meeting-log';
+  const read = 'records' in reading ? reading : null;
   return {
     folder,
     file,
-    kind: isRead ? reading.kind : 'support',
-    parts: isRead ? reading.records : [],
-    dayFirst: isRead ? reading.dayFirst : undefined,
+    kind: read?.kind ?? 'support',
+    parts: read?.records ?? [],
+    dayFirst: read?.dayFirst,
     unread: reading.kind === 'unread' ? reading.why : null,
     records: [],
   };

@@ -45,7 +45,7 @@ interface Entry {
 /** How long, in milliseconds, words are read before others have their turn. */
 const SLICE = 8;
 const NO_SLOT = -1;
-/** So many texts are read on the spot; for more, a search waits and others have their turn. */
+/** So many texts are read on the spot, while a slice lasts; for more, a search waits and others have their turn. */
 const FEW = 50;
 
 export function createSearch(): Search {
@@ -74,12 +74,13 @@ export function createSearch(): Search {
       const query = parseQuery(input);
       list(snapshot);
       if (query.text !== '') {
+        readFew(snapshot);
         // Another search may have gone to another snapshot meanwhile.
-        while (unread.size > FEW) {
+        while (unread.size > 0) {
           await readRest(snapshot);
           list(snapshot);
+          readFew(snapshot);
         }
-        for (const entry of unread) read(snapshot, entry);
       }
       return answer(snapshot, query, options);
     },
@@ -192,6 +193,16 @@ export function createSearch(): Search {
     [slots.newest, slots.number] = [null, null];
     entry.readFrom = sourceOf(entry);
     unread.delete(entry);
+  }
+
+  /** What takes no time is read on the spot; long texts, or many, wait for their slices. */
+  function readFew(snapshot: Snapshot): void {
+    if (unread.size > FEW) return;
+    const slice = slices();
+    for (const entry of unread) {
+      if (slice.isOver()) return;
+      read(snapshot, entry);
+    }
   }
 
   function readRest(snapshot: Snapshot): Promise<void> {

@@ -56,6 +56,8 @@ export interface Check {
   /** What it looks for, for a list of the checks. */
   readonly label: string;
   readonly severity: Severity;
+  /** Does it look at other files? */
+  readonly looksAround?: true;
   readonly find: (text: CheckedText, around: Around) => Iterable<Found>;
 }
 
@@ -76,11 +78,35 @@ export const CHECKS: readonly Check[] = [
   { id: 'guidance', label: 'Guidance that is still there', severity: 'could', find: matter.guidance },
   { id: 'date', label: 'Dates that are no day, or two', severity: 'should', find: matter.dates },
   { id: 'status', label: 'A status that other tools know', severity: 'could', find: matter.statusWord },
-  { id: 'successor', label: 'What superseded it', severity: 'should', find: matter.successor },
-  { id: 'link', label: 'Links that lead nowhere', severity: 'should', find: links.brokenLinks },
+  {
+    id: 'successor',
+    label: 'What superseded it',
+    severity: 'should',
+    find: matter.successor,
+    looksAround: true,
+  },
+  {
+    id: 'link',
+    label: 'Links that lead nowhere',
+    severity: 'should',
+    find: links.brokenLinks,
+    looksAround: true,
+  },
   { id: 'own-machine', label: 'Links into one machine', severity: 'should', find: links.ownMachine },
-  { id: 'decision', label: 'Decisions that are not there', severity: 'should', find: links.unknownDecisions },
-  { id: 'superseded', label: 'Decisions no longer in force', severity: 'could', find: links.superseded },
+  {
+    id: 'decision',
+    label: 'Decisions that are not there',
+    severity: 'should',
+    find: links.unknownDecisions,
+    looksAround: true,
+  },
+  {
+    id: 'superseded',
+    label: 'Decisions no longer in force',
+    severity: 'could',
+    find: links.superseded,
+    looksAround: true,
+  },
   { id: 'image', label: 'Images without words', severity: 'should', find: links.wordlessImages },
   { id: 'footnote', label: 'Footnotes without a note', severity: 'should', find: links.footnotes },
   { id: 'heading-mark', label: 'Headings that are none', severity: 'should', find: form.almostHeadings },
@@ -101,7 +127,15 @@ export function checkText(
   around: Around,
   checks: readonly Check[] = CHECKS,
 ): readonly Finding[] {
-  const checked = new CheckedText(path, folder, text, around);
+  return checkRead(new CheckedText(path, folder, text, around), around, checks);
+}
+
+/** The same of a text that was laid out already. */
+export function checkRead(
+  checked: CheckedText,
+  around: Around,
+  checks: readonly Check[] = CHECKS,
+): readonly Finding[] {
   if (checked.scan.syntax !== 'markdown') return [];
   const found = checks.flatMap((check) => findingsOf(check, checked, around));
   const place = (finding: Finding) => finding.line ?? -1;

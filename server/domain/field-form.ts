@@ -1,7 +1,7 @@
 // The fields of a record as a small form: what the file has and what its family may have, whatever form they are written in.
 // Rule: a field is written by `editRecord` alone, and only where what was written reads back as what was asked.
 
-import { readDocument } from './record/document.ts';
+import { readDocument, type Document } from './record/document.ts';
 import { canEdit, editRecord } from './record/edit.ts';
 import type { Field } from './record/family.ts';
 import { scanText } from './record/lines.ts';
@@ -45,7 +45,14 @@ const NAMED = 'named:';
 const SEVERAL = 'It takes more than one line. Change it in the text.';
 
 export function fieldsOf(path: string, text: string, written: Written): readonly FormField[] {
-  const { document, record } = read(path, text, written);
+  return fieldsIn(read(path, text, written), written);
+}
+
+/** The same of a text that was read already. */
+export function fieldsIn(
+  { document, record }: { readonly document: Document; readonly record: DecisionRecord },
+  written: Pick<Written, 'logged'>,
+): readonly FormField[] {
   const editable = canEdit(record);
   const barred = editable === true ? '' : editable;
   const hasFrontMatter = document.scan.frontMatter !== null;
@@ -109,16 +116,17 @@ export function changeField(
   written: Written,
   { id, value }: { readonly id: string; readonly value: string },
 ): { readonly text: string } | { readonly refused: string } {
-  const before = fieldsOf(path, text, written).find((field) => field.id === id);
+  const reading = read(path, text, written);
+  const before = fieldsIn(reading, written).find((field) => field.id === id);
   if (before === undefined) return { refused: 'The text has no such field any more.' };
   if (before.barred !== '') return { refused: before.barred };
   const asked = value.replaceAll(/\s+/gu, ' ').trim();
   if (asked === before.value) return { text };
   const change = changeOf(before, asked);
   if ('refused' in change) return change;
-  const { record } = read(path, text, written);
-  const after = editRecord(text, record, change);
-  return says(read(path, after, written).record, fieldsOf(path, after, written), before, asked)
+  const after = editRecord(text, reading.record, change);
+  const again = read(path, after, written);
+  return says(again.record, fieldsIn(again, written), before, asked)
     ? { text: after }
     : { refused: 'It can’t be written there without changing more than the field. Change it in the text.' };
 }
@@ -155,7 +163,7 @@ function read(path: string, text: string, { folder, beside }: Written) {
   return { document, record: recordFrom(partsOf(document, path, folder), beside) };
 }
 
-function barredStatus({ status }: DecisionRecord, { logged }: Written): string {
+function barredStatus({ status }: DecisionRecord, { logged }: Pick<Written, 'logged'>): string {
   if (logged) return 'The review writes the status.';
   return status.word === 'superseded'
     ? 'The decision that superseded it says so too. Change it in the text.'

@@ -4,7 +4,7 @@
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
-import { change, check, templateOf } from '../checking.ts';
+import { createChecking, templateOf } from '../checking.ts';
 import { LONGEST_TEXT } from '../domain/finding.ts';
 import { fillTemplate } from '../domain/templates.ts';
 import { dateIn } from '../domain/working-days.ts';
@@ -21,7 +21,8 @@ const changed = written.extend({ id: z.string().max(200), value: z.string().max(
 const filled = place.extend({ template: z.string().max(4096) });
 const like = z.object({ title: z.string().max(300) });
 
-export function draftingRoutes({ catalogue, decisions, search }: Services) {
+export function draftingRoutes({ catalogue, decisions, search, reader }: Services) {
+  const checking = createChecking(reader);
   return new Hono<Env>()
     .get(
       '/templates',
@@ -59,7 +60,8 @@ export function draftingRoutes({ catalogue, decisions, search }: Services) {
         const { snapshot, at } = c.var;
         const wanted = id ?? templateOf(snapshot, sent.path);
         const template = catalogue.templatesIn(snapshot).find((one) => one.id === wanted) ?? null;
-        return c.json(check(snapshot, { ...sent, template }, at), 200);
+        const { findings, fields } = await checking.check(snapshot, { ...sent, template }, at);
+        return c.json({ findings, fields }, 200);
       },
     )
     .post(
@@ -69,8 +71,8 @@ export function draftingRoutes({ catalogue, decisions, search }: Services) {
         description: 'Only the field’s own lines differ.',
       }),
       validator('json', changed, invalid),
-      (c) => {
-        const outcome = change(c.var.snapshot, c.req.valid('json'));
+      async (c) => {
+        const outcome = await checking.change(c.var.snapshot, c.req.valid('json'));
         return 'text' in outcome
           ? c.json(outcome, 200)
           : problem(c, 409, 'Not written', outcome.refused, outcome);
