@@ -1,7 +1,7 @@
 // What hostile documents cost the server's own thread, in the processor's time of that thread, so that a busy machine has no say in it: whoever
 // waits for an answer meanwhile waits so long at most. Long texts are looked at elsewhere.
 
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { localIdentity } from '../../server/identity/local.ts';
 import { shippedTemplates } from '../../server/local.ts';
@@ -74,7 +74,11 @@ const apart = appWith(workerReader({ alone: 120_000, together: 120_000 }));
 const onTheSpot = appWith(readHere);
 
 beforeAll(async () => {
-  for (const app of [apart, onTheSpot]) await (await send(app, 'GET', 'decisions?q=word')).text();
+  for (const app of [apart, onTheSpot])
+    await vi.waitUntil(async () => (await send(app, 'GET', 'decisions?q=word')).status === 200, {
+      timeout: 80_000,
+      interval: 100,
+    });
 });
 
 it('a long text is checked, and its form changed, in another thread: the own one hands it over', async () => {
