@@ -265,7 +265,7 @@ async function tellWhatIsThere(
 }
 
 /** Builds the browser's half when a source is newer than what was built; an installed package has only the built half. */
-async function buildWeb(say: (line: string) => void): Promise<void> {
+export async function buildWeb(say: (line: string) => void): Promise<void> {
   const web = newest(join(ROOT, 'web'));
   const others = [join('server', 'domain'), 'vite.config.ts', 'package.json'].map((name) =>
     newest(join(ROOT, name)),

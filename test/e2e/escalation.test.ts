@@ -1,5 +1,5 @@
-// When people don't agree, in the browser over a real repository: escalated, briefed, tried by authority, reverted when a stop limit is reached;
-// and an overdue trial that is adopted while others watch what it supersedes. Three people in three contexts, and git is asked in the end.
+// When people don't agree, in the browser over a real repository and under a driven clock: object, escalated by time, briefed, tried by authority,
+// measured, overdue, reverted; and, by keyboard alone, adopted with what it supersedes. Three people look on in three contexts and reload nothing.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,10 +15,13 @@ import {
   openAs,
   openBrowser,
   removeFolder,
-  startAccord,
-  type Accord,
+  startDriven,
+  type Driven,
   type Watched,
 } from './harness.ts';
+
+/** Monday, 9 in the morning in Lisbon. */
+const START = '2026-11-02T09:00:00.000Z';
 
 const POLICY = `people:
   - { id: ana, name: Ana Moreira, email: ana@example.org, teams: [Payments] }
@@ -49,7 +52,11 @@ const TEXTS = {
 };
 
 function dayFrom(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  return instant(days).slice(0, 10);
+}
+
+function instant(days: number): string {
+  return new Date(Date.parse(START) + days * 86_400_000).toISOString();
 }
 
 function logOf(
@@ -60,7 +67,7 @@ function logOf(
   const digest = digestOf(signedText(text, readRecord(path, text, { folder: 'docs/adr' })));
   return entries
     .map(([daysAgo, by, body], place) => {
-      const at = new Date(Date.now() - daysAgo * 86_400_000 + place).toISOString();
+      const at = new Date(Date.parse(instant(-daysAgo)) + place).toISOString();
       const withText = 'text' in body ? { ...body, text: { commit: null, blob: '', digest } } : body;
       return `${JSON.stringify({ v: 1, id: `SEED${path.length}${String(place).padStart(4, '0')}`, request: `seed-${path.length}-${place}`, at, by, ...withText })}\n`;
     })
@@ -79,8 +86,8 @@ const SENT = {
     { person: 'ben', role: 'decider' },
     { person: 'cleo', role: 'decider' },
   ],
-  facilitator: 'dora',
-  deadline: new Date(Date.now() + 10 * 86_400_000).toISOString(),
+  facilitator: 'cleo',
+  deadline: instant(10),
   rules: { quorum: 0.5, support: 1, outsideVoice: false, lazy: false, lapseDays: 7 },
   note: '',
   text: TEXT,
@@ -98,8 +105,12 @@ const TERMS = {
 };
 
 let repository: string;
-let accord: Accord;
+let accord: Driven;
 let browser: Browser;
+/** Ben objects, Cleo leads the team, Dora looks on. */
+let ben: Page;
+let cleo: Page;
+let dora: Page;
 const everybody: Watched[] = [];
 
 async function as(name: string): Promise<Page> {
@@ -120,27 +131,16 @@ beforeAll(async () => {
       [40, 'ana', DRAFTED],
       [40, 'ana', SENT],
       [39, 'ben', { type: 'stance-taken', round: 1, stance: 'consent', reason: '', yesIf: '', text: TEXT }],
-      [38, 'dora', { type: 'tried', terms: TERMS, note: '', silent: [], text: TEXT }],
+      [38, 'cleo', { type: 'tried', terms: TERMS, note: '', silent: [], text: TEXT }],
     ]),
     '.accord/reviews/docs/adr/0003-read-fares-from-a-replica.jsonl': logOf(ARGUED, [
       [1, 'ana', DRAFTED],
       [1, 'ana', SENT],
-      [
-        0.5,
-        'ben',
-        {
-          type: 'stance-taken',
-          round: 1,
-          stance: 'object',
-          reason: 'The lag is not bounded.',
-          yesIf: '',
-          text: TEXT,
-        },
-      ],
     ]),
   });
   git(repository, 'config', 'accord.demonstration', 'ana');
-  [accord, browser] = await Promise.all([startAccord('--repo', repository, '--port', '0'), openBrowser()]);
+  [accord, browser] = await Promise.all([startDriven(repository, START), openBrowser()]);
+  [ben, cleo, dora] = [await as('Ben Okafor'), await as('Cleo Haddad'), await as('Dora Lund')];
 });
 
 afterAll(async () => {
@@ -149,52 +149,66 @@ afterAll(async () => {
   removeFolder(repository);
 });
 
-test('an overdue trial is adopted, and what it supersedes ends before the eyes of others', async () => {
-  const ana = await as('Ana Moreira');
-  await ana.goto('/decisions/ADR-0001');
-  await ana.getByText('On trial:').waitFor();
-  const cleo = await as('Cleo Haddad');
-  await cleo.goto('/roadmap');
-  await cleo.getByText('Late by 5 days').waitFor();
+test('an overdue trial is adopted by keyboard alone, and what it supersedes ends before the eyes of the others', async () => {
+  await dora.goto('/decisions/ADR-0001');
+  await dora.getByText('On trial:').waitFor();
+  await ben.goto('/decisions?q=prices');
+  await ben.getByText('On trial:').waitFor();
 
-  const ben = await as('Ben Okafor');
-  await ben.goto('/decisions/ADR-0002?tab=trial');
-  await ben.getByLabel('Result of Wrong prices').fill('0');
-  await ben.getByLabel('Result of Wrong prices').press('Tab');
-  await ben.getByRole('radio', { name: 'Met', exact: true }).check();
-  await ben.getByRole('radio', { name: /^Adopt/u }).check();
-  await ben.getByLabel('What we learned, in a sentence or two').fill('One copy ended it.');
-  await ben.getByRole('button', { name: 'Record adopt' }).click();
-  await ben.getByText('Judged, commit').waitFor();
+  await cleo.goto('/decisions/ADR-0002?tab=trial');
+  await cleo.getByText('late by 5 days').waitFor();
+  await tabTo(cleo, 'Result of Wrong prices');
+  await cleo.keyboard.type('0');
+  await tabTo(cleo, 'Met');
+  await cleo.keyboard.press('Space');
+  await tabTo(cleo, /^Adopt/u);
+  await cleo.keyboard.press('Space');
+  await tabTo(cleo, 'What we learned, in a sentence or two');
+  await cleo.keyboard.type('One copy ended it.');
+  await tabTo(cleo, 'Record adopt');
+  await cleo.keyboard.press('Enter');
+  await cleo.getByText('Judged, commit').waitFor();
 
-  await ana.getByText('It was replaced by').waitFor();
+  await dora.getByText('It was replaced by').waitFor();
   expect(fileAt(OLD)).toContain('status: superseded by');
   expect(fileAt(TRIED)).toContain('**Judged.** Adopted');
 });
 
-test('an objection is escalated, briefed, tried by authority, and reverted when its stop limit is reached', async () => {
-  const ana = await as('Ana Moreira');
-  await ana.goto('/decisions/ADR-0003');
-  await ana.getByRole('button', { name: 'More actions' }).click();
-  await ana.getByRole('menuitem', { name: /^Escalate/u }).click();
-  await ana.getByLabel('Why does it need more than talking here?').fill('We go round in circles.');
-  await ana.getByRole('button', { name: 'Escalate ADR-0003' }).click();
-  await ana.getByText('Escalated, commit').waitFor();
+test('an objection escalates by itself, is briefed, tried by authority, measured, forgotten, and reverted', async () => {
+  await dora.goto('/decisions/ADR-0003');
+  await dora.getByText('In review', { exact: true }).first().waitFor();
 
-  const dora = await as('Dora Lund');
-  await dora.goto('/decisions/ADR-0003?tab=escalation');
-  await dora.getByRole('button', { name: 'Write the brief' }).click();
-  await dora.getByLabel('What is agreed').fill('Prices are wrong twice a week.');
-  await dora.getByLabel('Between which options it is').fill('A replica, or a shorter life.');
-  await dora.getByRole('button', { name: 'Save the brief' }).click();
-  await dora.getByText('Written by Dora Lund').waitFor();
-  await dora.getByRole('button', { name: 'Pass it to the next level' }).click();
-  await dora.getByLabel('How did it go?').fill('Both stay where they are.');
-  await dora.getByRole('button', { name: 'Pass it on', exact: true }).click();
-  await dora.getByText('Cleo Haddad decides in writing').waitFor();
+  await ben.goto('/decisions/ADR-0003');
+  await ben.getByRole('radio', { name: 'Object' }).check();
+  await ben.getByRole('button', { name: /^Write objection and sign/u }).click();
+  await ben.getByLabel('What harm do you see?').fill('The lag is not bounded.');
+  await ben.getByRole('button', { name: /^Object to revision/u }).click();
+  await dora.getByText('The lag is not bounded.').first().waitFor();
 
-  const cleo = await as('Cleo Haddad');
+  // A week later nobody has done anything.
+  await accord.passTo(instant(8));
+  await dora.getByText('It is at the level “Talk”.').waitFor();
+
   await cleo.goto('/decisions/ADR-0003?tab=escalation');
+  await cleo.getByRole('button', { name: 'Write the brief' }).click();
+  await cleo.getByLabel('What is agreed').fill('Prices are wrong twice a week.');
+  await cleo.getByLabel('Between which options it is').fill('A replica, or a shorter life.');
+  await cleo.getByRole('button', { name: 'Save the brief' }).click();
+
+  await ben.goto('/decisions/ADR-0003?tab=escalation');
+  await ben.getByText('Written by Cleo Haddad').waitFor();
+  await ben
+    .getByRole('button', { name: /argument/u })
+    .first()
+    .click();
+  await ben.getByLabel('The best argument for this side').fill('A number nobody has measured.');
+  await ben.getByRole('button', { name: 'Save the argument' }).click();
+  await cleo.getByText('A number nobody has measured.').waitFor();
+
+  await cleo.getByRole('button', { name: 'Pass it to the next level' }).click();
+  await cleo.getByLabel('How did it go?').fill('Both stay where they are.');
+  await cleo.getByRole('button', { name: 'Pass it on', exact: true }).click();
+  await dora.getByText('It is at the level “Authority: team”.').waitFor();
   await put(cleo, /^Your answer to Ben Okafor/u, 'It is measured each day.');
   await put(cleo, /^Why/u, 'Small enough to be wrong.');
   for (const field of await cleo.getByLabel(/^Override/u).all()) {
@@ -207,36 +221,84 @@ test('an objection is escalated, briefed, tried by authority, and reverted when 
   await put(cleo, 'Success, measure 1', '0');
   await put(cleo, 'Stop at once if, measure 1', 'more than 3');
   await put(cleo, 'Where we read it, measure 1', 'dashboard');
-  await put(cleo, /^Review by/u, dayFrom(30));
+  await put(cleo, /^Review by/u, dayFrom(40));
   await cleo.getByLabel('Owner, who reports and may revert').selectOption('ben');
   await put(cleo, /^Blast radius/u, 'One region.');
   await put(cleo, 'Teams', 'Payments');
-  await put(cleo, 'Reversible until', dayFrom(60));
+  await put(cleo, 'Reversible until', dayFrom(90));
   await put(cleo, /^Reversal plan/u, 'Turn it off.');
   await cleo.getByLabel('Who undoes it').selectOption('ben');
   await put(cleo, 'What it takes', 'an hour');
   await cleo.getByRole('button', { name: 'Decide: safe to try' }).click();
   await cleo.getByText('Decided, commit').waitFor();
   expect(fileAt(ARGUED)).toContain('decision-mode: safe-to-try');
+  await dora.getByText('Safe to try until 12 Dec 2026').first().waitFor();
 
-  const ben = await as('Ben Okafor');
+  // Who objected dissents, and it stands beside the decision for whoever reads it.
+  await ben.getByLabel('Your dissent, in your own words').fill('We bet on a number nobody measured.');
+  await ben.getByRole('button', { name: 'Write the dissent' }).click();
+  await dora.getByText('We bet on a number nobody measured.').first().waitFor();
+
+  await accord.passTo(instant(20));
   await ben.goto('/decisions/ADR-0003?tab=trial');
-  await ben.getByLabel('Value').fill('7');
+  await ben.getByLabel('Value').fill('2');
   await ben.getByRole('button', { name: 'Report', exact: true }).click();
-  await ben.getByRole('button', { name: 'Revert at once' }).click();
-  await ben.getByLabel('What happened?').fill('Seven wrong fares in a night.');
-  await ben.getByRole('button', { name: 'Revert it' }).click();
-  await ben.getByText('Reverted, commit').waitFor();
+  await ben.getByText('1 reading', { exact: true }).waitFor();
+
+  // Its review-by date and the grace pass, and nobody judges: it goes to its authority and is no more than safe to try.
+  await dora.goto('/roadmap');
+  await dora.getByText('Read fares from a replica').waitFor();
+  await accord.passTo(instant(60));
+  await cleo.goto('/decisions/ADR-0003?tab=trial');
+  await cleo.getByText('late by 20 days').waitFor();
+  expect(git(repository, 'log', '-1', '--format=%s')).toContain('was not judged in time');
+  await put(cleo, 'Result of Wrong fares', '2');
+  await cleo.getByRole('radio', { name: 'Not met', exact: true }).check();
+  await cleo.getByRole('radio', { name: /^Revert/u }).check();
+  await cleo.getByLabel('What we learned, in a sentence or two').fill('It halves them and no more.');
+  await cleo.getByRole('button', { name: 'Record revert' }).click();
+  await cleo.getByText('Judged, commit').waitFor();
+
+  await ben.getByText('Reverted', { exact: true }).waitFor();
+  await dora.getByText('It halves them and no more.').waitFor();
   expect(fileAt(ARGUED)).toContain('status: deprecated');
   expect(fileAt(ARGUED)).toContain('**Judged.** Reverted');
+  expect(fileAt(ARGUED)).toContain(
+    '**Dissent.** Ben Okafor (ben), 2026-11-10: We bet on a number nobody measured.',
+  );
 });
 
-test('no browser complained', () => {
+test('no browser complained, and the clone is as git would have it', () => {
   expect(everybody.flatMap((one) => one.complaints).join('\n')).toBe('');
+  expect(git(repository, 'status', '--porcelain')).toBe('');
 });
 
 async function put(page: Page, label: string | RegExp, text: string): Promise<void> {
   const field = page.getByLabel(label).first();
   await field.fill(text);
   await field.press('Tab');
+}
+
+/** Presses Tab until what has the focus is called so; in a group of radio buttons the arrows go on. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const called = (words: string) => (typeof name === 'string' ? words === name : name.test(words));
+  for (let pressed = 0; pressed < 150; pressed += 1) {
+    if (called(await nameOfFocus(page))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${String(name)}.`);
+}
+
+/** What a screen reader would call the element that has the focus, through all shadow roots. */
+function nameOfFocus(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    if (at === null) return '';
+    const labelled = 'labels' in at && at.labels instanceof NodeList ? at.labels[0] : null;
+    const label =
+      at.getAttribute('aria-label') ?? (labelled instanceof HTMLElement ? labelled.textContent : null);
+    const own = label ?? (at instanceof HTMLElement ? at.innerText : '');
+    return own.replaceAll(/\s+/gu, ' ').trim();
+  });
 }

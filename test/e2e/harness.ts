@@ -2,12 +2,22 @@
 // Chromium with one context for each person. It ends only what it started.
 
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request as ask, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { serve as listen } from '@hono/node-server';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { createApp } from '../../server/app.ts';
+import { demonstrationIdentity } from '../../server/identity/local.ts';
+import { shippedTemplates } from '../../server/local.ts';
+import { pagesApp } from '../../server/pages.ts';
+import { buildWeb } from '../../server/serve.ts';
+import { createServices } from '../../server/services.ts';
+import { memoryState } from '../../server/state.ts';
+import { openGitStore } from '../../server/store/git.ts';
 import { BROWSER_ARGS, findBrowser } from '../setup/browser.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -90,6 +100,59 @@ export async function startAccord(...args: readonly string[]): Promise<Accord> {
     end(signal = 'SIGTERM') {
       child.kill(signal);
       return ended;
+    },
+  };
+}
+
+export interface Driven {
+  readonly url: string;
+  /** Lets time pass until that instant, and what is due happen, as the server's own minute would. */
+  passTo(at: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** The whole server in this process, with the built pages, over a real repository and a clock that only the test moves. */
+export async function startDriven(repository: string, at: string): Promise<Driven> {
+  await buildWeb(() => undefined);
+  let clock = at;
+  const store = await openGitStore(repository);
+  const services = createServices({
+    store,
+    identity: demonstrationIdentity('ana'),
+    state: memoryState(),
+    templates: shippedTemplates(),
+    now: () => clock,
+    random: () => randomBytes(10),
+    zone: 'Europe/Lisbon',
+  });
+  const api = createApp(services, (error) => process.stderr.write(`${String(error)}\n`));
+  const pages = pagesApp(join(ROOT, 'dist', 'web'), null, () => undefined);
+  await services.catalogue.current();
+  await services.sweep.once();
+  const server = await new Promise<ReturnType<typeof listen>>((resolve) => {
+    const made = listen(
+      {
+        port: 0,
+        hostname: '127.0.0.1',
+        fetch: (request: Request) =>
+          new URL(request.url).pathname.startsWith('/api/') ? api.fetch(request) : pages.fetch(request),
+      },
+      () => resolve(made),
+    );
+  });
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    async passTo(then) {
+      clock = then;
+      await services.sweep.once();
+    },
+    async end() {
+      services.live.close();
+      await new Promise((resolve) => {
+        server.close(resolve);
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      });
     },
   };
 }

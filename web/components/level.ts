@@ -33,7 +33,7 @@ export class LevelElement extends LitElement {
     const { can } = view;
     const mine = ladder.yours !== null;
     const decides = can['decide-by-authority'] === true;
-    return html`<section class="sec">
+    return html`<section class="sec rail">
       <h2>
         ${decides ? 'You decide' : mine ? 'It is your turn' : ladder.deadlocked ? 'Nobody decides' : ladder.level}
       </h2>
@@ -52,7 +52,7 @@ export class LevelElement extends LitElement {
 
   #notOpen({ decision }: DecisionView, { state: stands }: LadderView) {
     const coming = stands === 'coming';
-    return html`<section class="sec">
+    return html`<section class="sec rail">
       <h2>${coming ? 'It is not escalated' : 'It is over'}</h2>
       <p>
         ${coming ? 'Nobody has to do anything but talk.' : (decision.review.escalations.at(-1)?.end?.note ?? '')}

@@ -33,7 +33,7 @@ export class ScopeDisputeElement extends LitElement {
     if (view === null || open === null) return nothing;
     const scope = lastRound(view.decision.review)?.scope ?? 'team';
     const own = open.disputes.some((one) => one.by === view.you.id && one.settled === null);
-    return html`<section class="sec">
+    return html`<section class="sec rail">
       <h2>Scope of impact</h2>
       <p class="big">${SCOPES[scope].label}</p>
       ${open.disputes.map((one) => this.#dispute(view, scope, one))}

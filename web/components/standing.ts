@@ -31,6 +31,8 @@ export class StandingElement extends LitElement {
 
   @property({ attribute: false }) view: DecisionView | null = null;
   @property() zone = 'UTC';
+  /** The tab that is open: what leads there is not said in it. */
+  @property() tab = '';
 
   #said: readonly (TemplateResult | typeof nothing)[] = [];
 
@@ -94,7 +96,7 @@ export class StandingElement extends LitElement {
 
   /** Red only for whoever must act. */
   #escalated({ ladder, decision }: DecisionView) {
-    if (ladder === null || ladder.state !== 'open') return nothing;
+    if (ladder === null || ladder.state !== 'open' || this.tab === 'escalation') return nothing;
     const where = ladder.deadlocked
       ? 'Nobody is left who may decide.'
       : `It is at the level “${ladder.level}”.`;

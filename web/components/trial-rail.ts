@@ -44,7 +44,7 @@ export class TrialRailElement extends LitElement {
   }
 
   #section(heading: string, content: unknown) {
-    return html`<section class="sec">
+    return html`<section class="sec rail">
       <h2>${heading}</h2>
       ${content}
     </section>`;

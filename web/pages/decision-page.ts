@@ -182,7 +182,7 @@ export class DecisionPage extends LitElement {
       ></adr-decision-tabs>
       ${this.#open.gone ? this.#gone() : nothing}
       <adr-bypassed .view=${now}></adr-bypassed>
-      <adr-standing .view=${now} zone=${zone}></adr-standing>
+      <adr-standing .view=${now} tab=${tab} zone=${zone}></adr-standing>
       <adr-in-force .view=${now} zone=${zone}></adr-in-force>
       ${this.#tabBody(view, tab)} ${this.#dialog(now)} ${this.#amending.render(now)}
     </div>`;

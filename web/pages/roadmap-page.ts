@@ -8,6 +8,7 @@ import type { MeasureView } from '../../server/domain/trial-view.ts';
 import type { TrialRow } from '../../server/domain/trials.ts';
 import { dateInWords, dayInWords } from '../../server/domain/words.ts';
 import { getTrials, TRIALS_CSV, type Problem, type Value } from '../api.ts';
+import { Following } from '../controllers/following.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
 import { decisionLink } from '../links.ts';
 import { go } from '../router.ts';
@@ -46,6 +47,9 @@ export class RoadmapPage extends LitElement {
   @property({ attribute: false }) session: Session | null = null;
   @state() protected trials: Trials | null = null;
   @state() protected problem: Problem | null = null;
+
+  /** A trial is overdue by the clock alone, and judged by others: what is shown stays while a look fails. */
+  protected following = new Following(this, { look: () => this.#load(true) });
 
   override willUpdate(changed: Map<PropertyKey, unknown>) {
     if (changed.has('query')) this.dispatchEvent(new Waiting(this.#load()));
@@ -203,9 +207,9 @@ export class RoadmapPage extends LitElement {
     go(team === '' ? '/roadmap' : `/roadmap?team=${encodeURIComponent(team)}`);
   };
 
-  async #load(): Promise<void> {
+  async #load(again = false): Promise<void> {
     const answer = await getTrials(this.query.get('team'));
-    this.problem = answer.ok ? null : answer.problem;
+    this.problem = answer.ok || again ? null : answer.problem;
     if (answer.ok) this.trials = answer.value;
     this.dispatchEvent(new PageTitled('Trials and debt'));
   }
