@@ -20,6 +20,7 @@ export function adoptLogs(
   records: readonly ResolvedRecord[],
   logs: ReadonlyMap<string, LogFile>,
 ): AdoptedLogs {
+  if (logs.size === 0) return NOTHING;
   const own = new Set(records.map((one) => one.logPath));
   const left = [...logs].flatMap(([path, { log, review }]) => {
     // A discarded draft leaves its log behind on purpose.

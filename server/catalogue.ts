@@ -22,7 +22,7 @@ import { createPolicies, type PolicyInForce } from './policies.ts';
 import { provenanceAt, type Provenance } from './provenance.ts';
 import { readHere, type Reader, type Reading } from './reader.ts';
 import { createReadings, type Wanted } from './readings.ts';
-import { nextRecords, type Records } from './records.ts';
+import { nextRecords, type FileRead, type Records } from './records.ts';
 import {
   mainFolders,
   NO_LOG,
@@ -169,37 +169,38 @@ export function createCatalogue({
     const { folders, lookedInto } = await foldersIn(known, policy, tree, changes, textAt);
     const isSame = known !== null && folders === known.folders;
 
-    const touched = isSame
-      ? changes
-      : [...tree].map(([path, after]): TreeChange => ({ path, before: null, after }));
+    // In the first snapshot everything there is has just come.
+    const touched =
+      isSame || known === null
+        ? changes
+        : [...tree].map(([path, after]): TreeChange => ({ path, before: null, after }));
     const main = mainFolders(folders);
-    const wanted = touched.flatMap(({ path, after }) =>
-      after === null ? [] : (wantedAt(path, after, main) ?? []),
-    );
+    const wanted: Wanted[] = [];
+    for (const { path, after } of touched) {
+      const one = after === null ? null : wantedAt(path, after, main);
+      if (one !== null) wanted.push(one);
+    }
     const read = await readings.read(
       wanted,
       known === null ? (done, of) => (progress = { done, of }) : undefined,
     );
-    const files = wanted.map((one, place) => ({ ...one, file: texts.file(one.blob), reading: read[place] }));
-
     const isGone = ({ after }: TreeChange) => after === null;
     const gone = touched.filter(isGone).map(({ path }) => path);
-    const records = nextRecords(isSame ? known.records : null, {
-      gone,
-      read: files.flatMap(({ kind, path, folder, file, reading }) =>
-        kind === 'file' && reading !== undefined ? [{ path, folder, file, reading }] : [],
-      ),
-    });
     const logs = new Map(isSame ? known.logs : []);
     for (const path of gone) logs.delete(path);
     const meetings = new Map(isSame ? known.meetings : []);
     for (const path of gone) meetings.delete(path);
-    for (const { kind, path, file, reading } of files) {
-      if (reading === undefined) continue;
+    const files: FileRead[] = [];
+    wanted.forEach(({ kind, path, folder, blob }, place) => {
+      const reading = read[place];
+      if (reading === undefined) return;
+      const file = texts.file(blob);
+      if (kind === 'file') files.push({ path, folder, file, reading });
       if (kind === 'log') logs.set(path, logFile(file, reading));
       const meeting = kind === 'meeting' ? meetingOfPath(path) : null;
       if (meeting !== null) meetings.set(path, meetingFile(meeting, file, reading));
-    }
+    });
+    const records = nextRecords(isSame ? known.records : null, { gone, read: files });
     const provenance = await provenanceAt(store, commit, policy.trust, known?.provenance ?? null);
     weigh({ logs, meetings }, provenance, known);
     readings.forget(tree.size, function* () {
@@ -316,9 +317,14 @@ export function createCatalogue({
     return withText(read, file);
   }
 
-  /** Copied with its getters, so that the text is still fetched only when it is asked for. */
+  /** The text is still fetched only when it is asked for. */
   function withText<T extends object>(read: T, file: TextFile): T & TextFile {
-    return Object.defineProperties(read, Object.getOwnPropertyDescriptors(file)) as T & TextFile;
+    const shown = { enumerable: true, configurable: true };
+    return Object.defineProperties(read, {
+      blob: { ...shown, value: file.blob },
+      text: { ...shown, get: () => file.text },
+      encoding: { ...shown, get: () => file.encoding },
+    }) as T & TextFile;
   }
 
   function decisionsOf(

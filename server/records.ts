@@ -46,7 +46,8 @@ interface KnownFile {
   readonly parts: FileReading['records'];
   readonly dayFirst: boolean | undefined;
   readonly unread: string | null;
-  readonly records: readonly ResolvedRecord[];
+  /** Filled in once, while the snapshot is made that it is new in. */
+  records: readonly ResolvedRecord[];
 }
 
 export function nextRecords(
@@ -79,25 +80,29 @@ export function nextRecords(
       (isNewName && one.parts.some(dependsOnNames));
     if (!mayDiffer) continue;
     const last = before?.known.get(path)?.records;
-    known.set(path, {
-      ...one,
-      records: one.parts.map((parts, place): ResolvedRecord => {
-        const record = same(last?.[place]?.record, recordFrom(parts, { siblings, dayFirst: order }));
-        return { record, file: one.file, parts, logPath: logPath(record.path) };
-      }),
+    const records = one.parts.map((parts, place): ResolvedRecord => {
+      const record = same(last?.[place]?.record, recordFrom(parts, { siblings, dayFirst: order }));
+      return { record, file: one.file, parts, logPath: logPath(record.path) };
     });
+    if (changed.has(path)) one.records = records;
+    else known.set(path, { ...one, records });
   }
-  const all = [...known.values()].flatMap((one) => one.records);
-  const others = [...known].filter(([, { records }]) => records.length === 0);
+  const all: ResolvedRecord[] = [];
+  const documents: OtherDocument[] = [];
+  const unread: string[] = [];
+  for (const [path, { folder, kind, records, unread: why }] of known) {
+    for (const one of records) all.push(one);
+    if (records.length > 0) continue;
+    if (kind !== 'record' && kind !== 'moved') documents.push({ path, folder, kind });
+    if (why !== null) unread.push(why);
+  }
   return {
     all,
-    documents: others.flatMap(([path, { folder, kind }]) =>
-      kind === 'record' || kind === 'moved' ? [] : [{ path, folder, kind }],
-    ),
+    documents,
     files: filesOf(before, known, { read, removed, isReordered: added.length > 0 }),
     siblings,
     labels: before === null || isNewName || hasLog(read) ? countLabels(all) : before.labels,
-    unread: others.flatMap(([, { unread }]) => unread ?? []),
+    unread,
     known,
     dayFirst,
   };
@@ -139,7 +144,11 @@ function filesOf(
     readonly isReordered: boolean;
   },
 ): Records['files'] {
-  if (before === null || isReordered) return new Map([...known].map(([path, { file }]) => [path, file]));
+  if (before === null || isReordered) {
+    const all = new Map<string, TextFile>();
+    for (const [path, { file }] of known) all.set(path, file);
+    return all;
+  }
   const files = new Map(before.files);
   for (const path of removed) files.delete(path);
   for (const { path, file } of read) files.set(path, file);

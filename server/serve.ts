@@ -165,7 +165,9 @@ const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('./app.ts'),
 ];
 /** Between two parts, the pages that were asked for meanwhile are answered; in milliseconds. */
-const BREATH = 5;
+const BREATH = 2;
+/** After the first reading nothing else is looked at for so long: those who waited for it are answered first. */
+const ANSWERS_FIRST = 200;
 
 /** What watches the running server. The parts behind it are loaded after the first answers; until then, what is told waits for them. */
 interface Operations {
@@ -252,6 +254,7 @@ async function tellWhatIsThere(
   );
   const unsigned = unsignedReason(snapshot.policy.trust, store.signingKey, null);
   if (unsigned !== null) say(unsigned);
+  await wait(ANSWERS_FIRST);
   const writable = await store.writable();
   if (writable !== true) say(writable);
   if (snapshot.decisions.length === 0 && writable === true)
