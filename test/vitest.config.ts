@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'long',
           include: [
-            'test/server/store/{crash,power-loss,corruption,meanwhile}.test.ts',
+            'test/server/store/{crash,power-loss,corruption,meanwhile,windows}.test.ts',
             'test/server/write.test.ts',
             'test/server/verify.test.ts',
             'test/domain/year.test.ts',

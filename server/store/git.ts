@@ -10,7 +10,7 @@ import { openLayout, type Layout } from './layout.ts';
 import type { GitObject } from './bases.ts';
 import { saidBy } from './remote-trouble.ts';
 import { readIndex } from './index-file.ts';
-import { tidyLocks } from './locks.ts';
+import { takeLock, tidyLocks, type Lock } from './locks.ts';
 import { isStrictPath } from './names.ts';
 import { openObjects, type NewObjects } from './objects.ts';
 import { listBranches, lockRef, lossOf, readHead, readRef } from './refs.ts';
@@ -183,7 +183,7 @@ export async function openGitStore(folder: string, signer: Signer | null = null)
     const ref = head.kind === 'detached' ? [] : [join(layout.commonFolder, 'refs/heads', head.branch)];
     if (layout.workTree === null) return tidyLocks(layout, ref);
     await finishLast();
-    await tidyLocks(layout, [indexOf(layout), ...ref]);
+    await tidyLocks(layout, [indexOf(layout), headOf(layout), ...ref]);
   }
 
   async function finishLast(): Promise<void> {
@@ -354,7 +354,15 @@ export async function openGitStore(folder: string, signer: Signer | null = null)
         ? { kind: 'blocked', why: checkedOut }
         : { kind: 'moved' };
     }
+    let headLock: Lock | null = null;
     try {
+      // As `git commit` does, before the branch: `git switch -c` takes no index.lock, and would leave our files on the branch it makes.
+      headLock = checkedOut === null ? null : await takeLock(layout, headOf(layout), 1000);
+      if (checkedOut !== null && headLock === null)
+        return {
+          kind: 'blocked',
+          why: `Another git program is checking out a branch in ${workTree}. Try again in a moment; if none is running, delete ${headOf(layout)}.lock.`,
+        };
       const ref = `refs/heads/${branch}`;
       const lock = await lockRef(layout, ref);
       if (lock === null)
@@ -391,6 +399,7 @@ export async function openGitStore(folder: string, signer: Signer | null = null)
       if (trouble === null) throw unsure;
       return { kind: 'blocked', why: `The change is there, but a power cut could still undo it. ${trouble}` };
     } finally {
+      await headLock?.release();
       await checkedOut?.release();
     }
 
@@ -417,6 +426,10 @@ interface Move {
 
 const BY_GIT =
   'What came changes links, submodules or permissions too, which Accord leaves to git in a clone: `git pull --rebase` there brings it.';
+
+function headOf({ gitFolder }: Layout): string {
+  return join(gitFolder, 'HEAD');
+}
 
 function userOf(layout: Layout): Signature | null {
   const name = process.env['GIT_AUTHOR_NAME'] ?? layout.config.get('user.name') ?? '';
