@@ -2,6 +2,7 @@
 
 import { assert } from '@open-wc/testing';
 import * as fc from 'fast-check';
+import { crowdsIn } from '../../web/threads/crowd.ts';
 import { GAP, stack, type Item, type Placed } from '../../web/threads/stacking.ts';
 
 const item = (line: number, full = 100, closed = 20): Item => ({ line, full, closed });
@@ -63,5 +64,32 @@ describe('stack', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('a crowd', () => {
+  it('is told from where a thread would stand more than three lines below its words', () => {
+    const items = Array.from({ length: 9 }, () => item(100));
+    assert.deepEqual(crowdsIn(items, -1), [{ from: 3, count: 6 }]);
+  });
+
+  it('is none where there is room, nor of one alone', () => {
+    assert.deepEqual(crowdsIn([item(0), item(30), item(60), item(90)], -1), []);
+    assert.deepEqual(
+      crowdsIn(
+        Array.from({ length: 4 }, () => item(0)),
+        -1,
+      ),
+      [],
+    );
+  });
+
+  it('never takes the one that is read, nor one in which somebody writes', () => {
+    const items = Array.from({ length: 9 }, (_, at) => ({ ...item(100), isHeld: at === 6 }));
+    const told = crowdsIn(items, 4).flatMap(({ from, count }) =>
+      Array.from({ length: count }, (_, at) => from + at),
+    );
+    assert.notInclude(told, 4);
+    assert.notInclude(told, 6);
   });
 });

@@ -108,6 +108,17 @@ export class AnnotatedElement extends LitElement {
               zone=${this.zone}
             ></adr-thread>`,
         )}
+        ${this.stacking.told.map(
+          ({ thread, count }) =>
+            html`<button
+              class="link told"
+              slot=${slotOf(thread)}
+              data-thread=${thread}
+              @click=${() => this.dispatchEvent(new ThreadChosen(thread))}
+            >
+              ${count} more on this screen
+            </button>`,
+        )}
         ${
           composing === null
             ? nothing

@@ -11,6 +11,9 @@ import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { ROLES } from './command-forms.ts';
 
+/** More than so many are folded: whoever sends reads the first. */
+const FIRST = 4;
+
 @customElement('adr-proposals')
 export class ProposalsElement extends LitElement {
   static override styles = [
@@ -38,6 +41,11 @@ export class ProposalsElement extends LitElement {
         line-height: 1.4;
         overflow-wrap: anywhere;
       }
+      summary {
+        cursor: pointer;
+        color: var(--color-text-2);
+        padding: 0.25rem 0;
+      }
       .part {
         color: var(--color-text-3);
       }
@@ -62,9 +70,20 @@ export class ProposalsElement extends LitElement {
       </p>`;
     return html`<h3 class="lab" id="label">Proposed</h3>
       <ul aria-labelledby="label">
+        ${people.slice(0, FIRST).map((one) => this.#row(one))}
+      </ul>
+      ${this.#others(people.slice(FIRST))}
+      ${complete ? nothing : html`<p class="hint">The history is still being read. Who wrote before may be missing.</p>`}`;
+  }
+
+  #others(people: readonly Proposal[]) {
+    if (people.length === 0) return nothing;
+    return html`<details>
+      <summary>${people.length} more</summary>
+      <ul aria-label="Also proposed">
         ${people.map((one) => this.#row(one))}
       </ul>
-      ${complete ? nothing : html`<p class="hint">The history is still being read. Who wrote before may be missing.</p>`}`;
+    </details>`;
   }
 
   #row(one: Proposal) {

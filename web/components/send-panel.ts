@@ -248,6 +248,13 @@ export class SendPanelElement extends LitElement {
               </select></label
             >`
       }
+      <adr-proposals
+        class="grp"
+        .proposed=${this.proposed}
+        .participants=${participants}
+        .names=${new Map(people.map((one) => [one.id, one.name]))}
+        @proposal-settled=${this.#onSettled}
+      ></adr-proposals>
       ${ROLES.map(
         ({ role, label, add }) =>
           html`<adr-people
@@ -259,13 +266,6 @@ export class SendPanelElement extends LitElement {
             @people-changed=${(event: PeopleChanged) => this.#name(role, event.people)}
           ></adr-people>`,
       )}
-      <adr-proposals
-        class="grp"
-        .proposed=${this.proposed}
-        .participants=${participants}
-        .names=${new Map(people.map((one) => [one.id, one.name]))}
-        @proposal-settled=${this.#onSettled}
-      ></adr-proposals>
       <label class="field grp"
         ><span>Facilitator <span class="muted">(optional)</span></span
         ><select

@@ -2,6 +2,7 @@
 // decide. Where there is no margin they stand in the text, and nothing is to be done.
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { crowdsIn } from '../threads/crowd.ts';
 import { slotOf } from '../threads/marks.ts';
 import { stack, type Item } from '../threads/stacking.ts';
 import type { ProseElement } from '../components/prose.ts';
@@ -15,7 +16,15 @@ interface Host extends ReactiveControllerHost {
   readonly renderRoot: ParentNode;
 }
 
+/** Threads that are told in a line, "2 more on this screen": how many, and which is the first. */
+export interface Told {
+  readonly thread: string;
+  readonly count: number;
+}
+
 export class Stacking implements ReactiveController {
+  told: readonly Told[] = [];
+
   readonly #host: Host;
   readonly #prose: () => ProseElement | null;
   readonly #margin = matchMedia(MARGIN);
@@ -52,7 +61,8 @@ export class Stacking implements ReactiveController {
     const notes = [...this.#host.renderRoot.querySelectorAll<HTMLElement>('adr-thread, adr-compose')];
     this.#observe([prose, ...notes]);
     if (!this.#margin.matches) {
-      for (const note of notes) note.removeAttribute('closed');
+      for (const note of notes) for (const name of ['closed', 'told']) note.removeAttribute(name);
+      this.#tell([]);
       return;
     }
     const top = prose.getBoundingClientRect().top;
@@ -62,19 +72,49 @@ export class Stacking implements ReactiveController {
     const focus = measured.findIndex(
       ({ note }) => note.localName === 'adr-compose' || note.matches('[focused]'),
     );
+    const shown = this.#withoutCrowds(measured, focus);
     const placed = stack(
+      shown.map(({ item }) => item),
+      shown.findIndex(({ note }) => note === measured[focus]?.note),
+    );
+    for (const [at, { note }] of shown.entries()) {
+      const { top: y = 0, isClosed = false } = placed[at] ?? {};
+      note?.style.setProperty('--top', `${y}px`);
+      note?.toggleAttribute('closed', isClosed && note.localName === 'adr-thread');
+    }
+    // The text is at least as long as what stands beside it.
+    const end = (placed.at(-1)?.top ?? 0) + (shown.at(-1)?.note?.offsetHeight ?? 0);
+    prose.style.setProperty('--threads', `${end}px`);
+  }
+
+  /** Whoever stands in a crowd is told in a line of its own, as soon as that is drawn. */
+  #withoutCrowds(measured: readonly Measured[], focus: number): readonly Measured[] {
+    const crowds = crowdsIn(
       measured.map(({ item }) => item),
       focus,
     );
-    for (const [at, { note }] of measured.entries()) {
-      const { top: y = 0, isClosed = false } = placed[at] ?? {};
-      note.style.setProperty('--top', `${y}px`);
-      note.toggleAttribute('closed', isClosed && note.localName === 'adr-thread');
-    }
-    // The text is at least as long as what stands beside it.
-    const last = measured.at(-1);
-    const end = (placed.at(-1)?.top ?? 0) + (last?.note.offsetHeight ?? 0);
-    prose.style.setProperty('--threads', `${end}px`);
+    const lines = crowds.map(({ from, count }) => ({
+      from,
+      end: from + count,
+      thread: measured[from]?.note?.slot.replace(/^thread-/u, '') ?? '',
+    }));
+    this.#tell(lines.map(({ from, end, thread }) => ({ thread, count: end - from })));
+    return measured.flatMap(({ note, item }, at) => {
+      const line = lines.find((one) => one.from <= at && at < one.end);
+      note?.toggleAttribute('told', line !== undefined);
+      if (line === undefined) return [{ note, item }];
+      if (line.from !== at) return [];
+      const own = this.#host.renderRoot.querySelector<HTMLElement>(
+        `.told[data-thread="${CSS.escape(line.thread)}"]`,
+      );
+      return [{ note: own, item: { line: item.line, full: LINE, closed: LINE, isHeld: true } }];
+    });
+  }
+
+  #tell(told: readonly Told[]): void {
+    if (JSON.stringify(told) === JSON.stringify(this.told)) return;
+    this.told = told;
+    this.#host.requestUpdate();
   }
 
   #observe(all: readonly Element[]): void {
@@ -85,13 +125,19 @@ export class Stacking implements ReactiveController {
   }
 }
 
+interface Measured {
+  /** Null for a line that is not drawn yet. */
+  readonly note: HTMLElement | null;
+  readonly item: Item;
+}
+
 function itemOf(note: HTMLElement, text: HTMLElement, top: number): Item {
   const id = note.slot.replace(/^thread-/u, '');
   const mark =
     text.querySelector<HTMLElement>(`mark[data-thread="${CSS.escape(id)}"]`) ??
     text.querySelector<HTMLElement>(`slot[name="${CSS.escape(slotOf(id))}"]`);
   const line = mark === null || mark.localName === 'slot' ? 0 : mark.getBoundingClientRect().top - top;
-  const isClosed = note.hasAttribute('closed');
+  const isClosed = note.hasAttribute('closed') || note.hasAttribute('told');
   const full = isClosed ? Math.max(LINE, Number(note.dataset['full'] ?? 120)) : note.offsetHeight;
   if (!isClosed) note.dataset['full'] = String(full);
   const isHeld = note.localName === 'adr-compose' || note.hasAttribute('writing');

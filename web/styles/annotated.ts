@@ -38,6 +38,24 @@ export const annotatedLooks = css`
     adr-thread[focused] {
       z-index: 2;
     }
+    adr-thread[told] {
+      display: none;
+    }
+    .told {
+      position: absolute;
+      left: calc(100% + var(--space-7, 2rem));
+      top: var(--top, 0);
+      min-height: 1.5rem;
+      font: 400 var(--text-xs) / 1.4 var(--font-ui);
+    }
+  }
+  @media print {
+    .told {
+      display: none;
+    }
+    adr-thread[told] {
+      display: block;
+    }
   }
   @media (max-width: 860px) {
     adr-thread,

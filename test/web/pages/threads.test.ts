@@ -157,6 +157,22 @@ describe('a thread on words of the text', () => {
     await assert.isAccessible(past.page);
   });
 
+  it('that stands in a crowd is told in a line, and comes when it is asked for', async () => {
+    await setViewport({ width: 1440, height: 900 });
+    past = await reviewed();
+    for (let remark = 1; remark <= 9; remark += 1)
+      await comment('cy', 'We counted for a month.', `Remark ${remark}.`);
+    await open();
+    await past.says('more on this screen');
+    const shown = () => past.all('adr-thread:not([told])').length;
+    const before = shown();
+    assert.isBelow(before, 9);
+    await assert.isAccessible(past.page);
+    past.get('.told[data-thread]').click();
+    await waitUntil(() => past.find('adr-thread[focused]:not([told])') !== undefined);
+    await waitUntil(() => shown() === before + 1);
+  });
+
   it('is answered, edited, resolved and opened again; each can be undone', async () => {
     past = await reviewed();
     await comment('bo', 'We counted for a month.', 'By whom?');
