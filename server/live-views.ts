@@ -10,7 +10,8 @@ import { nameOf, type Person, type PersonId } from './domain/person.ts';
 import { can } from './domain/decide.ts';
 import { currentStance, isOutdated, lastRound } from './domain/review.ts';
 import { judgesOf } from './domain/review/judges.ts';
-import { TRIAL_OUTCOMES } from './domain/trial.ts';
+import { lastDay, TRIAL_OUTCOMES } from './domain/trial.ts';
+import { dateIn } from './domain/working-days.ts';
 import { dateInWords } from './domain/words.ts';
 import { offeredFor, type MayAct } from './conclusions.ts';
 import { meetingView } from './meetings.ts';
@@ -151,6 +152,9 @@ function onTable(
         ? ''
         : `Deciders here: ${here} of ${deciders.length}, quorum ${needed} ${here >= needed ? 'met' : 'not met'}`,
     quorumMet: here >= needed,
+    extendUntil: isTrial
+      ? lastDay(trial, 'extend', dateIn(at, snapshot.policy.calendar.zone), snapshot.policy)
+      : null,
     deciders,
     canSign: door === true ? (rights?.['take-stance'] ?? NOBODY) : door,
     canJudge: close === true ? (rights?.['judge-trial'] ?? NOBODY) : close,

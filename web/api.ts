@@ -8,6 +8,7 @@ import type { Turn } from '../server/domain/attention.ts';
 import type { DecisionView } from '../server/domain/decision-view.ts';
 import { PAST_KINDS, type PastKind } from '../server/domain/past.ts';
 import type { StatableKind } from '../server/domain/record/record.ts';
+import type { Step } from '../server/domain/meeting-journal.ts';
 import type { HappeningKind } from '../server/domain/timeline.ts';
 import type { TrialTerms } from '../server/domain/trial.ts';
 import { BASE } from './base-path.ts';
@@ -476,7 +477,7 @@ export function getAgenda(series: string, date: string) {
   );
 }
 
-type SentMeetingCommand = Extract<
+export type SentMeetingCommand = Extract<
   Sent<(typeof client.meetings)[':series'][':date']['commands']>,
   { json: unknown }
 >['json']['command'];
@@ -493,6 +494,26 @@ export function sendMeetingCommand(
       json: { request, command },
     }),
   );
+}
+
+export function getLive(series: string, date: string) {
+  return answer(
+    client.meetings[':series'][':date'].live.$get({ param: { series: encodeURIComponent(series), date } }),
+  );
+}
+
+export function takeStep(series: string, date: string, step: Step, request = requestId()) {
+  return answer(
+    client.meetings[':series'][':date'].steps.$post({
+      param: { series: encodeURIComponent(series), date },
+      json: { request, step },
+    }),
+  );
+}
+
+/** Where the minutes of a meeting are downloaded or printed. */
+export function minutesUrl(series: string, date: string, format: string): string {
+  return `${BASE}api/meetings/${encodeURIComponent(series)}/${date}/minutes/${format}`;
 }
 
 /** Where an agenda's export is downloaded or printed. */

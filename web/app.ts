@@ -44,6 +44,8 @@ const PATIENCE = 300;
 const RETURN_WAITS = 1500;
 /** Pages that stand by themselves for whoever has not signed in. */
 const SIGN_IN = /^\/(?:sign-in|signed-in)$/u;
+/** A meeting under way has a bar of its own. */
+const ROOM = /^\/meetings\/[^/]+\/[^/]+\/live$/u;
 
 @customElement('adr-app')
 export class AppElement extends LitElement {
@@ -113,7 +115,7 @@ export class AppElement extends LitElement {
 
   override render() {
     return html`<button class="skip" @click=${() => this.main.focus()}>Skip to content</button>
-      ${this.#isAlone ? nothing : this.#bar()}
+      ${this.#isAlone || ROOM.test(this.path) ? nothing : this.#bar()}
       ${this.waiting > 0 && this.reading === null ? html`<div class="line" role="progressbar" aria-label="Loading"></div>` : nothing}
       <div class="notices">${this.#notices()}</div>
       <main

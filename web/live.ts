@@ -4,7 +4,7 @@
 import { EventSourceParserStream, type EventSourceMessage } from 'eventsource-parser/stream';
 import { openLive } from './api.ts';
 import { ServerReached } from './events/shell.ts';
-import { NewsHeard, YoursHeard } from './events/live.ts';
+import { MeetingHeard, NewsHeard, YoursHeard } from './events/live.ts';
 
 /** Milliseconds until the first try again, and the longest there is between two. */
 const SOON = 500;
@@ -64,6 +64,7 @@ export class Live {
       if (open.signal.aborted || reply?.ok === false) void reply?.body?.cancel();
       else if (reply?.body) {
         wait = SOON;
+        window.dispatchEvent(new MeetingHeard(null));
         await this.#hear(reply.body, open);
       }
       // A server that said no will say it again for a while.
@@ -109,9 +110,20 @@ export class Live {
     if (event === 'news') {
       this.#last = id ?? this.#last;
       window.dispatchEvent(new NewsHeard(decisionsIn(data)));
+    } else if (event === 'meeting') {
+      window.dispatchEvent(new MeetingHeard(meetingIn(data)));
     } else if (event === 'yours') {
       window.dispatchEvent(new YoursHeard());
     }
+  }
+}
+
+function meetingIn(data: string): MeetingHeard['meeting'] {
+  try {
+    const { series, date } = Object(JSON.parse(data));
+    return typeof series === 'string' && typeof date === 'string' ? { series, date } : null;
+  } catch {
+    return null;
   }
 }
 

@@ -89,6 +89,12 @@ export const ROUTES: readonly Route[] = [
     title: 'Meetings',
   },
   {
+    pattern: '/meetings/:series/:date/live',
+    element: 'adr-live-page',
+    load: () => import('./pages/live-page.ts'),
+    title: 'Meeting under way',
+  },
+  {
     pattern: '/meetings/:series/:date',
     element: 'adr-meeting-page',
     load: () => import('./pages/meeting-page.ts'),

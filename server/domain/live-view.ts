@@ -4,7 +4,7 @@ import type { AgendaItem } from './meeting.ts';
 import type { MeetingCan } from './meeting-command.ts';
 import type { Attendee, Presence } from './meeting-event.ts';
 import type { Journal } from './meeting-journal.ts';
-import type { MeetingOutcome } from './meeting-outcome.ts';
+import type { MeetingOutcome, OutcomeIcon } from './meeting-outcome.ts';
 import type { Conclusion, MeetingState, NotedStance } from './meeting-state.ts';
 import type { MeetingView } from './meeting-view.ts';
 import type { PersonId } from './person.ts';
@@ -55,6 +55,8 @@ export interface OnTable {
     /** A verdict on the trial: "Adopt"; empty for none. */
     readonly verdict: string;
   }[];
+  /** ISO date to which a trial can be extended at most; null where there is none. */
+  readonly extendUntil: string | null;
   /** May the viewer take a stance on it, or give a verdict? */
   readonly canSign: true | string;
   readonly canJudge: true | string;
@@ -65,7 +67,7 @@ export interface OfferedOutcome {
   readonly label: string;
   /** What it does here. */
   readonly hint: string;
-  readonly icon: string;
+  readonly icon: OutcomeIcon;
   /** True, or the sentence that refuses it to this person now. */
   readonly can: true | string;
 }

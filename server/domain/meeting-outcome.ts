@@ -21,12 +21,25 @@ export type MeetingOutcome =
   | 'carry-over'
   | 'no-decision';
 
+export type OutcomeIcon =
+  | 'circle-check'
+  | 'undo-2'
+  | 'arrow-up-right'
+  | 'pencil'
+  | 'timer-reset'
+  | 'flask-conical'
+  | 'arrow-down'
+  | 'square-check'
+  | 'message-square'
+  | 'corner-down-right'
+  | 'minus';
+
 interface OutcomeRow {
   readonly label: string;
   /** Under the label: what it does. */
   readonly hint: string;
   /** Name of the icon. */
-  readonly icon: string;
+  readonly icon: OutcomeIcon;
   /** Does the item go to the next meeting? */
   readonly carriesOver: boolean;
 }

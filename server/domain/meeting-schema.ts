@@ -195,7 +195,7 @@ export const sentMeetingCommand = z.discriminatedUnion('type', [
     type: z.literal('conclude-item'),
     item: itemId,
     outcome,
-    outcomes: outcomes.default([]),
+    outcomes: outcomes.readonly().default([]),
     conclusion: z.string().max(500),
     notes: said,
     seconds: z.number().int().min(0).max(86_400).default(0),

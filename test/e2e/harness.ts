@@ -3,12 +3,14 @@
 
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request as ask, type IncomingMessage, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { serve as listen } from '@hono/node-server';
+import type axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { createApp } from '../../server/app.ts';
 import { demonstrationIdentity } from '../../server/identity/local.ts';
@@ -20,6 +22,7 @@ import { memoryState } from '../../server/state.ts';
 import { openGitStore } from '../../server/store/git.ts';
 import { BROWSER_ARGS, findBrowser } from '../setup/browser.ts';
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const ROOT = join(import.meta.dirname, '..', '..');
 /** A build of the web may come first. */
 const START_WITHIN = 80_000;
@@ -70,7 +73,7 @@ export interface Accord {
   /** What it has printed so far. */
   said(): string;
   /** Sends a signal and resolves with the exit code once it has ended. */
-  end(signal?: 'SIGTERM' | 'SIGINT'): Promise<number | null>;
+  end(signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | null>;
 }
 
 /** `accord serve` with these arguments; resolves once it says where it is. */
@@ -260,4 +263,19 @@ export function proxyTo(
 
 export function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
+}
+
+/** axe comes in as if typed into the console, where the policy of the page has no say. */
+export async function faults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const { violations, passes } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  if (passes.length <= 10)
+    throw new Error(`axe looked at nothing: only ${passes.length} of its rules found anything.`);
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.flat().join(' ')}`),
+  );
 }

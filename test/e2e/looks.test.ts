@@ -1,17 +1,21 @@
 // Every page of the demonstration, wide and narrow, light and dark: no complaint of the browser, nothing that scrolls sideways, and
 // nothing that axe finds against WCAG 2.2 AA or its best practices.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type axe from 'axe-core';
 import { hc } from 'hono/client';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppType } from '../../server/app.ts';
 import { ROUTES, routeOf } from '../../web/routes.ts';
-import { answered, openBrowser, openPage, removeFolder, startAccord, type Accord } from './harness.ts';
+import {
+  answered,
+  faults,
+  openBrowser,
+  openPage,
+  removeFolder,
+  startAccord,
+  type Accord,
+} from './harness.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 const STATUSES = ['in-review', 'accepted', 'superseded', 'draft'];
 const SCHEMES = ['light', 'dark'] as const;
@@ -45,6 +49,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   Document: () => `/documents/${beside}`,
   Meetings: () => '/meetings',
   Agenda: () => `/meetings/${meeting}`,
+  'Meeting to begin': () => `/meetings/${meeting}/live`,
   'Agenda on paper': () => `/api/meetings/${meeting}/agenda/html`,
   'No meeting': () => '/meetings/monthly-architecture/2026-01-01',
   Policy: () => '/policy',
@@ -123,17 +128,3 @@ async function settle(page: Page) {
 
 /** Half a second in which nothing came, asked in the page. */
 const QUIET = `performance.now() - Math.max(0, ...performance.getEntriesByType('resource').map((one) => one.responseEnd)) > 500`;
-
-/** axe comes in as if typed into the console, where the policy of the page has no say. */
-async function faults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const { violations, passes } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
-  );
-  expect(passes.length, 'rules that axe found kept').toBeGreaterThan(10);
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help}: ${node.target.flat().join(' ')}`),
-  );
-}

@@ -1,4 +1,4 @@
-// What the stream of changes says to whatever is open. Both come on the window, because every part of a page may listen.
+// What the stream of changes says to whatever is open. All of it comes on the window, because every part of a page may listen.
 
 /** Decisions changed, by somebody else or in another tab. */
 export class NewsHeard extends Event {
@@ -8,6 +8,16 @@ export class NewsHeard extends Event {
   constructor(decisions: readonly string[] | null) {
     super(NewsHeard.type);
     this.decisions = decisions;
+  }
+}
+
+/** Something about a meeting under way changed; null when the stream was opened anew, and anything may have. */
+export class MeetingHeard extends Event {
+  static readonly type = 'meeting-heard';
+  readonly meeting: { readonly series: string; readonly date: string } | null;
+  constructor(meeting: { readonly series: string; readonly date: string } | null) {
+    super(MeetingHeard.type);
+    this.meeting = meeting;
   }
 }
 

@@ -160,6 +160,16 @@ export class MeetingPage extends LitElement {
           </p>
         </div>
         <div class="push btns">
+          ${
+            agenda.phase === 'ended' || agenda.cancelled !== null
+              ? nothing
+              : html`<a
+                  class="btn ${agenda.phase === 'live' ? 'primary' : ''}"
+                  href=${href(`${meetingPath(series.id, agenda.date)}/live`)}
+                  ><adr-icon name="play"></adr-icon
+                  >${agenda.phase === 'live' ? 'Join: it is under way' : 'Run the meeting'}</a
+                >`
+          }
           ${this.#neighbour(agenda, agenda.previous, 'arrow-left', 'Meeting before')}
           ${this.#neighbour(agenda, agenda.next, 'arrow-right', 'Meeting after')}
           <button

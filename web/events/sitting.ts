@@ -1,0 +1,71 @@
+// What is said in the room of a meeting under way.
+
+import type { MeetingCommand } from '../../server/domain/meeting-command.ts';
+import type { Step } from '../../server/domain/meeting-journal.ts';
+import type { MeetingOutcome } from '../../server/domain/meeting-outcome.ts';
+import type { Stance } from '../../server/domain/stance.ts';
+import { UP } from './up.ts';
+
+/** Lead on: the item, its time, the speakers, the notes. */
+export class StepAsked extends Event {
+  static readonly type = 'step-asked';
+  readonly step: Step;
+  constructor(step: Step) {
+    super(StepAsked.type, UP);
+    this.step = step;
+  }
+}
+
+/** Note this in the meeting's log. */
+export class RoomAsked extends Event {
+  static readonly type = 'room-asked';
+  readonly command: MeetingCommand;
+  constructor(command: MeetingCommand) {
+    super(RoomAsked.type, UP);
+    this.command = command;
+  }
+}
+
+/** Conclude the item so. */
+export class ConcludeAsked extends Event {
+  static readonly type = 'conclude-asked';
+  readonly outcome: MeetingOutcome;
+  readonly conclusion: string;
+  readonly unmeasured: string;
+  constructor(outcome: MeetingOutcome, conclusion: string, unmeasured: string) {
+    super(ConcludeAsked.type, UP);
+    this.outcome = outcome;
+    this.conclusion = conclusion;
+    this.unmeasured = unmeasured;
+  }
+}
+
+/** The viewer takes a stance on a decision themselves. */
+export class StanceAsked extends Event {
+  static readonly type = 'stance-asked';
+  readonly path: string;
+  readonly stance: Stance;
+  readonly reason: string;
+  constructor(path: string, stance: Stance, reason: string) {
+    super(StanceAsked.type, UP);
+    this.path = path;
+    this.stance = stance;
+    this.reason = reason;
+  }
+}
+
+/** The viewer says what should become of a trial. */
+export class VerdictAsked extends Event {
+  static readonly type = 'verdict-asked';
+  readonly path: string;
+  readonly outcome: 'adopt' | 'amend' | 'revert' | 'extend';
+  readonly conclusion: string;
+  readonly unmeasured: string;
+  constructor(path: string, outcome: VerdictAsked['outcome'], conclusion: string, unmeasured: string) {
+    super(VerdictAsked.type, UP);
+    this.path = path;
+    this.outcome = outcome;
+    this.conclusion = conclusion;
+    this.unmeasured = unmeasured;
+  }
+}
