@@ -85,6 +85,16 @@ export function meetingView(
     scribe: state.scribe === null ? null : { id: state.scribe, name: name(state.scribe) },
     phase: state.phase.kind,
     can: canInMeeting(state, { ...situation, actor: person ?? '' }),
+    written: minutesIn(snapshot, scene),
+    noted: state.stances
+      .filter((one) => one.end === null && one.person === person)
+      .map(({ id, decision, stance, reason, by }) => ({
+        id,
+        label: snapshot.byPath.get(decision)?.record.label ?? decision,
+        stance,
+        reason,
+        by: name(by),
+      })),
     notes: [
       ...(file?.unread === null || file === undefined ? [] : [file.unread]),
       ...state.notCounted.map(({ event, why }) => `${name(event.by)}, ${event.type}: not counted. ${why}`),

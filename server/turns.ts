@@ -1,6 +1,8 @@
 // What waits for a person now, without what they snooze, and what happened in the decisions they watch since they read them last.
 
-import { turnsFor, type Mention, type Turn } from './domain/attention.ts';
+import { inTurnOrder, turnsFor, type Mention, type Turn } from './domain/attention.ts';
+import { meetingTurns } from './domain/meeting-turns.ts';
+import { meetingsOf } from './meeting-scenes.ts';
 import { compare } from './domain/compare.ts';
 import type { ShownStatus } from './domain/decision.ts';
 import { logLine } from './domain/log-words.ts';
@@ -18,7 +20,14 @@ export interface Turns {
 
 export function turnsNow(snapshot: Snapshot, personal: Personal, person: PersonId, at: string): Turns {
   const given = { at, policy: snapshot.policy, people: snapshot.people };
-  return sortedTurns(turnsFor(person, snapshot.decisions, given), personal, at);
+  const meetings = snapshot.policy.series.map((series) => ({
+    series,
+    meetings: [...meetingsOf(snapshot, series).values()],
+  }));
+  const left = meetingTurns(person, meetings, (path) => snapshot.byPath.get(path), given);
+  const own = turnsFor(person, snapshot.decisions, given);
+  const all = left.length === 0 ? own : [...own, ...left].sort(inTurnOrder);
+  return sortedTurns(all, personal, at);
 }
 
 /** Minutes that reading takes, by path, where there is a text to be read and signed. */

@@ -1,6 +1,7 @@
 // The demonstration's company and its story: Harbourline runs ferries on the Atlantic coast, and five teams decide about its software.
 // Everything here is invented. Acts stand in the order in which they happen, and each obeys the rules of a review.
 
+import { LAST_MEETING } from './meeting.ts';
 import type { Participant, Role } from '../domain/event.ts';
 import { THREADS } from './threads.ts';
 import { TRIALS } from './trials.ts';
@@ -1071,6 +1072,7 @@ export const STORY: Story = {
   ],
   // Told last, so that what stood here before keeps its numbers.
   acts: [...ACTS, ...TRIALS, ...THREADS],
+  meeting: LAST_MEETING,
 };
 
 function ago(daysAgo: number, time: Moment['time']): Moment {

@@ -2,6 +2,7 @@
 // Times are told from now, so that reviews are under way whenever the demonstration is made.
 
 import type { Command } from '../domain/command.ts';
+import type { MeetingCommand } from '../domain/meeting-command.ts';
 import type { Door, Participant, Scope } from '../domain/event.ts';
 import type { TrialTerms } from '../domain/trial.ts';
 
@@ -99,6 +100,17 @@ export interface Shown {
   readonly day: (days: number) => string;
 }
 
+/** A meeting that was held: the last one of its series before the story is told. Times are minutes from its start. */
+export interface HeldMeeting {
+  readonly series: string;
+  readonly acts: readonly {
+    readonly after: number;
+    readonly by: string;
+    /** `items` are the ids on its agenda, in order; null leaves the act out. `day` counts from the day the story is told on. */
+    readonly command: (items: readonly string[], day: Shown['day']) => MeetingCommand | null;
+  }[];
+}
+
 export interface Story {
   /** Id of the person the demonstration acts as at first. */
   readonly first: string;
@@ -108,4 +120,5 @@ export interface Story {
   /** Other files of the repository (README, images, neighbours), by path, with the file under `server/demo/records/`. */
   readonly files: readonly { readonly path: string; readonly file: string }[];
   readonly acts: readonly Act[];
+  readonly meeting: HeldMeeting | null;
 }

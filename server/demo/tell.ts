@@ -8,7 +8,9 @@ import { currentStep, openEscalation } from '../domain/escalation.ts';
 import { recordBody } from '../domain/record/body.ts';
 import { openObjections } from '../domain/review.ts';
 import { addWorkingDays, dateIn, instantAt } from '../domain/working-days.ts';
+import { previousOccurrence } from '../domain/recurrence.ts';
 import { demonstrationIdentity } from '../identity/local.ts';
+import { agendaOf } from '../meetings.ts';
 import { createServices, type Surroundings } from '../services.ts';
 import { fileOf } from '../situation.ts';
 import { memoryState } from '../state.ts';
@@ -39,12 +41,19 @@ export async function tellStory(
     identity: demonstrationIdentity(''),
     state: memoryState(),
   });
-  const { catalogue, decisions } = services;
+  const { catalogue, decisions, meetings } = services;
   const people = peopleOf(story.policy, zone, now);
 
   await layGround();
+  const meeting = meetingToHold();
+  let isHeld = meeting === null;
   for (const [index, act] of story.acts.entries()) {
     const told = instantOf(act.at);
+    // A meeting sees what was there on its day, and nothing of what came after it.
+    if (meeting !== null && !isHeld && told > meeting.start) {
+      isHeld = true;
+      await hold(meeting);
+    }
     // What the story tells of later today has happened a moment ago.
     const latest = new Date(Date.parse(now) - (story.acts.length - index) * 60_000).toISOString();
     clock = told < latest ? told : latest;
@@ -54,6 +63,37 @@ export async function tellStory(
         `The story does not hold at act ${index + 1} (${act.by} ${act.do}): ${'refused' in outcome ? outcome.refused : JSON.stringify(outcome)}`,
       );
     if (act.do === 'draft') paths.set(act.key, outcome.path);
+  }
+
+  if (meeting !== null && !isHeld) await hold(meeting);
+
+  /** The last meeting of the told series before today. */
+  function meetingToHold(): { readonly date: string; readonly start: string } | null {
+    const reading = readPolicy(story.policy, 'story', zone, now);
+    const series =
+      reading.kind === 'mistakes'
+        ? undefined
+        : reading.policy.series.find((one) => one.id === story.meeting?.series);
+    return series === undefined ? null : previousOccurrence(series, dateIn(now, series.zone));
+  }
+
+  async function hold({ date, start }: { readonly date: string; readonly start: string }): Promise<void> {
+    const { series, acts } = story.meeting ?? { series: '', acts: [] };
+    for (const [index, { after, by, command }] of acts.entries()) {
+      clock = new Date(Date.parse(start) + after * 60_000).toISOString();
+      const actor = people.get(by);
+      const agenda = agendaOf(await catalogue.current(), series, date, clock);
+      if (actor === undefined || agenda === null) throw new Error(`The meeting of ${date} can’t be told.`);
+      const items = agenda.items.filter((one) => one.fits).map((one) => one.id);
+      const wished = command(items, (days) => daysBefore(-days, now));
+      if (wished === null) continue;
+      const outcome = await meetings.command(series, date, wished, {
+        actor,
+        request: `story-meeting-${index}`,
+      });
+      if (outcome.kind !== 'done')
+        throw new Error(`The meeting does not hold at act ${index + 1}: ${JSON.stringify(outcome)}`);
+    }
   }
 
   /** The policy, the neighbours and the records of the years before, oldest first. */

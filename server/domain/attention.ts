@@ -56,6 +56,8 @@ export interface Turn extends Mention {
   readonly action: string;
   /** Digest of the text that an outdated stance is on, to compare with; else null. */
   readonly signed: string | null;
+  /** The app's address where it is done, where that is no decision's page. */
+  readonly place?: string | undefined;
   /** The absent person for whom it is the turn; missing for one's own. */
   readonly standsFor?: PersonId | undefined;
 }
@@ -81,7 +83,7 @@ export function turnsFor(person: PersonId, decisions: readonly Decision[], given
   const own = decisions.flatMap((decision) => turnOf(person, decision, given) ?? []);
   const taken = new Set(own.map((turn) => turn.path));
   const forOthers = insteadOf(person, decisions, given).filter((turn) => !taken.has(turn.path));
-  return [...own, ...forOthers].sort(inOrder);
+  return [...own, ...forOthers].sort(inTurnOrder);
 }
 
 /** What a person answers for those who are away and have named them: stances, objections and trials, nothing else. */
@@ -538,7 +540,7 @@ function mention({ ref, record }: Decision): Mention {
   return { ref, label: record.label, title: record.title, path: record.path };
 }
 
-function inOrder(a: Turn, b: Turn): number {
+export function inTurnOrder(a: Turn, b: Turn): number {
   return (
     TURN_NAMES.indexOf(a.kind) - TURN_NAMES.indexOf(b.kind) ||
     Number(b.late) - Number(a.late) ||

@@ -2,8 +2,10 @@
 
 import type { Agenda } from './meeting.ts';
 import type { MeetingCan } from './meeting-command.ts';
+import type { Minutes } from './minutes.ts';
 import type { MeetingState } from './meeting-state.ts';
 import type { PersonId } from './person.ts';
+import type { Stance } from './stance.ts';
 
 export interface MeetingView extends Agenda {
   /** ISO date on which it is held; `date` is the one that the rule gives. */
@@ -13,6 +15,16 @@ export interface MeetingView extends Agenda {
   readonly scribe: { readonly id: PersonId; readonly name: string } | null;
   readonly phase: MeetingState['phase']['kind'];
   readonly can: MeetingCan;
+  /** Its minutes; null until it has ended. */
+  readonly written: Minutes | null;
+  /** Stances that the scribe noted for the viewer, and that wait for them. */
+  readonly noted: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly stance: Stance;
+    readonly reason: string;
+    readonly by: string;
+  }[];
   /** Events in its log that count for nothing, and lines that can't be read: a sentence each. */
   readonly notes: readonly string[];
 }

@@ -361,3 +361,31 @@ it('an agenda freezes at the policy’s time by itself, once, where there is som
   expect(await one.passTime()).toBe(0);
   expect((await one.get(MEETING, 'fay')).body.can.freeze).toBe('The agenda is frozen already.');
 });
+
+it('an action stays on Your turn of its owner until it is done', async () => {
+  const one = await begun();
+  const agreed = {
+    type: 'agree-action',
+    action: 'action-0001',
+    what: 'Measure the lag',
+    owner: 'ben',
+    due: '2026-12-04',
+  };
+  await command(one, 'fay', agreed);
+  const mine = async (who: string) =>
+    (await one.get('/api/turns', who)).body.turns.filter((turn: { kind: string }) => turn.kind === 'action');
+  expect(await mine('ben')).toMatchObject([
+    {
+      title: 'Measure the lag',
+      place: '/meetings/board/2026-12-01',
+      due: '2026-12-04T17:00:00.000Z',
+      late: false,
+    },
+  ]);
+  expect(await mine('cem')).toEqual([]);
+  await command(one, 'fay', { type: 'end' });
+  one.setClock('2026-12-05T09:00:00.000Z');
+  expect(await mine('ben')).toMatchObject([{ late: true }]);
+  await command(one, 'ben', { type: 'finish-action', action: 'action-0001' });
+  expect(await mine('ben')).toEqual([]);
+});

@@ -7,6 +7,7 @@ import type { LiveView, OnTable } from '../../server/domain/live-view.ts';
 import { STANCE_NAMES, STANCES, type Stance } from '../../server/domain/stance.ts';
 import { RoomAsked, StanceAsked } from '../events/sitting.ts';
 import { decisionLink } from '../links.ts';
+import { wordsIn } from '../form-words.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sitting } from '../styles/sitting.ts';
@@ -182,7 +183,7 @@ export class MeetingStancesElement extends LitElement {
     event.preventDefault();
     if (!(event.target instanceof HTMLFormElement)) return;
     const data = new FormData(event.target);
-    const field = (name: string) => String(data.get(name) ?? '');
+    const field = (name: string) => wordsIn(data, name);
     const stance = STANCE_NAMES.find((one) => one === field('stance')) ?? 'consent';
     const reason = field('reason').trim();
     const { asks, label } = STANCES[stance];

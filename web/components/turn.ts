@@ -6,6 +6,7 @@ import type { TurnKind } from '../../server/domain/turn-kinds.ts';
 import type { Turn } from '../../server/domain/attention.ts';
 import { countOf, dateInWords, dayInWords, daysBetween, distanceInDays } from '../../server/domain/words.ts';
 import { decisionLink, editLink } from '../links.ts';
+import { href } from '../router.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { cursorRow } from '../styles/row.ts';
@@ -146,7 +147,7 @@ export class TurnElement extends LitElement {
 
   @query('h3 a') private link!: HTMLAnchorElement;
   @query('.act a') private action!: HTMLAnchorElement;
-  @query('adr-menu') private menu!: MenuElement;
+  @query('adr-menu') private menu!: MenuElement | null;
 
   override focus(options?: FocusOptions) {
     this.link.focus(options);
@@ -159,16 +160,16 @@ export class TurnElement extends LitElement {
 
   /** Asks until when it is to be snoozed. */
   snooze() {
-    this.menu.show();
+    this.menu?.show();
   }
 
   override render() {
     if (this.turn === null) return nothing;
-    const { label, title, why, ref, kind, since, action } = this.turn;
+    const { label, title, why, ref, kind, since, action, place } = this.turn;
     const tab = this.cursor ? '0' : '-1';
     return html`<span class="id" title=${label}>${label}</span>
       <div class="main">
-        <h3><a href=${decisionLink(ref)} tabindex=${tab}>${title}</a></h3>
+        <h3><a href=${place === undefined ? decisionLink(ref) : href(place)} tabindex=${tab}>${title}</a></h3>
         <p class="why">${why}</p>
         ${this.wrong === '' ? nothing : html`<p class="wrong" role="alert">${this.wrong}</p>`}
       </div>
@@ -179,9 +180,17 @@ export class TurnElement extends LitElement {
       </div>
       <div class="meta due">${this.#due(this.turn)}</div>
       <div class="act">
-        <adr-menu look="sm icon quiet" label="Snooze ${label}" ?rests=${!this.cursor} .items=${this.later}
-          ><adr-icon name="clock"></adr-icon
-        ></adr-menu>
+        ${
+          place === undefined
+            ? html`<adr-menu
+                look="sm icon quiet"
+                label="Snooze ${label}"
+                ?rests=${!this.cursor}
+                .items=${this.later}
+                ><adr-icon name="clock"></adr-icon
+              ></adr-menu>`
+            : nothing
+        }
         <a class="btn sm ${this.cursor ? 'primary' : ''}" href=${whereTo(this.turn)} tabindex=${tab}
           >${action}<span class="vh"> ${label}</span
           >${this.cursor ? html`<kbd aria-hidden="true">s</kbd>` : nothing}</a
@@ -206,6 +215,7 @@ export class TurnElement extends LitElement {
 }
 
 /** A draft has no deadline and is continued in the editor; everything else is done on the decision's page. */
-function whereTo({ kind, due, ref }: Turn): string {
+function whereTo({ kind, due, ref, place }: Turn): string {
+  if (place !== undefined) return href(place);
   return kind === 'author' && due === null ? editLink(ref) : decisionLink(ref);
 }

@@ -1,8 +1,8 @@
 // The exports of an agenda: the items of their menu, and what choosing one does. The print sheet opens beside the agenda; the rest are files.
 
-import type { Agenda } from '../../server/domain/meeting.ts';
+import type { MeetingView } from '../../server/domain/meeting-view.ts';
 import { dayInWords } from '../../server/domain/words.ts';
-import { agendaUrl } from '../api.ts';
+import { agendaUrl, minutesUrl } from '../api.ts';
 import type { MenuItem } from '../components/menu.ts';
 import { Toasted } from '../events/shell.ts';
 import type { Shortcut } from '../shortcuts.ts';
@@ -30,9 +30,9 @@ export const EXPORTS: readonly MenuItem[] = [
 
 export class AgendaExport {
   readonly #host: EventTarget;
-  readonly #agenda: () => Agenda | null;
+  readonly #agenda: () => MeetingView | null;
 
-  constructor(host: EventTarget, agenda: () => Agenda | null) {
+  constructor(host: EventTarget, agenda: () => MeetingView | null) {
     this.#host = host;
     this.#agenda = agenda;
   }
@@ -50,13 +50,14 @@ export class AgendaExport {
     if (agenda === null) return;
     const { series, date } = agenda;
     const link = document.createElement('a');
-    link.href = agendaUrl(series.id, date, format);
+    const isOver = agenda.written !== null;
+    link.href = (isOver ? minutesUrl : agendaUrl)(series.id, date, format);
     if (format === 'html') link.target = '_blank';
     else link.download = '';
     link.rel = 'noopener';
     link.click();
     if (format === 'html') return;
-    const message = `The agenda of ${dayInWords(date, series.zone, date)} is being downloaded.`;
+    const message = `The ${isOver ? 'minutes' : 'agenda'} of ${dayInWords(date, series.zone, date)} is being downloaded.`;
     this.#host.dispatchEvent(new Toasted({ message }));
   }
 }

@@ -20,6 +20,12 @@ const DONE: Readonly<Record<Command['type'], string>> = {
   'name-presenter': 'The presenter is named',
   'pull-out': 'The decision is an item of its own',
   freeze: 'The agenda is frozen',
+  'correct-minutes': 'The correction stands in the minutes',
+  'approve-minutes': 'The minutes are approved',
+  'finish-action': 'The action is done',
+  'drop-action': 'The action is dropped',
+  'confirm-stance': 'You have signed',
+  'decline-stance': 'What was noted counts for nothing',
   'postpone-item': 'The item is postponed',
 };
 

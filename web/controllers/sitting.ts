@@ -40,7 +40,9 @@ export class Sitting implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener(MeetingHeard.type, this.#onMeeting);
-    this.#tick = setInterval(() => this.view?.journal.running != null && this.#host.requestUpdate(), 1000);
+    this.#tick = setInterval(() => {
+      if ((this.view?.journal.running ?? null) !== null) this.#host.requestUpdate();
+    }, 1000);
   }
 
   hostDisconnected(): void {

@@ -6,7 +6,21 @@ import { UP } from './up.ts';
 /** What the page of a meeting asks for at once, without a form. */
 export type PlainMeetingCommand = Extract<
   MeetingCommand,
-  { type: 'place-item' | 'time-item' | 'show-item' | 'pull-out' | 'freeze' | 'restore' }
+  {
+    type:
+      | 'place-item'
+      | 'time-item'
+      | 'show-item'
+      | 'pull-out'
+      | 'freeze'
+      | 'restore'
+      | 'correct-minutes'
+      | 'approve-minutes'
+      | 'finish-action'
+      | 'drop-action'
+      | 'confirm-stance'
+      | 'decline-stance';
+  }
 >;
 
 /** What a form of the page asks for. */

@@ -400,7 +400,7 @@ export class LivePage extends LitElement {
   #extend = () => this.sitting.step({ type: 'extend', minutes: MORE });
 
   #pause() {
-    const isRunning = this.sitting.view?.journal.running != null;
+    const isRunning = (this.sitting.view?.journal.running ?? null) !== null;
     return this.sitting.step({ type: isRunning ? 'pause' : 'resume' });
   }
 

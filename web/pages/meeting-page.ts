@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { REASONS, meetingPath, type Agenda, type Hidden } from '../../server/domain/meeting.ts';
 import type { MeetingView } from '../../server/domain/meeting-view.ts';
+import { STANCES } from '../../server/domain/stance.ts';
 import { dayInWords, fullDayInWords, numberInWords } from '../../server/domain/words.ts';
 import { getAgenda, getMeetings, type Problem, type Value } from '../api.ts';
 import type { AgendaElement } from '../components/agenda.ts';
@@ -26,6 +27,7 @@ import '../components/capacity.ts';
 import '../components/empty.ts';
 import '../components/icon.ts';
 import '../components/meeting-dialog.ts';
+import '../components/minutes.ts';
 import '../components/menu.ts';
 import type { MenuItem } from '../components/menu.ts';
 
@@ -195,9 +197,9 @@ export class MeetingPage extends LitElement {
           ></adr-menu>
         </div>
       </header>
-      ${this.#standing(agenda)}
+      ${this.#standing(agenda)} ${this.#noted(agenda)}
       ${
-        end > builtAt
+        end > builtAt || agenda.written !== null
           ? nothing
           : html`<adr-banner icon="history"
               ><b>This meeting has passed.</b> The list is made from the decisions as they are now, not as
@@ -206,21 +208,33 @@ export class MeetingPage extends LitElement {
       }
       <div class="two">
         <div>
-          <adr-capacity .agenda=${agenda}></adr-capacity>
           ${
-            agenda.items.length === 0
-              ? EMPTY
-              : html`<adr-agenda
-                  .agenda=${agenda}
-                  .can=${agenda.phase === 'ended' ? null : agenda.can}
-                  .place=${decisionLink}
-                  .me=${this.session?.me?.id ?? null}
-                  ?explained=${this.explained}
-                ></adr-agenda>`
+            agenda.written === null
+              ? nothing
+              : html`<adr-minutes
+                  .minutes=${agenda.written}
+                  .can=${agenda.can}
+                  me=${this.session?.me?.id ?? ''}
+                  now=${builtAt}
+                ></adr-minutes>`
+          }
+          ${agenda.written === null ? html`<adr-capacity .agenda=${agenda}></adr-capacity>` : nothing}
+          ${
+            agenda.written !== null
+              ? nothing
+              : agenda.items.length === 0
+                ? EMPTY
+                : html`<adr-agenda
+                    .agenda=${agenda}
+                    .can=${agenda.phase === 'ended' ? null : agenda.can}
+                    .place=${decisionLink}
+                    .me=${this.session?.me?.id ?? null}
+                    ?explained=${this.explained}
+                  ></adr-agenda>`
           }
         </div>
         <aside class="aside" aria-label="About this agenda">
-          ${this.#made(agenda)} ${this.#cut(agenda)} ${this.#hidden(agenda)}
+          ${agenda.written === null ? [this.#made(agenda), this.#cut(agenda), this.#hidden(agenda)] : nothing}
         </aside>
       </div>
       <adr-meeting-dialog
@@ -257,6 +271,30 @@ export class MeetingPage extends LitElement {
             ><b>Not everything in this meeting’s log counts.</b> ${notes.join(' ')}</adr-banner
           >`,
     ];
+  }
+
+  /** What the scribe wrote down for the viewer: theirs once they say so. */
+  #noted({ noted }: MeetingView) {
+    return noted.map(
+      (one) =>
+        html`<adr-banner icon="pencil"
+          ><b>${one.by} noted “${STANCES[one.stance].label}” for you on ${one.label}.</b>
+          ${one.reason === '' ? nothing : `“${one.reason}”`} It counts once you confirm it.
+          <button
+            slot="action"
+            class="btn sm"
+            @click=${() => this.planning.give({ type: 'confirm-stance', note: one.id })}
+          >
+            Confirm and sign
+          </button>
+          <button
+            class="link"
+            @click=${() => this.planning.give({ type: 'decline-stance', note: one.id, reason: '' })}
+          >
+            That is not what I said
+          </button></adr-banner
+        >`,
+    );
   }
 
   #choose(key: string) {
