@@ -173,7 +173,7 @@ describe('the agenda of a meeting', () => {
   it('goes to the meetings around it, by link and by key', async () => {
     const { page } = await open(BASICS);
     assert.deepEqual(
-      [...(page.shadowRoot?.querySelectorAll('.pagehead a') ?? [])].map((link) => link.ariaLabel),
+      [...(page.shadowRoot?.querySelectorAll('.pagehead a[aria-label]') ?? [])].map((link) => link.ariaLabel),
       ['Meeting before, Tue 1 Sep', 'Meeting after, Tue 3 Nov'],
     );
     press(']');
