@@ -192,6 +192,62 @@ describe.each(STORES)('many writers at once, %s', (_, open) => {
       titles.map((_, place) => `ADR-${String(place + 7).padStart(4, '0')}: Ana Moreira drafts`),
     );
   });
+  it('while others move the branch all the time, who came first is done first, however often the race is lost', async () => {
+    const real = await open();
+    let landings = 0;
+    // More often than the twenty tries that everybody has at least.
+    const services = over(real, async (chain, land) => {
+      landings += 1;
+      if (landings <= 30) {
+        const head = await real.head();
+        const base = head.kind === 'branch' ? head.commit : null;
+        expect(
+          await commitTo(real, change(base, { 'elsewhere.txt': `${landings}\n` }, 'By hand\n')),
+        ).toMatchObject({ kind: 'committed' });
+      }
+      return land(chain);
+    });
+    const titles = ['First', 'Second', 'Third', 'Fourth'];
+    const ended: string[] = [];
+    const outcomes = await Promise.all(
+      titles.map(async (title) => {
+        const outcome = await start(services, title);
+        ended.push(title);
+        return outcome;
+      }),
+    );
+    expect(outcomes.map((one) => one.kind)).toEqual(['done', 'done', 'done', 'done']);
+    expect(ended).toEqual(titles);
+    const subjects = await subjectsOf(real);
+    expect(subjects.filter((subject) => subject === 'By hand')).toHaveLength(30);
+    expect(subjects.filter((subject) => subject.endsWith('Ana Moreira drafts'))).toEqual(
+      titles.map((_, place) => `ADR-${String(place + 7).padStart(4, '0')}: Ana Moreira drafts`),
+    );
+  });
+  it('a branch that never rests is told after ten seconds, and nothing is written', async () => {
+    const real = await open();
+    const before = await subjectsOf(real);
+    let now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    try {
+      let landings = 0;
+      const services = over(real, async () => {
+        landings += 1;
+        now += 1000;
+        return { kind: 'moved' };
+      });
+      const outcomes = await Promise.all([start(services, 'One'), start(services, 'Two')]);
+      expect(outcomes).toMatchObject([
+        { kind: 'blocked', why: expect.stringMatching(/^The branch keeps moving/u) },
+        { kind: 'blocked', why: expect.stringMatching(/^The branch keeps moving/u) },
+      ]);
+      expect(landings).toBeGreaterThanOrEqual(20);
+      expect(landings).toBeLessThan(100);
+    } finally {
+      clock.mockRestore();
+    }
+    expect(await subjectsOf(real)).toEqual(before);
+  });
   it('an answer that was decided on a commit that did not land is decided again', async () => {
     let landings = 0;
     const services = over(await open(), async (chain, land) => {
