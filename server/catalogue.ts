@@ -16,7 +16,7 @@ import { linkRecords, type LinkedRecord, type Links } from './domain/record/link
 import { isDocument } from './domain/record/names.ts';
 import type { DecisionFolder, DecisionRecord } from './domain/record/record.ts';
 import { adoptLogs } from './adopted-logs.ts';
-import { lineageOf, type Lineage, type Seen } from './lineage.ts';
+import { lineageOf, rewritingOf, type Lineage, type Seen } from './lineage.ts';
 import { knownPeople } from './people.ts';
 import { createPolicies, type PolicyInForce } from './policies.ts';
 import { provenanceAt, type Provenance } from './provenance.ts';
@@ -210,11 +210,12 @@ export function createCatalogue({
       }
     });
 
-    const lineage = await lineageOf(store, commit, known?.lineage ?? null, {
+    const lineage = await lineageOf(store, head, known?.lineage ?? null, {
       seen: known === null ? await lastSeen() : null,
       now: now(),
       lost: () => (known === null ? 0 : lostActs(known.logs, logs)),
     });
+    const rewriting = rewritingOf(lineage, now());
     const arrived = signedIn.people();
     const people =
       known !== null &&
@@ -259,7 +260,7 @@ export function createCatalogue({
       decisions,
       byPath: pathsOf(decisions, known),
       notices: [
-        ...(lineage.rewritten === null ? [] : [lineage.rewritten.sentence]),
+        ...(rewriting === null ? [] : [rewriting]),
         ...records.unread,
         ...orphans,
         ...(provenance?.notices ?? []),

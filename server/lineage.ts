@@ -2,10 +2,12 @@
 // history that another program rewrote is told for a day, because acts of review may be gone with it.
 
 import { committersOf } from './people.ts';
-import type { CommitInfo, Signature, Store } from './store/store.ts';
+import type { CommitInfo, Head, Signature, Store } from './store/store.ts';
 
-/** The newest commit as it was seen last. */
+/** The newest commit of a branch as it was seen last. */
 export interface Seen {
+  /** Empty where none is checked out. */
+  readonly branch: string;
   readonly commit: string;
   /** ISO instant. */
   readonly committed: string;
@@ -14,8 +16,16 @@ export interface Seen {
 export interface Lineage {
   /** Null in a repository without commits. */
   readonly seen: Seen | null;
+  /** By branch, those that were checked out before: another branch has another history, and that is no rewriting. */
+  readonly branches: ReadonlyMap<string, Seen>;
   readonly committers: readonly Signature[];
-  readonly rewritten: { readonly at: string; readonly sentence: string } | null;
+  /** By branch. */
+  readonly rewritten: ReadonlyMap<string, Rewriting>;
+}
+
+interface Rewriting {
+  readonly at: string;
+  readonly sentence: string;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -26,13 +36,19 @@ const SKEW = 2 * DAY;
 /** One step further. `lost` counts the acts of review that are gone; it is asked only when history was rewritten. */
 export async function lineageOf(
   store: Store,
-  commit: string | null,
+  head: Head,
   before: Lineage | null,
   { seen, now, lost }: { readonly seen: Seen | null; readonly now: string; readonly lost: () => number },
 ): Promise<Lineage> {
-  if (commit === null) return { seen: null, committers: before?.committers ?? [], rewritten: null };
-  if (before?.seen?.commit === commit) return before;
-  const last = before?.seen ?? seen;
+  const branches = before?.branches ?? new Map();
+  if (head.kind === 'unborn')
+    return { seen: null, branches, committers: before?.committers ?? [], rewritten: new Map() };
+  const { commit } = head;
+  const branch = head.kind === 'detached' ? '' : head.branch;
+  if (before?.seen?.commit === commit && before.seen.branch === branch) return before;
+  const known = before === null ? seen : (before.branches.get(branch) ?? null);
+  // Whoever looks around with no branch checked out goes back and forth as they like.
+  const last = known?.branch === branch && branch !== '' ? known : null;
   const fresh: CommitInfo[] = [];
   let isDescendant = last === null;
   // At the first reading everybody of the last year is looked for, later only those who came since.
@@ -46,24 +62,27 @@ export async function lineageOf(
   }
   if (!isDescendant && last !== null && last.committed < back) isDescendant = true; // too long ago to tell
   const authors = committersOf(fresh);
-  const known = new Set(authors.map((one) => one.email.toLowerCase()));
-  const others = (before?.committers ?? []).filter((one) => !known.has(one.email.toLowerCase()));
+  const emails = new Set(authors.map((one) => one.email.toLowerCase()));
+  const others = (before?.committers ?? []).filter((one) => !emails.has(one.email.toLowerCase()));
+  const committed = fresh[0]?.committed ?? last?.committed ?? now;
+  const told = new Map(before?.rewritten);
+  if (!isDescendant && last !== null && store.isReplaced?.(last.commit) !== true)
+    told.set(branch, rewritten(last.commit, now, lost()));
   return {
-    seen: { commit, committed: fresh[0]?.committed ?? now },
+    seen: { branch, commit, committed },
+    branches: new Map(branches).set(branch, { branch, commit, committed }),
     committers: authors.length === 0 && before !== null ? before.committers : [...authors, ...others],
-    rewritten:
-      isDescendant || last === null || store.isReplaced?.(last.commit) === true
-        ? recently(before, now)
-        : rewritten(last.commit, now, lost()),
+    rewritten: told,
   };
 }
 
-function recently(before: Lineage | null, now: string): Lineage['rewritten'] {
-  const told = before?.rewritten ?? null;
-  return told !== null && told.at > earlier(now, DAY) ? told : null;
+/** What is still told of the branch that is checked out; null when there is nothing. */
+export function rewritingOf({ seen, rewritten }: Lineage, now: string): string | null {
+  const told = seen === null ? undefined : rewritten.get(seen.branch);
+  return told !== undefined && told.at > earlier(now, DAY) ? told.sentence : null;
 }
 
-function rewritten(commit: string, at: string, lost: number): Lineage['rewritten'] {
+function rewritten(commit: string, at: string, lost: number): Rewriting {
   const acts = lost === 0 ? '' : ` ${lost} ${lost === 1 ? 'act' : 'acts'} of review went with it.`;
   return {
     at,

@@ -10,7 +10,7 @@ import { readHead } from './refs.ts';
 const POLL = 250;
 
 /** Calls `moved` whenever HEAD names another branch or commit than at the last look; gives the way to stop. */
-export function watchHead(layout: Layout, moved: () => void): () => void {
+export function watchHead(layout: Layout, moved: () => void, watching: typeof watch = watch): () => void {
   let last: string | null = null;
   let looking = false;
   let again = false;
@@ -48,7 +48,7 @@ export function watchHead(layout: Layout, moved: () => void): () => void {
   function watchFolder(folder: string): void {
     if (watched.has(folder)) return;
     try {
-      const watcher = watch(folder, { persistent: false }, () => void look());
+      const watcher = watching(folder, { persistent: false }, () => void look());
       watcher.on('error', () => {
         watcher.close();
         watched.delete(folder);

@@ -1,8 +1,10 @@
 // The measures that are taken inside one process, on a repository that is there; prints them as JSON. A process of its own, so that
 // nothing measured before it is in its memory.
 
+import { execFile } from 'node:child_process';
 import { openSync, fsyncSync, writeSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { createApp } from '../../server/app.ts';
 import { openLocal } from '../../server/local.ts';
 import { readJob } from '../../server/reader.ts';
@@ -24,7 +26,10 @@ figures['decisions'] = (await services.catalogue.current()).decisions.length;
 figures['resident MB, records'] = megabytes();
 if (wanted.includes('parse')) await parse();
 if (wanted.includes('pages')) await pages();
-if (wanted.includes('follow')) await follow();
+if (wanted.includes('follow')) {
+  await follow();
+  await notice();
+}
 if (wanted.includes('history')) await history();
 if (wanted.includes('save')) await save();
 process.stdout.write(JSON.stringify(figures));
@@ -96,6 +101,24 @@ async function follow(): Promise<void> {
     }
     figures[`follow ${count} p50`] = part(times, 0.5);
   }
+}
+
+/** Commits of the git program: from their end until the server knows, without anybody asking. */
+async function notice(): Promise<void> {
+  const times: number[] = [];
+  let told: (() => void) | null = null;
+  const stop = store.watch(() => told?.());
+  for (let turn = 0; turn < 9; turn += 1) {
+    await store.head();
+    const noticed = new Promise<void>((resolve) => (told = resolve));
+    const by = ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.org'];
+    await promisify(execFile)('git', [...by, 'commit', '-q', '--allow-empty', '-m', 'Bench'], {
+      cwd: folder,
+    });
+    times.push(await timed(() => noticed));
+  }
+  stop();
+  figures['noticed'] = Math.max(...times);
 }
 
 async function history(): Promise<void> {

@@ -97,6 +97,7 @@ function working(repo: string): Row[] {
     row('search index, nothing built', figure('search index'), 'ms'),
     row('list and search after an outside commit of 1 record', figure('follow 1 p50'), 'ms', 1000),
     row('the same, 100 records', figure('follow 100 p50'), 'ms', 1000),
+    row('a git commit by hand is noticed, the slowest of nine', figure('noticed'), 'ms', 500),
     row('one git commit, not forced to the disk', byGit, 'ms'),
     row('one save, forced to the disk', figure('save p50'), 'ms'),
     row('the same against git commit', figure('save p50') / byGit, '×', 1),

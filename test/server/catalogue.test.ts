@@ -9,8 +9,10 @@ import { diskCache } from '../../server/disk-cache.ts';
 import { readHere, type Reader } from '../../server/reader.ts';
 import { historyFolders, type Snapshot } from '../../server/snapshot.ts';
 import { openGitStore } from '../../server/store/git.ts';
+import { openLayout } from '../../server/store/layout.ts';
 import { memoryStore, type MemoryStore } from '../../server/store/memory.ts';
 import { commitTo, type Store } from '../../server/store/store.ts';
+import { watchHead } from '../../server/store/watch.ts';
 import { git, removeTemporaries, repository, temporary } from './store/repositories.ts';
 import { NYGARD, POLICY, textAt, world } from './with-app.ts';
 
@@ -212,6 +214,23 @@ describe('what another program did to the history', () => {
     const [later] = (await catalogueOf(await openGitStore(folder), { cache }).current()).notices;
     expect(later).toContain('Another program rewrote the history');
   });
+  it('is not told of another branch that is checked out, and told of the one that was rewritten meanwhile', async () => {
+    const folder = repository();
+    git(folder, 'branch', 'other');
+    git(folder, 'commit', '-q', '--allow-empty', '-m', 'second');
+    const cache = diskCache(temporary(), '1');
+    const catalogue = catalogueOf(await openGitStore(folder), { cache });
+    const told = async () => (await catalogue.current()).notices;
+    expect(await told()).toEqual([]);
+    git(folder, 'checkout', '-q', 'other');
+    expect(await told()).toEqual([]);
+    expect((await catalogueOf(await openGitStore(folder), { cache }).current()).notices).toEqual([]);
+    git(folder, 'branch', '-qf', 'main', 'main~1');
+    git(folder, 'checkout', '-q', 'main');
+    expect(await told()).toEqual([expect.stringContaining('rewrote the history of this branch')]);
+    git(folder, 'checkout', '-q', 'other');
+    expect(await told()).toEqual([]);
+  });
   it('counts the acts of review that went with it', async () => {
     const server = world({ [A]: record(1) });
     const store: MemoryStore = server.store;
@@ -355,23 +374,89 @@ describe('progress', () => {
 });
 
 describe('a move of the branch', () => {
-  it.each(['commit', 'pack-refs', 'checkout', 'reset'])('is noticed without being asked: %s', async (how) => {
-    const folder = repository();
-    git(folder, 'branch', 'other', 'HEAD');
-    writeFileSync(join(folder, A), '# 1. A, second\n');
-    git(folder, 'commit', '-qam', 'second');
-    const store = await openGitStore(folder);
-    let moves = 0;
-    const stop = store.watch(() => (moves += 1));
-    try {
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      if (how === 'commit') git(folder, 'commit', '-q', '--allow-empty', '-m', 'third');
-      if (how === 'checkout') git(folder, 'checkout', '-q', 'other');
-      if (how === 'reset') git(folder, 'reset', '-q', '--hard', 'HEAD~1');
-      if (how === 'pack-refs') {
-        git(folder, 'pack-refs', '--all');
-        git(folder, 'commit', '-q', '--allow-empty', '-m', 'third');
+  /** What another program does in the clone, or from another clone of a bare repository. */
+  const MOVES: Readonly<Record<string, (folder: string, other: string) => void>> = {
+    commit: (folder) => git(folder, 'commit', '-q', '--allow-empty', '-m', 'third'),
+    checkout: (folder) => git(folder, 'checkout', '-q', 'other'),
+    reset: (folder) => git(folder, 'reset', '-q', '--hard', 'HEAD~1'),
+    'pack-refs': (folder) => {
+      git(folder, 'pack-refs', '--all');
+      git(folder, 'commit', '-q', '--allow-empty', '-m', 'third');
+    },
+    merge: (folder) => git(folder, 'merge', '-q', '--no-edit', 'other'),
+    rebase: (folder) => git(folder, 'rebase', '-q', 'other'),
+    pull: (folder, other) => {
+      git(other, 'commit', '-q', '--allow-empty', '-m', 'elsewhere');
+      git(folder, 'pull', '-q', '--no-rebase', '--no-edit', other, 'main');
+    },
+    'a commit, gc and repack -ad': (folder) => {
+      git(folder, 'commit', '-q', '--allow-empty', '-m', 'third');
+      git(folder, 'gc', '-q', '--prune=now');
+      git(folder, 'repack', '-qad');
+    },
+    'a branch in a folder of branches': (folder) => {
+      git(folder, 'checkout', '-q', '-b', 'teams/platform');
+      git(folder, 'commit', '-q', '--allow-empty', '-m', 'third');
+    },
+    'a forced push': (folder, other) => {
+      git(other, 'commit', '-q', '--amend', '-m', 'another second', '--allow-empty');
+      git(other, 'push', '-q', '--force', folder, 'main');
+    },
+  };
+
+  it.each(Object.entries(MOVES))(
+    'is noticed without being asked, and shown as it is: %s',
+    async (how, move) => {
+      const clone = repository();
+      git(clone, 'checkout', '-q', '-b', 'other');
+      git(clone, 'commit', '-q', '--allow-empty', '-m', 'beside');
+      git(clone, 'checkout', '-q', 'main');
+      writeFileSync(join(clone, A), '# 1. A, second\n');
+      git(clone, 'commit', '-qam', 'second');
+      const other = join(temporary(), 'other');
+      git(clone, 'clone', '-q', clone, other);
+      const folder = how === 'a forced push' ? join(temporary(), 'bare.git') : clone;
+      if (folder !== clone) git(clone, 'clone', '-q', '--bare', clone, folder);
+      for (const one of [other, clone]) {
+        git(one, 'config', 'user.name', 'Petra');
+        git(one, 'config', 'user.email', 'petra@example.org');
       }
+      const store = await openGitStore(folder);
+      const catalogue = catalogueOf(store);
+      await catalogue.current();
+      let moves = 0;
+      const stop = store.watch(() => (moves += 1));
+      try {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        move(folder, other);
+        await expect.poll(() => moves, { timeout: 10_000, interval: 20 }).toBeGreaterThan(0);
+        const snapshot = await catalogue.current();
+        expect(snapshot.commit).toBe(git(folder, 'rev-parse', 'HEAD').trim());
+        const anew = await catalogueOf(await openGitStore(folder)).current();
+        expect(snapshot.decisions).toEqual(anew.decisions);
+        expect(snapshot.notices.some((one) => one.includes('rewrote the history'))).toBe(
+          ['reset', 'rebase', 'a forced push'].includes(how),
+        );
+      } finally {
+        stop();
+      }
+    },
+  );
+  it('is noticed by looking where the machine has no watches left', async () => {
+    const folder = repository();
+    const layout = await openLayout(folder);
+    let moves = 0;
+    const stop = watchHead(
+      layout,
+      () => (moves += 1),
+      () => {
+        throw new Error('ENOSPC: no space left for watches');
+      },
+    );
+    try {
+      const store = await openGitStore(folder);
+      for (let looks = 0; looks < 5; looks += 1) await store.head();
+      git(folder, 'commit', '-q', '--allow-empty', '-m', 'second');
       await expect.poll(() => moves, { timeout: 10_000, interval: 20 }).toBeGreaterThan(0);
     } finally {
       stop();
