@@ -2,6 +2,7 @@
 // what a command changes besides the log is in effects.ts.
 
 import { createPatch } from 'diff';
+import { areaFor } from './area.ts';
 import type { Decision } from './domain/decision.ts';
 import { COMMANDS, isRefusal, type Command } from './domain/command.ts';
 import {
@@ -212,7 +213,9 @@ export function createDecisions({
       const supersedes = linksTo(snapshot, wish.supersedes);
       const bodies = decideNew(snapshot, wish, record, asked, at);
       if ('refused' in bodies) return { kind: 'refused', refused: bodies.refused };
+      const area = areaFor(snapshot, path, [...wish.supersedes, ...(wish.relates ?? [])]);
       const change: RecordChange = {
+        ...(area === null || area.tag === null ? {} : { lists: { tags: [...record.tags, area.tag] } }),
         status: { word: wish.recorded?.outcome ?? (writesDraft(record) ? 'draft' : 'proposed') },
         ...(supersedes.length > 0 ? { relations: { supersedes } } : {}),
         ...(wish.recorded === null

@@ -365,8 +365,9 @@ export function changeField(json: { path: string; text: string; id: string; valu
   return answer(client.field.$post({ json }));
 }
 
-export function getPlace(folder: string, title: string) {
-  return answer(client.place.$get({ query: { folder, title } }));
+/** `near` is the path of a decision that the new one supersedes or relates to. */
+export function getPlace(folder: string, title: string, near: string | undefined) {
+  return answer(client.place.$get({ query: { folder, title, ...(near === undefined ? {} : { near }) } }));
 }
 
 export function getSimilar(title: string) {

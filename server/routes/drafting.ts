@@ -4,6 +4,7 @@
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
+import { areaFor } from '../area.ts';
 import { createChecking, templateOf } from '../checking.ts';
 import { LONGEST_TEXT } from '../domain/finding.ts';
 import { fillTemplate } from '../domain/templates.ts';
@@ -18,6 +19,9 @@ const written = z.strictObject({
 });
 const checked = written.extend({ template: z.string().max(4096).optional().describe('Id of its template') });
 const changed = written.extend({ id: z.string().max(200), value: z.string().max(4000) });
+const placed = place.extend({
+  near: z.string().max(4096).optional().describe('Path of a decision that it supersedes or relates to'),
+});
 const filled = place.extend({ template: z.string().max(4096) });
 const like = z.object({ title: z.string().max(300) });
 
@@ -81,10 +85,15 @@ export function draftingRoutes({ catalogue, decisions, search, reader }: Service
     .get(
       '/place',
       describeRoute({ summary: 'The id and file a new decision would get' }),
-      validator('query', place, invalid),
+      validator('query', placed, invalid),
       async (c) => {
-        const { folder, title } = c.req.valid('query');
-        return c.json(await decisions.place(c.var.snapshot, folder, title, c.var.at), 200);
+        const { folder, title, near } = c.req.valid('query');
+        const { snapshot, at } = c.var;
+        const found = await decisions.place(snapshot, folder, title, at);
+        return c.json(
+          { ...found, area: areaFor(snapshot, found.path, near === undefined ? [] : [near]) },
+          200,
+        );
       },
     )
     .get(

@@ -53,6 +53,7 @@ export class PlaceElement extends LitElement {
     readonly path: string;
     readonly label: string;
     readonly number: number | null;
+    readonly area: { readonly name: string; readonly from: string | null } | null;
   } | null = null;
   @property() folder = '';
   /** Name of the chosen template. */
@@ -87,6 +88,7 @@ export class PlaceElement extends LitElement {
         <dl>
           <dt>Author</dt>
           <dd>${session.me === null ? 'You, once you say who you are' : `${session.me.name} (you)`}</dd>
+          ${this.#owner(session)} ${this.#area()}
           <dt>Written as</dt>
           <dd>${this.template}</dd>
         </dl>
@@ -96,6 +98,23 @@ export class PlaceElement extends LitElement {
             : nothing
         }
       </section>`;
+  }
+
+  /** Which team owns it is asked when it is sent to review, and the author's own is proposed. */
+  #owner({ me, people }: Session) {
+    const [team] = people.find(({ id }) => id === me?.id)?.teams ?? [];
+    return team === undefined
+      ? nothing
+      : html`<dt>Owned by</dt>
+          <dd>${team}, your team</dd>`;
+  }
+
+  #area() {
+    const area = this.place?.area ?? null;
+    return area === null
+      ? nothing
+      : html`<dt>Area</dt>
+          <dd>${area.name}, ${area.from === null ? 'by its folder' : `from ${area.from}`}</dd>`;
   }
 
   #folder({ repository: { folders } }: Session) {

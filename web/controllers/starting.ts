@@ -80,7 +80,7 @@ export class Starting implements ReactiveController {
     const without = (paths: readonly string[]) => paths.filter((one) => one !== path);
     this.supersedes = how === 'supersedes' ? [...this.supersedes, path] : without(this.supersedes);
     this.relates = how === 'relates' ? [...this.relates, path] : without(this.relates);
-    this.#host.requestUpdate();
+    this.#askSoon();
   }
 
   /** The reference of what was started; null when it was refused. */
@@ -120,7 +120,7 @@ export class Starting implements ReactiveController {
     const folder = this.folder ?? '';
     const template = this.#template;
     const [place, similar, filled] = await Promise.all([
-      getPlace(folder, title),
+      getPlace(folder, title, [...this.supersedes, ...this.relates][0]),
       title.length < SHORTEST ? null : getSimilar(title),
       template === null ? null : getFilled({ template, folder, title }),
     ]);

@@ -105,6 +105,33 @@ describe('the page for a new decision', () => {
     ]);
   });
 
+  it('fills in the author’s team, and the area of the decision that it supersedes', async () => {
+    const POLICY = `people:
+  - { id: ann, name: Ann Ray, email: ann@example.org, teams: [Ordering] }
+areas:
+  - { name: fulfilment, tags: [fulfilment] }
+`;
+    const el = await page(
+      {
+        '.accord/policy.yaml': POLICY,
+        'docs/adr/0007-count-stock.md': STOCK.replace('## Status', 'Tags: fulfilment\n\n## Status'),
+      },
+      { me: { name: 'Ann Ray', email: 'ann@example.org' } },
+    );
+    type(el, 'Read stock from a view', '#title');
+    await waitUntil(() => find(el, 'adr-similar', 'button') !== null);
+    const filled = () => words(el, 'adr-place', 'dl');
+    expect(filled()).to.include('Owned by Ordering, your team');
+    expect(filled()).not.to.include('Area');
+    find(el, 'adr-similar', 'button')?.click();
+    await waitUntil(() => filled().includes('Area fulfilment, from ADR-0007'), 'the area is filled in');
+    await expect(el).to.be.accessible();
+    find(el, '.primary')?.click();
+    await waitUntil(() => served.places.length > 0);
+    const { byPath } = await served.services.catalogue.current();
+    expect(byPath.get('docs/adr/0008-read-stock-from-a-view.md')).to.include({ area: 'fulfilment' });
+  });
+
   it('starts with Ctrl and Enter in a repository without decisions, in a folder that is typed', async () => {
     const el = await page({ 'README.md': 'x' });
     type(el, 'design/decisions', 'adr-place', '[name=folder]');
