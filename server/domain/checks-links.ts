@@ -248,7 +248,7 @@ export function* wordlessImages(text: CheckedText): Generator<Found> {
 export function* footnotes({ words }: CheckedText): Generator<Found> {
   const defined = new Set<string>();
   for (const line of words) {
-    const name = /^ {0,3}\[\^([^\]\s]{1,60})\]:/u.exec(line)?.[1];
+    const name = /^(?: {0,3}> ?){0,6} {0,3}\[\^([^\]\s]{1,60})\]:/u.exec(line)?.[1];
     if (name !== undefined) defined.add(name.toLowerCase());
   }
   for (const [line, text] of words.entries()) {

@@ -195,7 +195,9 @@ export class ChangesElement extends LitElement {
         if (texts.length === 0 || !(first instanceof HTMLElement)) continue;
         const follows = last === piece.from + at - 1 && runs.at(-1)?.texts.join() === texts.join();
         last = piece.from + at;
-        if (!follows) runs.push({ texts, element: first });
+        if (follows) continue;
+        const change = first.matches('.chg') ? first : first.querySelector<HTMLElement>('.chg');
+        runs.push({ texts, element: change ?? first });
       }
     }
     return runs;

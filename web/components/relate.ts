@@ -117,8 +117,8 @@ export class RelateElement extends LitElement {
       <p>${this.#effect(label, other)}</p>
       ${this.#wrong()}
       <div class="btns">
-        <button class="btn primary" aria-disabled=${this.busy ? 'true' : nothing}>Add the relation</button>
-        <button type="button" class="btn" @click=${this.#leave}>Not now</button>
+        <button class="btn" aria-disabled=${this.busy ? 'true' : nothing}>Add the relation</button>
+        <button type="button" class="btn quiet" @click=${this.#leave}>Not now</button>
       </div>
     </form>`;
   }

@@ -4,11 +4,9 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
-import { logPath } from '../../server/domain/event.ts';
 import { PAST_KINDS, textKey, type PastKind, type PastPage } from '../../server/domain/past.ts';
-import { lastRound } from '../../server/domain/review.ts';
-import { countOf, daysBetween } from '../../server/domain/words.ts';
-import { getHistory } from '../api.ts';
+import { countOf } from '../../server/domain/words.ts';
+import { evidenceUrl, getHistory } from '../api.ts';
 import { QueryChosen } from '../events/controls.ts';
 import type { PairChosen } from '../events/past.ts';
 import { Waiting } from '../events/shell.ts';
@@ -19,6 +17,7 @@ import { sections } from '../styles/sections.ts';
 import '../components/banner.ts';
 import '../components/empty.ts';
 import '../components/icon.ts';
+import '../components/past-facts.ts';
 import '../components/past.ts';
 
 const PAGE = 50;
@@ -62,18 +61,6 @@ export class HistoryPage extends LitElement {
       }
       .two {
         padding: var(--space-5) 0 var(--space-8);
-      }
-      dl {
-        display: grid;
-        grid-template-columns: 5rem minmax(0, 1fr);
-        gap: 0.25rem 0.75rem;
-      }
-      dt {
-        color: var(--color-text-3);
-      }
-      dd {
-        font-weight: 550;
-        overflow-wrap: anywhere;
       }
       .pages {
         display: flex;
@@ -162,7 +149,14 @@ export class HistoryPage extends LitElement {
           }
           ${this.#pages(view, past)}
         </section>
-        <aside class="aside" aria-label="About this history">${this.#aside(view, past)}</aside>
+        <aside class="aside" aria-label="About this history">
+          <adr-past-facts
+            .view=${view}
+            .past=${past}
+            evidence=${evidenceUrl(view.decision.ref)}
+            zone=${this.zone}
+          ></adr-past-facts>
+        </aside>
       </div>`;
   }
 
@@ -208,48 +202,6 @@ export class HistoryPage extends LitElement {
       <span class="muted">Page ${page} of ${last}, ${countOf(total, 'commit')}</span>
       ${page < last ? html`<a class="btn sm" href=${link(page + 1)}>Older</a>` : nothing}
     </nav>`;
-  }
-
-  #aside({ decision, events, at }: DecisionView, { texts, counts }: PastPage) {
-    const { record, review } = decision;
-    const opened = review.rounds[0]?.openedAt;
-    const closed = lastRound(review)?.closedAt ?? at;
-    const total = PAST_KINDS.reduce((sum, kind) => sum + counts[kind], 0);
-    const facts: readonly (readonly [string, string])[] = [
-      ['Commits', String(total)],
-      [
-        'Texts',
-        review.rounds.length === 0
-          ? String(texts.length)
-          : `${texts.length}, in ${countOf(review.rounds.length, 'round')}`,
-      ],
-      ...(opened === undefined
-        ? []
-        : [['Open for', countOf(daysBetween(opened, closed, this.zone), 'day')] as const]),
-    ];
-    return html`<section class="sec">
-        <h2>Where it is kept</h2>
-        <dl>
-          <dt>Record</dt>
-          <dd class="mono">${record.path}</dd>
-          ${
-            events.length === 0
-              ? nothing
-              : html`<dt>Log</dt>
-                  <dd class="mono">${logPath(record.path)}</dd>`
-          }
-        </dl>
-      </section>
-      <section class="sec">
-        <h2>In short</h2>
-        <dl>
-          ${facts.map(
-            ([name, value]) =>
-              html`<dt>${name}</dt>
-                <dd>${value}</dd>`,
-          )}
-        </dl>
-      </section>`;
   }
 
   get #page(): number {
