@@ -3,18 +3,16 @@
 
 import { LitElement, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { statusLabel, type ShownStatus } from '../../server/domain/decision.ts';
+import { statusLabel } from '../../server/domain/decision.ts';
 import {
-  EDGES,
   EDGE_KINDS,
   edgeWords,
-  type EdgeKind,
-  type GraphEdge,
   type GraphNode,
   type RelationsGraph,
 } from '../../server/domain/relations-graph.ts';
-import { WORDS } from '../../server/domain/status.ts';
 import { countOf } from '../../server/domain/words.ts';
+import { ARROWS, Panning, STEP, WAYS } from '../controllers/panning.ts';
+import { arrow, arrowHead, linesOf, sample, sealOf, shortTo, words } from '../graph/drawing.ts';
 import type { Layout, Point } from '../graph/layout.ts';
 import { layOutAside } from '../graph/laying-out.ts';
 import { decisionLink } from '../links.ts';
@@ -25,12 +23,8 @@ import { GLYPHS } from './glyph.ts';
 import './icon.ts';
 
 const BOX = { width: 208, height: 68 };
-/** Letters of a title that fit beside each other in a box. */
-const LINE = 25;
 /** Arrows up to which their words are written on them; beyond, the forms and the list tell. */
 const FEW = 40;
-const STEP = 1.25;
-const [SMALLEST, LARGEST] = [0.25, 2];
 /** Boxes drawn in one go, so that a large picture does not hold up the page. */
 const AT_ONCE = 40;
 
@@ -44,15 +38,14 @@ export class RelationGraphElement extends LitElement {
   @property() label = 'Relations as a graph';
 
   @state() private layout: Layout | null = null;
-  @state() private scale = 1;
   @state() private drawn = 0;
   /** Path of the box that has the focus, or that the Tab key goes to. */
   @state() private at = '';
   /** Path of the box whose arrows stand out: the one under the pointer or with the focus. */
   @state() private lit = '';
-  @state() private isHeld = false;
   @query('.region') private region!: HTMLElement | null;
 
+  protected panning = new Panning(this, () => this.region);
   #asked = new AbortController();
 
   override willUpdate(changed: PropertyValues<this>) {
@@ -86,7 +79,7 @@ export class RelationGraphElement extends LitElement {
     this.drawn = AT_ONCE;
     if (!graph.nodes.some((node) => node.path === this.at))
       this.at = this.center === '' ? (graph.nodes[0]?.path ?? '') : this.center;
-    this.scale = Math.min(1, Math.max(0.8, (this.clientWidth - 4) / layout.width));
+    this.panning.begin(layout.width, this.clientWidth - 4);
     await this.updateComplete;
     this.#show(this.at);
     while (this.drawn < graph.nodes.length && !signal.aborted) {
@@ -100,12 +93,12 @@ export class RelationGraphElement extends LitElement {
     if (graph === null || graph.nodes.length === 0) return nothing;
     return html`${this.#tools(graph)}
       <div
-        class="region ${this.isHeld ? 'held' : ''}"
+        class="region ${this.panning.isHeld ? 'held' : ''}"
         tabindex="0"
         role="region"
         aria-label=${this.label}
         @keydown=${this.#onKey}
-        @pointerdown=${this.#onPointer}
+        @pointerdown=${(event: PointerEvent) => this.panning.hold(event)}
       >
         ${layout === null ? nothing : this.#picture(graph, layout)}
       </div>
@@ -121,14 +114,18 @@ export class RelationGraphElement extends LitElement {
   }
 
   #tools({ nodes }: RelationsGraph) {
-    const percent = `${Math.round(this.scale * 100)} %`;
+    const percent = `${Math.round(this.panning.scale * 100)} %`;
     return html`<div class="tools" role="group" aria-label="Size of the picture">
-      <button class="btn sm" aria-label="Smaller" @click=${() => this.#zoom(1 / STEP)}>−</button>
-      <button class="btn sm" aria-label="Larger" @click=${() => this.#zoom(STEP)}>+</button>
+      <button class="btn sm" aria-label="Smaller" @click=${() => this.panning.zoom(1 / STEP)}>−</button>
+      <button class="btn sm" aria-label="Larger" @click=${() => this.panning.zoom(STEP)}>+</button>
       <button class="btn sm" @click=${this.#fit}>Show whole</button>
-      ${(['Left', 'Right', 'Up', 'Down'] as const).map(
+      ${WAYS.map(
         (way) =>
-          html`<button class="btn sm" aria-label="Move ${way.toLowerCase()}" @click=${() => this.#pan(way)}>
+          html`<button
+            class="btn sm"
+            aria-label="Move ${way.toLowerCase()}"
+            @click=${() => this.panning.pan(way)}
+          >
             ${{ Left: '←', Right: '→', Up: '↑', Down: '↓' }[way]}
           </button>`,
       )}
@@ -137,7 +134,8 @@ export class RelationGraphElement extends LitElement {
   }
 
   #picture(graph: RelationsGraph, { width, height, boxes, ways }: Layout) {
-    const { scale, drawn } = this;
+    const { drawn } = this;
+    const { scale } = this.panning;
     const edges = graph.edges.slice(0, Math.ceil((graph.edges.length * drawn) / graph.nodes.length));
     return html`<svg
       width=${width * scale}
@@ -199,7 +197,7 @@ export class RelationGraphElement extends LitElement {
     const zoom = { '+': STEP, '=': STEP, '-': 1 / STEP }[event.key];
     const way = ARROWS[event.key];
     const [target] = event.composedPath();
-    if (zoom !== undefined) this.#zoom(zoom);
+    if (zoom !== undefined) this.panning.zoom(zoom);
     else if (event.key === '0') this.#fit();
     // On the region itself the arrows scroll, as they do everywhere.
     else if (way !== undefined && target instanceof SVGAElement) this.#go(way);
@@ -225,133 +223,12 @@ export class RelationGraphElement extends LitElement {
     this.renderRoot.querySelector<SVGAElement>(`[data-path="${CSS.escape(next)}"]`)?.focus();
   }
 
-  #zoom(by: number) {
-    const { region } = this;
-    const before = this.scale;
-    this.scale = Math.min(LARGEST, Math.max(SMALLEST, this.scale * by));
-    if (region === null) return;
-    // What is in the middle stays there.
-    const [x, y] = [region.scrollLeft + region.clientWidth / 2, region.scrollTop + region.clientHeight / 2];
-    const ratio = this.scale / before;
-    void this.updateComplete.then(() =>
-      region.scrollTo(x * ratio - region.clientWidth / 2, y * ratio - region.clientHeight / 2),
-    );
-  }
-
   #fit = () => {
-    const { region, layout } = this;
-    if (region === null || layout === null) return;
-    const whole = Math.min(region.clientWidth / layout.width, 640 / layout.height);
-    this.scale = Math.min(1, Math.max(SMALLEST, whole));
+    if (this.layout !== null) this.panning.fit(this.layout);
   };
 
-  #pan(way: 'Left' | 'Right' | 'Up' | 'Down') {
-    const { x, y } = ARROWS[`Arrow${way}`] ?? { x: 0, y: 0 };
-    this.region?.scrollBy(x * this.region.clientWidth * 0.5, y * this.region.clientHeight * 0.5);
-  }
-
-  /** Brings a box into the region and leaves the page where it is. */
   #show(path: string) {
-    const { region, graph, layout, scale } = this;
-    const box = layout?.boxes[graph?.nodes.findIndex((node) => node.path === path) ?? -1];
-    if (region === null || box === undefined) return;
-    const [x, y] = [box.x * scale, box.y * scale];
-    const isIn =
-      x >= region.scrollLeft &&
-      x + BOX.width * scale <= region.scrollLeft + region.clientWidth &&
-      y >= region.scrollTop &&
-      y + BOX.height * scale <= region.scrollTop + region.clientHeight;
-    if (isIn) return;
-    region.scrollTo({
-      left: x - (region.clientWidth - BOX.width * scale) / 2,
-      top: y - (region.clientHeight - BOX.height * scale) / 2,
-    });
+    const at = this.graph?.nodes.findIndex((node) => node.path === path) ?? -1;
+    this.panning.show(this.layout?.boxes[at], BOX);
   }
-
-  /** A mouse takes hold of the paper; fingers scroll by themselves. */
-  #onPointer = (event: PointerEvent) => {
-    const { region } = this;
-    if (region === null || event.pointerType !== 'mouse' || event.button !== 0) return;
-    if (event.composedPath().some((one) => one instanceof SVGAElement)) return;
-    const [left, top] = [region.scrollLeft + event.clientX, region.scrollTop + event.clientY];
-    const drag = ({ clientX, clientY }: PointerEvent) => region.scrollTo(left - clientX, top - clientY);
-    this.isHeld = true;
-    region.setPointerCapture(event.pointerId);
-    region.addEventListener('pointermove', drag);
-    const end = () => {
-      this.isHeld = false;
-      region.removeEventListener('pointermove', drag);
-    };
-    region.addEventListener('lostpointercapture', end, { once: true });
-  };
-}
-
-const ARROWS: Readonly<Record<string, Point>> = {
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
-};
-
-function sealOf(status: ShownStatus) {
-  return status.kind === 'logged' ? status.status : WORDS[status.word].seal;
-}
-
-function arrowHead(kind: EdgeKind, way: string, looks: string) {
-  return svg`<marker id=${kind} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path class=${looks} d=${way}></path></marker>`;
-}
-
-function arrow(edge: GraphEdge, points: readonly Point[], lit: boolean) {
-  const looks = `${edge.kind} ${edge.holds ? '' : 'open'} ${edge.suggested ? 'faint' : ''} ${lit ? 'lit' : ''}`;
-  const head = edge.kind === 'relates-to' ? nothing : `url(#${edge.kind})`;
-  return svg`<path class="edge ${looks}" d=${wayOf(points)} marker-end=${head}></path>`;
-}
-
-function words(edge: GraphEdge, place: Point | null) {
-  return place === null
-    ? nothing
-    : svg`<text class="words" x=${place.x} y=${place.y + 4} text-anchor="middle">${edgeWords(edge)}</text>`;
-}
-
-/** A line through the points that is bent softly between them. */
-function wayOf(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  if (first === undefined) return '';
-  const last = rest.at(-1) ?? first;
-  const bends = rest.slice(0, -1).map((point, at) => {
-    const next = rest[at + 1] ?? last;
-    const middle = at === rest.length - 2 ? next : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
-    return `Q${point.x} ${point.y} ${middle.x} ${middle.y}`;
-  });
-  return `M${first.x} ${first.y}${bends.length === 0 ? `L${last.x} ${last.y}` : bends.join('')}`;
-}
-
-/** A title on two lines, cut between words where it is longer. */
-function linesOf(title: string): readonly string[] {
-  if (title.length <= LINE) return [title];
-  const [first, rest] = cutAt(title, LINE);
-  if (rest.length <= LINE) return [first, rest];
-  return [first, `${cutAt(rest, LINE - 1)[0]}…`];
-}
-
-/** A word that is longer than the line is cut within. */
-function cutAt(text: string, length: number): readonly [string, string] {
-  const space = text.lastIndexOf(' ', length);
-  const cut = space < length / 2 ? length : space;
-  return [text.slice(0, cut), text.slice(cut).trim()];
-}
-
-function shortTo(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
-}
-
-function sample(kind: EdgeKind) {
-  const line: GraphEdge = { from: '', to: '', kind, partial: false, suggested: false, holds: true };
-  const points = [
-    { x: 44, y: 6 },
-    { x: 2, y: 6 },
-  ];
-  return html`<li>
-    <svg width="46" height="12" aria-hidden="true">${arrow(line, points, false)}</svg>${EDGES[kind].words}
-  </li>`;
 }
