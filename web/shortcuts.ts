@@ -67,6 +67,43 @@ export class Shortcuts implements ReactiveController {
   };
 }
 
+export interface WithControl extends Shortcut {
+  /** The key that is pressed together with Ctrl, or with Cmd. */
+  readonly key: string;
+}
+
+/** Keys with Ctrl, which hold while somebody types too. */
+export class ControlKeys implements ReactiveController {
+  readonly #list: readonly WithControl[];
+
+  constructor(host: ReactiveControllerHost, list: readonly WithControl[]) {
+    this.#list = list;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    window.addEventListener('keydown', this.#onKey);
+    window.addEventListener(ShortcutsAsked.type, this.#onAsked);
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener('keydown', this.#onKey);
+    window.removeEventListener(ShortcutsAsked.type, this.#onAsked);
+  }
+
+  #onAsked = (event: Event) => {
+    if (event instanceof ShortcutsAsked) event.shortcuts.push(...this.#list);
+  };
+
+  #onKey = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.defaultPrevented) return;
+    const wanted = this.#list.find(({ key }) => key === event.key);
+    if (wanted === undefined) return;
+    event.preventDefault();
+    wanted.run();
+  };
+}
+
 const NOT_TEXT = new Set(['radio', 'checkbox', 'button', 'submit', 'reset', 'range', 'file', 'color']);
 
 /** Is the key meant for a field, a menu or a dialog? Looks through shadow roots. */

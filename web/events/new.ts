@@ -51,3 +51,13 @@ export class FolderChosen extends Event {
     this.folder = folder;
   }
 }
+
+/** It is still to be decided, or was decided already and is only written down. */
+export class KindChosen extends Event {
+  static readonly type = 'kind-chosen';
+  readonly recorded: boolean;
+  constructor(recorded: boolean) {
+    super(KindChosen.type, UP);
+    this.recorded = recorded;
+  }
+}

@@ -13,9 +13,9 @@ import { Checking } from '../controllers/checking.ts';
 import { Editing, type Met } from '../controllers/editing.ts';
 import { Guiding } from '../controllers/guiding.ts';
 import { offersFor } from '../controllers/offering.ts';
-import { offerUndo } from '../controllers/putting-back.ts';
 import { Inviting } from '../controllers/inviting.ts';
 import { Picturing } from '../controllers/picturing.ts';
+import { SavingActs } from '../controllers/saving-acts.ts';
 import { Sending } from '../controllers/sending.ts';
 import type {
   CaretMoved,
@@ -34,7 +34,7 @@ import { PageTitled, SessionStale, Toasted, Waiting } from '../events/shell.ts';
 import { decisionLink, escaped, fileFrom, recordLink } from '../links.ts';
 import { go, rewrite } from '../router.ts';
 import type { Session, SessionPerson } from '../session.ts';
-import { focusIsFree, Shortcuts } from '../shortcuts.ts';
+import { ControlKeys, focusIsFree } from '../shortcuts.ts';
 import { NO_OFFERS, type Offers } from '../source/offers.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -81,26 +81,33 @@ export class EditPage extends LitElement {
     text: () => this.editing.value,
     put: (text) => this.#put(text),
   });
-  protected keys = new Shortcuts(this, () => [
-    { keys: 'Ctrl+S', label: 'Save', run: () => void this.#save() },
-    { keys: 'Ctrl+\\', label: 'Source, both or preview', run: this.#turnPanes },
-    { keys: 'Ctrl+Enter', label: 'Send to review', run: this.#openPanel },
-    { keys: 'Ctrl+;', label: 'Guide: sections, checks and fields', run: this.#openGuide },
-    { keys: 'Ctrl+.', label: 'Mend what the checks find in this line', run: this.#mend },
+  protected keeping = new SavingActs(this, this.editing, {
+    summary: () => this.head?.summary ?? '',
+    saved: () => {
+      if (this.head !== null) this.head.summary = '';
+    },
+    changed: () => this.#look(),
+  });
+  protected keys = new ControlKeys(this, [
+    { key: 's', keys: 'Ctrl+S', label: 'Save', run: () => void this.#save() },
+    { key: '\\', keys: 'Ctrl+\\', label: 'Source, both or preview', run: () => this.#turnPanes() },
+    { key: 'Enter', keys: 'Ctrl+Enter', label: 'Send to review', run: () => this.#openPanel() },
+    {
+      key: ';',
+      keys: 'Ctrl+;',
+      label: 'Guide: sections, checks and fields',
+      run: () => this.#openGuide(),
+    },
+    {
+      key: '.',
+      keys: 'Ctrl+.',
+      label: 'Mend what the checks find in this line',
+      run: () => void this.desk?.mend(),
+    },
   ]);
   #resolve: Resolve = { link: () => null, image: () => null };
   #offers: Offers = NO_OFFERS;
   #shown: DecisionView | null = null;
-
-  override connectedCallback() {
-    super.connectedCallback();
-    window.addEventListener('keydown', this.#onKey);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    window.removeEventListener('keydown', this.#onKey);
-  }
 
   override willUpdate(changed: PropertyValues<this>) {
     if (this.session !== null && (changed.has('params') || changed.has('session'))) this.#open(this.session);
@@ -131,7 +138,7 @@ export class EditPage extends LitElement {
       class="shell"
       @save-wanted=${this.#save}
       @draft-thrown=${this.#throwAway}
-      @sign-in-wanted=${this.#signIn}
+      @sign-in-wanted=${() => this.keeping.signIn(this.#address)}
       @guide-toggled=${this.#toggleGuide}
     >
       <adr-editor-head
@@ -243,7 +250,7 @@ export class EditPage extends LitElement {
         who=${who}
         when=${at === '' ? '' : `saved ${clock.format(new Date(at))}`}
         @merge-settled=${this.#onMerged}
-        @merge-put-off=${this.#putOff}
+        @merge-put-off=${() => this.keeping.putOff()}
       ></adr-merge>
     </div>`;
   }
@@ -257,14 +264,7 @@ export class EditPage extends LitElement {
   #open({ repository }: Session) {
     const opening = this.editing.open(this.params['ref'] ?? '', repository.name);
     this.dispatchEvent(new Waiting(opening));
-    void this.#takeUp(opening);
-  }
-
-  /** Who signed in to save finds it done. */
-  async #takeUp(opening: Promise<void>) {
-    await opening;
-    const summary = this.editing.takeUp();
-    if (summary !== null) await this.#saved(this.editing.save(summary));
+    void this.keeping.takeUp(opening);
   }
 
   /** A decision stands here, perhaps after a save: what hangs on it is put right. */
@@ -319,24 +319,6 @@ export class EditPage extends LitElement {
       this.dispatchEvent(new Waiting(this.picturing.add(view.decision.record.path, files, put)));
   };
 
-  #onKey = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.defaultPrevented) return;
-    const act = {
-      s: this.#save,
-      '\\': this.#turnPanes,
-      Enter: this.#openPanel,
-      '.': this.#mend,
-      ';': this.#openGuide,
-    }[event.key];
-    if (act === undefined) return;
-    event.preventDefault();
-    void act();
-  };
-
-  #mend = () => {
-    this.desk?.mend();
-  };
-
   #put = (text: string) => {
     this.editing.change(text);
     this.#look();
@@ -359,53 +341,21 @@ export class EditPage extends LitElement {
 
   /** While two texts are put together, only what comes of it can be saved. */
   #save = async () => {
-    if (this.merge === null) return this.#saved(this.editing.save(this.head?.summary ?? ''));
+    if (this.merge === null) return this.keeping.save();
     this.merge.save();
     return false;
   };
 
-  async #saved(saving: Promise<boolean>): Promise<boolean> {
-    const before = this.editing.view;
-    this.dispatchEvent(new Waiting(saving));
-    const done = await saving;
-    if (done && this.head !== null) this.head.summary = '';
-    if (done) this.dispatchEvent(new SessionStale());
-    if (done && before !== null) this.#offerUndo(before);
-    this.#look();
-    return done;
-  }
-
-  /** A saved text can be taken back for a while; nobody else's is lost by it. */
-  #offerUndo({ decision }: DecisionView) {
-    const { saving } = this.editing;
-    if (saving.kind !== 'saved' || saving.commit === null) return;
-    const saved = { path: decision.record.path, commit: saving.commit, before: decision.blob };
-    offerUndo(this, `Saved, commit ${saving.commit.slice(0, 7)}.`, saved, () => void this.editing.reload());
-  }
-
-  #signIn = () => {
-    this.editing.saveWhenBack(this.head?.summary ?? '');
-    go(`/sign-in?to=${encodeURIComponent(this.#address)}`);
-  };
-
   #throwAway = () => {
-    const undo = this.editing.throwAway();
-    this.#look();
-    this.dispatchEvent(new Toasted({ message: 'Your unsaved text is thrown away.', undo }));
+    this.keeping.throwAway();
     this.desk?.focus();
   };
 
   #onMerged = async (event: MergeSettled) => {
-    await this.#saved(this.editing.settle(event.text, this.head?.summary ?? ''));
+    await this.keeping.settle(event.text);
     await this.updateComplete;
     await this.desk?.updateComplete;
     this.desk?.focus();
-  };
-
-  #putOff = () => {
-    const { view, drafts } = this.editing;
-    drafts.keep();
-    if (view !== null) go(`/decisions/${escaped(view.decision.ref)}`);
   };
 
   #openPanel = () => {

@@ -11,6 +11,7 @@ import { dateIn } from '../deadline.ts';
 import type { FixWanted, LineWanted, SourceChanged } from '../events/editor.ts';
 import type {
   FolderChosen,
+  KindChosen,
   Recording,
   RecordingChanged,
   SimilarTaken,
@@ -24,9 +25,11 @@ import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { newLooks } from '../styles/new.ts';
 import { sections } from '../styles/sections.ts';
+import { originsOf, templateFor } from '../template-choice.ts';
 import type { SourceElement } from '../components/source.ts';
 import '../components/checks.ts';
 import '../components/banner.ts';
+import '../components/new-head.ts';
 import '../components/place.ts';
 import '../components/recording.ts';
 import '../components/similar.ts';
@@ -88,7 +91,11 @@ export class NewPage extends LitElement {
       @submit=${this.#onSubmit}
       @keydown=${this.#onKey}
     >
-      ${this.#top()}
+      <adr-new-head
+        ?recorded=${this.recording !== null}
+        ?barred=${this.session?.policy.recording === false}
+        @kind-chosen=${(event: KindChosen) => (event.recorded ? this.#record() : (this.recording = null))}
+      ></adr-new-head>
       ${
         (this.session?.may.write ?? true) === true
           ? nothing
@@ -112,48 +119,6 @@ export class NewPage extends LitElement {
         </aside>
       </div>
     </form>`;
-  }
-
-  #top() {
-    const recording = this.recording !== null;
-    const barred = this.session?.policy.recording === false;
-    return html`<div class="pagehead">
-      <div>
-        <h1>New decision</h1>
-        <p>
-          ${
-            recording
-              ? 'It is written down as it was decided, and says so for good.'
-              : 'It starts as a draft that anyone can read and nobody has to answer, until you send it to review.'
-          }
-        </p>
-      </div>
-      <div class="push">
-        <div class="seg" role="group" aria-label="What is it">
-          <button
-            type="button"
-            aria-pressed=${recording ? 'false' : 'true'}
-            @click=${() => (this.recording = null)}
-          >
-            Still to decide</button
-          ><button
-            type="button"
-            aria-pressed=${recording ? 'true' : 'false'}
-            aria-disabled=${barred ? 'true' : nothing}
-            @click=${barred ? nothing : this.#record}
-          >
-            Decided already
-          </button>
-        </div>
-        ${
-          barred
-            ? html`<span class="hint"
-                >The policy asks for a review: decisions are not recorded without one.</span
-              >`
-            : nothing
-        }
-      </div>
-    </div>`;
   }
 
   #title() {
@@ -190,7 +155,7 @@ export class NewPage extends LitElement {
     return html`<section class="sec">
       <header>
         <h2>Template</h2>
-        ${templates.length === 0 ? nothing : html`<span class="note push">${this.#origins()}</span>`}
+        ${templates.length === 0 ? nothing : html`<span class="note push">${originsOf(templates)}</span>`}
       </header>
       <adr-templates
         .templates=${templates}
@@ -261,28 +226,10 @@ export class NewPage extends LitElement {
     </section>`;
   }
 
-  /** "2 of this repository, 8 of Accord". */
-  #origins(): string {
-    const { templates } = this.starting;
-    const own = templates.filter((one) => one.path !== undefined).length;
-    return own === 0
-      ? `${templates.length} of them`
-      : `${own} of this repository, ${templates.length - own} of Accord`;
-  }
-
-  /** The chosen template, else the folder's own, else the one that is written like its other records. */
   #template() {
     const { templates, folder } = this.starting;
-    const chosen = templates.find((one) => one.id === this.template);
-    if (chosen !== undefined) return chosen;
-    const family = this.session?.repository.folders.find((one) => one.path === folder)?.family;
-    const isNear = (path: string) =>
-      path.startsWith(folder === '' ? '' : `${folder}/`) || path.startsWith('.accord/');
-    return (
-      templates.find((one) => one.path !== undefined && isNear(one.path)) ??
-      templates.find((one) => one.path === undefined && one.name === family) ??
-      templates.find((one) => one.path === undefined)
-    );
+    const family = this.session?.repository.folders.find((one) => one.path === folder)?.family ?? null;
+    return templateFor(templates, this.template, { folder: folder ?? '', family });
   }
 
   #today(): string {

@@ -186,7 +186,9 @@ areas:
   it('records what was decided already, in the author’s words, and shows the server’s refusal', async () => {
     const el = await page({ 'docs/adr/0007-count-stock.md': STOCK });
     type(el, 'Use a queue', '#title');
-    [...(el.shadowRoot?.querySelectorAll<HTMLElement>('.seg button') ?? [])][1]?.click();
+    [
+      ...(find(el, 'adr-new-head')?.shadowRoot?.querySelectorAll<HTMLElement>('.seg button') ?? []),
+    ][1]?.click();
     await waitUntil(() => find(el, 'adr-recording', '[name=where]') !== null);
     await waitUntil(() => source(el).value.startsWith('# 8. Use a queue\n\nDate: 2026-09-24'));
     await expect(el).to.be.accessible();
@@ -217,12 +219,14 @@ areas:
       'docs/adr/0007-count-stock.md': STOCK,
       '.accord/policy.yaml': 'recording: false\n',
     });
-    const button = [...(el.shadowRoot?.querySelectorAll<HTMLElement>('.seg button') ?? [])][1];
+    const button = [
+      ...(find(el, 'adr-new-head')?.shadowRoot?.querySelectorAll<HTMLElement>('.seg button') ?? []),
+    ][1];
     expect(button?.getAttribute('aria-disabled')).to.equal('true');
     button?.click();
     await el.updateComplete;
     expect(find(el, 'adr-recording')).to.equal(null);
-    expect(words(el, '.pagehead .hint')).to.equal(
+    expect(words(el, 'adr-new-head', '.pagehead .hint')).to.equal(
       'The policy asks for a review: decisions are not recorded without one.',
     );
   });
