@@ -9,11 +9,11 @@ import { STANCES, type Stance } from '../../server/domain/stance.ts';
 import { CommandAsked, NewestWanted, type ReasonGiven, type StanceChosen } from '../events/review.ts';
 import type { Since } from './since-words.ts';
 import { CommentWanted } from '../events/threads.ts';
-import { decisionLink } from '../links.ts';
 import { focusIsFree, Shortcuts } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { signLooks } from '../styles/sign.ts';
+import { changesLink, signButtons, whoseField } from './sign-buttons.ts';
 import { barWords, signState, type SignState } from './sign-states.ts';
 import type { PickElement } from './pick.ts';
 import type { ReasonElement } from './reason.ts';
@@ -146,7 +146,19 @@ export class SignElement extends LitElement {
               ></adr-pick>`
           : nothing
       }
-      <span class="btns">${this.#buttons(view, now)}</span>`;
+      <span class="btns"
+        >${signButtons(view, now, {
+          newer: this.newer,
+          chosen: this.chosen,
+          words: this.#actWords(),
+          act: () => this.#act()?.(),
+          keep: this.#keep,
+          change: this.#change,
+          takeBack: this.#takeBack,
+          toNewest: this.#toNewest,
+          comment: () => this.dispatchEvent(new CommentWanted(null)),
+        })}</span
+      >`;
   }
 
   /** Before signing again one sees what one would sign. */
@@ -161,24 +173,11 @@ export class SignElement extends LitElement {
     if (you.signsFor.length === 0) return nothing;
     const isOwn = you.role === 'decider' || you.role === 'consulted';
     if (!isOwn && this.whose === null) this.whose = you.signsFor[0] ?? null;
-    return html`<label class="whose"
-      ><span class="vh">Whose stance</span
-      ><select class="inp" ?hidden=${can['take-stance'] !== true} @change=${this.#onWhose}>
-        ${isOwn ? html`<option value="">For myself</option>` : nothing}
-        ${you.signsFor.map(
-          (id) =>
-            html`<option value=${id} ?selected=${id === this.whose}>
-              For ${people[id]?.name ?? id}, who is away
-            </option>`,
-        )}
-      </select></label
-    >`;
+    return whoseField(
+      { signsFor: you.signsFor, people, isOwn, isHidden: can['take-stance'] !== true, whose: this.whose },
+      (whose) => (this.whose = whose),
+    );
   }
-
-  #onWhose = (event: Event) => {
-    const value = event.target instanceof HTMLSelectElement ? event.target.value : '';
-    this.whose = value === '' ? null : value;
-  };
 
   #mark(now: SignState) {
     if (now.kind === 'outdated') return html`<adr-stance .stance=${now.entry.stance} outdated></adr-stance>`;
@@ -189,59 +188,6 @@ export class SignElement extends LitElement {
   #digest(view: DecisionView) {
     const short = view.decision.digest.replace('sha256:', '').slice(0, 7);
     return html`<span class="rev muted" title="The first digits of this text's SHA-256">${short}</span>`;
-  }
-
-  #buttons(view: DecisionView, now: SignState) {
-    switch (now.kind) {
-      case 'newer':
-        return html`<a class="btn" href=${changesLink(this.newer ?? view, now.read, now.revision)}
-            >See what changed</a
-          >
-          ${
-            view.can['take-stance'] === true
-              ? html`<button class="btn" aria-disabled="true">Sign revision ${now.read}</button>`
-              : nothing
-          }
-          <button class="btn primary" @click=${this.#toNewest}>
-            ${
-              view.decision.review.standing.kind === 'in-review'
-                ? `Go to revision ${now.revision}`
-                : 'Show the newest text'
-            }
-          </button>`;
-      case 'choosing':
-        return html`${
-          now.instead === null
-            ? nothing
-            : html`<button class="btn quiet" @click=${this.#keep}>Cancel</button>`
-        }
-        ${this.#primary('s', this.chosen === null)}`;
-      case 'outdated':
-        return html`<a class="btn" href=${changesLink(view, now.signed, view.revision)}>See what changed</a>
-          <button class="btn" @click=${this.#change}>Change my stance</button>
-          ${this.#primary('Enter', false)}`;
-      case 'reader':
-        return view.can['open-thread'] === true
-          ? html`<button class="btn" @click=${() => this.dispatchEvent(new CommentWanted(null))}>
-              Comment <kbd aria-hidden="true">c</kbd>
-            </button>`
-          : nothing;
-      case 'signed':
-        return html`<button class="btn quiet" @click=${this.#takeBack}>Take back</button>
-          <button class="btn" @click=${this.#change}>Change my stance</button>`;
-      default:
-        return nothing;
-    }
-  }
-
-  #primary(key: string, isOff: boolean) {
-    return html`<button
-      class="btn primary"
-      aria-disabled=${isOff ? 'true' : nothing}
-      @click=${() => this.#act()?.()}
-    >
-      ${this.#actWords()} <kbd aria-hidden="true">${key}</kbd>
-    </button>`;
   }
 
   #actWords(): string {
@@ -312,11 +258,4 @@ export class SignElement extends LitElement {
     this.#reason = '';
     this.#yesIf = '';
   }
-}
-
-/** The difference between two revisions; a text that the log has no number for is the newest one. */
-function changesLink({ decision }: DecisionView, from: number, to: number): string {
-  const known = decision.review.texts.length;
-  const end = to > known ? '' : `&to=${to}`;
-  return decisionLink(decision.ref, `?tab=changes${from > known ? '' : `&from=${from}`}${end}`);
 }

@@ -23,13 +23,7 @@ import { isTalk, Threading } from '../controllers/threading.ts';
 import { Undoing } from '../controllers/undoing.ts';
 import { Watching } from '../controllers/watching.ts';
 import type { MenuChosen, QueryChosen } from '../events/controls.ts';
-import type {
-  DecisionSought,
-  DepthChosen,
-  PutBackWanted,
-  RelationStated,
-  TextsCompared,
-} from '../events/past.ts';
+import type { PutBackWanted, TextsCompared } from '../events/past.ts';
 import type { AmendmentWritten, CommandAsked, FormWanted, WatchWanted } from '../events/review.ts';
 import { PageTitled, SearchWanted, Waiting } from '../events/shell.ts';
 import type { CommentWanted, CommentWritten, ThreadChosen, WordsMoved } from '../events/threads.ts';
@@ -43,27 +37,15 @@ import { decisionLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
 import { threadsInShort } from '../threads/in-short.ts';
 import { commentIn } from '../threads/marks.ts';
+import { decisionTab, LOADS, notOpened } from './decision-tab.ts';
 import '../components/banner.ts';
 import '../components/bypassed.ts';
 import '../components/command-dialog.ts';
-import '../components/decision-body.ts';
 import '../components/decision-head.ts';
 import '../components/decision-tabs.ts';
 import '../components/in-force.ts';
-import '../components/missing.ts';
-import '../components/relations.ts';
 import '../components/sign.ts';
 import '../components/standing.ts';
-
-/** What is loaded for a tab when it is asked for: most people come for the text. */
-const LOADS: Readonly<Partial<Record<Tab, () => Promise<unknown>>>> = {
-  escalation: () => import('./escalation-page.ts'),
-  trial: () => import('./trial-page.ts'),
-  changes: () => import('./changes-page.ts'),
-  threads: () => import('../components/threads-tab.ts'),
-  history: () => import('./history-page.ts'),
-  relations: () => import('../components/relate.ts'),
-};
 
 @customElement('adr-decision-page')
 export class DecisionPage extends LitElement {
@@ -127,29 +109,8 @@ export class DecisionPage extends LitElement {
   override render() {
     const { opened } = this.#open;
     const ref = this.params['ref'] ?? '';
-    switch (opened.kind) {
-      case 'loading':
-        return html`<div class="wrap"></div>`;
-      case 'choices':
-        return html`<div class="wrap">
-          <adr-missing ref=${ref} .choices=${opened.choices}></adr-missing>
-        </div>`;
-      case 'missing':
-        return html`<div class="wrap">
-          <adr-missing ref=${ref} sentence="It may have been renamed. Search for its title."></adr-missing>
-        </div>`;
-      case 'failed':
-        return html`<div class="wrap">
-          <adr-banner class="alone" tone="red"
-            ><b>The decision could not be shown.</b> ${opened.problem.detail}
-            <button slot="action" class="btn sm" @click=${() => this.#load(ref)}>
-              Try again
-            </button></adr-banner
-          >
-        </div>`;
-      default:
-        return this.#page(opened.view);
-    }
+    if (opened.kind === 'open') return this.#page(opened.view);
+    return html`<div class="wrap">${notOpened(opened, ref, () => this.#load(ref))}</div>`;
   }
 
   #page(view: DecisionView) {
@@ -189,93 +150,24 @@ export class DecisionPage extends LitElement {
   }
 
   #tabBody(view: DecisionView, tab: Tab) {
-    const at = this.query.get('at');
-    const { busy, wrong } = this.#back;
-    switch (tab) {
-      case 'relations':
-        return html`<div class="whole">
-          <adr-relations
-            .view=${view}
-            .around=${this.#relating.of(view.decision)}
-            depth=${this.#relating.depth}
-            @depth-chosen=${(event: DepthChosen) => this.#relating.choose(event.depth)}
-          >
-            <adr-relate
-              .view=${this.#open.now ?? view}
-              .found=${this.#relating.found}
-              ?busy=${this.#relating.busy}
-              wrong=${this.#relating.wrong}
-              @decision-sought=${(event: DecisionSought) => void this.#relating.seek(event.words)}
-              @relation-stated=${(event: RelationStated) => void this.#relating.state(event, () => this.#showWhatIsThere())}
-            ></adr-relate>
-          </adr-relations>
-        </div>`;
-      case 'threads':
-        return html`<div class="whole">
-            <adr-threads
-              .view=${this.#open.now ?? view}
-              .shown=${this.#threads.shown}
-              zone=${this.#zone}
-            ></adr-threads>
-          </div>
-          ${this.#signOff(view)}`;
-      case 'escalation':
-        return html`<adr-escalation-page
-          .view=${this.#open.now ?? view}
-          .people=${this.session?.people ?? []}
-          ?busy=${this.#commands.busy}
-          wrong=${this.#commands.dialog === null ? this.#commands.wrong : ''}
-          zone=${this.#zone}
-        ></adr-escalation-page>`;
-      case 'trial':
-        return html`<adr-trial-page
-          .view=${this.#open.now ?? view}
-          .people=${this.session?.people ?? []}
-          ?busy=${this.#commands.busy}
-          wrong=${this.#commands.dialog === null ? this.#commands.wrong : ''}
-          zone=${this.#zone}
-        ></adr-trial-page>`;
-      case 'history':
-        return html`<adr-history-page
-          .view=${this.#open.now ?? view}
-          .query=${this.query}
-          .refused=${wrong}
-          ?busy=${busy}
-          zone=${this.#zone}
-        ></adr-history-page>`;
-      case 'changes':
-        return html`<adr-changes-page
-            .view=${view}
-            .query=${this.query}
-            .resolve=${this.#resolveFor(view)}
-            zone=${this.#zone}
-          ></adr-changes-page>
-          ${this.compared === view.decision.digest ? this.#signOff(view) : nothing}`;
-      default:
-        return at === null
-          ? html`${this.#body(view)}${this.#signOff(view)}`
-          : html`<adr-old-text-page
-              .view=${view}
-              at=${at}
-              .resolve=${this.#resolveFor(view)}
-              .refused=${wrong}
-              ?busy=${busy}
-              zone=${this.#zone}
-            ></adr-old-text-page>`;
-    }
-  }
-
-  #body(view: DecisionView) {
-    return html`<adr-decision-body
-      .view=${view}
-      .now=${this.#open.now ?? view}
-      .resolve=${this.#resolveFor(view)}
-      .shown=${this.#threads.shown}
-      .pending=${this.#signing.pending?.stance ?? null}
-      wrong=${this.#signing.wrong}
-      .refused=${this.#commands.refused}
-      zone=${this.#zone}
-    ></adr-decision-body>`;
+    const { dialog, busy, wrong, refused } = this.#commands;
+    return decisionTab(tab, {
+      view,
+      now: this.#open.now ?? view,
+      zone: this.#zone,
+      query: this.query,
+      people: this.session?.people ?? [],
+      resolve: this.#resolveFor(view),
+      shown: this.#threads.shown,
+      commands: { busy, wrong: dialog === null ? wrong : '', refused },
+      pending: this.#signing.pending?.stance ?? null,
+      wrong: this.#signing.wrong,
+      back: this.#back,
+      relating: this.#relating,
+      // What was compared with the newest text may be signed there.
+      signOff: tab === 'changes' && this.compared !== view.decision.digest ? nothing : this.#signOff(view),
+      showWhatIsThere: () => this.#showWhatIsThere(),
+    });
   }
 
   #gone() {
