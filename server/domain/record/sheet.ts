@@ -60,6 +60,9 @@ export class Sheet {
       if (at < lines.length && !this.#removed.has(at))
         out.push({ text: this.#patched(at), end: ends[at] ?? '' });
     }
+    // And where the last line goes, the one that is last now ends the file as it ended.
+    const end = out.at(-1);
+    if (this.#removed.has(lines.length - 1) && end !== undefined) end.end = ends.at(-1) ?? '';
     return bom + out.map(({ text, end }) => text + end).join('');
   }
 
