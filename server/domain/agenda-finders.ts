@@ -102,7 +102,7 @@ function each(look: (decision: Decision, scene: Scene) => Finding | null): Finde
 /** What is in force on trial says until when, whatever brings it here; what comes as a trial says its date already. */
 function withUntil(detail: string, { review: { standing } }: Decision, { day }: Scene): string {
   if (standing.kind !== 'safe-to-try' || detail.startsWith(REVIEW_BY)) return detail;
-  return `${detail}. Safe to try until ${day(standing.reviewBy)}`;
+  return `${detail}${/[.”]$/u.test(detail) ? '' : '.'} Safe to try until ${day(standing.reviewBy)}`;
 }
 
 /** The open round; null for what was bypassed, because then the file's word is shown until a decider ratifies or reverts it. */

@@ -192,6 +192,28 @@ test('challenged: somebody has something new against what is in force', () => {
   });
 });
 
+test('what is in force on trial says until when, whatever brings it on the agenda', () => {
+  const terms = {
+    hypothesis: 'We believe it.',
+    measures: [{ metric: 'Cost', source: 'bill', baseline: '3', target: '1', stop: '' }],
+    reviewBy: '2027-03-01',
+    owner: 'cy',
+    blastRadius: { systems: 'One', teams: 'One', reversibleUntil: '2027-04-01' },
+    reversal: { steps: 'Off', owner: 'cy', effort: 'an hour' },
+    answers: [],
+  };
+  const said = [
+    drafted(AUGUST),
+    sent(AUGUST, { deadline: SOON }),
+    { at: AUGUST, by: 'cy', type: 'tried' as const, terms, note: '', silent: [], text: textOf('one') },
+    { at: AUGUST, by: 'eli', type: 'challenged' as const, reason: 'The vendor is gone.' },
+  ];
+  expect(agendaOf([aDecision({ said })]).items[0]).toMatchObject({
+    label: 'Challenged',
+    detail: 'Eli Haugen: “The vendor is gone.” Safe to try until 1 Mar 2027',
+  });
+});
+
 describe('open objection', () => {
   test('in review with an objection that stands, whatever its deadline', () => {
     const item = agendaOf([

@@ -565,6 +565,44 @@ describe('dissent', () => {
   });
 });
 
+describe('dissent from a trial', () => {
+  it('stands through its judgement, its end and whatever comes after', () => {
+    const one = atAuthority();
+    const terms = { ...TERMS, reviewBy: '2027-01-12' };
+    const overrides = (['quorum', 'support', 'time'] as const).map((key) => ({
+      key,
+      reason: 'Small enough.',
+    }));
+    one.does('ben', ruling(one, { outcome: 'safe-to-try', terms: { ...terms, owner: 'cem' }, overrides }));
+    const id = one.review.rulings.at(-1)?.id ?? '';
+    one.does('dora', { type: 'dissent', ruling: id, words: 'Lag is the wrong thing to bet on.' });
+    const stands = () => one.review.dissents.map(({ by, words, ruling: of }) => [by, words, of]);
+    const said = [['dora', 'Lag is the wrong thing to bet on.', id]];
+    one.now = '2027-01-12T10:00:00.000Z';
+    one.does('cem', {
+      type: 'judge-trial',
+      outcome: 'adopt',
+      results: terms.measures.map(() => ({ result: 'met', value: '0', note: '' })),
+      conclusion: 'It held.',
+      until: null,
+      unmeasured: '',
+    });
+    expect([one.review.standing.kind, stands()]).toEqual(['accepted', said]);
+    one.does('cem', { type: 'deprecate', reason: 'We buy it now.', restores: [] });
+    expect([one.review.standing.kind, stands()]).toEqual(['deprecated', said]);
+  });
+
+  it('is kept beside the decision it is about, when another comes later', () => {
+    const one = atAuthority();
+    one.does('ben', ruling(one));
+    const first = one.review.rulings.at(-1)?.id ?? '';
+    one.does('dora', { type: 'dissent', ruling: first, words: 'It was never measured.' });
+    one.does('ana', { type: 'reopen', reason: 'There are figures now.' });
+    expect(one.review.dissents).toMatchObject([{ ruling: first, words: 'It was never measured.' }]);
+    expect(one.review.rulings.map((other) => other.id)).toEqual([first]);
+  });
+});
+
 describe('time’s own events', () => {
   it('count only when they were due, and once', () => {
     const one = course(LADDER, ...OBJECTED);

@@ -355,6 +355,45 @@ describe('judging', () => {
     expect(one.review.standing).toMatchObject({ kind: 'safe-to-try', reviewBy: '2027-03-23' });
   });
 
+  it('amends once: with a successor drafted, it is extended, adopted or reverted, and not amended again', () => {
+    const one = due();
+    const found = {
+      results: [MET, MET],
+      conclusion: 'One copy ended it.',
+      agreed: [],
+      unmeasured: '',
+    } as const;
+    one.comes('ben', {
+      type: 'trial-judged',
+      outcome: 'amend',
+      mode: 'consent',
+      ...found,
+      until: '2027-03-23',
+      successor: 'docs/adr/0009-y.md',
+      supersedes: [],
+    });
+    one.now = '2027-03-23T10:00:00.000Z';
+    one.refuses('ben', judge('amend'), 'A successor was drafted already');
+    expect(one.until('2027-04-06T16:00:00.000Z')).toContain('climb');
+    expect(one.review.standing.kind).toBe('safe-to-try');
+  });
+
+  it('is not done by a stop limit: that lets its owner revert, and reverts nothing by itself', () => {
+    const one = tried();
+    one.now = '2026-11-10T09:00:00.000Z';
+    one.does('ben', {
+      type: 'report-measure',
+      measure: 0,
+      value: '7',
+      on: '2026-11-10',
+      link: '',
+      note: '',
+      tripped: null,
+    });
+    expect(one.until('2026-12-10T09:00:00.000Z')).toEqual([]);
+    expect(one.review.standing.kind).toBe('safe-to-try');
+  });
+
   it('needs as many deciders as the round’s quorum, and none of them of another mind', () => {
     const three = [
       drafted,

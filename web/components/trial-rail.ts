@@ -37,7 +37,7 @@ export class TrialRailElement extends LitElement {
     const shown = view?.trial ?? null;
     if (view === null || shown === null) return nothing;
     const isOver = shown.phase === 'judged';
-    return html`${this.#until(view, shown, isOver)} ${this.#judges(shown)}
+    return html`${this.#until(view, shown, isOver)} ${isOver ? this.#judged(view) : this.#judges(shown)}
     ${isOver ? nothing : this.#section('If nobody judges', html`<p class="soft">${shown.ifNobody}</p>`)}
     ${shown.predecessors.length === 0 ? nothing : this.#meanwhile(view, shown)}
     ${shown.concerns.length === 0 ? nothing : this.#concerns(view, shown)}`;
@@ -89,6 +89,18 @@ export class TrialRailElement extends LitElement {
                 ><b>${verdict === null ? 'Not yet' : TRIAL_OUTCOMES[verdict.outcome].label}</b>
               </li>`,
           )}
+        </ul>`,
+    );
+  }
+
+  #judged({ decision: { review } }: DecisionView) {
+    const last = review.trial?.judged.at(-1);
+    if (last === undefined) return nothing;
+    return this.#section(
+      'Who judged',
+      html`<p class="big">${TRIAL_OUTCOMES[last.outcome].past}</p>
+        <ul class="rows">
+          ${[...last.agreed, last.by].map((person) => html`<li class="mini3">${this.#name(person)}</li>`)}
         </ul>`,
     );
   }

@@ -1,7 +1,7 @@
 // The Trial tab of a decision before it is tried: its terms as a form that reads like the record, written into the text, where whoever signs
 // the text signs them too. What they still need is asked of the server while they are written.
 
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { NO_TERMS, type TermNeed, type TrialTerms } from '../../server/domain/trial.ts';
@@ -25,7 +25,19 @@ const FRESH: TrialTerms = {
 
 @customElement('adr-terms-page')
 export class TermsPage extends LitElement {
-  static override styles = [base, controls, sections, trialLooks];
+  static override styles = [
+    base,
+    controls,
+    sections,
+    trialLooks,
+    css`
+      .none {
+        padding: var(--space-5) 0;
+        color: var(--color-text-2);
+        max-width: 44em;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) view: DecisionView | null = null;
   @property({ attribute: false }) people: readonly Named[] = [];
@@ -38,6 +50,11 @@ export class TermsPage extends LitElement {
     const { view } = this;
     if (view === null) return nothing;
     const mayWrite = view.can.revise === true && view.editable === true;
+    if (!mayWrite && view.terms === null)
+      return html`<p class="none">
+        Nothing is tried here: the text carries no terms of a trial. Its author writes them before it is
+        signed, or an authority does when it decides.
+      </p>`;
     const terms = this.draft ?? view.terms?.said ?? FRESH;
     return html`<div class="esc">
       <div>
