@@ -33,7 +33,7 @@ describe('a power cut', () => {
   const states = amount(100, 2500);
   it.each(landings)(
     `${states} states of %s in %s: nothing acknowledged is lost`,
-    { timeout: amount(200_000, 1_200_000) },
+    { timeout: amount(200_000, 3_600_000) },
     async (landing, _, bare) => {
       const made = bare ? bareClone(repository('--template=')) : repository('--template=');
       const folder = copyTo(made, join(temporary(), 'copy'));
