@@ -12,6 +12,8 @@ export function textsBehind(
   whole: readonly DiffBlock[],
   options: MarkdownOptions = {},
 ): readonly (readonly number[])[] {
+  // Nobody else can have made what differs between a text and the next one.
+  if (bodies.length === 2) return whole.map(({ kind }) => (kind === 'same' ? [] : [1]));
   /** What changed each block of the text that was reached. */
   let reached: readonly (readonly number[])[] = [];
   /** For the blocks of the first text what became of them: their place now, or the texts that took them away. */

@@ -10,6 +10,8 @@ import { pairOf, type Pair } from '../pair.ts';
 
 /** With more texts on the way than this it is not told which change came with which. */
 const MOST_BETWEEN = 12;
+/** Nor where they are so long together that comparing each with the next would hold up the page, in characters. */
+const LONGEST_WAY = 100_000;
 
 /** How long it waits before it looks again whether the history is read, in milliseconds. */
 const LOOKS_AGAIN = 1000;
@@ -103,7 +105,9 @@ export class Comparing implements ReactiveController {
     const isOther = pair.from.commit !== this.pair?.from.commit || pair.to.commit !== this.pair.to.commit;
     if (isOther || texts.some((one) => !one.ok)) return;
     const bodies = texts.flatMap((one) => (one.ok ? [one.value.body] : []));
-    this.bodies = [before.body, ...bodies, after.body];
+    const way = [before.body, ...bodies, after.body];
+    if (way.length > 2 && way.join('').length > LONGEST_WAY) return;
+    this.bodies = way;
     this.#host.requestUpdate();
   }
 

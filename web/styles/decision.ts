@@ -47,6 +47,10 @@ export const headLooks = css`
       width: 100%;
       margin-left: -0.5rem;
     }
+    /* A button with a frame stands where the text does. */
+    .l1 .btns .primary {
+      margin-left: 0.5rem;
+    }
   }
   @media print {
     .btns,
