@@ -15,6 +15,7 @@ import { ROUTE_ACTS, type RouteAct } from './routes/access.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { draftingRoutes } from './routes/drafting.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { historyRoutes } from './routes/history.ts';
 import { imageRoutes, isPicture } from './routes/images.ts';
 import { liveRoutes } from './routes/live.ts';
@@ -54,6 +55,7 @@ function apiRoutes(services: Services) {
     .route('/', imageRoutes(services))
     .route('/', meetingRoutes(services))
     .route('/', sittingRoutes(services))
+    .route('/', feedRoutes(services))
     .route('/', overviewRoutes(services))
     .route('/', trialRoutes(services))
     .route('/', liveRoutes(services))

@@ -4,6 +4,7 @@
 import { appendToLog } from './domain/log-schema.ts';
 import { leads, notesOf, secondsOf, type Journal } from './domain/meeting-journal.ts';
 import { evolveMeeting, type MeetingState } from './domain/meeting-state.ts';
+import { compare } from './domain/compare.ts';
 import type { Agenda } from './domain/meeting.ts';
 import { meetingsAfter, nextMeeting, type Held } from './domain/meeting-calendar.ts';
 import {
@@ -34,6 +35,8 @@ export interface SeriesView {
   readonly rule: string;
   /** The next meetings, nearest first, with those that were cancelled. */
   readonly coming: readonly Held[];
+  /** Dates of meetings that were held, the newest first. */
+  readonly held: readonly { readonly date: string; readonly approved: boolean }[];
   /** Of the nearest one that is held. */
   readonly agenda: Agenda | null;
 }
@@ -49,6 +52,11 @@ export function seriesViews(snapshot: Snapshot, at: string): readonly SeriesView
       series,
       rule: ruleInWords(series),
       coming: meetingsAfter(series, meetings, at, AHEAD),
+      held: [...meetings.values()]
+        .filter((one) => one.phase.kind === 'ended')
+        .map((one) => ({ date: one.date, approved: one.approved !== null }))
+        .sort((a, b) => compare(b.date, a.date))
+        .slice(0, AHEAD),
       agenda: next === null ? null : agendaOf(snapshot, series.id, next.date, at),
     };
   });

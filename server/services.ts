@@ -7,6 +7,7 @@ import type { Cache } from './cache.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import type { Person } from './domain/person.ts';
+import { createFeeds, type Feeds } from './feeds.ts';
 import { createHistory, type History } from './history.ts';
 import { createImages, type Images } from './images.ts';
 import { createAccounts, type Accounts } from './identity/accounts.ts';
@@ -66,6 +67,7 @@ export interface Services extends Surroundings {
   readonly decisions: Decisions;
   readonly meetings: MeetingsService;
   readonly sittings: Sittings;
+  readonly feeds: Feeds;
   readonly images: Images;
   readonly search: Search;
   readonly history: History;
@@ -130,6 +132,7 @@ export function createServices(surroundings: Surroundings): Services {
     sweep: createSweep({ catalogue, decisions, meetings, store, now }),
     meetings,
     sittings,
+    feeds: createFeeds(state),
     images: createImages({ writer }),
     search,
     history,

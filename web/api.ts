@@ -512,6 +512,24 @@ export function takeStep(series: string, date: string, step: Step, request = req
   );
 }
 
+/** Since when there is a calendar link of one's own for a series; null without one. */
+export function getFeed(series: string) {
+  return answer(client.meetings[':series'].feed.$get({ param: { series: encodeURIComponent(series) } }));
+}
+
+export function makeFeed(series: string) {
+  return answer(client.meetings[':series'].feed.$post({ param: { series: encodeURIComponent(series) } }));
+}
+
+export function revokeFeed(series: string) {
+  return answer(client.meetings[':series'].feed.$delete({ param: { series: encodeURIComponent(series) } }));
+}
+
+/** Where the agenda with its records is downloaded. */
+export function preReadUrl(series: string, date: string): string {
+  return `${BASE}api/meetings/${encodeURIComponent(series)}/${date}/pre-read`;
+}
+
 /** Where the minutes of a meeting are downloaded or printed. */
 export function minutesUrl(series: string, date: string, format: string): string {
   return `${BASE}api/meetings/${encodeURIComponent(series)}/${date}/minutes/${format}`;

@@ -4,9 +4,10 @@ import type { Snapshot } from '../snapshot.ts';
 import { statusLabel, type Decision } from '../domain/decision.ts';
 import type { Relation } from '../domain/record/links.ts';
 import { statusOf } from '../domain/review.ts';
-import { FORMATS, isFormat } from '../exports/formats.ts';
+import { FORMATS, isFormat, MINUTES_FORMATS } from '../exports/formats.ts';
 import { filePath } from '../snapshot.ts';
-import { agendaOf } from '../meetings.ts';
+import { minutesAt } from '../meeting-time.ts';
+import { agendaOf, seriesViews } from '../meetings.ts';
 import type { Services } from '../services.ts';
 import { CannotOpen } from '../store/store.ts';
 import { isGrave, verifiedInWords, verify } from '../verify.ts';
@@ -125,7 +126,33 @@ const verifyLogs: Answer = async ({ catalogue, store }, { json }) => {
 };
 
 /** By the name of the command. */
-export const ANSWERS = { list, show, search, agenda, verify: verifyLogs };
+const minutes: Answer = async ({ catalogue, now, store }, { json, format, series, date }) => {
+  const wanted = json ? 'json' : (format ?? 'md');
+  if (!isFormat(wanted))
+    throw new CannotOpen(`There is no format “${wanted}”. There are ${Object.keys(FORMATS).join(', ')}.`);
+  const snapshot = await catalogue.current();
+  const one = series ?? snapshot.policy.series[0]?.id ?? '';
+  const last = date ?? lastHeld(snapshot, one, now());
+  const written = last === null ? null : minutesAt(snapshot, one, last, now());
+  if (written === null)
+    throw new CannotOpen(
+      date === undefined
+        ? `No meeting of “${one}” has been held yet, so there are no minutes.`
+        : `There are no minutes of a meeting of “${one}” on ${date}.`,
+    );
+  return MINUTES_FORMATS[wanted].write(written, {
+    repository: store.name,
+    commit: snapshot.commit,
+    baseUrl: null,
+  });
+};
+
+/** Date of the last meeting of a series that has ended; null when there was none. */
+function lastHeld(snapshot: Snapshot, series: string, at: string): string | null {
+  return seriesViews(snapshot, at).find((one) => one.series.id === series)?.held[0]?.date ?? null;
+}
+
+export const ANSWERS = { minutes, list, show, search, agenda, verify: verifyLogs };
 
 function rowOf(decision: Decision): Row {
   const { record, review } = decision;

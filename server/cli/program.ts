@@ -42,6 +42,11 @@ reading('agenda', 'the agenda of the next architecture meeting')
   .option('--series <id>', 'which series; the first one without it')
   .option('--date <date>', 'which meeting, as YYYY-MM-DD; the next one without it');
 
+reading('minutes', 'the minutes of the last architecture meeting')
+  .option('--format <name>', 'md, html, ics, json or csv', 'md')
+  .option('--series <id>', 'which series; the first one without it')
+  .option('--date <date>', 'which meeting, as YYYY-MM-DD; the last one held without it');
+
 reading(
   'verify',
   'every review against git’s history: nothing removed, every line by its actor, on the text it signs',

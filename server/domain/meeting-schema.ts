@@ -24,7 +24,7 @@ const outcomes = z.array(z.object({ decision: path, outcome })).max(200);
 
 const ground = { reason, label: words, detail: words };
 const presenter = z.object({ id: personId.nullable(), name: words });
-const frozenItem = z.object({
+export const frozenItem = z.object({
   ...ground,
   id: itemId,
   position: z.number().int(),

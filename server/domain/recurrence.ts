@@ -74,6 +74,13 @@ export function occurrenceOn(series: Series, date: string): Occurrence | null {
   return ruleOf(series).between(day, day, true).length > 0 ? occurrenceAt(series, date) : null;
 }
 
+/** ISO dates that the rule names between two, both counted, whether the zone's calendar has them or not. */
+export function ruledDays(series: Pick<Series, 'rule'>, from: string, until: string): readonly string[] {
+  return ruleOf(series)
+    .between(asUtc(from), asUtc(until), true)
+    .map((day) => day.toPlainDate().toString());
+}
+
 /** "every month on the 1st Tuesday". */
 export function ruleInWords(series: Pick<Series, 'rule'>): string {
   return toText(ruleOf(series), 'en').replace(/ on (?=\d|last)/gu, ' on the ');

@@ -1,10 +1,10 @@
 // A VTIMEZONE component (RFC 5545, 3.6.5) from the time zone data the process has: the clock changes around one event, each with its own date,
 // so that a calendar without that zone, or with older data for it, still shows the wall clock the meeting was called for.
 
-/** `around` is an ISO instant; the rules from the change before it until a year after it are written. */
-export function vtimezone(zone: string, around: string): string {
+/** `around` is an ISO instant; the rules from the change before it until so many years after it are written. */
+export function vtimezone(zone: string, around: string, years = 1): string {
   const start = Temporal.Instant.from(around).toZonedDateTimeISO(zone);
-  const until = start.add({ years: 1 });
+  const until = start.add({ years });
   const before = start.getTimeZoneTransition('previous');
   const changes: string[] = [];
   for (

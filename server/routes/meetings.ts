@@ -5,6 +5,7 @@ import { accepts } from 'hono/accepts';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
 import { addressOf } from '../base-url.ts';
+import { EXPORT_SCHEMAS } from '../domain/agenda-schema.ts';
 import { requestId } from '../domain/command-schema.ts';
 import { isoDate } from '../domain/event-schema.ts';
 import { sentMeetingCommand } from '../domain/meeting-schema.ts';
@@ -13,6 +14,7 @@ import type { ExportContext, Format } from '../exports/export.ts';
 import { PRINT_POLICY } from '../exports/print-css.ts';
 import { minutesAt } from '../meeting-time.ts';
 import { agendaOf, meetingView, seriesViews } from '../meetings.ts';
+import { preRead } from '../pre-read.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
 import { answer, unknownPerson } from './answers.ts';
@@ -69,6 +71,30 @@ export function meetingRoutes({ store, meetings, baseUrl = null }: Services) {
       describeRoute({ summary: 'The agenda as a file', description: 'md, html, ics, json or csv' }),
       validator('param', file, invalid),
       (c) => agendaFile(c, c.req.valid('param'), c.req.valid('param').format),
+    )
+    .get(
+      '/meetings/:series/:date/pre-read',
+      describeRoute({
+        summary: 'What to read before it, as a ZIP',
+        description: 'The agenda first, then the records at the texts that were frozen with it.',
+      }),
+      validator('param', meeting, invalid),
+      async (c) => {
+        const { series, date } = c.req.valid('param');
+        const { snapshot, at } = c.var;
+        const bytes = await preRead(store, snapshot, { series, date, at }, contextOf(c));
+        if (bytes === null) return problem(c, 404, 'Not found', NO_MEETING);
+        return c.body(bytes, 200, {
+          'content-type': 'application/zip',
+          'content-disposition': `attachment; filename="${series}-${date}.zip"`,
+        });
+      },
+    )
+    .get('/agenda.schema.json', describeRoute({ summary: 'JSON Schema of the agenda’s JSON export' }), (c) =>
+      c.json(EXPORT_SCHEMAS.agenda(), 200),
+    )
+    .get('/minutes.schema.json', describeRoute({ summary: 'JSON Schema of the minutes’ JSON export' }), (c) =>
+      c.json(EXPORT_SCHEMAS.minutes(), 200),
     )
     .get(
       '/meetings/:series/:date/minutes',

@@ -2,6 +2,8 @@
 // people, the room's journal loses nothing, the minutes write themselves.
 
 import { describe, expect, it } from 'vitest';
+import { strFromU8, unzipSync } from 'fflate';
+import { agendaExport, minutesExport } from '../../server/domain/agenda-schema.ts';
 import { parseMeetingLog } from '../../server/domain/meeting-schema.ts';
 import { MADR, POLICY, SEND, textAt, world, type World } from './with-app.ts';
 
@@ -338,6 +340,14 @@ describe('minutes', () => {
     );
   });
 
+  it('are JSON as the published schema says, and so is the agenda', async () => {
+    const one = await held();
+    expect(minutesExport.parse((await one.get(`${MEETING}/minutes/json`, 'ben')).body)).toBeTruthy();
+    expect(agendaExport.parse((await one.get(`${MEETING}/agenda/json`, 'ben')).body)).toBeTruthy();
+    const schema = await one.get('/api/minutes.schema.json', 'ben');
+    expect(schema.body.properties).toHaveProperty('attendance');
+  });
+
   it('are given in the format that is preferred', async () => {
     const one = await held();
     const open = (accept: string) => one.open(`${MEETING}/minutes`, 'ben', { accept });
@@ -388,4 +398,15 @@ it('an action stays on Your turn of its owner until it is done', async () => {
   expect(await mine('ben')).toMatchObject([{ late: true }]);
   await command(one, 'ben', { type: 'finish-action', action: 'action-0001' });
   expect(await mine('ben')).toEqual([]);
+});
+
+it('what to read before it is a ZIP: the agenda first, then the records as they were frozen', async () => {
+  const one = await begun();
+  await one.byHand({ [OUTBOX]: MADR.replace('nothing is lost', 'much is lost') });
+  const read = async () => new Uint8Array(await (await one.open(`${MEETING}/pre-read`, 'ben')).arrayBuffer());
+  const files = unzipSync(await read());
+  expect(Object.keys(files)).toEqual(['agenda.md', OUTBOX, EVENTS]);
+  expect(strFromU8(files[OUTBOX] ?? new Uint8Array())).toContain('because nothing is lost');
+  expect(strFromU8(files['agenda.md'] ?? new Uint8Array())).toContain('Architecture board');
+  expect((await one.open('/api/meetings/board/2026-12-02/pre-read', 'ben')).status).toBe(404);
 });

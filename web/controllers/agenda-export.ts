@@ -2,7 +2,7 @@
 
 import type { MeetingView } from '../../server/domain/meeting-view.ts';
 import { dayInWords } from '../../server/domain/words.ts';
-import { agendaUrl, minutesUrl } from '../api.ts';
+import { agendaUrl, minutesUrl, preReadUrl } from '../api.ts';
 import type { MenuItem } from '../components/menu.ts';
 import { Toasted } from '../events/shell.ts';
 import type { Shortcut } from '../shortcuts.ts';
@@ -25,6 +25,12 @@ export const EXPORTS: readonly MenuItem[] = [
     icon: 'calendar-plus',
   },
   { key: 'json', label: 'JSON', hint: 'Every field of the agenda', icon: 'braces', group: 'For scripts' },
+  {
+    key: 'zip',
+    label: 'ZIP to read before',
+    hint: 'The agenda and its records, as frozen',
+    icon: 'download',
+  },
   { key: 'csv', label: 'CSV', hint: 'One row for each item', icon: 'table-2' },
 ];
 
@@ -51,7 +57,10 @@ export class AgendaExport {
     const { series, date } = agenda;
     const link = document.createElement('a');
     const isOver = agenda.written !== null;
-    link.href = (isOver ? minutesUrl : agendaUrl)(series.id, date, format);
+    link.href =
+      format === 'zip'
+        ? preReadUrl(series.id, date)
+        : (isOver ? minutesUrl : agendaUrl)(series.id, date, format);
     if (format === 'html') link.target = '_blank';
     else link.download = '';
     link.rel = 'noopener';

@@ -31,6 +31,18 @@ export type FormMeetingCommand = Extract<
   }
 >;
 
+/** Make or revoke the viewer's calendar link for a series. */
+export class FeedAsked extends Event {
+  static readonly type = 'feed-asked';
+  readonly series: string;
+  readonly what: 'make' | 'revoke';
+  constructor(series: string, what: FeedAsked['what']) {
+    super(FeedAsked.type, UP);
+    this.series = series;
+    this.what = what;
+  }
+}
+
 /** Do this with the meeting. */
 export class MeetingAsked extends Event {
   static readonly type = 'meeting-asked';

@@ -5,9 +5,10 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { meetingPath, type Agenda, type Occurrence } from '../../server/domain/meeting.ts';
 import { SCOPES } from '../../server/domain/policy.ts';
 import { countOf, dayAndTime, dayInWords, distanceInDays } from '../../server/domain/words.ts';
-import { getMeetings, type Problem, type Value } from '../api.ts';
+import { getMeetings, makeFeed, revokeFeed, type Problem, type Value } from '../api.ts';
 import { Following } from '../controllers/following.ts';
-import { PageTitled, Waiting } from '../events/shell.ts';
+import type { FeedAsked } from '../events/meeting.ts';
+import { PageTitled, Toasted, Waiting } from '../events/shell.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
@@ -16,6 +17,7 @@ import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
 import '../components/banner.ts';
 import '../components/empty.ts';
+import '../components/feed.ts';
 
 type Meetings = Value<typeof getMeetings>;
 type SeriesView = Meetings['series'][number];
@@ -65,6 +67,8 @@ export class MeetingsPage extends LitElement {
 
   @state() protected meetings: Meetings | null = null;
   @state() protected problem: Problem | null = null;
+  /** The link that was just made. */
+  @state() protected feed: { readonly series: string; readonly url: string } | null = null;
 
   protected following = new Following(this, { look: () => this.#look() });
   protected keys = new Shortcuts(this, () => [
@@ -114,7 +118,7 @@ export class MeetingsPage extends LitElement {
       : series.map((one) => this.#series(one, at));
   }
 
-  #series({ series, rule, coming, agenda }: SeriesView, at: string) {
+  #series({ series, rule, coming, agenda, held }: SeriesView, at: string) {
     return html`<section class="sec" aria-labelledby=${series.id}>
       <header>
         <h2 id=${series.id}>${series.name}</h2>
@@ -132,8 +136,40 @@ export class MeetingsPage extends LitElement {
               ${coming.map((one, index) => meeting(series, one, index === 0 ? agenda : null, at))}
             </ol>`
       }
+      ${
+        held.length === 0
+          ? nothing
+          : html`<p class="note">
+              Minutes:
+              ${held.map(
+                (one) =>
+                  html`<a class="link" href=${href(meetingPath(series.id, one.date))}
+                      >${dayInWords(one.date, series.zone, at)}</a
+                    >${one.approved ? '' : ' (not approved yet)'} `,
+              )}
+            </p>`
+      }
+      <adr-feed
+        series=${series.id}
+        name=${series.name}
+        url=${this.feed?.series === series.id ? this.feed.url : ''}
+        @feed-asked=${this.#onFeed}
+      ></adr-feed>
     </section>`;
   }
+
+  #onFeed = async ({ series, what }: FeedAsked) => {
+    this.feed = null;
+    if (what === 'revoke') {
+      const revoked = await revokeFeed(series);
+      const message = revoked.ok ? 'The calendar link is revoked.' : revoked.problem.detail;
+      this.dispatchEvent(new Toasted({ message }));
+      return;
+    }
+    const made = await makeFeed(series);
+    if (made.ok) this.feed = { series, url: made.value.url };
+    else this.dispatchEvent(new Toasted({ message: made.problem.detail }));
+  };
 
   #step(by: number) {
     const links = [...this.renderRoot.querySelectorAll<HTMLElement>('.meeting a')];
