@@ -2,7 +2,7 @@
 // all of them in the long run.
 
 import ICAL from 'ical.js';
-import nodeIcal from 'node-ical';
+import { sync as nodeIcal } from 'node-ical';
 import { afterEach, describe, expect, test } from 'vitest';
 import { foldMeeting, type MeetingState } from '../../../server/domain/meeting-state.ts';
 import type { MeetingEvent } from '../../../server/domain/meeting-event.ts';
@@ -80,7 +80,7 @@ function byIcalJs(text: string): readonly string[] {
 }
 
 function byNodeIcal(text: string): readonly string[] {
-  const events = Object.values(nodeIcal.sync.parseICS(text)).filter((one) => one?.type === 'VEVENT');
+  const events = Object.values(nodeIcal.parseICS(text)).filter((one) => one?.type === 'VEVENT');
   const [event] = events;
   if (event?.type !== 'VEVENT' || event.rrule === undefined) return [];
   return event.rrule
