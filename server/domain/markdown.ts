@@ -43,6 +43,28 @@ function isHugeTable(text: string): boolean {
   return false;
 }
 
+/** So many lines of one item without a blank one between them: each is put behind those before it, and the time grows with the square. */
+const MOST_ITEM_LINES = 2000;
+const ITEM = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/u;
+
+function isHugeItem(text: string): boolean {
+  let isInItem = false;
+  let isBehindBlank = false;
+  let lines = 0;
+  for (const line of text.split('\n')) {
+    const isBlank = line.trim() === '';
+    if (ITEM.test(line)) [isInItem, lines] = [true, 0];
+    else if (isBlank) lines = 0;
+    else {
+      if (isBehindBlank && !/^[ \t>]/u.test(line)) isInItem = false;
+      lines += 1;
+      if (isInItem && lines > MOST_ITEM_LINES) return true;
+    }
+    isBehindBlank = isBlank;
+  }
+  return false;
+}
+
 export function renderMarkdown(text: string, options: MarkdownOptions = {}): string {
   const barred = barredOf(text);
   if (barred !== null) return asWritten(text, barred);
@@ -113,6 +135,8 @@ function linesIn(text: string, from: number, to: number): number {
 function barredOf(text: string): string | null {
   if (text.length > LONGEST) return 'This text is longer than 256 KB, so it is shown as it is written.';
   if (TOO_DEEP.test(text)) return 'This text is nested too deeply, so it is shown as it is written.';
+  if (isHugeItem(text))
+    return 'This text has a list item of more than 2,000 lines, so it is shown as it is written.';
   return isHugeTable(text)
     ? 'This text has a table of more than 20,000 cells, so it is shown as it is written.'
     : null;
@@ -130,14 +154,16 @@ export function plainText(markdown: string): string {
 
 /** The same by reading the Markdown, whatever it is. */
 export function readWords(markdown: string): string {
-  if (TOO_DEEP.test(markdown) || isHugeTable(markdown)) return oneLine(markdown);
+  if (TOO_DEEP.test(markdown) || isHugeTable(markdown) || isHugeItem(markdown)) return oneLine(markdown);
   const tokens = reader(new Footnotes()).lexer(markdown.slice(0, LONGEST));
   return oneLine(words(tokens, visibleHtml));
 }
 
 /** The words of a heading, as its anchor is made from them: `## The *new* way` gives "The new way". */
 export function headingText(markdown: string): string {
-  const [token] = reader(new Footnotes()).lexer(`# ${markdown}`);
+  // A heading is a line: what stands below it would be read as text of its own, as deeply nested as it likes.
+  const [line = ''] = markdown.split('\n', 1);
+  const [token] = reader(new Footnotes()).lexer(`# ${line}`);
   return token === undefined ? '' : words([token], () => '').trim();
 }
 

@@ -75,6 +75,14 @@ describe('chance', () => {
       ['core.bare', 'true'],
     ]);
   });
+  it('is no row of lines behind a bullet, and no nest of quotes below a heading: found once, and tried in every run', async () => {
+    const lines = `# 7. A title\n\n- Status: ${'a line of words\n'.repeat(16_000)}`;
+    const quotes = `# 7. A title\n\n${'>'.repeat(200_000)}`;
+    for (const { name, read, cap } of PARSERS)
+      if (/^Markdown|^a heading/u.test(name))
+        for (const text of [lines, quotes])
+          expect(await work(() => read(text.slice(0, cap))), name).toBeLessThan(2000);
+  });
   it('finds a reader that fails: the control', async () => {
     await expect(
       fc.assert(
@@ -115,7 +123,7 @@ async function slowest({ read, cap, name }: Parser, sample: (place: number) => b
 }
 
 describe('malice at the size cap', () => {
-  // A sample of the pairs of text and place in every run, another one each time; all of them in the long one.
+  // The same sample of the pairs of text and place in every run, another one for each reader; all of them in the long one.
   const EVERY = LONG ? 1 : 97;
   it.each(PARSERS)(
     'keeps “$name” busy no longer than a second',
@@ -123,7 +131,7 @@ describe('malice at the size cap', () => {
     async (parser) => {
       const { worst, failed } = await slowest(
         parser,
-        (place) => (place + PARSERS.indexOf(parser)) % EVERY === SEED % EVERY,
+        (place) => (place + PARSERS.indexOf(parser)) % EVERY === 0,
       );
       figure(`${parser.name}: ${Math.round(worst.took)} ms at ${parser.cap} characters of ${worst.text}`);
       expect(failed).toEqual([]);
