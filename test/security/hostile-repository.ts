@@ -59,6 +59,18 @@ export const SINKS = {
   branch: 'line',
   'folder of the repository': 'line',
   'unknown kind of event': 'line',
+  comment: 'text',
+  suggestion: 'text',
+  reply: 'text',
+  'note of a thread': 'text',
+  hypothesis: 'text',
+  'measure of a trial': 'line',
+  'source of a measure': 'line',
+  'way back': 'text',
+  'value of a measure': 'line',
+  'title of an item': 'line',
+  'ask of an item': 'text',
+  'reason of a move': 'text',
 } as const satisfies Readonly<Record<string, 'line' | 'text'>>;
 
 const NAMES = Object.keys(SINKS) as readonly (keyof typeof SINKS)[];
@@ -99,6 +111,40 @@ export interface HostileRepository {
 
 export const SERIES_DAYS = ['2026-12-01', '2027-01-05'] as const;
 
+/** Of each series. */
+const ITEMS = 8;
+
+/** A meeting that was moved, with items that people put on its agenda. */
+function meeting(give: Give, series: number, day: number): string {
+  let made = 0;
+  const event = (body: object) => {
+    made += 1;
+    const at = `2026-11-20T08:00:${String(made).padStart(2, '0')}.000Z`;
+    return { v: 1, id: `M${series}-${day}-${made}`, request: `meet-${made}`, at, by: 'p1', ...body };
+  };
+  const events = [
+    event({
+      type: 'meeting-moved',
+      date: SERIES_DAYS[day],
+      time: '15:00',
+      reason: give('reason of a move', series + 20 * day),
+    }),
+    ...Array.from({ length: ITEMS }, (_, at) => (series * SERIES_DAYS.length + day) * ITEMS + at).map((at) =>
+      event({
+        type: 'item-added',
+        item: `own:${at}`,
+        title: give('title of an item', at),
+        asks: 'decide',
+        ask: give('ask of an item', at),
+        minutes: 5,
+        presenter: null,
+        decision: null,
+      }),
+    ),
+  ];
+  return events.map((one) => `${JSON.stringify(one)}\n`).join('');
+}
+
 export function makeHostileRepository(give: Give, records: number): HostileRepository {
   const parent = mkdtempSync(join(tmpdir(), 'accord-hostile-'));
   const folder = join(parent, asFileName(likely(give, 'folder of the repository', '<img src=x')));
@@ -125,6 +171,9 @@ export function makeHostileRepository(give: Give, records: number): HostileRepos
   };
 
   const files = new Map<string, string>([['.accord/policy.yaml', policy(give)]]);
+  for (let series = 0; series < 20; series += 1)
+    for (const [day, date] of SERIES_DAYS.entries())
+      files.set(`.accord/meetings/s${series}/${date}.jsonl`, meeting(give, series, day));
   for (const at of numbers) {
     files.set(path(at), record(give, at, give('old text', at)));
     files.set(
@@ -276,8 +325,53 @@ function review(give: Give, at: number): string {
     }),
     event(who(3), { type: 'objection-resolved', objection: `E${at}-5`, reason: give('resolution', at) }),
     event(who(0), { type: give('unknown kind of event', at).slice(0, 100) }),
+    event(who(1), {
+      type: 'thread-opened',
+      anchor: null,
+      body: give('comment', at),
+      mentions: [],
+      blocking: false,
+      suggestion: give('suggestion', at),
+    }),
+    event(who(2), { type: 'comment-added', thread: `E${at}-11`, body: give('reply', at), mentions: [] }),
+    event(who(1), { type: 'thread-resolved', thread: `E${at}-11`, note: give('note of a thread', at) }),
+    ...(at % 2 === 0 ? [] : [event(who(5), { type: 'tried', ...trial(give, at), text })]),
+    ...(at % 2 === 0
+      ? []
+      : [
+          event(who(0), {
+            type: 'measure-reported',
+            measure: 0,
+            value: give('value of a measure', at),
+            on: '2026-10-03',
+            link: 'https://example.org/figures',
+            note: '',
+            tripped: false,
+          }),
+        ]),
   ];
   return events.map((one) => `${JSON.stringify(one)}\n`).join('');
+}
+
+/** What is tried, with the words of its terms. */
+function trial(give: Give, at: number) {
+  const measure = {
+    metric: give('measure of a trial', at),
+    source: give('source of a measure', at),
+    baseline: '1',
+    target: '2',
+    stop: '',
+  };
+  const terms = {
+    hypothesis: give('hypothesis', at),
+    measures: [measure],
+    reviewBy: '2026-12-01',
+    owner: `p${at % 50}`,
+    blastRadius: { systems: 'a', teams: 'b', reversibleUntil: '2027-01-01' },
+    reversal: { steps: give('way back', at), owner: `p${at % 50}`, effort: 'a day' },
+    answers: [],
+  };
+  return { terms, note: '', silent: [] };
 }
 
 function policy(give: Give): string {

@@ -167,6 +167,7 @@ const PAGES = (): readonly string[] => {
     '/map',
     '/policy',
     '/settings',
+    '/roadmap',
     ...SERIES_DAYS.map((day) => `/meetings/s${ROUND % 20}/${day}`),
     ...['md', 'html', 'ics', 'json', 'csv'].map(
       (format) => `/api/meetings/s1/${SERIES_DAYS[0]}/agenda/${format}`,
@@ -194,6 +195,7 @@ const PAGES = (): readonly string[] => {
         `/decisions/${path}`,
         `/decisions/${path}?tab=changes&from=${repository.first}`,
         `/decisions/${path}?tab=changes&from=${repository.first}&view=source`,
+        `/decisions/${path}?tab=threads`,
         `/decisions/${path}?tab=history`,
         `/decisions/${path}?tab=relations`,
         `/decisions/${path}?at=${repository.first}`,

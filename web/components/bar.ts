@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { rolesInWords } from '../../server/domain/access.ts';
 import { initials } from '../../server/domain/person.ts';
 import type { MenuChosen } from '../events/controls.ts';
-import { PersonChosen, PlaceChosen } from '../events/shell.ts';
+import { PersonChosen, PlaceChosen, RemoteAsked } from '../events/shell.ts';
 import { AccountChosen } from '../events/sign-in.ts';
 import type { Session } from '../session.ts';
 import { singleKeysAreOn, switchSingleKeys } from '../shortcuts.ts';
@@ -15,6 +15,7 @@ import { controls } from '../styles/controls.ts';
 import { chooseTheme, chosenTheme, isTheme, THEMES } from '../theme.ts';
 import type { IconName } from './icon.ts';
 import type { MenuItem } from './menu.ts';
+import { remoteItems } from './remote-items.ts';
 import './avatar.ts';
 import './glyph.ts';
 import './icon.ts';
@@ -115,6 +116,13 @@ export class BarElement extends LitElement {
         checked: theme === chosenTheme(),
         ...(index === 0 && { group: 'Theme' }),
       })),
+      // On a narrow page the bar has no room for the repository, and this is where it is pulled and pushed.
+      ...(session === null || session.repository.remote === null || session.repository.remote === undefined
+        ? []
+        : remoteItems(session.repository.remote, {
+            zone: session.policy.calendar.zone,
+            busy: this.moving,
+          })),
       { key: 'policy', group: 'Rules', label: 'Policy', hint: 'Who must agree, and how long there is' },
       {
         key: 'keys',
@@ -125,6 +133,10 @@ export class BarElement extends LitElement {
   }
 
   #onAccount = (event: MenuChosen) => {
+    if (event.item === 'pull' || event.item === 'push') {
+      this.dispatchEvent(new RemoteAsked(event.item));
+      return;
+    }
     const at = event.item.indexOf(':');
     const chosen = event.item.slice(at + 1);
     if (event.item === 'policy' || event.item === 'settings')

@@ -3,12 +3,12 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { RemoteView } from '../../server/domain/remote-view.ts';
-import { countOf, timeInWords } from '../../server/domain/words.ts';
+import { countOf } from '../../server/domain/words.ts';
 import type { MenuChosen } from '../events/controls.ts';
 import { RemoteAsked } from '../events/shell.ts';
 import { base } from '../styles/base.ts';
 import { repositoryLooks } from '../styles/repository.ts';
-import type { MenuItem } from './menu.ts';
+import { remoteItems } from './remote-items.ts';
 import './icon.ts';
 import './menu.ts';
 
@@ -38,33 +38,10 @@ export class RepositoryElement extends LitElement {
     return html`<adr-menu
       look="quiet sm"
       label="${[name, branch ?? 'no branch', ...parts, ...(remote.trouble === null ? [] : ['not in step'])].join(' ')}. ${apartInWords(remote)}"
-      .items=${this.#items(remote)}
+      .items=${remoteItems(remote, { zone: this.zone, busy: this.busy })}
       @menu-chosen=${this.#onChosen}
       >${words}</adr-menu
     >`;
-  }
-
-  #items(remote: RemoteView): MenuItem[] {
-    const { ahead, behind, automatic, at, name, address } = remote;
-    const by = automatic ? 'This server does it by itself.' : '';
-    const wait = this.busy ? 'It is under way.' : '';
-    const seen = at === null ? 'Not looked at yet' : `Last reached at ${timeInWords(at, this.zone)}`;
-    const pullOff = wait || by;
-    const pushOff = wait || by || (ahead === 0 ? 'Everything here is there.' : '');
-    return [
-      {
-        key: 'pull',
-        group: `${name}, ${address}`,
-        label: behind === 0 ? 'Pull' : `Pull ${countOf(behind, 'commit')}`,
-        hint: pullOff === '' ? seen : pullOff,
-        ...(pullOff === '' ? {} : { off: pullOff }),
-      },
-      {
-        key: 'push',
-        label: ahead === 0 ? 'Push' : `Push ${countOf(ahead, 'commit')}`,
-        ...(pushOff === '' ? { hint: 'Takes there what was decided here' } : { off: pushOff }),
-      },
-    ];
   }
 
   #onChosen = (event: MenuChosen) => {

@@ -138,6 +138,38 @@ describe('adr-app', () => {
     assert.deepEqual(sent, ['PUT /api/session/identity {"name":"Petra Novak","email":"petra@example.org"}']);
   });
 
+  it('pulls and pushes from the account’s menu too, which is there on a phone', async () => {
+    const remote = {
+      name: 'origin',
+      address: 'https://git.example.org/decisions.git',
+      branch: 'main',
+      ahead: 2,
+      behind: 1,
+      automatic: false,
+      at: null,
+      trouble: null,
+    };
+    const { root, sent } = await shell(
+      session({
+        repository: { name: 'harbour', branch: 'main', head: 'a1b2c3d', folders: [], writable: true, remote },
+        policy: { scopes: {}, calendar: { zone: 'Europe/Lisbon' }, recording: true, teams: [] },
+      }),
+    );
+    const bar = root.querySelector('adr-bar')?.shadowRoot;
+    const menu = [...(bar?.querySelectorAll('adr-menu') ?? [])].at(-1)?.shadowRoot;
+    menu?.querySelector<HTMLButtonElement>('button')?.click();
+    await aTimeout(50);
+    const entries = [...(menu?.querySelectorAll<HTMLButtonElement>('[role^=menuitem]') ?? [])];
+    assert.includeMembers(
+      entries.map((row) => row.innerText.split('\n')[0]?.trim()),
+      ['Pull 1 commit', 'Push 2 commits'],
+    );
+    entries.find((row) => row.innerText.includes('Push 2 commits'))?.click();
+    await aTimeout(100);
+    assert.equal(sent.length, 1);
+    assert.include(sent[0], 'POST /api/remote/push');
+  });
+
   it('lets one act as somebody else in the demonstration', async () => {
     const { root, sent } = await shell(session({ demonstration: true }));
     const menu = root.querySelector('adr-bar')?.shadowRoot?.querySelector('adr-menu')?.shadowRoot;
