@@ -20,7 +20,7 @@ interface ReasonRow {
   readonly sentence: (reason: ProposalReason) => string;
 }
 
-const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
+const times = (count: number) => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 
 export const PROPOSAL_REASONS: Readonly<Record<ProposalReason['kind'], ReasonRow>> = {
   area: {

@@ -73,6 +73,11 @@ describe('a crowd', () => {
     assert.deepEqual(crowdsIn(items, -1), [{ from: 3, count: 6 }]);
   });
 
+  it('leaves those further down their room', () => {
+    const items = [...Array.from({ length: 9 }, () => item(100)), item(400)];
+    assert.deepEqual(crowdsIn(items, -1), [{ from: 3, count: 6 }]);
+  });
+
   it('is none where there is room, nor of one alone', () => {
     assert.deepEqual(crowdsIn([item(0), item(30), item(60), item(90)], -1), []);
     assert.deepEqual(

@@ -99,7 +99,7 @@ export class StandingElement extends LitElement {
     if (ladder === null || ladder.state !== 'open' || this.tab === 'escalation') return nothing;
     const where = ladder.deadlocked
       ? 'Nobody is left who may decide.'
-      : `It is at the level “${ladder.level}”.`;
+      : `It is at the level “${ladder.level}”. ${ladder.rungs.find((one) => one.state === 'now')?.sentence ?? ''}`;
     return html`<adr-banner tone=${ladder.yours === null ? 'note' : 'red'} icon="arrow-up-right"
       ><b>${ladder.yours === null ? 'Escalated.' : 'Escalated to you.'}</b> ${where}
       <a slot="action" class="btn sm" href=${decisionLink(decision.ref, '?tab=escalation')}

@@ -114,7 +114,8 @@ export class Stacking implements ReactiveController {
   #tell(told: readonly Told[]): void {
     if (JSON.stringify(told) === JSON.stringify(this.told)) return;
     this.told = told;
-    this.#host.requestUpdate();
+    // It is measured while the host updates, which is too late for that update.
+    queueMicrotask(() => this.#host.requestUpdate());
   }
 
   #observe(all: readonly Element[]): void {

@@ -45,6 +45,8 @@ export const annotatedLooks = css`
       position: absolute;
       left: calc(100% + var(--space-7, 2rem));
       top: var(--top, 0);
+      width: 13.5rem;
+      text-align: left;
       min-height: 1.5rem;
       font: 400 var(--text-xs) / 1.4 var(--font-ui);
     }
