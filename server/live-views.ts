@@ -14,7 +14,7 @@ import { lastDay, TRIAL_OUTCOMES } from './domain/trial.ts';
 import { dateIn } from './domain/working-days.ts';
 import { dateInWords } from './domain/words.ts';
 import { offeredFor, type MayAct } from './conclusions.ts';
-import { meetingView } from './meetings.ts';
+import { viewOfScene } from './meetings.ts';
 import { sceneOf, type Scene } from './meeting-scenes.ts';
 import { waitingMinutes } from './meeting-time.ts';
 import { situationOf } from './situation.ts';
@@ -35,8 +35,8 @@ export function liveView(
   { person, at, journal, may }: Viewer,
 ): LiveView | null {
   const scene = sceneOf(snapshot, series, date, at);
-  const meeting = meetingView(snapshot, series, date, { person: person?.id ?? null, at });
-  if (scene === null || meeting === null) return null;
+  if (scene === null) return null;
+  const meeting = viewOfScene(snapshot, scene, person?.id ?? null);
   const { state, agenda } = scene;
   const { phase } = state;
   const name = (id: PersonId) => nameOf(snapshot.people, id);

@@ -80,7 +80,11 @@ export function meetingView(
   { person, at }: { readonly person: PersonId | null; readonly at: string },
 ): MeetingView | null {
   const scene = sceneOf(snapshot, seriesId, date, at);
-  if (scene === null) return null;
+  return scene === null ? null : viewOfScene(snapshot, scene, person);
+}
+
+/** The same where the meeting is worked out already. */
+export function viewOfScene(snapshot: Snapshot, scene: Scene, person: PersonId | null): MeetingView {
   const { agenda, held, state, situation, file } = scene;
   const name = (id: PersonId) => nameOf(snapshot.people, id);
   const said = (one: { reason: string; by: PersonId; at: string } | null) =>
