@@ -268,7 +268,10 @@ describe('what runs', () => {
     const path = inUrl(repository.path(1));
     for (const where of [`/decisions/${path}`, `/decisions/${path}?tab=changes`, `/edit/${path}`])
       await go(page, where);
+    // The editor gives itself the shorter address, and nothing is asked of a page while it moves.
+    await page.waitForURL(/\/edit\/ADR-0001$/u);
     await page.waitForFunction(() => customElements.get('adr-preview') !== undefined);
+    await settle(page);
     const shown = await page.evaluate(
       async (texts) => {
         const names = ['adr-prose', 'adr-preview', 'adr-changes'];
