@@ -222,7 +222,7 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
    * Contents first, all forced to the disk at once; then their names one after the other, so that a crash leaves no object that names one
    * that isn't there: blobs, their trees, their commit; then the folders of those names.
    */
-  async function save(added: ReadonlyMap<string, NewObject>): Promise<void> {
+  async function save(added: ReadonlyMap<string, NewObject>, tried = 0): Promise<void> {
     const staged = (await eachOf([...added], ([oid, object]) => stage(oid, object))).flat();
     try {
       await eachOf(staged, ({ temporary, contents }) =>
@@ -240,7 +240,21 @@ export function openObjects({ commonFolder, durable }: Layout): Objects {
     const paths = [...added.keys()].map((oid) => pathOf(main, oid));
     const written = new Set(staged.map(({ path }) => path));
     const kept = paths.filter((path) => !written.has(path));
-    await eachOf([...kept, ...new Set(paths.map((path) => dirname(path))), main], syncFolder);
+    const gone = new Set<string>();
+    await eachOf([...kept, ...new Set(paths.map((path) => dirname(path))), main], async (path) => {
+      try {
+        await syncFolder(path);
+      } catch (error) {
+        if (!isMissing(error) || tried === TRIES) throw error;
+        gone.add(path);
+      }
+    });
+    // Git packed it at this very moment, or took it for rubbish: it is written anew.
+    const again = [...added].filter(([oid]) => {
+      const path = pathOf(main, oid);
+      return gone.has(path) || gone.has(dirname(path));
+    });
+    if (again.length > 0) await save(new Map(again), tried + 1);
   }
 
   /**

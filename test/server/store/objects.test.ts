@@ -2,10 +2,11 @@
 
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseCommit } from '../../../server/store/commits.ts';
+import { disk } from '../../../server/store/files.ts';
 import { openGitStore } from '../../../server/store/git.ts';
 import { openLayout } from '../../../server/store/layout.ts';
 import { openObjects } from '../../../server/store/objects.ts';
@@ -197,4 +198,39 @@ describe('what is lent', () => {
     held.giveBack();
     for (const id of ids.toReversed()) expect(hashOf((await objects.read(id)).contents)).toBe(id);
   });
+});
+
+describe('git packs what is being saved', () => {
+  it.each(['the object itself', 'its folder'])(
+    '%s goes before it is forced to the disk, and is written anew',
+    async (what) => {
+      const folder = repository();
+      const store = await openGitStore(folder);
+      const blob = git(folder, 'rev-parse', 'HEAD:docs/adr/0001-a.md').trim();
+      const loose = join(folder, '.git/objects', blob.slice(0, 2), blob.slice(2));
+      const real = disk.open;
+      let packed = 0;
+      Object.assign(disk, {
+        async open(path: string, ...how: [string, number?]) {
+          if (path === (what === 'its folder' ? dirname(loose) : loose) && packed === 0) {
+            packed += 1;
+            git(folder, 'repack', '-qad');
+            git(folder, 'prune-packed');
+            rmSync(dirname(loose), { recursive: true, force: true });
+          }
+          return real(path, ...how);
+        },
+      });
+      try {
+        expect(await commit(store, { 'docs/adr/0003-again.md': '# 1. A\n' })).toMatchObject({
+          kind: 'committed',
+        });
+      } finally {
+        Object.assign(disk, { open: real });
+      }
+      expect(packed).toBe(1);
+      expect(git(folder, 'fsck', '--strict', '--no-dangling')).toBe('');
+      expect(git(folder, 'show', 'HEAD:docs/adr/0003-again.md')).toBe('# 1. A\n');
+    },
+  );
 });
