@@ -259,7 +259,7 @@ test('an objection escalates by itself, is briefed, tried by authority, measured
   await cleo.getByRole('button', { name: 'Record revert' }).click();
   await cleo.getByText('Judged, commit').waitFor();
 
-  await ben.getByText('Reverted', { exact: true }).waitFor();
+  await ben.getByRole('heading', { name: 'Reverted', exact: true }).waitFor();
   await dora.getByText('It halves them and no more.').waitFor();
   expect(fileAt(ARGUED)).toContain('status: deprecated');
   expect(fileAt(ARGUED)).toContain('**Judged.** Reverted');
