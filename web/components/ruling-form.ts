@@ -7,6 +7,7 @@ import type { DecisionView } from '../../server/domain/decision-view.ts';
 import {
   AUTHORITY_OUTCOME_NAMES,
   AUTHORITY_OUTCOMES,
+  openEscalation,
   type AuthorityOutcome,
 } from '../../server/domain/escalation.ts';
 import type { Scope } from '../../server/domain/event.ts';
@@ -14,7 +15,7 @@ import { SCOPES } from '../../server/domain/policy.ts';
 import { openObjections } from '../../server/domain/review.ts';
 import { NO_TERMS, type TrialTerms } from '../../server/domain/trial.ts';
 import { CommandAsked } from '../events/review.ts';
-import type { TermsChanged } from '../events/trial.ts';
+import { RulingChanged, type TermsChanged } from '../events/trial.ts';
 import { valueOf } from '../field-value.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -57,12 +58,36 @@ export class RulingFormElement extends LitElement {
 
   @state() protected draft: Draft = FRESH;
   #key = '';
+  #told: Draft | null = null;
 
   override willUpdate(changed: PropertyValues<this>) {
-    const key = `accord.ruling.${this.view?.decision.record.path ?? ''}`;
+    const open = this.view === null ? null : openEscalation(this.view.decision.review);
+    // What was written for an escalation that is over is nothing for the next.
+    const key = `accord.ruling.${open?.id ?? ''}`;
     if (!changed.has('view') || key === this.#key) return;
     this.#key = key;
     this.draft = kept(key) ?? FRESH;
+  }
+
+  override updated(changed: PropertyValues<this>) {
+    if (changed.has('view') || this.#told !== this.draft) this.#tell();
+  }
+
+  /** What of it is there: the page asks the server what else the terms need. */
+  #tell() {
+    const { draft, view } = this;
+    this.#told = draft;
+    const filled = (said: Readonly<Record<string, string>>) =>
+      Object.entries(said).flatMap(([key, words]) => (words.trim() === '' ? [] : [key]));
+    this.dispatchEvent(
+      new RulingChanged({
+        outcome: draft.outcome,
+        terms: draft.outcome === 'safe-to-try' && view?.terms === null ? draft.terms : null,
+        answered: filled(draft.answers),
+        overridden: filled(draft.overrides),
+        explained: draft.note.trim() !== '',
+      }),
+    );
   }
 
   override render() {

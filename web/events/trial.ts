@@ -1,5 +1,6 @@
 // What is said about a trial: its terms while they are written, results and judgement while they are filled in.
 
+import type { AuthorityOutcome } from '../../server/domain/escalation.ts';
 import type { Result, TrialOutcome, TrialTerms } from '../../server/domain/trial.ts';
 import { UP } from './up.ts';
 
@@ -43,5 +44,27 @@ export class JudgementChanged extends Event {
   constructor(judgement: Judgement) {
     super(JudgementChanged.type, UP);
     this.judgement = judgement;
+  }
+}
+
+/** A decision of an authority as far as it is written: what of it is there, so that what is missing can be said before it is sent. */
+export class RulingChanged extends Event {
+  static readonly type = 'ruling-changed';
+  readonly outcome: AuthorityOutcome;
+  /** Null where the terms are not asked for: they stand in the text, or nothing is tried. */
+  readonly terms: TrialTerms | null;
+  /** Objections, by id, that have an answer in it. */
+  readonly answered: readonly string[];
+  /** What it overrides with a reason. */
+  readonly overridden: readonly string[];
+  /** Does it say why? */
+  readonly explained: boolean;
+  constructor(said: Omit<RulingChanged, keyof Event>) {
+    super(RulingChanged.type, UP);
+    this.outcome = said.outcome;
+    this.terms = said.terms;
+    this.answered = said.answered;
+    this.overridden = said.overridden;
+    this.explained = said.explained;
   }
 }

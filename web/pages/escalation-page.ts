@@ -2,9 +2,13 @@
 // the decision loads and sends; everything that may be done here says so.
 
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
+import { OVERRIDES } from '../../server/domain/escalation.ts';
 import { openObjections } from '../../server/domain/review.ts';
+import { checkTerms } from '../api.ts';
+import type { Need } from '../components/needs.ts';
+import type { RulingChanged } from '../events/trial.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
@@ -15,6 +19,7 @@ import '../components/brief.ts';
 import '../components/conditions.ts';
 import '../components/ladder.ts';
 import '../components/level.ts';
+import '../components/needs.ts';
 import '../components/ruling.ts';
 import '../components/ruling-form.ts';
 import '../components/scope-dispute.ts';
@@ -48,6 +53,8 @@ export class EscalationPage extends LitElement {
   @property({ type: Boolean }) busy = false;
   /** Why the last command was refused. */
   @property() wrong = '';
+  /** What the decision that is being written still needs; null while none is. */
+  @state() protected needs: readonly Need[] | null = null;
 
   override render() {
     const { view, zone } = this;
@@ -73,6 +80,7 @@ export class EscalationPage extends LitElement {
                   .people=${this.people}
                   ?busy=${this.busy}
                   wrong=${this.wrong}
+                  @ruling-changed=${(event: RulingChanged) => this.#onRuling(view, event)}
                 ></adr-ruling-form>`
               : this.#objections(view)
           }
@@ -91,10 +99,55 @@ export class EscalationPage extends LitElement {
         </div>
         <aside class="rail" aria-label="Who decides">
           <adr-level .view=${view} wrong=${this.wrong} zone=${zone}></adr-level>
+          ${view.can['decide-by-authority'] === true && this.needs !== null ? this.#before(this.needs) : nothing}
           <adr-scope-dispute .view=${view} zone=${zone}></adr-scope-dispute>
           <adr-stances .view=${view} zone=${zone}></adr-stances>
         </aside>
       </div>`;
+  }
+
+  #before(needs: readonly Need[]) {
+    const open = needs.filter((one) => one.state === 'not-met').length;
+    return html`<section class="sec">
+      <h2>Before you can decide <span class="count push">${open} of ${needs.length}</span></h2>
+      <adr-needs .requirements=${needs}></adr-needs>
+    </section>`;
+  }
+
+  /** What is written in the form is told by the form; what terms need is the server's to say. */
+  async #onRuling(view: DecisionView, said: RulingChanged) {
+    const { ladder, terms } = view;
+    if (ladder === null) return;
+    const asked = said.terms === null ? null : await checkTerms(view.decision.record.path, said.terms);
+    const ofTerms =
+      said.outcome !== 'safe-to-try'
+        ? []
+        : asked === null
+          ? (terms?.needs ?? [])
+          : asked.ok
+            ? asked.value.needs
+            : [];
+    const name = (id: string) => view.people[id]?.name ?? id;
+    const unanswered = openObjections(view.decision.review).filter(
+      (one) => ladder.unanswered.includes(one.id) && !said.answered.includes(one.id),
+    );
+    const door =
+      said.outcome === 'safe-to-try' && ladder.door !== null
+        ? [need(said.overridden.includes('one-way-door'), 'The door, overridden by name.', ladder.door)]
+        : [];
+    this.needs = [
+      need(
+        unanswered.length === 0,
+        'Your written answer to each open objection.',
+        `${unanswered.map((one) => `${name(one.by)}’s is missing.`).join(' ')}`,
+      ),
+      need(said.explained, 'Why you decide so.', 'It stays beside the decision.'),
+      ...ladder.overrides[said.outcome].map((one) =>
+        need(said.overridden.includes(one.key), `${OVERRIDES[one.key]}, overridden by name.`, one.detail),
+      ),
+      ...door,
+      ...ofTerms,
+    ];
   }
 
   #objections(view: DecisionView) {
@@ -114,4 +167,8 @@ export class EscalationPage extends LitElement {
       </ul>
     </section>`;
   }
+}
+
+function need(isMet: boolean, sentence: string, detail: string): Need {
+  return { state: isMet ? 'met' : 'not-met', sentence, detail: isMet ? '' : detail };
 }
