@@ -209,6 +209,7 @@ test('an objection escalates by itself, is briefed, tried by authority, measured
   await cleo.getByLabel('How did it go?').fill('Both stay where they are.');
   await cleo.getByRole('button', { name: 'Pass it on', exact: true }).click();
   await dora.getByText('It is at the level “Authority: team”.').waitFor();
+  await cleo.goto('/decisions/ADR-0003?tab=escalation');
   await put(cleo, /^Your answer to Ben Okafor/u, 'It is measured each day.');
   await put(cleo, /^Why/u, 'Small enough to be wrong.');
   for (const field of await cleo.getByLabel(/^Override/u).all()) {
@@ -229,6 +230,7 @@ test('an objection escalates by itself, is briefed, tried by authority, measured
   await put(cleo, /^Reversal plan/u, 'Turn it off.');
   await cleo.getByLabel('Who undoes it').selectOption('ben');
   await put(cleo, 'What it takes', 'an hour');
+  await cleo.getByText(/^0 of \d+$/u).waitFor();
   await cleo.getByRole('button', { name: 'Decide: safe to try' }).click();
   await cleo.getByText('Decided, commit').waitFor();
   expect(fileAt(ARGUED)).toContain('decision-mode: safe-to-try');
