@@ -139,7 +139,7 @@ export class EscalationPage extends LitElement {
       need(
         unanswered.length === 0,
         'Your written answer to each open objection.',
-        `${unanswered.map((one) => `${name(one.by)}’s is missing.`).join(' ')}`,
+        unanswered.map((one) => `${name(one.by)}’s is missing.`).join(' '),
       ),
       need(said.explained, 'Why you decide so.', 'It stays beside the decision.'),
       ...ladder.overrides[said.outcome].map((one) =>
