@@ -1,12 +1,13 @@
 // A session that ends while a page is open: what was asked waits, is asked again once the same person is back, and never for another one.
 
-import { assert, fixture, html, waitUntil } from '@open-wc/testing';
+import { assert, fixture, html } from '@open-wc/testing';
 import { checkText, getMeetings, setTransport, startDecision, workAs } from '../../web/api.ts';
 import type { AppElement } from '../../web/app.ts';
 import type { BarElement } from '../../web/components/bar.ts';
 import type { DialogElement } from '../../web/components/dialog.ts';
 import { tellSignedIn } from '../../web/controllers/coming-back.ts';
 import '../../web/app.ts';
+import { waitUntil } from './wait-until.ts';
 
 const PETRA = {
   id: 'petra',

@@ -1,13 +1,14 @@
 // Listening to what changes, in the browser: resuming where a broken connection ended, waiting for a server that is away, and many news in
 // a row that are few looks.
 
-import { assert, aTimeout, waitUntil } from '@open-wc/testing';
+import { assert, aTimeout } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { setTransport } from '../../web/api.ts';
 import { Following } from '../../web/controllers/following.ts';
 import { ServerReached } from '../../web/events/shell.ts';
 import { NewsHeard, YoursHeard } from '../../web/events/live.ts';
 import { Live } from '../../web/live.ts';
+import { waitUntil } from './wait-until.ts';
 
 interface Stream {
   /** What the browser says it heard last; null for nothing. */
@@ -81,7 +82,7 @@ describe('Live', () => {
     streams[0]?.send(news('c1', 'a.md'));
     await waitUntil(() => heard.length === 1);
     streams[0]?.end();
-    await waitUntil(() => streams.length === 2, 'it never came back', { timeout: 5000 });
+    await waitUntil(() => streams.length === 2, 'it never came back');
     assert.equal(streams[1]?.since, 'c1');
   });
 
@@ -146,7 +147,7 @@ describe('Following', () => {
     window.dispatchEvent(new NewsHeard(['mine.md']));
     assert.equal(follower.looks, 1);
     follower.ends[0]?.();
-    await waitUntil(() => follower.looks === 2, 'what came meanwhile was lost', { timeout: 5000 });
+    await waitUntil(() => follower.looks === 2, 'what came meanwhile was lost');
     follower.ends[1]?.();
     await aTimeout(50);
     assert.equal(follower.looks, 2);

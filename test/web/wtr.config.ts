@@ -15,7 +15,7 @@ export default {
     commonModules(),
     esbuildPlugin({ ts: true, json: true, tsconfig: 'web/tsconfig.json', target: 'es2024' }),
   ],
-  testFramework: { config: { timeout: 10_000 } },
+  testFramework: { config: { timeout: 60_000 } },
   filterBrowserLogs: ({ args }) => !args.some((said) => String(said).includes('Lit is in dev mode')),
   testsFinishTimeout: 300_000,
   reporters: [defaultReporter({ reportTestProgress: false }), counts()],

@@ -1,10 +1,11 @@
 // The drawn graph: boxes that are links, arrows whose form tells their kind, and everything by keys.
 
-import { assert, fixture, html, waitUntil } from '@open-wc/testing';
+import { assert, fixture, html } from '@open-wc/testing';
 import type { GraphEdge, GraphNode, RelationsGraph } from '../../../server/domain/relations-graph.ts';
 import '../../../web/components/relation-graph.ts';
 import type { RelationGraphElement } from '../../../web/components/relation-graph.ts';
 import '../../../web/components/relation-list.ts';
+import { waitUntil } from '../wait-until.ts';
 
 const node = (number: number, inForce = true): GraphNode => ({
   path: `adr/${number}.md`,
@@ -44,7 +45,7 @@ async function draw(graph: RelationsGraph, center = 'adr/2.md') {
       label="Relations of ADR-2"
     ></adr-relation-graph>`,
   );
-  await waitUntil(() => boxes().length === graph.nodes.length, 'every box is drawn', { timeout: 8000 });
+  await waitUntil(() => boxes().length === graph.nodes.length, 'every box is drawn');
 }
 
 const boxes = () => [...element.renderRoot.querySelectorAll<SVGAElement>('a.node')];

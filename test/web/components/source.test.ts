@@ -1,6 +1,6 @@
 // The editor of a source: what its tools write, how it takes a text from outside, and that the plain field before it does the same.
 import { EditorView } from '@codemirror/view';
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Finding } from '../../../server/domain/finding.ts';
 import type { SourceElement } from '../../../web/components/source.ts';
@@ -8,12 +8,13 @@ import { CaretMoved, PicturesGiven, SourceChanged, type Writing } from '../../..
 import { written } from '../../../web/source/writing.ts';
 import '../../../web/components/source.ts';
 import '../../../web/components/source-tools.ts';
+import { waitUntil } from '../wait-until.ts';
 
 async function open(value: string, label = 'Source of ADR-0007') {
   const el = await fixture<SourceElement>(
     html`<adr-source style="height: 300px" .value=${value} label=${label}></adr-source>`,
   );
-  await waitUntil(() => content(el) !== null, 'CodeMirror', { timeout: 8000 });
+  await waitUntil(() => content(el) !== null, 'CodeMirror');
   return el;
 }
 
@@ -164,7 +165,7 @@ describe('the source', () => {
 
   it('reads only where nothing may be written', async () => {
     const el = await fixture<SourceElement>(html`<adr-source readonly .value=${'fixed'}></adr-source>`);
-    await waitUntil(() => content(el) !== null, 'CodeMirror', { timeout: 8000 });
+    await waitUntil(() => content(el) !== null, 'CodeMirror');
     el.focus();
     await sendKeys({ type: 'x' });
     await sendKeys({ press: 'Tab' });

@@ -1,8 +1,9 @@
 // What changed between two texts, on the real page over the real server: as it reads, side by side, in source, by key and by address.
 
-import { assert, expect, waitUntil } from '@open-wc/testing';
+import { assert, expect } from '@open-wc/testing';
 import { NewsHeard } from '../../../web/events/live.ts';
 import { ANA, reviewed, type Reviewed } from './reviewed.ts';
+import { waitUntil } from '../wait-until.ts';
 
 let past: Reviewed;
 

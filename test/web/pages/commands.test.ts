@@ -1,9 +1,10 @@
 // Every command of a review has its place on the page, over the real server: what it asks for, what it says, and what the log then has.
 
-import { assert, waitUntil } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import { Toasted, type Toast } from '../../../web/events/shell.ts';
 import { NewsHeard } from '../../../web/events/live.ts';
 import { ANA, BO, CY, PATH, reviewed, type Reviewed } from './reviewed.ts';
+import { waitUntil } from '../wait-until.ts';
 
 const DEE = { name: 'Dee Okoro', email: 'dee@example.org' };
 

@@ -1,6 +1,6 @@
 // A decision's page over the real server: what each person may do, how signing goes and is rolled back, and what waits when the text changes.
 
-import { assert, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { assert, expect, fixture, html } from '@open-wc/testing';
 import type { Command } from '../../../server/domain/command.ts';
 import { NewsHeard } from '../../../web/events/live.ts';
 import { Toasted, ShortcutsAsked, type Toast } from '../../../web/events/shell.ts';
@@ -8,6 +8,7 @@ import '../../../web/pages/decision-page.ts';
 import type { DecisionPage } from '../../../web/pages/decision-page.ts';
 import { serve, type Served } from './with-server.ts';
 import { commitTo } from '../../../server/store/store.ts';
+import { waitUntil } from '../wait-until.ts';
 
 const POLICY = `people:
   - { id: ana, name: Ana Lopes, email: ana@example.org, teams: [billing] }

@@ -1,6 +1,6 @@
 // The list of decisions: searched while typing, filtered, walked with keys, peeked into.
 
-import { assert, fixture, html, waitUntil } from '@open-wc/testing';
+import { assert, fixture, html } from '@open-wc/testing';
 import { sendCommand, watch } from '../../../web/api.ts';
 import type { EmptyElement } from '../../../web/components/empty.ts';
 import type { ResultElement } from '../../../web/components/result.ts';
@@ -10,6 +10,7 @@ import '../../../web/pages/decisions-page.ts';
 import type { DecisionsPage } from '../../../web/pages/decisions-page.ts';
 import { LOG, record } from './log.ts';
 import { PETRA, serve, type Served } from './with-server.ts';
+import { waitUntil } from '../wait-until.ts';
 
 let served: Served;
 let page: DecisionsPage;

@@ -1,10 +1,11 @@
 // A document beside the decisions: read here, with its links and its neighbours.
 
-import { assert, fixture, html, waitUntil } from '@open-wc/testing';
+import { assert, fixture, html } from '@open-wc/testing';
 import '../../../web/pages/document-page.ts';
 import type { DocumentPage } from '../../../web/pages/document-page.ts';
 import { LOG } from './log.ts';
 import { serve, type Served } from './with-server.ts';
+import { waitUntil } from '../wait-until.ts';
 
 let served: Served;
 let page: DocumentPage;

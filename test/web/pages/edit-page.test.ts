@@ -1,6 +1,6 @@
 // A text is edited, saved, met by somebody else's, kept in the browser, and sent to review, against the real server in the page.
 import { EditorView } from '@codemirror/view';
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { dropDraft, findDraft } from '../../../web/controllers/draft.ts';
 import { PeopleChanged } from '../../../web/events/controls.ts';
@@ -10,6 +10,7 @@ import { PETRA, serve, type Around, type Served } from './with-server.ts';
 import '../../../web/pages/edit-page.ts';
 import { personFor } from '../../../server/people.ts';
 import { commitTo } from '../../../server/store/store.ts';
+import { waitUntil } from '../wait-until.ts';
 
 const PATH = 'docs/adr/0007-count-stock.md';
 const TEXT =
@@ -307,9 +308,7 @@ describe('the editor', () => {
     view.focus();
     view.dispatch({ selection: { anchor: TEXT.indexOf('One count.') } });
     await sendKeys({ type: 'See [[led' });
-    await waitUntil(() => find(el, 'adr-desk', 'adr-source', '[role=option]') !== null, 'offers', {
-      timeout: 4000,
-    });
+    await waitUntil(() => find(el, 'adr-desk', 'adr-source', '[role=option]') !== null, 'offers');
     expect(words(el, 'adr-desk', 'adr-source', '[role=option]')).to.equal('ADR-0003Keep a ledgerAccepted');
     await expect(el).to.be.accessible();
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -324,9 +323,7 @@ describe('the editor', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(find(el, 'adr-desk', 'adr-source', '[role=option]')).to.equal(null);
     await sendKeys({ type: ' @tom' });
-    await waitUntil(() => find(el, 'adr-desk', 'adr-source', '[role=option]') !== null, 'offers', {
-      timeout: 4000,
-    });
+    await waitUntil(() => find(el, 'adr-desk', 'adr-source', '[role=option]') !== null, 'offers');
     await new Promise((resolve) => setTimeout(resolve, 100));
     await sendKeys({ press: 'Enter' });
     expect(textIn(el).startsWith('a@tom Tomasz Wilk')).to.equal(true);
@@ -352,14 +349,12 @@ describe('the editor', () => {
     view.dispatch({ selection: { anchor: TEXT.indexOf('One count.') } });
     paste(view, new File([PNG], 'image.png', { type: 'image/png' }));
     view.dispatch({ changes: { from: 0, insert: '\n' } });
-    await waitUntil(() => textIn(el).includes('images/'), 'the link', { timeout: 4000 });
+    await waitUntil(() => textIn(el).includes('images/'), 'the link');
     expect(textIn(el)).to.contain('\n![What the picture shows](images/0007-image.png)One count.');
     const { tree } = await served.services.catalogue.current();
     expect(tree.has('docs/adr/images/0007-image.png')).to.equal(true);
     expect(served.store.log()[0]?.message).to.equal('ADR-0007: Petra Novak adds a picture\n');
-    await waitUntil(() => find(el, 'adr-desk', 'adr-preview', 'img') !== null, 'the picture', {
-      timeout: 4000,
-    });
+    await waitUntil(() => find(el, 'adr-desk', 'adr-preview', 'img') !== null, 'the picture');
     const path = encodeURIComponent('docs/adr/images/0007-image.png');
     expect(find(el, 'adr-desk', 'adr-preview', 'img')?.getAttribute('src')).to.equal(`/api/images/${path}`);
   });

@@ -1,8 +1,9 @@
 // The history of a decision and its texts as they were, on the real page over the real server.
 
-import { assert, expect, waitUntil } from '@open-wc/testing';
+import { assert, expect } from '@open-wc/testing';
 import { Toasted, type Toast } from '../../../web/events/shell.ts';
 import { ANA, reviewed, type Reviewed } from './reviewed.ts';
+import { waitUntil } from '../wait-until.ts';
 
 let past: Reviewed;
 

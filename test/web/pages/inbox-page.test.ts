@@ -1,6 +1,6 @@
 // "Your turn": what waits for the reader, why, until when, and what else is going on. The reviews are made by real commands.
 
-import { assert, fixture, html, waitUntil } from '@open-wc/testing';
+import { assert, fixture, html } from '@open-wc/testing';
 import { Toasted, type Toast } from '../../../web/events/shell.ts';
 import { NewsHeard } from '../../../web/events/live.ts';
 import { getDecision, getSession, saveText, sendCommand } from '../../../web/api.ts';
@@ -9,6 +9,7 @@ import '../../../web/pages/inbox-page.ts';
 import type { InboxPage } from '../../../web/pages/inbox-page.ts';
 import { LOG, record } from './log.ts';
 import { PETRA, serve, type Around, type Served } from './with-server.ts';
+import { waitUntil } from '../wait-until.ts';
 
 const POLICY = `people:
   - { id: petra, name: Petra Novak, email: petra@example.org, teams: [platform] }

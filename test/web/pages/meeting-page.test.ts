@@ -1,6 +1,6 @@
 // The agenda of a meeting and the list of meetings, over the real server: what stands on them, in which order, and how keys and exports work.
 
-import { aTimeout, assert, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, assert, fixture, html, oneEvent } from '@open-wc/testing';
 import { REASONS } from '../../../server/domain/meeting.ts';
 import '../../../web/components/agenda.ts';
 import type { AgendaElement } from '../../../web/components/agenda.ts';
@@ -15,6 +15,7 @@ import type { MeetingPage } from '../../../web/pages/meeting-page.ts';
 import '../../../web/pages/meetings-page.ts';
 import type { MeetingsPage } from '../../../web/pages/meetings-page.ts';
 import { serve, type Around, type Served } from './with-server.ts';
+import { waitUntil } from '../wait-until.ts';
 
 const POLICY = `
 people:
@@ -319,7 +320,7 @@ describe('who facilitates', () => {
 
   const itemsOf = (page: MeetingPage) => [...listOf(page).querySelectorAll<ItemElement>('adr-item')];
   const titles = (page: MeetingPage) => itemsOf(page).map((item) => item.item?.title);
-  const until = (holds: () => boolean) => waitUntil(holds, 'It changes on the page.', { timeout: 10_000 });
+  const until = (holds: () => boolean) => waitUntil(holds, 'It changes on the page.');
   const press = (item: ItemElement | undefined, init: KeyboardEventInit) =>
     item?.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }));
 

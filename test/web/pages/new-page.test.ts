@@ -1,5 +1,5 @@
 // A decision is started, or one that was decided already is written down, against the real server in the page.
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Template } from '../../../server/templates.ts';
 import { SourceElement } from '../../../web/components/source.ts';
@@ -7,6 +7,7 @@ import { SourceChanged } from '../../../web/events/editor.ts';
 import type { Session } from '../../../web/session.ts';
 import { serve, type Around, type Served } from './with-server.ts';
 import '../../../web/pages/new-page.ts';
+import { waitUntil } from '../wait-until.ts';
 
 const NYGARD: Template = {
   id: 'nygard',

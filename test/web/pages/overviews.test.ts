@@ -1,11 +1,12 @@
 // The map and the timeline of all decisions, over the real server.
 
-import { assert, fixture, html, waitUntil } from '@open-wc/testing';
+import { assert, fixture, html } from '@open-wc/testing';
 import '../../../web/pages/map-page.ts';
 import type { MapPage } from '../../../web/pages/map-page.ts';
 import '../../../web/pages/timeline-page.ts';
 import type { TimelinePage } from '../../../web/pages/timeline-page.ts';
 import { serve, type Served } from './with-server.ts';
+import { waitUntil } from '../wait-until.ts';
 
 const record = (number: number, title: string, status: string, date: string) =>
   `# ${number}. ${title}\n\nDate: ${date}\n\n## Status\n\n${status}\n\n## Context\n\nForces.\n`;

@@ -1,9 +1,10 @@
 // The policy page over the real server: the defaults, a file in words, and a file with mistakes.
 
-import { assert, fixture, html, waitUntil } from '@open-wc/testing';
+import { assert, fixture, html } from '@open-wc/testing';
 import '../../../web/pages/policy-page.ts';
 import type { PolicyPage } from '../../../web/pages/policy-page.ts';
 import { serve, type Served } from './with-server.ts';
+import { waitUntil } from '../wait-until.ts';
 
 let served: Served;
 
@@ -12,9 +13,7 @@ async function open(files: Record<string, string>): Promise<PolicyPage> {
   const page = await fixture<PolicyPage>(
     html`<adr-policy-page .params=${{}} .session=${served.session}></adr-policy-page>`,
   );
-  await waitUntil(() => page.shadowRoot?.querySelector('table') !== null, 'It is drawn.', {
-    timeout: 10_000,
-  });
+  await waitUntil(() => page.shadowRoot?.querySelector('table') !== null, 'It is drawn.');
   return page;
 }
 

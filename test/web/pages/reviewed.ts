@@ -1,13 +1,14 @@
 // A decision with a past, and its page at any address: Ana wrote two texts, Bo consented to the first and Cy objected, somebody touched the
 // file outside. The helpers look through all shadow roots, as a reader does.
 
-import { assert, fixture, html, waitUntil } from '@open-wc/testing';
+import { assert, fixture, html } from '@open-wc/testing';
 import type { Command } from '../../../server/domain/command.ts';
 import { commitTo, treeOf } from '../../../server/store/store.ts';
 import type { Signature } from '../../../server/store/store.ts';
 import '../../../web/pages/decision-page.ts';
 import type { DecisionPage } from '../../../web/pages/decision-page.ts';
 import { serve, type Served } from './with-server.ts';
+import { waitUntil } from '../wait-until.ts';
 
 export const ANA = { name: 'Ana Lopes', email: 'ana@example.org' };
 export const BO = { name: 'Bo Lind', email: 'bo@example.org' };
@@ -120,9 +121,7 @@ export class Reviewed {
   }
 
   async says(word: string) {
-    await waitUntil(() => this.words().includes(word), `it says “${word}”, not: ${this.words()}`, {
-      timeout: 5000,
-    });
+    await waitUntil(() => this.words().includes(word), `it says “${word}”, not: ${this.words()}`);
   }
 
   async press(key: string) {

@@ -1,6 +1,6 @@
 // Settings: what this browser remembers, and one's own tokens, sessions and absence over the real server.
 
-import { assert, fixture, html, waitUntil } from '@open-wc/testing';
+import { assert, fixture, html } from '@open-wc/testing';
 import { getDecisions, getSession } from '../../../web/api.ts';
 import { singleKeysAreOn, switchSingleKeys } from '../../../web/shortcuts.ts';
 import { chosenTheme, chooseTheme } from '../../../web/theme.ts';
@@ -8,6 +8,7 @@ import '../../../web/pages/settings-page.ts';
 import type { SettingsPage } from '../../../web/pages/settings-page.ts';
 import { LOG } from './log.ts';
 import { serve, type Served } from './with-server.ts';
+import { waitUntil } from '../wait-until.ts';
 
 const POLICY = `people:
   - { id: petra, name: Petra Novak, email: petra@example.org, absent: [{ from: 2026-10-12, to: 2026-10-16, delegate: ana }] }

@@ -1,11 +1,12 @@
 // The sign-in page: one way, where it leads, and why the last try came to nothing.
 
-import { assert, fixture, html, waitUntil } from '@open-wc/testing';
+import { assert, fixture, html } from '@open-wc/testing';
 import { SIGN_IN_FAILURES } from '../../../server/domain/sign-in.ts';
 import { setTransport } from '../../../web/api.ts';
 import '../../../web/pages/sign-in-page.ts';
 import type { SignInPage } from '../../../web/pages/sign-in-page.ts';
 import { browserInWords } from '../../../web/browsers.ts';
+import { waitUntil } from '../wait-until.ts';
 
 const OIDC = { kind: 'oidc', name: 'Larkfield ID', host: 'id.larkfield.example' };
 const PETRA = { id: 'petra', name: 'Petra Novak', email: 'petra@example.org' };

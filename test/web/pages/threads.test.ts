@@ -1,11 +1,12 @@
 // Comments on words of the text, on the real page over the real server: chosen by pointer and by key, written, answered, settled, never lost.
 
-import { assert, waitUntil } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { anchorAt } from '../../../server/domain/anchor.ts';
 import { Toasted, type Toast } from '../../../web/events/shell.ts';
 import { NewsHeard } from '../../../web/events/live.ts';
 import { ANA, BO, CY, PATH, reviewed, type Reviewed } from './reviewed.ts';
+import { waitUntil } from '../wait-until.ts';
 
 let past: Reviewed;
 let toasts: Toast[];
