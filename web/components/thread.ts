@@ -67,6 +67,8 @@ export class ThreadElement extends LitElement {
   /** Opens the field for an answer. */
   async reply(what: Writing = 'reply') {
     this.writing = what;
+    // Not by the focus alone, which a window behind others doesn't tell of.
+    if (!this.focused) this.#choose();
     await this.updateComplete;
     this.field?.focus();
   }
