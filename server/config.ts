@@ -6,6 +6,10 @@ import { isAbsolute, resolve } from 'node:path';
 import type { BaseUrl } from './base-url.ts';
 import { CannotOpen } from './store/store.ts';
 
+/** Parts between slashes that neither begin with a dot or a dash nor end with a dot or `.lock`, without what git keeps for itself. */
+const BRANCH_NAME =
+  /^(?!.*(?:\.\.|@\{|\.lock(?:\/|$)|\.(?:\/|$)))(?:(?![-.])[^\p{Cc} ~^:?*[\\/]+\/)*(?![-.])[^\p{Cc} ~^:?*[\\/]+$/u;
+
 interface Option<T> {
   /** As commander writes it: `--port <number>`. Null for what may only come from the environment, such as a secret. */
   readonly flag: string | null;
@@ -29,6 +33,13 @@ export const OPTIONS = {
     variable: 'ACCORD_REPO',
     help: 'a git repository, bare or not; without it a demonstration is made',
     read: toFolder,
+    otherwise: null,
+  }),
+  branch: option<string | null>({
+    flag: '--branch <name>',
+    variable: 'ACCORD_BRANCH',
+    help: 'the branch to read and write; the checked-out one without it',
+    read: toBranch,
     otherwise: null,
   }),
   port: option<number>({
@@ -258,6 +269,7 @@ export function readConfig(
   };
   return {
     repo: read('repo', OPTIONS.repo),
+    branch: read('branch', OPTIONS.branch),
     port: read('port', OPTIONS.port),
     host: read('host', OPTIONS.host),
     baseUrl: read('baseUrl', OPTIONS.baseUrl),
@@ -298,6 +310,12 @@ export function secretsOf({ gitPassword, oidcSecret }: Config): readonly string[
 function toFolder(text: string, here: string): string {
   if (text === '') throw new Error('It is empty. Name a path.');
   return isAbsolute(text) ? text : resolve(here, text);
+}
+
+/** As git-check-ref-format has it, in one expression of our own: the store would take a moment to load. */
+function toBranch(text: string): string {
+  if (!BRANCH_NAME.test(text)) throw new Error('It must be the name of a branch, such as main.');
+  return text;
 }
 
 function toPort(text: string): number {

@@ -28,8 +28,8 @@ export const DEMONSTRATION_KEY = 'accord.demonstration';
 hashBy((text) => hash('sha256', text));
 
 /** Throws CannotOpen with a sentence. */
-export async function openLocal(folder: string): Promise<Local> {
-  return surround(await openGitStore(folder));
+export async function openLocal(folder: string, branch: string | null = null): Promise<Local> {
+  return surround(await openGitStore(folder, null, branch));
 }
 
 /** How it is served, where it is. */

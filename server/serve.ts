@@ -65,7 +65,7 @@ export async function serve({
     config.signingKey === null
       ? null
       : await (await import('./store/signer-file.ts')).openSigner(config.signingKey);
-  const store = await openGitStore(config.repo ?? (await demonstration(say)), signer);
+  const store = await openGitStore(config.repo ?? (await demonstration(say)), signer, config.branch);
   await buildWeb(say);
 
   const operations = operationsFor(config);

@@ -66,19 +66,24 @@ function reading(name: keyof typeof ANSWERS, description: string): Command {
     .command(name)
     .description(description)
     .option('--repo <dir>', 'a git repository, bare or not', '.')
+    .option('--branch <name>', 'the branch to read; the checked-out one without it')
     .option('--json', 'as JSON, for scripts')
     .action(async (...args: unknown[]) => {
       const command = args.at(-1);
       if (!(command instanceof Command)) throw new TypeError('commander hands over the command last');
       const options = command.opts<{
         repo: string;
+        branch?: string;
         json?: true;
         format?: string;
         series?: string;
         date?: string;
       }>();
       const [{ openLocal }, { ANSWERS }] = await Promise.all([import('../local.ts'), import('./answers.ts')]);
-      const { services } = await openLocal(resolve(here, options.repo));
+      const { services } = await openLocal(
+        resolve(here, options.repo),
+        readConfig({ branch: options.branch }, {}, here).branch,
+      );
       const answer = await ANSWERS[name](services, {
         ...options,
         json: options.json === true,

@@ -13,14 +13,14 @@ import { readIndex } from './index-file.ts';
 import { takeLock, tidyLocks, type Lock } from './locks.ts';
 import { isStrictPath } from './names.ts';
 import { openObjects, type NewObjects } from './objects.ts';
-import { listBranches, lockRef, lossOf, readHead, readRef } from './refs.ts';
+import { keptTo, listBranches, lockRef, lossOf, readCheckedOut, readHead, readRef } from './refs.ts';
 import type { Blocked, Change, CommitResult, Prepared, Signature, Store } from './store.ts';
 import { COMMITTER } from './store.ts';
 import { signerOf, withSignature, type Signer } from './ssh-signature.ts';
 import { diffTrees } from './tree-diff.ts';
 import { entryAt, hasMoreThanFiles, InTheWay, isFile, spliceTree } from './trees.ts';
 import { watchHead } from './watch.ts';
-import { checkedOutElsewhere, indexOf, type PathChange } from './obstacles.ts';
+import { checkedOutElsewhere, indexOf, leftItsBranch, type PathChange } from './obstacles.ts';
 import { finishCutOff, lockWorkTree, type LockedWorkTree } from './worktree.ts';
 
 export interface GitStore extends Store {
@@ -48,9 +48,17 @@ export interface Advance {
   readonly at: string;
 }
 
-/** Opens the repository that the folder is or lies in; `signer` signs what is written. Throws CannotOpen with a sentence. */
-export async function openGitStore(folder: string, signer: Signer | null = null): Promise<GitStore> {
-  const layout = await openLayout(folder);
+/**
+ * Opens the repository that the folder is or lies in; `signer` signs what is written, `branch` is the one to keep to, whatever is checked
+ * out. Throws CannotOpen with a sentence.
+ */
+export async function openGitStore(
+  folder: string,
+  signer: Signer | null = null,
+  branch: string | null = null,
+): Promise<GitStore> {
+  const found = await openLayout(folder);
+  const layout = branch === null ? found : await keptTo(found, branch);
   const objects = openObjects(layout);
   const readTree = async (id: string) => (await objects.read(id)).contents;
   const lendTree = (id: string) => objects.lend(id);
@@ -331,6 +339,8 @@ export async function openGitStore(folder: string, signer: Signer | null = null)
 
   /** What no write to this branch can get past, whatever it changes; null when there is nothing. */
   async function obstacleFor(branch: string): Promise<string | null> {
+    const left = await leftItsBranch(layout);
+    if (left !== null) return left;
     if (layout.workTree === null) return checkedOutElsewhere(layout, branch);
     // Looked at once: a clone hardly ever changes its index's format, and then its lock refuses it.
     if (isIndexKnown) return null;
@@ -372,7 +382,8 @@ export async function openGitStore(folder: string, signer: Signer | null = null)
         };
       let unsure: unknown = null;
       try {
-        const now = await readHead(layout);
+        // In a clone it is the files' own branch that counts, under HEAD's lock.
+        const now = await (checkedOut === null ? readHead : readCheckedOut)(layout);
         if (lock.current !== base || now.kind === 'detached' || now.branch !== branch)
           return { kind: 'moved' };
         const changed = (await checkedOut?.write(branch, base, id)) ?? null;

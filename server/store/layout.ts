@@ -11,8 +11,12 @@ export interface Layout {
   readonly gitFolder: string;
   /** Has objects, refs and the configuration. */
   readonly commonFolder: string;
-  /** The checked-out files; null in a bare repository. */
+  /** The checked-out files that follow the branch; null in a bare repository, and where another branch than theirs is named. */
   readonly workTree: string | null;
+  /** The branch that was named to be read and written; null: whichever HEAD names. */
+  readonly branch: string | null;
+  /** The checked-out files of another branch than the named one: they are left alone. */
+  readonly aside: string | null;
   readonly config: Config;
   readonly name: string;
   /** Are writes forced to the disk? Off only where the repository's own `core.fsync` says `none`, as git has it. */
@@ -38,6 +42,8 @@ export async function openLayout(folder: string): Promise<Layout> {
     gitFolder: found.gitFolder,
     commonFolder,
     workTree,
+    branch: null,
+    aside: null,
     config,
     name: nameFrom(config, workTree ?? found.gitFolder),
     durable: config.get('core.fsync') !== 'none',

@@ -9,7 +9,7 @@ import { flag, readConfig, type Config } from './config.ts';
 import { disk, isMissing, readIfThere } from './files.ts';
 import { EXECUTABLE, LINK, readIndex, SUBMODULE, type Index } from './index-file.ts';
 import type { Layout } from './layout.ts';
-import { readHead } from './refs.ts';
+import { readCheckedOut, readHead } from './refs.ts';
 
 /** One path of a change: the blob it has at the base commit and the contents it gets; null stands for no file. */
 export interface PathChange {
@@ -64,6 +64,20 @@ export async function checkedOutElsewhere(layout: Layout, branch: string): Promi
       return `The branch ${branch} is checked out in ${folder} too, whose files would not follow. Open that folder with Accord, or check out another branch there.`;
   }
   return null;
+}
+
+/** A clone whose files stopped, or began, to be those of the branch that Accord was told to keep to: a sentence, else null. */
+export async function leftItsBranch(layout: Layout): Promise<string | null> {
+  const { branch, workTree, aside, gitFolder } = layout;
+  if (branch === null) return null;
+  if (aside !== null)
+    return (await holdsBranch(gitFolder, `refs/heads/${branch}`))
+      ? `The branch ${branch} is checked out in ${aside} now, whose files would not follow. Check out another one there, or start Accord again: then they do.`
+      : null;
+  if (workTree === null) return null;
+  const head = await readCheckedOut(layout);
+  if (head.kind !== 'detached' && head.branch === branch) return null;
+  return `Accord keeps to the branch ${branch}, and ${workTree} has ${head.kind === 'detached' ? 'none' : head.branch} checked out now. Check out ${branch} there, or start Accord again: then it writes without those files.`;
 }
 
 /** A rebase has its branch put aside and moves it when it ends. */

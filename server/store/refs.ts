@@ -6,14 +6,23 @@ import { plain } from './commits.ts';
 import { disk, makeFolder, readIfThere } from './files.ts';
 import type { Layout } from './layout.ts';
 import { takeLock } from './locks.ts';
-import { Damaged, type Head, type Signature } from './store.ts';
+import { CannotOpen, Damaged, type Head, type Signature } from './store.ts';
 
 const ID = /^[0-9a-f]{40}$/u;
 /** A branch that HEAD may name (git-check-ref-format): anything else is a damage, and must not become a path. */
 const BRANCH = /^refs\/heads\/((?:(?!\.)[^\p{Cc} ~^:?*[\\/]+\/)*(?!\.)[^\p{Cc} ~^:?*[\\/]+)$/u;
 const NOBODY = '0'.repeat(40);
 
+/** The branch that Accord reads and writes, with its commit: the one that was named, else the one that HEAD names. */
 export async function readHead(layout: Layout): Promise<Head> {
+  const { branch } = layout;
+  if (branch === null) return readCheckedOut(layout);
+  const commit = await readRef(layout, `refs/heads/${branch}`);
+  return commit === null ? { kind: 'unborn', branch } : { kind: 'branch', branch, commit };
+}
+
+/** What HEAD names, whatever branch Accord was told to keep to. */
+export async function readCheckedOut(layout: Pick<Layout, 'gitFolder' | 'commonFolder'>): Promise<Head> {
   const path = join(layout.gitFolder, 'HEAD');
   const head = (await readIfThere(path))?.toString('utf8').trim() ?? '';
   if (ID.test(head)) return { kind: 'detached', commit: head };
@@ -38,7 +47,7 @@ export function isBranchName(name: string): boolean {
 }
 
 /** The commit of a full ref name; loose first, then packed, so that a concurrent `git pack-refs` never shows an older one. */
-export async function readRef(layout: Layout, ref: string): Promise<string | null> {
+export async function readRef(layout: Pick<Layout, 'commonFolder'>, ref: string): Promise<string | null> {
   const loose = (await readIfThere(join(layout.commonFolder, ref)))?.toString('utf8').trim();
   if (loose !== undefined && ID.test(loose)) return loose;
   if (loose !== undefined && loose !== '')
@@ -47,7 +56,7 @@ export async function readRef(layout: Layout, ref: string): Promise<string | nul
   return (await packedRefs(layout)).get(ref) ?? null;
 }
 
-async function packedRefs(layout: Layout): Promise<ReadonlyMap<string, string>> {
+async function packedRefs(layout: Pick<Layout, 'commonFolder'>): Promise<ReadonlyMap<string, string>> {
   const text = (await readIfThere(join(layout.commonFolder, 'packed-refs')))?.toString('utf8') ?? '';
   const refs = new Map<string, string>();
   for (const line of text.split('\n')) {
@@ -115,6 +124,28 @@ export async function listBranches(layout: Layout): Promise<Map<string, string>>
     }
   }
   return refs;
+}
+
+/**
+ * The layout with one branch for good (DOMAIN section 13), whatever is checked out. The files of a clone follow it where they are that
+ * branch's, and are left alone where they are another's. Throws CannotOpen with a sentence where there is no such branch.
+ */
+export async function keptTo(layout: Layout, branch: string): Promise<Layout> {
+  const refs = [...(await listBranches(layout)).keys()];
+  if (refs.length > 0 && !refs.includes(`refs/heads/${branch}`)) throw noBranch(layout, branch, refs);
+  const head = await readCheckedOut(layout);
+  return head.kind !== 'detached' && head.branch === branch
+    ? { ...layout, branch }
+    : { ...layout, branch, workTree: null, aside: layout.workTree };
+}
+
+function noBranch({ name }: Layout, branch: string, refs: readonly string[]): CannotOpen {
+  const there = refs.find((ref) => ref.startsWith('refs/remotes/') && ref.endsWith(`/${branch}`));
+  return new CannotOpen(
+    there === undefined
+      ? `${name} has no branch ${branch}. Check the name after --branch; \`git branch --list\` shows what there is.`
+      : `${name} has no branch ${branch} yet, only the remote’s. \`git branch ${branch} ${there.slice('refs/remotes/'.length)}\` makes it.`,
+  );
 }
 
 /** A held lock on one ref: nobody else moves it until `release` or `move`. */

@@ -22,6 +22,11 @@ describe('configuration', () => {
     expect(read({}, { ACCORD_STATE: '/var/lib/accord' }).state).toBe('/var/lib/accord');
   });
 
+  it('keeps to the branch that it is told, and to the checked-out one otherwise', () => {
+    expect(read().branch).toBe(null);
+    expect(read({ branch: 'team/decisions-2' }).branch).toBe('team/decisions-2');
+  });
+
   it('takes secrets from the environment alone, and knows them as such', () => {
     const config = read({ gitPassword: 'flag' }, { ACCORD_GIT_PASSWORD: 'hush' });
     expect(config.gitPassword).toBe('hush');
@@ -44,6 +49,11 @@ describe('configuration', () => {
 
   it.each([
     [{ port: '70000' }, {}, '--port: A port is a whole number from 0 to 65535.'],
+    [{ branch: '../main' }, {}, '--branch: It must be the name of a branch'],
+    [{ branch: 'a/.b' }, {}, '--branch: It must be'],
+    [{ branch: 'a.lock' }, {}, '--branch: It must be'],
+    [{ branch: '--all' }, {}, '--branch: It must be'],
+    [{}, { ACCORD_BRANCH: 'a b' }, 'ACCORD_BRANCH: It must be'],
     [{ port: '-1' }, {}, '--port: A port'],
     [{}, { ACCORD_PORT: 'many' }, 'ACCORD_PORT: A port is a whole number'],
     [{ log: 'loud' }, {}, '--log: It must be one of silent, error, warn, info, debug.'],
