@@ -125,7 +125,7 @@ function termsOf({ record }: Decision, { at, policy, people }: Situation): Decis
   if (record.terms === undefined) return null;
   const said = withKnownPeople(record.terms, people);
   const today = dateIn(at, policy.calendar.zone);
-  return { said, needs: termNeeds(said, { today, maxDays: policy.trials.maxDays, people }) };
+  return { said, needs: termNeeds(said, { today, policy, people }) };
 }
 
 /** What others say is its consequence. Only what relates to it is looked at, and of that only what is a debt. */

@@ -7,7 +7,7 @@ import { readPolicy } from '../domain/policy-schema.ts';
 import { currentStep, openEscalation } from '../domain/escalation.ts';
 import { recordBody } from '../domain/record/body.ts';
 import { openObjections } from '../domain/review.ts';
-import { addWorkingDays, dateIn, instantAt } from '../domain/working-days.ts';
+import { addWorkingDays, beforeHolidays, dateIn, instantAt } from '../domain/working-days.ts';
 import { previousOccurrence } from '../domain/recurrence.ts';
 import { demonstrationIdentity } from '../identity/local.ts';
 import { agendaOf } from '../meetings.ts';
@@ -186,7 +186,9 @@ export async function tellStory(
       return decisions.revise(path, { text, base: decision.blob, summary: act.summary }, asked);
     }
     if (act.do === 'terms') {
-      const terms = act.terms((days) => daysBefore(-days, now));
+      const { calendar } = snapshot.policy;
+      // Whatever today is, nothing falls due on a holiday.
+      const terms = act.terms((days) => beforeHolidays(daysBefore(-days, now), '', calendar));
       return decisions.writeTerms(snapshot, path, { terms, base: decision.blob }, asked);
     }
     if (act.do === 'climb') return climb(path, act.reason, asked);

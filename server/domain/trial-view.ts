@@ -95,6 +95,8 @@ export interface TrialView {
   /** Paths of what it would supersede, in force until then. */
   readonly predecessors: readonly string[];
   readonly lastExtension: string;
+  /** ISO dates up to there that nothing may fall due on. */
+  readonly holidays: readonly string[];
 }
 
 export function trialOf(decision: Decision, situation: Situation): TrialView | null {
@@ -108,6 +110,7 @@ export function trialOf(decision: Decision, situation: Situation): TrialView | n
   const phase = isJudged ? 'judged' : phaseOf(trial.reviewBy, at, policy);
   const { judges, needed } = judgesOf(review);
   const times = trialTimes(trial.reviewBy, policy);
+  const lastExtension = lastDay(trial, 'extend', today, policy);
   const seats = isJudged ? [] : seatsFor(review, actor, principals);
   // What would come of a verdict is said for the first seat that has none yet.
   const seat = seats.find((one) => !trial.verdicts.some(({ by }) => by === one)) ?? seats[0] ?? actor;
@@ -134,7 +137,8 @@ export function trialOf(decision: Decision, situation: Situation): TrialView | n
     tripped: trippedIn(trial).length > 0,
     concerns: concernsIn(review),
     predecessors: isJudged ? [] : supersedes,
-    lastExtension: lastDay(trial, 'extend', today, policy),
+    lastExtension,
+    holidays: policy.calendar.holidays.filter((day) => day > today && day <= lastExtension),
   };
 
   function outcome(name: TrialOutcome): TrialView['outcomes'][TrialOutcome] {

@@ -4,7 +4,14 @@
 import { isWithin, readNumber, readStop, readTarget } from './measure.ts';
 import type { Person, PersonId } from './person.ts';
 import type { Calendar } from './policy.ts';
-import { addWorkingDays, closeOfDay, dateIn, instantAt } from './working-days.ts';
+import {
+  addWorkingDays,
+  beforeHolidays,
+  closeOfDay,
+  dateIn,
+  holidayProblem,
+  instantAt,
+} from './working-days.ts';
 import { countOf } from './words.ts';
 
 export interface Measure {
@@ -171,13 +178,14 @@ export interface TermNeed {
 export interface TermsGiven {
   /** ISO date in the policy's zone. */
   readonly today: string;
-  readonly maxDays: number;
+  readonly policy: Limits;
   readonly people: ReadonlyMap<PersonId, Person>;
 }
 
 /** What terms need before anything may be tried on them. Every row is there, met or not. */
-export function termNeeds(terms: TrialTerms, { today, maxDays, people }: TermsGiven): readonly TermNeed[] {
+export function termNeeds(terms: TrialTerms, { today, policy, people }: TermsGiven): readonly TermNeed[] {
   const { hypothesis, measures, reviewBy, owner, blastRadius, reversal } = terms;
+  const { maxDays } = policy.trials;
   const last = daysAfter(today, maxDays);
   const unfinished = measures.find(
     (one) => blank(one.metric) || blank(one.source) || blank(one.baseline) || blank(one.target),
@@ -208,7 +216,11 @@ export function termNeeds(terms: TrialTerms, { today, maxDays, people }: TermsGi
           ? ''
           : `“${blank(unfinished.metric) ? 'A measure' : unfinished.metric}” still needs ${missing.join(' and ')}.`,
     ),
-    need('review-by', `A review-by date within ${maxDays} days.`, reviewByProblem(reviewBy, today, last)),
+    need(
+      'review-by',
+      `A review-by date within ${maxDays} days.`,
+      reviewByProblem(reviewBy, today, last, policy),
+    ),
     need('owner', 'An owner who reports the measures.', ownerProblem(owner, people, 'owns the trial')),
     need(
       'blast-radius',
@@ -247,10 +259,11 @@ export function termsProblem(terms: TrialTerms, given: TermsGiven): string | nul
   return first === undefined ? null : `${first.sentence} ${first.detail}`;
 }
 
-function reviewByProblem(reviewBy: string, today: string, last: string): string {
+function reviewByProblem(reviewBy: string, today: string, last: string, { calendar }: Limits): string {
   if (!isDate(reviewBy)) return 'Choose the day on which it is judged.';
   if (reviewBy <= today) return 'The review-by date must lie ahead.';
-  return reviewBy > last ? `The policy allows ${last} at the latest.` : '';
+  if (reviewBy > last) return `The policy allows ${last} at the latest.`;
+  return holidayProblem(reviewBy, calendar) ?? '';
 }
 
 function ownerProblem(owner: string, people: TermsGiven['people'], does: string): string {
@@ -356,10 +369,11 @@ export function phaseOf(reviewBy: string, at: string, limits: Limits): TrialPhas
 
 /** The last day an extension, or an amendment's further period, may go on to. */
 export function lastDay(trial: Trial, outcome: 'extend' | 'amend', today: string, limits: Limits): string {
-  const { maxDays } = limits.trials;
-  if (outcome === 'extend') return daysAfter(today, maxDays);
-  const period = daysFrom(dateIn(trial.at, limits.calendar.zone), trial.terms.reviewBy);
-  return daysAfter(today, Math.min(Math.max(1, period), maxDays));
+  const { calendar, trials } = limits;
+  if (outcome === 'extend') return beforeHolidays(daysAfter(today, trials.maxDays), today, calendar);
+  const period = daysFrom(dateIn(trial.at, calendar.zone), trial.terms.reviewBy);
+  const last = daysAfter(today, Math.min(Math.max(1, period), trials.maxDays));
+  return beforeHolidays(last, today, calendar);
 }
 
 export interface Judging {
@@ -415,7 +429,8 @@ export function judgingProblem(trial: Trial, judging: Judging, at: string, limit
   if (until === null || !isDate(until)) return 'Choose the new review-by date.';
   if (until <= today || until <= trial.reviewBy)
     return 'The new review-by date must be later than the one it has, and lie ahead.';
-  return until > last ? `The policy allows ${last} at the latest.` : null;
+  if (until > last) return `The policy allows ${last} at the latest.`;
+  return holidayProblem(until, limits.calendar);
 }
 
 /** The measures without a value, by their names. */

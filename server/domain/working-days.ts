@@ -1,6 +1,7 @@
 // Working days: what "five working days" means for a calendar. Instants are ISO strings in UTC; days are counted in the calendar's zone.
 
 import type { Calendar } from './policy.ts';
+import { dateWithYear } from './words.ts';
 
 /** The hour at which a deadline falls when only its day is given. */
 export function closeOfDay({ closes = '17:00' }: Pick<Calendar, 'closes'>): string {
@@ -13,6 +14,23 @@ export function isWorkingDay(date: string, calendar: Calendar): boolean {
     calendar.workingDays.includes(Temporal.PlainDate.from(date).dayOfWeek) &&
     !calendar.holidays.includes(date)
   );
+}
+
+/** Why nothing may fall due on that ISO date, in two sentences; null on every day that is no holiday. */
+export function holidayProblem(date: string, calendar: Calendar): string | null {
+  if (!calendar.holidays.includes(date)) return null;
+  const next = addWorkingDays(date, 1, calendar);
+  return `${dateWithYear(date)} is a holiday. The next working day is ${dateWithYear(next)}.`;
+}
+
+/** The last ISO date up to `last` that is no holiday; where there is none after `from`, the first one behind `last`. */
+export function beforeHolidays(last: string, from: string, { holidays }: Calendar): string {
+  const shifted = (date: string, days: number) => Temporal.PlainDate.from(date).add({ days }).toString();
+  let day = last;
+  while (day > from && holidays.includes(day)) day = shifted(day, -1);
+  if (day > from) return day;
+  for (day = last; holidays.includes(day);) day = shifted(day, 1);
+  return day;
 }
 
 /** The ISO date so many working days after (or, negative, before) the date. 0 is the date itself. */

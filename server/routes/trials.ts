@@ -48,7 +48,7 @@ export function trialRoutes({ catalogue, decisions }: Services) {
         const { policy, people } = c.var.snapshot;
         const today = dateIn(c.var.at, policy.calendar.zone);
         const said = withKnownPeople(c.req.valid('json').terms, people);
-        return c.json({ needs: termNeeds(said, { today, maxDays: policy.trials.maxDays, people }) }, 200);
+        return c.json({ needs: termNeeds(said, { today, policy, people }) }, 200);
       },
     )
     .put(

@@ -46,6 +46,10 @@ const consent: Command = {
   digest: 'sha256:one',
 };
 const accept: Command = { type: 'accept', note: '' };
+const closedOn = (holidays: readonly string[], zone = 'Europe/Lisbon') => ({
+  ...situation().policy,
+  calendar: { ...situation().policy.calendar, holidays, zone },
+});
 
 describe('starting', () => {
   it('anybody may start a draft', () => {
@@ -141,6 +145,41 @@ describe('sending to review', () => {
         },
       })
       .refused(/leaves 4/));
+  it('a deadline on a holiday is refused, and the next working day is named', () =>
+    given(drafted)
+      .when(send, { policy: closedOn(['2026-11-10', '2026-11-11']) })
+      .refused(/^10 Nov 2026 is a holiday\. The next working day is 12 Nov 2026\.$/u));
+  it('it is the calendar’s own day that counts, not the one of UTC', () =>
+    given(drafted)
+      .when(
+        { ...send, deadline: '2026-11-10T22:00:00.000Z' },
+        { policy: closedOn(['2026-11-11'], 'Asia/Tokyo') },
+      )
+      .refused(/^11 Nov 2026 is a holiday/u));
+  it('the next round’s deadline is no holiday either, and the absent get none', () => {
+    const policy = closedOn(['2026-11-20']);
+    const deadline = '2026-11-20T17:00:00.000Z';
+    const opened = given(drafted, sent());
+    opened
+      .when({ type: 'next-round', deadline, note: 'Clearer.' }, { policy })
+      .refused(/^20 Nov 2026 is a holiday\. The next working day is 23 Nov 2026/u);
+    opened
+      .when({ type: 'ask-absent', deadline, people: ['ben'], reason: 'Away.' }, { policy, actor: 'ben' })
+      .refused(/^20 Nov 2026 is a holiday/u);
+  });
+  it('a deadline that was set stays when its day becomes a holiday', () =>
+    given(drafted, sent({ deadline: '2026-11-17T17:00:00.000Z' }))
+      .when(
+        {
+          type: 'change-terms',
+          scope: 'multiple-teams',
+          door: 'two-way',
+          team: 'Payments',
+          reason: 'Wider.',
+        },
+        { policy: closedOn(['2026-11-17']), actor: 'fay' },
+      )
+      .causes(([event]) => expect(event?.type).toBe('terms-changed')));
   it('the author can’t be the only decider', () =>
     given(drafted)
       .when({ ...send, participants: [{ person: 'ana', role: 'decider' }] })

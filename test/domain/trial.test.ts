@@ -49,9 +49,11 @@ function due(terms: Partial<TrialTerms> = {}, rules: Partial<Policy> = LADDER): 
   return one;
 }
 
+const closed = { ...policy(), calendar: { ...policy().calendar, holidays: ['2026-12-25'] } };
+
 describe('terms', () => {
   const needs = (over: Partial<TrialTerms>) =>
-    termNeeds({ ...TERMS, ...over }, { today: '2026-11-03', maxDays: 90, people: PEOPLE }).filter(
+    termNeeds({ ...TERMS, ...over }, { today: '2026-11-03', policy: closed, people: PEOPLE }).filter(
       (one) => one.state === 'not-met',
     );
 
@@ -71,6 +73,11 @@ describe('terms', () => {
     ['a date of the calendar', { reviewBy: '2026-02-31' }, /Choose the day/u],
     ['a date that lies ahead', { reviewBy: '2026-11-03' }, /must lie ahead/u],
     ['a date within the policy’s maximum', { reviewBy: '2027-02-02' }, /2027-02-01 at the latest/u],
+    [
+      'a day that is no holiday',
+      { reviewBy: '2026-12-25' },
+      /^25 Dec 2026 is a holiday\. The next working day is 28 Dec 2026\.$/u,
+    ],
     ['an owner', { owner: '' }, /Name who owns the trial/u],
     ['an owner who is known here', { owner: 'nobody' }, /Nobody here is called “nobody”/u],
     ['systems', { blastRadius: { ...TERMS.blastRadius, systems: '' } }, /which systems/u],
@@ -345,6 +352,20 @@ describe('judging', () => {
     one.now = '2027-03-02T10:00:00.000Z';
     one.refuses('ben', judge('extend', { until: '2027-04-01' }), 'It was extended once already');
     one.does('ben', judge('adopt'));
+  });
+
+  it('is extended to no holiday, and goes on to the day before one when it is amended', () => {
+    const holidays = ['2027-03-22', '2027-03-23', '2027-04-12'];
+    const rules = { ...LADDER, calendar: { ...policy().calendar, holidays } };
+    const one = due({}, rules);
+    one.refuses(
+      'ben',
+      judge('extend', { until: '2027-03-22' }),
+      '22 Mar 2027 is a holiday. The next working day is 24 Mar 2027.',
+    );
+    one.refuses('ben', judge('extend', { until: '2027-04-12' }), '2027-04-11 at the latest');
+    one.does('ben', judge('amend'));
+    expect(one.review.standing).toMatchObject({ kind: 'safe-to-try', reviewBy: '2027-03-21' });
   });
 
   it('amends: it goes on for one more period at most, and only once', () => {

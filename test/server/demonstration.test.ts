@@ -13,8 +13,8 @@ import { memoryState } from '../../server/state.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import { statusKey } from '../../server/domain/decision.ts';
 
-// A Tuesday, a Sunday evening, and the night the clocks go back.
-describe.each(['2026-11-24T10:12:00.000Z', '2026-11-29T21:40:00.000Z', '2027-10-31T01:30:00.000Z'])(
+// Three weeks before a holiday, on which a trial would be due; a Sunday evening, and the night the clocks go back.
+describe.each(['2026-12-04T10:12:00.000Z', '2026-11-29T21:40:00.000Z', '2027-10-31T01:30:00.000Z'])(
   'told at %s',
   (now) => {
     it('has decisions in every status, reviews under way, and an agenda', { timeout: 60_000 }, async () => {

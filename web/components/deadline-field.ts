@@ -1,6 +1,6 @@
 // The day on which a round closes, with what that means in words. It proposes a week more than the policy's shortest.
 
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Calendar } from '../../server/domain/policy.ts';
 import { countOf, dayAndTime, dayInWords, distanceInDays } from '../../server/domain/words.ts';
@@ -32,7 +32,8 @@ export class DeadlineElement extends LitElement {
   override render() {
     const { calendar, least, now } = this;
     const earliest = this.#after(Math.max(1, least));
-    const { zone } = calendar;
+    const { zone, holidays } = calendar;
+    const isClosed = holidays.includes(this.#day);
     return html`<label class="field"
       ><span>Deadline</span
       ><input
@@ -41,9 +42,17 @@ export class DeadlineElement extends LitElement {
         name="deadline"
         required
         min=${earliest}
+        aria-invalid=${isClosed ? 'true' : nothing}
         .value=${this.#day}
         @input=${this.#onInput}
-      /><small
+      />${
+        isClosed
+          ? html`<small class="wrong" role="status"
+              >${dayInWords(this.#day, zone, now)} is a holiday. The next working day is
+              ${dayInWords(addWorkingDays(this.#day, 1, calendar), zone, now)}.</small
+            >`
+          : nothing
+      }<small
         >${dayAndTime(this.instant, zone, now)} (${zone}), ${distanceInDays(this.#day, zone, now)}. At least
         ${countOf(least, 'working day')} at this scope, so ${dayInWords(earliest, zone, now)} or later.</small
       ></label

@@ -11,7 +11,7 @@ import {
   type TrialOutcome,
 } from '../../server/domain/trial.ts';
 import type { TrialView } from '../../server/domain/trial-view.ts';
-import { dateInWords } from '../../server/domain/words.ts';
+import { dateInWords, dateWithYear } from '../../server/domain/words.ts';
 import { JudgementChanged, type Judgement } from '../events/trial.ts';
 import { valueOf } from '../field-value.ts';
 import { decisionLink } from '../links.ts';
@@ -87,7 +87,14 @@ export class TrialOutcomeElement extends LitElement {
                   max=${shown.lastExtension}
                   .value=${judgement.until}
                   @change=${(event: Event) => this.#put({ until: valueOf(event) })}
-              /></label>`
+                />${
+                  shown.holidays.includes(judgement.until)
+                    ? html`<small class="wrong" role="status"
+                        >${dateWithYear(judgement.until)} is a holiday. Choose a working day.</small
+                      >`
+                    : nothing
+                }</label
+              >`
             : nothing
         }
       </section>

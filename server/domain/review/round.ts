@@ -12,7 +12,7 @@ import {
   type Round,
   type Situation,
 } from '../review.ts';
-import { dateIn, workingDaysBetween, yearsAfter } from '../working-days.ts';
+import { dateIn, holidayProblem, workingDaysBetween, yearsAfter } from '../working-days.ts';
 import { addText, closeRound, nameAuthor, openRound, type Ledger } from './ledger.ts';
 import type { CommandRows, EventRows } from './noun.ts';
 import { authorsOf, facilitatorOf, inWords, isBlank, NEEDS_REASON } from './words.ts';
@@ -268,7 +268,7 @@ export const ROUND_COMMANDS: CommandRows<RoundCommand['type']> = {
         facilitator === null ? null : barredFrom(policy, people, facilitator, 'facilitator'),
       ].find((one) => one !== null);
       if (barred !== undefined) return barred;
-      return tooSoon(deadline, scope, situation);
+      return deadlineProblem(deadline, scope, situation);
     },
     events(review, command, { policy, text }) {
       const { scope, door, team, participants, facilitator, deadline, note } = command;
@@ -294,7 +294,7 @@ export const ROUND_COMMANDS: CommandRows<RoundCommand['type']> = {
     wrong(review, { deadline, note }, situation) {
       const round = lastRound(review);
       if (isBlank(note)) return 'Say what changed since the last round.';
-      return round === null ? null : tooSoon(deadline, round.scope, situation);
+      return round === null ? null : deadlineProblem(deadline, round.scope, situation);
     },
     events(review, { deadline, note }, { policy, text }) {
       const round = lastRound(review);
@@ -345,8 +345,10 @@ export const ROUND_COMMANDS: CommandRows<RoundCommand['type']> = {
   },
   'ask-absent': {
     causes: 'absent-asked',
-    wrong: (review, { deadline }) =>
-      (lastRound(review)?.deadline ?? '') < deadline ? null : 'The deadline is later already.',
+    wrong: (review, { deadline }, { policy: { calendar } }) =>
+      (lastRound(review)?.deadline ?? '') < deadline
+        ? holidayProblem(dateIn(deadline, calendar.zone), calendar)
+        : 'The deadline is later already.',
     events: (_, { deadline, people, reason }) => [{ type: 'absent-asked', deadline, people, reason }],
   },
 };
@@ -363,6 +365,12 @@ export function isOtherPolicy(round: Round, policy: Policy): boolean {
       rules.lazy !== today.lazy ||
       rules.lapseDays !== today.lapseDays)
   );
+}
+
+/** What is wrong with a deadline that somebody sets; one that was set stays, though its day became a holiday since. */
+function deadlineProblem(deadline: string, scope: Scope, situation: Situation): string | null {
+  const { calendar } = situation.policy;
+  return holidayProblem(dateIn(deadline, calendar.zone), calendar) ?? tooSoon(deadline, scope, situation);
 }
 
 function tooSoon(deadline: string, scope: Scope, { at, policy }: Situation): string | null {

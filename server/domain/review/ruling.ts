@@ -386,7 +386,7 @@ function trialProblem(review: Review, command: Decide, situation: Situation): st
   if (terms === null)
     return 'Write the terms first: what you believe, what is measured, until when, and the way back.';
   const today = dateIn(at, policy.calendar.zone);
-  const problem = termsProblem(terms, { today, maxDays: policy.trials.maxDays, people });
+  const problem = termsProblem(terms, { today, policy, people });
   if (problem !== null) return problem;
   if (lastRound(review)?.door !== 'one-way') return null;
   const step = currentStep(openEscalation(review));

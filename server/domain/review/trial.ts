@@ -399,7 +399,7 @@ function forOwner(review: Review, { actor, principals }: Situation): { readonly 
 function consentProblem(signed: TrialTerms, { at, people, policy }: Situation): string | null {
   const today = dateIn(at, policy.calendar.zone);
   const terms = withKnownPeople(signed, people);
-  const problem = termsProblem(terms, { today, maxDays: policy.trials.maxDays, people });
+  const problem = termsProblem(terms, { today, policy, people });
   return problem === null ? null : `Its terms are not complete. ${problem}`;
 }
 
