@@ -87,9 +87,12 @@ export function createSessions(state: State, limits: Limits = LIMITS): Sessions 
       const found = (await list.all()).find((one) => one.hash === hash);
       if (found === undefined || isOver(found, at)) return null;
       used.set(hash, later(at, used.get(hash) ?? ''));
-      if (Date.parse(at) - Date.parse(found.seen) >= EVERY)
-        await list.change((now) => now.map((one) => (one.hash === hash ? { ...one, seen: at } : one)));
-      return found;
+      if (Date.parse(at) - Date.parse(found.seen) < EVERY) return found;
+      const after = await list.change((now) =>
+        now.map((one) => (one.hash === hash ? { ...one, seen: at } : one)),
+      );
+      // It may have been ended while that was written down.
+      return after.find((one) => one.hash === hash) ?? null;
     },
     async isGoing(name, at) {
       const found = (await list.all()).find((one) => one.name === name);

@@ -82,9 +82,12 @@ export function createTokens(state: State): Tokens {
       const found = (await list.all()).find((one) => one.hash === hash);
       if (found === undefined) return null;
       if (found.until <= at) return 'over';
-      if (found.used === null || Date.parse(at) - Date.parse(found.used) >= EVERY)
-        await list.change((now) => now.map((one) => (one.hash === hash ? { ...one, used: at } : one)));
-      return found;
+      if (found.used !== null && Date.parse(at) - Date.parse(found.used) < EVERY) return found;
+      const after = await list.change((now) =>
+        now.map((one) => (one.hash === hash ? { ...one, used: at } : one)),
+      );
+      // It may have been revoked while that was written down.
+      return after.find((one) => one.hash === hash) ?? null;
     },
     async named(name, at) {
       return (await list.all()).find((one) => one.name === name && one.until > at) ?? null;

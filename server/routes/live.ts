@@ -59,7 +59,8 @@ export function liveRoutes({ live, callers, catalogue, now }: Services, beat = B
         });
         const stopWatching = callers.onEnded(() => void stillMay());
         const beating = setInterval(() => told(sender.beat), beat);
-        sender.beat();
+        // Asked once more: whoever was signed out between the door and here would otherwise stay until the next beat.
+        told(sender.beat);
         await ended;
         clearInterval(beating);
         stopWatching();

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { createSessions } from '../../server/identity/sessions.ts';
-import { MOST_TOKENS, TOKEN_PREFIX } from '../../server/identity/tokens.ts';
+import { createTokens, MOST_TOKENS, TOKEN_PREFIX } from '../../server/identity/tokens.ts';
 import { memoryState, stateOn } from '../../server/state.ts';
 import { commitTo } from '../../server/store/store.ts';
 import { signedInWorld, type SignedInWorld } from './signed-in.ts';
@@ -309,6 +309,55 @@ describe('a token', () => {
     expect(
       (await world.ask('POST', '/api/settings/tokens', await world.signIn('ana@example.org'), wish)).status,
     ).toBe(400);
+  });
+});
+
+describe('ended while its last use is being written down', () => {
+  /** A state on a slow disk: a write takes its time, and what is asked meanwhile sees what was there before. */
+  const slowly = () => {
+    const texts = new Map<string, string>();
+    const disk = { isSlow: false };
+    const state = stateOn({
+      read: async (name) => texts.get(name) ?? null,
+      async write(name, text) {
+        if (disk.isSlow) await new Promise((resolve) => setImmediate(resolve));
+        texts.set(name, text);
+      },
+      setAside: async (name) => void texts.delete(name),
+    });
+    return { state, disk };
+  };
+  const [NOW, LATER] = ['2026-11-02T09:00:00.000Z', '2026-11-02T11:00:00.000Z'];
+
+  test('a token is of no use for that request', async () => {
+    const { state, disk } = slowly();
+    const tokens = createTokens(state);
+    const fresh = { owner: 'person:ana', label: 'Script', scopes: ['read'], until: '2027-01-01' } as const;
+    const made = await tokens.make({ ...fresh }, NOW);
+    if (typeof made === 'string') throw new Error(made);
+    disk.isSlow = true;
+    const [revoked, found] = await Promise.all([tokens.revoke(() => true), tokens.find(made.secret, LATER)]);
+    expect([revoked, found]).toEqual([1, null]);
+    expect(await tokens.of('person:ana')).toEqual([]);
+  });
+
+  test('a session is over for that request', async () => {
+    const { state, disk } = slowly();
+    const sessions = createSessions(state, LONG);
+    const secret = await sessions.begin('account', 'Tests', NOW);
+    disk.isSlow = true;
+    const [ended, found] = await Promise.all([sessions.end(() => true), sessions.find(secret, LATER)]);
+    expect([ended, found]).toEqual([1, null]);
+    expect(await sessions.of('account', LATER)).toEqual([]);
+  });
+
+  test('a stream that opens meanwhile is cut', async () => {
+    const world = signedInWorld({ files: FILES });
+    const ana = await world.signIn('ana@example.org');
+    const [reader] = await Promise.all([world.listen(ana), world.ask('POST', '/api/sign-out', ana, {})]);
+    let told = await reader.next();
+    for (let heard = 0; !told.done && heard < 3; heard += 1) told = await reader.next();
+    expect(told.done).toBe(true);
   });
 });
 
