@@ -72,14 +72,20 @@ export function checkAlone({
   );
   return {
     kind: 'checked',
-    findings: findings.map((one) =>
-      one.check === 'too-long' ? { ...one, detail: `${one.detail} ${ALONE}`.trim() } : one,
-    ),
+    // The writer must not take silence for sound links. Nothing is lighter than this, so it comes last.
+    findings: checked.scan.syntax === 'markdown' ? [...findings, UNFOLLOWED] : findings,
     fields: fieldsIn(checked, { logged }),
   };
 }
 
-const ALONE = 'In a text this long, links to other files and decisions are not followed.';
+const UNFOLLOWED: Finding = {
+  check: 'link',
+  severity: 'could',
+  line: null,
+  sentence: 'Links to other files and decisions were not looked at.',
+  detail: 'That is done up to 32 KB of text. Follow them by hand, or move parts into files of their own.',
+  fixes: [],
+};
 
 export function changeAlone({ path, folder, text, logged, dayFirst, id, value }: FieldJob): FieldReading {
   const written = { folder, logged, beside: { siblings: indexRecords([path]), dayFirst } };

@@ -37,6 +37,7 @@ export default defineConfig({
           environment: 'node',
           env: { ACCORD_LONG: '1' },
           testTimeout: 300_000,
+          hookTimeout: 90_000,
         },
       },
       {

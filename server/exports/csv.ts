@@ -37,8 +37,11 @@ export const csv: Format = {
   },
 };
 
+/** Full-width signs count too: where such are typed, spreadsheets take them for the narrow ones. So do blanks before a sign. */
+const FORMULA = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/u;
+
 /** A text that opens like a formula gets an apostrophe, which spreadsheets show as text; quotes go round what a comma, a semicolon or a tab would split. */
 export function cell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r\n]/u.test(value) ? `'${value}` : String(value);
+  const text = typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value);
   return /[",;\t\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -34,6 +34,18 @@ describe('what is too large', () => {
       body.findings.some((one) => one.check === 'too-long');
     expect([finds(await check(10 * KB)), finds(await check(70 * KB))]).toEqual([false, true]);
   });
+  it('is a text whose links are not looked at, from 32 KB on, and the writer is told so', async () => {
+    const server = world(FILES);
+    const told = async (size: number) => {
+      const text = `${MADR}\n[gone](gone.md)\n\n${'word '.repeat(size / 5)}`;
+      const { body } = await server.send('POST', '/api/check', { path: RECORD, text });
+      return body.findings
+        .filter((one: { check: string }) => one.check === 'link')
+        .map((one: { sentence: string }) => one.sentence);
+    };
+    expect(await told(10 * KB)).toEqual(['This link leads nowhere.']);
+    expect(await told(33 * KB)).toEqual(['Links to other files and decisions were not looked at.']);
+  });
   it('is front matter of more than 16 KB: it is read line by line, and says so', async () => {
     const long = MADR.replace('status: proposed', `status: proposed\nnote: "${'a'.repeat(17 * KB)}"`);
     const { body } = await world({ ...FILES, [RECORD]: long }).get('/api/decisions/ADR-0002');

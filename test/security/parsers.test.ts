@@ -101,11 +101,12 @@ const CUT_OFF = /is read$/u;
 async function slowest({ read, cap, name }: Parser, sample: (place: number) => boolean) {
   let worst = { took: 0, text: '' };
   const failed: string[] = [];
-  let tried = 0;
+  let [tried, looked] = [0, 0];
   for (const hostile of HOSTILE)
     for (const place of PLACES) {
       tried += 1;
       if (!sample(tried)) continue;
+      looked += 1;
       const text = place.put(hostile.make(cap)).slice(0, cap);
       let took = Infinity;
       // Twice, because a collection of garbage counts too.
@@ -119,7 +120,7 @@ async function slowest({ read, cap, name }: Parser, sample: (place: number) => b
         );
       if (took > worst.took) worst = { took, text: `${hostile.name} ${place.name}` };
     }
-  return { name, worst, failed };
+  return { name, worst, failed, looked };
 }
 
 describe('malice at the size cap', () => {
@@ -129,12 +130,15 @@ describe('malice at the size cap', () => {
     'keeps “$name” busy no longer than a second',
     { timeout: LONG ? 3_600_000 : 240_000 },
     async (parser) => {
-      const { worst, failed } = await slowest(
+      const { worst, failed, looked } = await slowest(
         parser,
         (place) => (place + PARSERS.indexOf(parser)) % EVERY === 0,
       );
       figure(`${parser.name}: ${Math.round(worst.took)} ms at ${parser.cap} characters of ${worst.text}`);
       expect(failed).toEqual([]);
+      const pairs = HOSTILE.length * PLACES.length;
+      if (LONG) expect(looked).toBe(pairs);
+      else expect(looked).toBeGreaterThanOrEqual(Math.floor(pairs / EVERY));
       expect(worst.took, worst.text).toBeLessThan(CUT_OFF.test(parser.name) ? 4 * MOST : 2 * MOST);
     },
   );
