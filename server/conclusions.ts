@@ -15,9 +15,11 @@ import type { Decision } from './domain/decision.ts';
 import type { AgendaItem } from './domain/meeting.ts';
 import type { MeetingCommand } from './domain/meeting-command.ts';
 import { OUTCOMES, outcomesFor, type MeetingOutcome } from './domain/meeting-outcome.ts';
-import { isPresent, type MeetingState } from './domain/meeting-state.ts';
+import { decidersAt, isMet, quorumAt, quorumInWords } from './domain/meeting-quorum.ts';
+import { hereIn } from './domain/meeting-state.ts';
 import type { OfferedOutcome } from './domain/live-view.ts';
-import type { Person, PersonId } from './domain/person.ts';
+import { list } from './domain/judgement.ts';
+import { nameOf, type Person, type PersonId } from './domain/person.ts';
 import type { Decisions } from './decisions.ts';
 import type { Scene } from './meeting-scenes.ts';
 import { situationOf } from './situation.ts';
@@ -67,6 +69,8 @@ export async function plansFor(
     if (asks.kind === 'refused') return named(asks.refused);
     if (asks.kind !== 'nothing') touched = true;
     if (asks.kind !== 'command') continue;
+    const enough = enoughTakePart(outcome, decision, scene, snapshot.people);
+    if (enough !== true) return named(enough);
     const allowed = may(COMMAND_ACTS[asks.command.type], path);
     if (allowed !== true) return named(allowed);
     const plan = await decisions.planned(snapshot, path, asks.command, asked, at);
@@ -101,8 +105,25 @@ function saying(
   return { conclusion, until, unmeasured, overran, here: hereIn(state), since };
 }
 
-export function hereIn({ attendance }: Pick<MeetingState, 'attendance'>): readonly PersonId[] {
-  return attendance.flatMap((one) => (isPresent(one) && one.who.kind === 'person' ? [one.who.person] : []));
+/** Why the meeting can't settle it so: too few of its deciders take part. True where enough do, or nothing is settled. */
+function enoughTakePart(
+  outcome: MeetingOutcome,
+  { review, digest }: Decision,
+  { state, series }: Pick<Scene, 'state' | 'series'>,
+  people: Snapshot['people'],
+): true | string {
+  if (!OUTCOMES[outcome].decides) return true;
+  const table = { review, digest, here: hereIn(state), isKnown: (id: PersonId) => people.has(id) };
+  const quorum = quorumAt(table, series.quorum);
+  if (isMet(quorum)) return true;
+  const { deciders, here, signed } = decidersAt(table);
+  const missing = deciders.filter((one) => !here.includes(one) && !signed.includes(one));
+  const names = list(missing.map((id) => nameOf(people, id)));
+  const way =
+    review.standing.kind === 'in-review'
+      ? 'Whoever signs the text takes part, too. Else note that there is no decision, or carry it over.'
+      : 'Carry it over, or wait for them.';
+  return `No quorum: ${quorumInWords(quorum)}. Missing: ${names}. ${way}`;
 }
 
 function askedOf(
@@ -149,6 +170,8 @@ export function offeredFor(
     const asks = askedOf(outcome, decision, said, snapshot, actor, at);
     if (asks.kind === 'refused') return asks.refused;
     if (asks.kind !== 'command') return true;
+    const enough = enoughTakePart(outcome, decision, scene, snapshot.people);
+    if (enough !== true) return enough;
     const allowed = may(COMMAND_ACTS[asks.command.type], decision.record.path);
     return allowed === true ? wouldRefuse(decision, asks.command) : allowed;
   }

@@ -4,7 +4,8 @@ import type { Decision } from './domain/decision.ts';
 import type { CurrentItem, InRoom, LiveView, OnTable } from './domain/live-view.ts';
 import { resultsNow } from './domain/meeting-gives.ts';
 import { leads, type Journal } from './domain/meeting-journal.ts';
-import { attendeeKey, isHere, isPresent, mayNote } from './domain/meeting-state.ts';
+import { isMet, type Quorum } from './domain/meeting-quorum.ts';
+import { attendeeKey, hereIn, isHere, isPresent, mayNote } from './domain/meeting-state.ts';
 import { isLate } from './domain/minutes.ts';
 import { nameOf, type Person, type PersonId } from './domain/person.ts';
 import { can } from './domain/decide.ts';
@@ -99,7 +100,7 @@ function currentOf(
 
 function onTable(
   decision: Decision,
-  { state }: Scene,
+  { state, situation }: Scene,
   { snapshot, person, at, may }: { snapshot: Snapshot; person: Person | null; at: string; may: MayAct },
 ): OnTable {
   const { record, review, digest, status, ref } = decision;
@@ -122,16 +123,10 @@ function onTable(
       verdict: verdictOf(decision, id),
     };
   });
-  const here = deciders.filter((one) => one.here).length;
-  const needed = isTrial
-    ? judgesOf(review).needed
-    : round === null
-      ? 0
-      : Math.ceil(round.rules.quorum * deciders.length - 1e-9);
+  const quorum = situation.quorumOf(record.path, hereIn(state));
   const rights = person === null ? null : can(review, situationOf(snapshot, decision, person, at));
   const door = may('sign', record.path);
   const close = may('close', record.path);
-  const asked = review.standing.kind === 'in-review' && round !== null;
   return {
     ref,
     label: record.label,
@@ -147,11 +142,8 @@ function onTable(
           result: one.result,
         }))
       : [],
-    quorum:
-      deciders.length === 0 || !(asked || isTrial)
-        ? ''
-        : `Deciders here: ${here} of ${deciders.length}, quorum ${needed} ${here >= needed ? 'met' : 'not met'}`,
-    quorumMet: here >= needed,
+    quorum: quorum === null || quorum.of === 0 ? '' : roomInWords(quorum),
+    quorumMet: quorum === null || isMet(quorum),
     extendUntil: isTrial
       ? lastDay(trial, 'extend', dateIn(at, snapshot.policy.calendar.zone), snapshot.policy)
       : null,
@@ -159,6 +151,13 @@ function onTable(
     canSign: door === true ? (rights?.['take-stance'] ?? NOBODY) : door,
     canJudge: close === true ? (rights?.['judge-trial'] ?? NOBODY) : close,
   };
+}
+
+/** "Deciders here: 2 of 3, 1 signed before, quorum 2 met" */
+function roomInWords(quorum: Quorum): string {
+  const { here, signed, of, needed } = quorum;
+  const before = signed === 0 ? '' : `, ${signed} signed before`;
+  return `Deciders here: ${here} of ${of}${before}, quorum ${needed} ${isMet(quorum) ? 'met' : 'not met'}`;
 }
 
 const NOBODY = 'Say who you are first.';

@@ -13,6 +13,7 @@ import {
 } from './domain/meeting-calendar.ts';
 import type { MeetingSituation } from './domain/meeting-command.ts';
 import { meetingLogPath } from './domain/meeting-event.ts';
+import { quorumAt } from './domain/meeting-quorum.ts';
 import { foldMeeting, initialMeeting, type MeetingState } from './domain/meeting-state.ts';
 import { minutesOpenUntil } from './domain/minutes.ts';
 import type { PersonId } from './domain/person.ts';
@@ -70,6 +71,12 @@ export function sceneOf(
     people,
     commit: snapshot.commit,
     decidersOf: (path) => decidersOf(snapshot, path),
+    quorumOf(path, here) {
+      const decision = snapshot.byPath.get(path);
+      if (decision === undefined) return null;
+      const { review, digest } = decision;
+      return quorumAt({ review, digest, here, isKnown: (id) => people.has(id) }, series.quorum);
+    },
     digestOf: (path) => snapshot.byPath.get(path)?.digest ?? '',
     minutesOpenUntil: minutesOpenUntil(series, held, policy),
     laterBegan: [...meetings.values()].some((one) => one.date > held.date && one.phase.kind !== 'planned'),

@@ -85,15 +85,10 @@ export function meetingView(
 
 /** The same where the meeting is worked out already. */
 export function viewOfScene(snapshot: Snapshot, scene: Scene, person: PersonId | null): MeetingView {
-  const { agenda, held, state, situation, file } = scene;
+  const { agenda, state, situation, file } = scene;
   const name = (id: PersonId) => nameOf(snapshot.people, id);
-  const said = (one: { reason: string; by: PersonId; at: string } | null) =>
-    one === null ? null : { reason: one.reason, by: name(one.by), at: one.at };
   return {
     ...agenda,
-    on: held.on,
-    moved: said(held.moved),
-    cancelled: said(held.cancelled),
     scribe: state.scribe === null ? null : { id: state.scribe, name: name(state.scribe) },
     phase: state.phase.kind,
     can: canInMeeting(state, { ...situation, actor: person ?? '' }),

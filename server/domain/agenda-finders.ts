@@ -115,10 +115,21 @@ function isNear(round: Round, { series, nearUntil }: Scene): boolean {
   return dateIn(round.deadline, series.zone) <= nearUntil;
 }
 
+/** A decision is never changed, only replaced: until its deadline its judgement as at the deadline stays the same, from one agenda to the next. */
+const judgedBefore = new WeakMap<
+  Decision,
+  { readonly until: string; readonly people: Scene['people']; readonly unmet: readonly Requirement[] }
+>();
+
 /** Judged as at the deadline, when silence is assent for those rounds where it ever is. */
 function unmet(decision: Decision, round: Round, { at, people }: Scene): readonly Requirement[] {
-  const judged = judgementOf(decision, later(at, round.deadline), people);
-  return judged?.requirements.filter((one) => one.state === 'not-met') ?? [];
+  const until = later(at, round.deadline);
+  const known = judgedBefore.get(decision);
+  if (known?.until === until && known.people === people) return known.unmet;
+  const judged = judgementOf(decision, until, people);
+  const found = judged?.requirements.filter((one) => one.state === 'not-met') ?? [];
+  judgedBefore.set(decision, { until, people, unmet: found });
+  return found;
 }
 
 function hasQuorum(decision: Decision, round: Round, scene: Scene): boolean {

@@ -18,9 +18,15 @@ const series = z.object({
   zone: z.string().describe('IANA zone whose wall clock is the contract'),
 });
 
+const changed = z.object({ reason: z.string(), by: z.string(), at: instant }).nullable();
+
 export const agendaExport = z.object({
   ...made,
   date: isoDate.describe('The date that the rule of the series gives'),
+  on: isoDate.describe('The date on which it is held'),
+  moved: changed,
+  cancelled: changed,
+  sequence: z.number().describe('How often it was moved, cancelled or called off'),
   start: instant,
   end: instant,
   series,
@@ -52,6 +58,7 @@ export const minutesExport = z.object({
   series,
   date: isoDate,
   on: isoDate.describe('The date on which it was held'),
+  sequence: z.number().describe('How often it was moved, cancelled or called off'),
   path: z.string(),
   began: instant,
   ended: instant,
@@ -82,6 +89,7 @@ export const minutesExport = z.object({
           title: z.string(),
           path: z.string(),
           outcome: z.string(),
+          quorum: z.string(),
         }),
       ),
       concluded: z

@@ -19,17 +19,18 @@ import {
   REASONS,
   type Agenda,
   type AgendaDecision,
+  type Changed,
   type Ground,
   type Occurrence,
   type Presenter,
   type Reason,
 } from './meeting.ts';
-import type { AddedItem } from './meeting-state.ts';
+import type { AddedItem, MeetingState } from './meeting-state.ts';
 import { nameOf } from './person.ts';
 import type { Calendar, Series } from './policy.ts';
 import { lastRound, openObjections } from './review.ts';
 import { dateInWords, numberInWords, timeInWords } from './words.ts';
-import { addWorkingDays, closeOfDay, instantAt } from './working-days.ts';
+import { addWorkingDays, closeOfDay, dateIn, instantAt } from './working-days.ts';
 
 export function buildAgenda(input: AgendaInput): Agenda {
   const { series, occurrence, previous, next, policy, people, meeting, before, at } = input;
@@ -48,8 +49,15 @@ export function buildAgenda(input: AgendaInput): Agenda {
   const available = Math.floor(series.minutes * series.capacity);
   const { items, planned } = timed(wanted, { start: occurrence.start, zone: series.zone, available });
 
+  const on = dateIn(occurrence.start, series.zone);
+  const moved = meeting.moved?.date === on ? meeting.moved : null;
+
   return {
     ...occurrence,
+    on,
+    moved: changed(moved),
+    cancelled: changed(meeting.cancelled),
+    sequence: meeting.sequence,
     series: { id: series.id, name: series.name, mode: series.mode, where: series.where, zone: series.zone },
     startsAt: timeInWords(occurrence.start, series.zone),
     endsAt: timeInWords(occurrence.end, series.zone),
@@ -63,6 +71,10 @@ export function buildAgenda(input: AgendaInput): Agenda {
     hidden,
     builtAt: at,
   };
+
+  function changed(said: MeetingState['cancelled']): Changed | null {
+    return said === null ? null : { reason: said.reason, by: scene.name(said.by), at: said.at };
+  }
 
   function sceneOf(given: AgendaInput): Scene {
     const near = series.freezeWorkingDays + NEAR_WORKING_DAYS;

@@ -12,7 +12,8 @@ import type {
   Presence,
 } from './meeting-event.ts';
 import { OUTCOMES, outcomesFor, type MeetingOutcome } from './meeting-outcome.ts';
-import { isPresent, mayNote, type MeetingState } from './meeting-state.ts';
+import type { DecisionQuorum, Quorum } from './meeting-quorum.ts';
+import { hereIn, mayNote, type MeetingState } from './meeting-state.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import type { Policy, Series } from './policy.ts';
 import { occurrenceAt } from './recurrence.ts';
@@ -153,6 +154,8 @@ export interface MeetingSituation {
   readonly commit: string | null;
   /** People who decide about a record now, by its path. */
   readonly decidersOf: (path: string) => readonly PersonId[];
+  /** How many of them take part when these people are in the room; null where there is no such record. */
+  readonly quorumOf: (path: string, here: readonly PersonId[]) => Quorum | null;
   /** Digest of a record's text now, by its path; empty where there is no such record. */
   readonly digestOf: (path: string) => string;
   /** ISO instant until which its minutes can be corrected. */
@@ -400,7 +403,12 @@ function eventsFor(
     case 'conclude-item': {
       const { type: _, until: _until, unmeasured: _unmeasured, ...concluded } = command;
       return [
-        { type: 'item-concluded', ...concluded, present: presentDeciders(state, command.item, situation) },
+        {
+          type: 'item-concluded',
+          ...concluded,
+          present: presentDeciders(state, command.item, situation),
+          quorums: quorumsOf(state, command.item, situation),
+        },
       ];
     }
     case 'agree-action': {
@@ -426,15 +434,24 @@ function eventsFor(
   }
 }
 
+function quorumsOf(
+  state: MeetingState,
+  item: string,
+  { agenda, quorumOf }: Pick<MeetingSituation, 'agenda' | 'quorumOf'>,
+): readonly DecisionQuorum[] {
+  return (itemOf(agenda, item)?.decisions ?? []).flatMap(({ path }) => {
+    const quorum = quorumOf(path, hereIn(state));
+    return quorum === null || quorum.of === 0 ? [] : [{ decision: path, ...quorum }];
+  });
+}
+
 /** Deciders of an item's decisions who are in the room. */
 export function presentDeciders(
   state: MeetingState,
   item: string,
   { agenda, decidersOf }: Pick<MeetingSituation, 'agenda' | 'decidersOf'>,
 ): readonly PersonId[] {
-  const here = new Set(
-    state.attendance.flatMap((one) => (isPresent(one) && one.who.kind === 'person' ? [one.who.person] : [])),
-  );
+  const here = new Set(hereIn(state));
   const deciders = itemOf(agenda, item)?.decisions.flatMap((one) => decidersOf(one.path)) ?? [];
   return [...new Set(deciders)].filter((person) => here.has(person));
 }

@@ -4,6 +4,7 @@
 import type { Envelope, Log } from './log.ts';
 import type { Ask, AgendaItem } from './meeting.ts';
 import type { MeetingOutcome } from './meeting-outcome.ts';
+import type { DecisionQuorum } from './meeting-quorum.ts';
 import type { PersonId } from './person.ts';
 import type { Stance } from './stance.ts';
 
@@ -94,6 +95,8 @@ export type MeetingEventBody =
       readonly notes: string;
       /** Deciders of the item who were there. */
       readonly present: readonly PersonId[];
+      /** How many of each decision's deciders took part; empty in logs from before it was noted. */
+      readonly quorums: readonly DecisionQuorum[];
       readonly seconds: number;
     }
   | {

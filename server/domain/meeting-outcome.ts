@@ -42,46 +42,106 @@ interface OutcomeRow {
   readonly icon: OutcomeIcon;
   /** Does the item go to the next meeting? */
   readonly carriesOver: boolean;
+  /** Does the meeting settle something by it, so that it needs its quorum? */
+  readonly decides: boolean;
 }
 
 export const OUTCOMES: Readonly<Record<MeetingOutcome, OutcomeRow>> = {
-  accept: { label: 'Accept', hint: 'its requirements are met', icon: 'circle-check', carriesOver: false },
-  return: { label: 'Return', hint: 'to its author', icon: 'undo-2', carriesOver: false },
+  accept: {
+    label: 'Accept',
+    hint: 'its requirements are met',
+    icon: 'circle-check',
+    carriesOver: false,
+    decides: true,
+  },
+  return: { label: 'Return', hint: 'to its author', icon: 'undo-2', carriesOver: false, decides: false },
   escalate: {
     label: 'Escalate',
     hint: 'talking did not settle it',
     icon: 'arrow-up-right',
     carriesOver: false,
+    decides: false,
   },
-  adopt: { label: 'Adopt', hint: 'it stays', icon: 'circle-check', carriesOver: false },
-  amend: { label: 'Amend', hint: 'with changes', icon: 'pencil', carriesOver: false },
-  revert: { label: 'Revert', hint: 'back to the old', icon: 'undo-2', carriesOver: false },
-  extend: { label: 'Extend', hint: 'more time, once', icon: 'timer-reset', carriesOver: false },
+  adopt: { label: 'Adopt', hint: 'it stays', icon: 'circle-check', carriesOver: false, decides: true },
+  amend: { label: 'Amend', hint: 'with changes', icon: 'pencil', carriesOver: false, decides: true },
+  revert: { label: 'Revert', hint: 'back to the old', icon: 'undo-2', carriesOver: false, decides: true },
+  extend: {
+    label: 'Extend',
+    hint: 'more time, once',
+    icon: 'timer-reset',
+    carriesOver: false,
+    decides: true,
+  },
   'safe-to-try': {
     label: 'Safe to try',
     hint: 'with a measure, a date and a way back',
     icon: 'flask-conical',
     carriesOver: false,
+    decides: true,
   },
   'next-level': {
     label: 'Next level',
     hint: 'the authority decides',
     icon: 'arrow-up-right',
     carriesOver: false,
+    decides: false,
   },
-  keep: { label: 'Keep', hint: 'the challenge is answered', icon: 'circle-check', carriesOver: false },
-  deprecate: { label: 'Deprecate', hint: 'it holds no longer', icon: 'arrow-down', carriesOver: false },
-  ratify: { label: 'Ratify', hint: 'as the file says', icon: 'circle-check', carriesOver: false },
-  'put-back': { label: 'Put back', hint: 'as the log says', icon: 'undo-2', carriesOver: false },
-  done: { label: 'Done', hint: 'nothing is left to do', icon: 'square-check', carriesOver: false },
-  noted: { label: 'Noted', hint: 'heard and talked about', icon: 'message-square', carriesOver: false },
+  keep: {
+    label: 'Keep',
+    hint: 'the challenge is answered',
+    icon: 'circle-check',
+    carriesOver: false,
+    decides: true,
+  },
+  deprecate: {
+    label: 'Deprecate',
+    hint: 'it holds no longer',
+    icon: 'arrow-down',
+    carriesOver: false,
+    decides: true,
+  },
+  ratify: {
+    label: 'Ratify',
+    hint: 'as the file says',
+    icon: 'circle-check',
+    carriesOver: false,
+    decides: true,
+  },
+  'put-back': {
+    label: 'Put back',
+    hint: 'as the log says',
+    icon: 'undo-2',
+    carriesOver: false,
+    decides: true,
+  },
+  done: {
+    label: 'Done',
+    hint: 'nothing is left to do',
+    icon: 'square-check',
+    carriesOver: false,
+    decides: false,
+  },
+  noted: {
+    label: 'Noted',
+    hint: 'heard and talked about',
+    icon: 'message-square',
+    carriesOver: false,
+    decides: false,
+  },
   'carry-over': {
     label: 'Carry over',
     hint: 'to the next meeting',
     icon: 'corner-down-right',
     carriesOver: true,
+    decides: false,
   },
-  'no-decision': { label: 'No decision', hint: 'the review goes on', icon: 'minus', carriesOver: false },
+  'no-decision': {
+    label: 'No decision',
+    hint: 'the review goes on',
+    icon: 'minus',
+    carriesOver: false,
+    decides: false,
+  },
 };
 
 const REVIEW = ['accept', 'return', 'escalate', 'carry-over', 'no-decision'] as const;

@@ -20,6 +20,8 @@ const attendee = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), person: personId }),
   z.object({ kind: z.literal('guest'), name: line.max(200) }),
 ]);
+const count = z.number().int().min(0);
+const decisionQuorum = z.object({ decision: path, here: count, signed: count, of: count, needed: count });
 const outcomes = z.array(z.object({ decision: path, outcome })).max(200);
 
 const ground = { reason, label: words, detail: words };
@@ -113,6 +115,7 @@ export const meetingEvent = z.discriminatedUnion('type', [
     conclusion: words,
     notes: words,
     present: z.array(personId),
+    quorums: z.array(decisionQuorum).max(1000).default([]),
     seconds: z.number().int().min(0),
   }),
   z.object({

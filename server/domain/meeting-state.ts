@@ -11,6 +11,7 @@ import type {
   Presence,
 } from './meeting-event.ts';
 import type { MeetingOutcome } from './meeting-outcome.ts';
+import type { DecisionQuorum } from './meeting-quorum.ts';
 import { CLOCK } from './escalation.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import type { Series } from './policy.ts';
@@ -66,6 +67,7 @@ export interface Conclusion {
   readonly conclusion: string;
   readonly notes: string;
   readonly present: readonly PersonId[];
+  readonly quorums: readonly DecisionQuorum[];
   readonly seconds: number;
   readonly at: string;
   readonly by: PersonId;
@@ -329,8 +331,8 @@ function apply(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'stance-declined':
       return withStance(event.note, { kind: 'declined', at, reason: event.reason });
     case 'item-concluded': {
-      const { item, outcome, outcomes, conclusion, notes, present, seconds } = event;
-      const one = { item, outcome, outcomes, conclusion, notes, present, seconds, at, by };
+      const { item, outcome, outcomes, conclusion, notes, present, quorums, seconds } = event;
+      const one = { item, outcome, outcomes, conclusion, notes, present, quorums, seconds, at, by };
       return { ...state, conclusions: [...without(state.conclusions, item), one] };
     }
     case 'action-agreed': {
@@ -392,6 +394,11 @@ export function isHere(state: Pick<MeetingState, 'attendance'>, person: PersonId
   return state.attendance.some(
     (one) => isPresent(one) && one.who.kind === 'person' && one.who.person === person,
   );
+}
+
+/** Everybody in the room whom Accord knows. */
+export function hereIn({ attendance }: Pick<MeetingState, 'attendance'>): readonly PersonId[] {
+  return attendance.flatMap((one) => (isPresent(one) && one.who.kind === 'person' ? [one.who.person] : []));
 }
 
 /** One person or guest, as a key. */

@@ -8,10 +8,6 @@ import type { PersonId } from './person.ts';
 import type { Stance } from './stance.ts';
 
 export interface MeetingView extends Agenda {
-  /** ISO date on which it is held; `date` is the one that the rule gives. */
-  readonly on: string;
-  readonly moved: { readonly reason: string; readonly by: string; readonly at: string } | null;
-  readonly cancelled: { readonly reason: string; readonly by: string; readonly at: string } | null;
   readonly scribe: { readonly id: PersonId; readonly name: string } | null;
   readonly phase: MeetingState['phase']['kind'];
   readonly can: MeetingCan;

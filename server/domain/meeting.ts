@@ -246,7 +246,21 @@ export interface Hidden {
   readonly at: string;
 }
 
+/** What somebody did to a meeting, with why. */
+export interface Changed {
+  readonly reason: string;
+  /** Their name. */
+  readonly by: string;
+  readonly at: string;
+}
+
 export interface Agenda extends Occurrence {
+  /** ISO date on which it is held; `date` is the one that the rule gives. */
+  readonly on: string;
+  readonly moved: Changed | null;
+  readonly cancelled: Changed | null;
+  /** How often it was moved, cancelled or called off: a calendar's SEQUENCE. */
+  readonly sequence: number;
   readonly series: Pick<Series, 'id' | 'name' | 'mode' | 'where' | 'zone'>;
   /** Wall clock of the series. */
   readonly startsAt: string;
@@ -285,6 +299,11 @@ export function askInWords(item: Pick<AgendaItem, 'asks' | 'ask'>): string {
 /** "ADR-0045, ADR-0046": whom the item is about. */
 export function labelsOf(item: Pick<AgendaItem, 'decisions'>): string {
   return item.decisions.map((one) => one.label).join(', ');
+}
+
+/** "Hidden by Eli", "Postponed by Cy". */
+export function hiddenInWords({ kind, by }: Pick<Hidden, 'kind' | 'by'>): string {
+  return kind === 'postponed' ? `Postponed by ${by.name}` : `Hidden by ${by.name}`;
 }
 
 /** The one decision an item is about; null for a block. */

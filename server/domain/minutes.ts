@@ -6,6 +6,7 @@ import { meetingPath, REASONS, type AgendaDecision, type AgendaItem } from './me
 import type { Held } from './meeting-calendar.ts';
 import type { Presence } from './meeting-event.ts';
 import { OUTCOMES } from './meeting-outcome.ts';
+import { quorumInWords } from './meeting-quorum.ts';
 import { isPresent, type Attendance, type Conclusion, type MeetingState } from './meeting-state.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import type { Policy, Series } from './policy.ts';
@@ -34,6 +35,8 @@ export interface MinutesItem {
   readonly decisions: readonly (Pick<AgendaDecision, 'ref' | 'label' | 'title' | 'path'> & {
     /** "Adopt"; empty where nothing was concluded. */
     readonly outcome: string;
+    /** "2 of 3 deciders here, 2 needed"; empty where nobody decides it. */
+    readonly quorum: string;
   })[];
   /** Null for what was not reached. */
   readonly concluded: {
@@ -54,6 +57,8 @@ export interface Minutes {
   /** The date that the rule gives, and the one on which it was held. */
   readonly date: string;
   readonly on: string;
+  /** How often it was moved, cancelled or called off: a calendar's SEQUENCE. */
+  readonly sequence: number;
   readonly path: string;
   /** ISO instants. */
   readonly began: string;
@@ -120,6 +125,7 @@ export function minutesOf(told: Told): Minutes | null {
     series: { id: series.id, name: series.name, mode: series.mode, where: series.where, zone: series.zone },
     date: held.date,
     on: held.on,
+    sequence: state.sequence,
     path: meetingPath(series.id, held.date),
     began: phase.since,
     ended: phase.at,
@@ -209,6 +215,7 @@ function itemsIn(told: Told): readonly MinutesItem[] {
             title,
             path,
             outcome: concluded === undefined ? '' : outcomeFor(concluded, path),
+            quorum: quorumFor(concluded, path),
           })),
         concluded:
           concluded === undefined
@@ -241,6 +248,11 @@ function concludedOf({ conclusions }: MeetingState, item: string): Conclusion | 
 
 function outcomeFor({ outcome, outcomes }: Conclusion, path: string): string {
   return OUTCOMES[outcomes.find((one) => one.decision === path)?.outcome ?? outcome].label;
+}
+
+function quorumFor(concluded: Conclusion | undefined, path: string): string {
+  const quorum = concluded?.quorums.find((one) => one.decision === path);
+  return quorum === undefined ? '' : quorumInWords(quorum);
 }
 
 /** What came onto the agenda after it was frozen: added by hand, pulled out of a block, or late. */

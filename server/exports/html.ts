@@ -2,6 +2,7 @@
 
 import {
   askInWords,
+  hiddenInWords,
   subjectOf,
   type Agenda,
   type AgendaDecision,
@@ -9,6 +10,7 @@ import {
 } from '../domain/meeting.ts';
 import { dayInWords, dayAndTime, fullDayInWords, timeInWords } from '../domain/words.ts';
 import { decisionUrl, meetingUrl } from './address.ts';
+import { changesOf } from './changes.ts';
 import type { ExportContext, Format } from './export.ts';
 import { markup, type Markup } from './markup.ts';
 import { PRINT_CSS } from './print-css.ts';
@@ -41,9 +43,11 @@ ${STYLE}
 <main class="sheet">
 <div class="head"><span>${context.repository}</span><span>${version}</span></div>
 <h1>${series.name}</h1>
+${changesOf(agenda).map((sentence) => markup`<p class="changed">${sentence}</p>`)}
 ${facts(agenda, day)}
 ${items(agenda, context)}
 ${cut(agenda)}
+${hidden(agenda)}
 <section class="actions"><h2>Actions agreed</h2><div class="line"></div><div class="line"></div><div class="line"></div></section>
 <footer><span>${source(agenda, context)}</span></footer>
 </main>
@@ -83,6 +87,9 @@ function row(item: AgendaItem, context: ExportContext): Markup {
     subject === null
       ? markup`${presenter}`
       : markup`${labelled(subject, context)}${presenter === '' ? '' : `, ${presenter}`}`;
+  if (item.settled !== null)
+    return markup`<tr><td>${item.position}</td><td>Settled</td><td><span class="title">${item.title}</span><small>${below}</small>${item.settled}</td><td class="why">${item.label}<small>${item.detail}</small></td><td class="outcome"></td></tr>
+`;
   const late = item.late ? markup`<small>Late: came after the freeze</small>` : null;
   const block =
     subject === null ? markup`<ul>${item.decisions.map((one) => inBlock(one, context))}</ul>` : null;
@@ -105,6 +112,11 @@ function cut({ items, next, series, builtAt }: Agenda): Markup | null {
   if (gone.length === 0) return null;
   const heading = next === null ? 'Cut' : `Cut, next on ${dayInWords(next, series.zone, builtAt)}`;
   return markup`<h2>${heading}</h2><ul>${gone.map((item) => markup`<li>${item.decisions.map((one) => markup`<span class="id">${one.label}</span> `)}${item.title} (${item.label})</li>`)}</ul>`;
+}
+
+function hidden({ hidden: gone }: Agenda): Markup | null {
+  if (gone.length === 0) return null;
+  return markup`<h2>Not on this agenda</h2><ul>${gone.map((one) => markup`<li>${one.decisions.map((decision) => markup`<span class="id">${decision.label}</span> `)}${one.title}. ${hiddenInWords(one)}: “${one.reason}”</li>`)}</ul>`;
 }
 
 function source(agenda: Agenda, context: ExportContext): string {

@@ -1,9 +1,10 @@
 // iCalendar (RFC 5545): the meeting as one event, with the agenda in its text. Its UID never changes, so an import later updates the first one.
 
 import ical, { ICalEventStatus } from 'ical-generator';
-import { askInWords, labelsOf, type Agenda, type AgendaItem } from '../domain/meeting.ts';
+import { askInWords, hiddenInWords, labelsOf, type Agenda, type AgendaItem } from '../domain/meeting.ts';
 import { dayInWords } from '../domain/words.ts';
 import { meetingUrl } from './address.ts';
+import { changesOf } from './changes.ts';
 import type { ExportContext, Format } from './export.ts';
 import { vtimezone } from './vtimezone.ts';
 
@@ -16,6 +17,7 @@ export const ics: Format = {
     const { date, builtAt } = agenda;
     return oneEvent({
       ...agenda,
+      isCancelled: agenda.cancelled !== null,
       stamp: builtAt,
       uid: uidOf(agenda.series.id, date),
       text: textOf(agenda, context),
@@ -33,12 +35,15 @@ export function oneEvent({
   uid,
   text,
   url,
-}: Pick<Agenda, 'start' | 'end'> & {
+  sequence,
+  isCancelled = false,
+}: Pick<Agenda, 'start' | 'end' | 'sequence'> & {
   readonly series: Pick<Agenda['series'], 'name' | 'where' | 'zone'>;
   readonly stamp: string;
   readonly uid: string;
   readonly text: string;
   readonly url: string | null;
+  readonly isCancelled?: boolean;
 }): string {
   const zone = clean(series.zone);
   // The zone is set on the event only: a zone on the calendar would turn DTSTAMP, which must be in UTC, into local time.
@@ -48,7 +53,7 @@ export function oneEvent({
   });
   calendar.createEvent({
     id: uid,
-    sequence: 0,
+    sequence,
     stamp: Temporal.Instant.from(stamp).toZonedDateTimeISO('UTC'),
     start: Temporal.Instant.from(start).toZonedDateTimeISO(zone),
     end: Temporal.Instant.from(end).toZonedDateTimeISO(zone),
@@ -56,7 +61,7 @@ export function oneEvent({
     summary: clean(series.name),
     location: clean(series.where),
     description: clean(text),
-    status: ICalEventStatus.CONFIRMED,
+    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     ...(url === null ? {} : { url: clean(url) }),
   });
   return `${calendar.toString()}\r\n`;
@@ -75,21 +80,31 @@ export function clean(text: string): string {
 }
 
 export function textOf(agenda: Agenda, context: ExportContext): string {
-  const { items, next, series, builtAt } = agenda;
+  const { items, hidden, next, series, builtAt } = agenda;
   const cut = items.filter((item) => !item.fits);
   const when = next === null ? '' : `, next on ${dayInWords(next, series.zone, builtAt)}`;
   const url = meetingUrl(agenda, context);
   return [
+    ...changesOf(agenda),
     ...items.filter((item) => item.fits).map(inText),
     ...(items.length === 0 ? ['Nothing is on the agenda.'] : []),
     ...(cut.length === 0
       ? []
       : [`Cut${when}: ${cut.map((item) => `${item.title} (${labelsOf(item)})`).join('; ')}.`]),
+    ...(hidden.length === 0
+      ? []
+      : [
+          hidden
+            .map((one) => `${hiddenInWords(one)}: ${one.title} (${labelsOf(one)}). “${one.reason}”`)
+            .join('\n'),
+        ]),
     ...(url === null ? [] : [url]),
   ].join('\n\n');
 }
 
 function inText(item: AgendaItem): string {
+  if (item.settled !== null)
+    return `${item.position}. Settled: ${item.title} (${labelsOf(item)})\n${item.settled}`;
   return [
     `${item.position}. ${item.startsAt}, ${item.minutes} min: ${item.title} (${labelsOf(item)})`,
     askInWords(item),

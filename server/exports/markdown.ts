@@ -1,8 +1,16 @@
 // Markdown, to paste in a pull request or a chat: a numbered list, because chats show no tables. Words of people are escaped, never trusted.
 
-import { ASKS, subjectOf, type Agenda, type AgendaDecision, type AgendaItem } from '../domain/meeting.ts';
+import {
+  ASKS,
+  hiddenInWords,
+  subjectOf,
+  type Agenda,
+  type AgendaDecision,
+  type AgendaItem,
+} from '../domain/meeting.ts';
 import { dayAndTime, dayInWords, fullDayInWords } from '../domain/words.ts';
 import { decisionUrl, meetingUrl } from './address.ts';
+import { changesOf } from './changes.ts';
 import type { ExportContext, Format } from './export.ts';
 import { escaped } from './plain-words.ts';
 
@@ -24,6 +32,7 @@ export const markdown: Format = {
         : [
             `## ${cutHeading(agenda)}\n\n${cut.map((item) => `- ${named(item, context)} (${escaped(item.label)})`).join('\n')}`,
           ]),
+      ...hidden(agenda, context),
       foot(agenda, context),
     ];
     return `${parts.join('\n\n')}\n`;
@@ -40,6 +49,7 @@ function head(agenda: Agenda): string {
   const freeze = `${frozen ? 'Frozen since' : 'Freezes'} ${dayAndTime(freezesAt, series.zone, builtAt)}`;
   return [
     `# ${escaped(series.name)}, ${fullDayInWords(start, series.zone)}`,
+    ...changesOf(agenda).map((sentence) => `**${escaped(sentence)}**`),
     `${startsAt} to ${endsAt} (${escaped(series.zone)}).${where}${facilitated}`,
     `${minutes.planned} of ${minutes.available} minutes planned. ${freeze}.`,
   ].join('\n\n');
@@ -48,6 +58,8 @@ function head(agenda: Agenda): string {
 function inList(item: AgendaItem, context: ExportContext): string {
   const number = `${item.position}. `;
   const indent = ' '.repeat(number.length);
+  if (item.settled !== null)
+    return `${number}**Settled:** ${named(item, context)}\\\n${indent}${escaped(item.settled)}`;
   const late = item.late ? ' Late: came after the freeze.' : '';
   const presenter = item.presenter === null ? '' : ` Presenter: ${escaped(item.presenter.name)}.`;
   // A backslash ends the line: two trailing spaces would do the same, and nobody would see them.
@@ -63,7 +75,7 @@ function inList(item: AgendaItem, context: ExportContext): string {
   ].join('\n');
 }
 
-function named(item: AgendaItem, context: ExportContext): string {
+function named(item: Pick<AgendaItem, 'id' | 'title' | 'decisions'>, context: ExportContext): string {
   const only = subjectOf(item);
   return only === null ? escaped(item.title) : linked(only, context);
 }
@@ -72,6 +84,14 @@ function linked({ ref, label, title }: AgendaDecision, context: ExportContext): 
   const url = decisionUrl(ref, context);
   const words = `${escaped(label)} ${escaped(title)}`;
   return url === null ? words : `[${words}](<${url}>)`;
+}
+
+function hidden(agenda: Agenda, context: ExportContext): readonly string[] {
+  if (agenda.hidden.length === 0) return [];
+  const lines = agenda.hidden.map(
+    (one) => `- ${named(one, context)}. ${escaped(hiddenInWords(one))}: “${escaped(one.reason)}”`,
+  );
+  return [`## Not on this agenda\n\n${lines.join('\n')}`];
 }
 
 function cutHeading({ next, series, builtAt }: Agenda): string {

@@ -26,6 +26,7 @@ const HEAD = [
   'owner',
   'due',
   'state',
+  'quorum',
 ];
 
 export const minutesCsv: MinutesFormat = {
@@ -53,6 +54,7 @@ function items({ items: all }: Minutes): readonly (string | number)[][] {
     '',
     '',
     concluded === null ? 'not reached' : 'concluded',
+    [...new Set(decisions.map((one) => one.quorum))].join('; '),
   ]);
 }
 
@@ -70,5 +72,6 @@ function actions({ actions: all }: Minutes): readonly (string | number)[][] {
     owner,
     due,
     end?.kind ?? 'open',
+    '',
   ]);
 }

@@ -89,10 +89,11 @@ function row(
   const each =
     decisions.length < 2
       ? null
-      : markup`<ul>${decisions.map((one) => markup`<li>${one.label} ${one.title}: ${one.outcome}</li>`)}</ul>`;
+      : markup`<ul>${decisions.map((one) => markup`<li>${one.label} ${one.title}: ${one.outcome}${one.quorum === '' ? '' : ` (${one.quorum})`}</li>`)}</ul>`;
   const said = (concluded?.notes ?? '').split('\n').filter((line) => line.trim() !== '');
   const present = concluded?.present ?? [];
-  return markup`<tr><td>${position}</td><td><span class="title">${title}</span><small>${labels}${reason}${time}</small>${concluded?.conclusion ?? ''}${each}${said.map((line) => markup`<small>${line}</small>`)}</td><td class="why">${outcome}${present.length === 0 ? null : markup`<small>Deciders there: ${present.join(', ')}</small>`}</td></tr>
+  const quorum = decisions.length === 1 && only !== undefined ? only.quorum : '';
+  return markup`<tr><td>${position}</td><td><span class="title">${title}</span><small>${labels}${reason}${time}</small>${concluded?.conclusion ?? ''}${each}${said.map((line) => markup`<small>${line}</small>`)}</td><td class="why">${outcome}${present.length === 0 ? null : markup`<small>Deciders there: ${present.join(', ')}</small>`}${quorum === '' ? null : markup`<small>Quorum: ${quorum}</small>`}</td></tr>
 `;
 }
 

@@ -15,6 +15,7 @@ export const minutesIcs: MinutesFormat = {
       series: minutes.series,
       start: minutes.began,
       end: minutes.ended,
+      sequence: minutes.sequence,
       stamp: minutes.corrections.at(-1)?.at ?? minutes.ended,
       uid: uidOf(minutes.series.id, minutes.date),
       text: textOf(minutes),

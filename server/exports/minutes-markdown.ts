@@ -91,6 +91,7 @@ function item(
   const outcome = single ? only.outcome : concluded.outcome;
   const present =
     concluded.present.length === 0 ? [] : [`Deciders there: ${concluded.present.map(escaped).join(', ')}.`];
+  const quorum = single && only.quorum !== '' ? [`Quorum: ${only.quorum}.`] : [];
   return [
     `### ${position}. ${heading}`,
     `**${escaped(outcome)}:** ${escaped(concluded.conclusion)}`,
@@ -98,12 +99,20 @@ function item(
       ? []
       : decisions.length === 0
         ? []
-        : [decisions.map((one) => `- ${linked(one, link)}: ${escaped(one.outcome)}`).join('\n')]),
-    [`${escaped(reason)}.${time}`, ...present].join(' '),
+        : [
+            decisions
+              .map((one) => `- ${linked(one, link)}: ${escaped(one.outcome)}${inBrackets(one.quorum)}`)
+              .join('\n'),
+          ]),
+    [`${escaped(reason)}.${time}`, ...present, ...quorum].join(' '),
     ...(concluded.notes === ''
       ? []
       : paragraphs(concluded.notes).map((line) => `> ${line}`.replaceAll('\n', '\n> '))),
   ].join('\n\n');
+}
+
+function inBrackets(words: string): string {
+  return words === '' ? '' : ` (${words})`;
 }
 
 function linked(decision: Parameters<Link>[0], link: Link): string {

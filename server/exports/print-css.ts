@@ -14,6 +14,7 @@ a { color: inherit; text-decoration: none; }
 .head, footer { display: flex; justify-content: space-between; gap: 6mm; }
 .head { font: 500 8pt/1.4 var(--ui); border-bottom: 1.5pt solid #111; padding-bottom: 2mm; margin-bottom: 4mm; }
 h1 { font-weight: 620; font-size: 21pt; line-height: 1.12; letter-spacing: -0.015em; text-wrap: balance; }
+p.changed { font: 600 9.5pt/1.4 var(--ui); margin-top: 2mm; }
 h2 { font: 650 9pt/1.3 var(--ui); margin: 4mm 0 0.5mm; break-after: avoid; }
 dl { display: grid; grid-template-columns: 24mm 1fr; gap: 0.4mm 4mm; font-size: 9pt; margin: 2mm 0 3mm; }
 dt { font: 600 8.5pt/1.5 var(--ui); }

@@ -113,6 +113,7 @@ function asked(
     minutesOpenUntil: '9999',
     laterBegan: true,
     stillOpen: () => [],
+    quorumOf: () => null,
     decidersOf: (path) =>
       decisions
         .filter((one) => one.record.path === path)
@@ -338,6 +339,7 @@ describe('what goes on to the next meeting', () => {
       conclusion: 'Heard.',
       notes: '',
       present: [],
+      quorums: [],
       seconds: 600,
     },
   ];

@@ -16,6 +16,7 @@ import { outcomesFor } from '../../server/domain/meeting-outcome.ts';
 import { facilitates, initialMeeting } from '../../server/domain/meeting-state.ts';
 import { minutesOpenUntil } from '../../server/domain/minutes.ts';
 import { isHere } from '../../server/domain/member.ts';
+import { isMet, quorumAt } from '../../server/domain/meeting-quorum.ts';
 import { previousOccurrence } from '../../server/domain/recurrence.ts';
 import { areaOf, authoritiesOf, mayBeNamed, rulesFor, type Policy } from '../../server/domain/policy.ts';
 import { policyJsonSchema, readPolicy } from '../../server/domain/policy-schema.ts';
@@ -136,6 +137,15 @@ function deadline({ calendar }: Policy) {
     closeOfDay(calendar),
     calendar.zone,
   );
+}
+
+/** Two decide, and one of them is in the room: may the meeting decide? */
+function enoughInTheRoom(share: number) {
+  const round = { deadline: '2027-01-20T17:00:00.000Z' };
+  const { review: asked } = aDecision({
+    said: [begun('2026-11-10T09:00:00.000Z'), opened('2026-11-10T10:00:00.000Z', round)],
+  });
+  return isMet(quorumAt({ review: asked, digest: '', here: ['cy'], isKnown: () => true }, share));
 }
 
 /** The next meeting's, with a decision of one team that was sent to review since the last one. */
@@ -503,8 +513,11 @@ const SWITCHES: Readonly<Record<string, Switch>> = {
     on: series({ minutesWorkingDays: 3 }),
     asks: (policy) => minutesOpenUntil(firstOf(policy), { on: '2026-12-01' }, policy),
   },
-  // Nothing asks for it yet but the page of the policy.
-  'series.quorum': { around: series({}), on: series({ quorum: 1 }), asks: words },
+  'series.quorum': {
+    around: series({}),
+    on: series({ quorum: 1 }),
+    asks: (policy) => enoughInTheRoom(firstOf(policy).quorum),
+  },
   'series.capacity': {
     around: series({}),
     on: series({ capacity: 0.5 }),

@@ -132,6 +132,34 @@ describe('an outcome', () => {
     expect(body.decision.review.standing.kind).toBe('draft');
   });
 
+  it('is refused without the quorum of the series, which who is there or has signed makes up', async () => {
+    const one = world({
+      ...FILES,
+      '.accord/policy.yaml': SERIES.replace('scope: team', 'scope: team, quorum: 1'),
+    });
+    one.setClock('2026-11-09T09:00:00.000Z');
+    await one.command(OUTBOX, 'ana', { ...SEND, deadline: '2026-11-30T17:00:00.000Z' });
+    await consent(one, 'ben');
+    one.setClock('2026-12-01T14:00:00.000Z');
+    await command(one, 'fay', { type: 'start' });
+    const item = await itemWith(one, OUTBOX);
+    await step(one, 'fay', { type: 'show', item });
+    const outcome = async (of: string) =>
+      (await look(one, 'fay')).current.offered.find((row: { outcome: string }) => row.outcome === of).can;
+    expect(await outcome('accept')).toMatch(
+      /No quorum: 0 of 2 deciders here, 1 signed before, 2 needed\. Missing: Cem Kaya\./u,
+    );
+    expect(await outcome('no-decision')).toBe(true);
+    const refused = await command(one, 'fay', conclude(item, 'accept'));
+    expect(refused).toMatchObject({ status: 409, body: { refused: await outcome('accept') } });
+    const who = { kind: 'person', person: 'cem' };
+    await command(one, 'fay', { type: 'note-attendance', who, presence: 'online' });
+    expect((await command(one, 'fay', conclude(item, 'accept'))).status).toBe(200);
+    await command(one, 'fay', { type: 'end' });
+    const { body } = await one.get(`${MEETING}/minutes/md`, 'ben');
+    expect(body).toContain('1 of 2 deciders here, 1 signed before, 2 needed');
+  });
+
   it('is not undone alone: the meeting would still say so', async () => {
     const one = await begun();
     const item = await itemWith(one, OUTBOX);
@@ -303,6 +331,19 @@ describe('minutes', () => {
     const page = await one.get(`${MEETING}/minutes/md`, 'ben');
     expect(text).toContain('[ADR-0001 Publish events through an outbox](<../../../docs/adr/0001-outbox.md>)');
     expect(page.body).toContain('](<http://localhost/decisions/ADR-0001>)');
+  });
+
+  it('are printed by `accord minutes`, as a file of any format, or it says why there are none', async () => {
+    const one = await held();
+    expect(await one.print('minutes')).toContain('**No decision:** We wait for Cem.');
+    expect(await one.print('minutes', { format: 'csv', date: DATE })).toContain('We wait for Cem.');
+    const printed = await one.print('minutes', { json: true, series: 'board' });
+    expect(minutesExport.parse(JSON.parse(typeof printed === 'string' ? printed : '')).date).toBe(DATE);
+    await expect(one.print('minutes', { date: '2027-01-05' })).rejects.toThrow(
+      'There are no minutes of a meeting of “board” on 2027-01-05.',
+    );
+    await expect(one.print('minutes', { format: 'doc' })).rejects.toThrow('There is no format “doc”.');
+    await expect(world(FILES).print('minutes')).rejects.toThrow('No meeting of “board” has been held yet');
   });
 
   it('are corrected in the policy’s window, and then approved by lapse of time, once', async () => {

@@ -1,6 +1,7 @@
 // The whole server over a repository in memory, with a clock and a person the test sets.
 
 import { createApp } from '../../server/app.ts';
+import { ANSWERS } from '../../server/cli/answers.ts';
 import { localIdentity } from '../../server/identity/local.ts';
 import { shippedTemplates } from '../../server/local.ts';
 import { createServices } from '../../server/services.ts';
@@ -98,6 +99,8 @@ export interface World {
   setClock(at: string): void;
   /** What time does by itself until now, by a server that has just been started; gives how many things it did. */
   passTime(): Promise<number>;
+  /** What `accord minutes` prints, and every other command that only answers. */
+  print(command: keyof typeof ANSWERS, asked?: object): ReturnType<(typeof ANSWERS)['minutes']>;
   /** The answer itself, for what never ends. */
   open(path: string, as?: string | null, headers?: Record<string, string>): Promise<Response>;
   /** Any request, as it is. */
@@ -171,6 +174,7 @@ export function world(
     setClock(at) {
       clock = at;
     },
+    print: (command, asked = {}) => ANSWERS[command](services(null), { json: false, words: [], ...asked }),
     passTime: () => services(null).sweep.once(),
     open: async (path, as = 'ana', headers = {}) => appOf(as).request(`http://localhost${path}`, { headers }),
   };

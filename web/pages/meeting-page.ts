@@ -2,7 +2,7 @@
 
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { REASONS, meetingPath, type Agenda, type Hidden } from '../../server/domain/meeting.ts';
+import { REASONS, hiddenInWords, meetingPath, type Agenda } from '../../server/domain/meeting.ts';
 import type { MeetingView } from '../../server/domain/meeting-view.ts';
 import { STANCES } from '../../server/domain/stance.ts';
 import { dayInWords, fullDayInWords, numberInWords } from '../../server/domain/words.ts';
@@ -413,10 +413,6 @@ export class MeetingPage extends LitElement {
   #goTo(date: string | null) {
     if (this.agenda !== null && date !== null) go(meetingPath(this.agenda.series.id, date));
   }
-}
-
-function hiddenInWords({ kind, by }: Hidden): string {
-  return kind === 'postponed' ? `Postponed by ${by.name}` : `Hidden by ${by.name}`;
 }
 
 function meetingMenu({ can, moved, cancelled }: MeetingView): readonly MenuItem[] {

@@ -2,7 +2,7 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { meetingPath, type Agenda, type Occurrence } from '../../server/domain/meeting.ts';
+import { meetingPath, type Agenda } from '../../server/domain/meeting.ts';
 import { SCOPES } from '../../server/domain/policy.ts';
 import { countOf, dayAndTime, dayInWords, distanceInDays } from '../../server/domain/words.ts';
 import { getMeetings, makeFeed, revokeFeed, type Problem, type Value } from '../api.ts';
@@ -133,7 +133,7 @@ export class MeetingsPage extends LitElement {
         coming.length === 0
           ? html`<p class="note">The rule names no day from now on.</p>`
           : html`<ol class="rows">
-              ${coming.map((one, index) => meeting(series, one, index === 0 ? agenda : null, at))}
+              ${coming.map((one) => meeting(series, one, one.date === agenda?.date ? agenda : null, at))}
             </ol>`
       }
       ${
@@ -189,15 +189,27 @@ function fact(name: string, value: string) {
 
 function meeting(
   series: SeriesView['series'],
-  { date, start, end }: Occurrence,
+  { date, start, end, moved, cancelled }: SeriesView['coming'][number],
   agenda: Agenda | null,
   at: string,
 ) {
   const isNow = start <= at && at < end;
+  const when = dayAndTime(start, series.zone, at);
   return html`<li class="meeting">
-    <a href=${href(meetingPath(series.id, date))}>${dayAndTime(start, series.zone, at)}</a>
-    <span class="soft">${isNow ? 'under way' : distanceInDays(start, series.zone, at)}</span>
-    ${agenda === null ? nothing : html`<p>${inWords(agenda, at)}</p>`}
+    <a href=${href(meetingPath(series.id, date))}>${cancelled === null ? when : html`<s>${when}</s>`}</a>
+    <span class="soft"
+      >${cancelled !== null ? 'cancelled' : isNow ? 'under way' : distanceInDays(start, series.zone, at)}</span
+    >
+    ${
+      cancelled !== null
+        ? html`<p>Cancelled: “${cancelled.reason}”</p>`
+        : moved !== null || agenda !== null
+          ? html`<p>
+              ${moved === null ? nothing : `Moved from ${dayInWords(date, series.zone, at)}: “${moved.reason}”`}
+              ${agenda === null ? nothing : inWords(agenda, at)}
+            </p>`
+          : nothing
+    }
   </li>`;
 }
 

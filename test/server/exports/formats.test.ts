@@ -9,7 +9,7 @@ import { cell } from '../../../server/exports/csv.ts';
 import { FORMAT_NAMES, FORMATS, isFormat } from '../../../server/exports/formats.ts';
 import { PRINT_CSS, PRINT_POLICY } from '../../../server/exports/print-css.ts';
 import { aDecision, objects, sent } from '../../fixtures/decisions.ts';
-import { CONTEXT, octoberAgenda } from '../../fixtures/agenda/october.ts';
+import { changedAgenda, CONTEXT, octoberAgenda } from '../../fixtures/agenda/october.ts';
 
 const processZone = process.env['TZ'];
 afterEach(() => {
@@ -43,6 +43,15 @@ describe.each(FORMAT_NAMES)('%s', (key) => {
     await expect(text).toMatchFileSnapshot(fileURLToPath(file));
     // The snapshot is lenient about line ends, which are part of two of the formats; after an update this holds from the next run on.
     expect(await readFile(file, 'utf8')).toBe(text);
+  });
+
+  test('says what people changed: settled, hidden, moved, cancelled', async () => {
+    const file = new URL(`../../fixtures/agenda/changed.${FORMATS[key].extension}`, import.meta.url);
+    const text = FORMATS[key].write(changedAgenda(), CONTEXT);
+    await expect(text).toMatchFileSnapshot(fileURLToPath(file));
+    expect(await readFile(file, 'utf8')).toBe(text);
+    for (const word of ['was taken back', 'Nobody can come', 'holiday in Lisbon', 'Accepted'])
+      expect(text.replaceAll('\r\n ', '')).toContain(word);
   });
 
   test.each(['America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Apia'])(
@@ -158,6 +167,18 @@ describe('iCalendar', () => {
     expect(String(event.getFirstPropertyValue('dtstamp'))).toBe('2026-10-05T08:30:00Z');
   });
 
+  test('a meeting that is moved or cancelled says so to a calendar that had it before', () => {
+    const agenda = changedAgenda();
+    const cancelled = eventOf(FORMATS.ics.write(agenda, CONTEXT));
+    expect(cancelled.event.getFirstPropertyValue('uid')).toBe('monthly-architecture-2026-10-06@accord');
+    expect(cancelled.event.getFirstPropertyValue('sequence')).toBe(2);
+    expect(cancelled.event.getFirstPropertyValue('status')).toBe('CANCELLED');
+    const moved = eventOf(FORMATS.ics.write({ ...agenda, cancelled: null, sequence: 1 }, CONTEXT));
+    expect(moved.start).toBe('2026-10-08T14:30:00.000Z');
+    expect(moved.event.getFirstPropertyValue('sequence')).toBe(1);
+    expect(moved.event.getFirstPropertyValue('status')).toBe('CONFIRMED');
+  });
+
   test('lines end in CR LF and are at most 75 octets long', () => {
     const text = FORMATS.ics.write(octoberAgenda(), CONTEXT);
     expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
@@ -211,6 +232,6 @@ describe('CSV', () => {
   test('every row has as many cells as the head', () => {
     const rows = FORMATS.csv.write(octoberAgenda(), CONTEXT).trimEnd().split('\r\n');
     const cells = (row: string) => row.match(/(?:^|,)(?:"(?:[^"]|"")*"|[^",]*)/gu)?.length;
-    expect(new Set(rows.map(cells))).toEqual(new Set([14]));
+    expect(new Set(rows.map(cells))).toEqual(new Set([17]));
   });
 });

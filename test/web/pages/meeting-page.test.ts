@@ -304,6 +304,22 @@ describe('the list of meetings', () => {
     await assert.isAccessible(page);
   });
 
+  it('marks what is moved and what is cancelled, with why', async () => {
+    const noted = (body: object) =>
+      `${JSON.stringify({ v: 1, id: 'e1', request: 'r', at: '2026-09-20T09:00:00.000Z', by: 'petra', ...body })}\n`;
+    const folder = '.accord/meetings/monthly-architecture';
+    const moved = { type: 'meeting-moved', date: '2026-10-08', time: '15:00', reason: 'A holiday.' };
+    const page = await openList({
+      ...BASICS,
+      [`${folder}/2026-10-06.jsonl`]: noted(moved),
+      [`${folder}/2026-11-03.jsonl`]: noted({ type: 'meeting-cancelled', reason: 'Nobody can come.' }),
+    });
+    const [first, second] = page.shadowRoot?.querySelectorAll('.meeting') ?? [];
+    assert.include(words(first), 'Thu 8 Oct, 15:00 in 14 days Moved from Tue 6 Oct: “A holiday.” 2 items');
+    assert.equal(words(second), 'Tue 3 Nov, 14:00 cancelled Cancelled: “ Nobody can come. ”');
+    await assert.isAccessible(page);
+  });
+
   it('leads to each agenda, by keys as well', async () => {
     const page = await openList(BASICS);
     press('j');

@@ -1,0 +1,83 @@
+// Whether enough of a decision's deciders take part for a meeting to decide it (DOMAIN section 10). The share is the series' own; what the round
+// asks for, in stances, stays a requirement beside it.
+
+import { answersOf } from './judgement.ts';
+import { currentStep, openEscalation } from './escalation.ts';
+import type { PersonId } from './person.ts';
+import { lastRound, type Review } from './review.ts';
+import { judgesOf } from './review/judges.ts';
+
+/** Of the people who decide one decision. */
+export interface Quorum {
+  readonly here: number;
+  /** Not in the room, but they have said what they want of this very text, or of this trial. */
+  readonly signed: number;
+  readonly of: number;
+  /** So many must take part, here or signed. */
+  readonly needed: number;
+}
+
+/** The quorum of a decision as it was when its item was concluded. */
+export interface DecisionQuorum extends Quorum {
+  readonly decision: string;
+}
+
+interface Table {
+  readonly review: Review;
+  readonly digest: string;
+  /** Who is in the room. */
+  readonly here: readonly PersonId[];
+  /** Is this somebody whom the policy still knows? Nobody waits for those who left. */
+  readonly isKnown: (person: PersonId) => boolean;
+}
+
+/** Who decides, and which of them take part without being there. */
+export function decidersAt({ review, digest, here, isKnown }: Table): {
+  readonly deciders: readonly PersonId[];
+  readonly here: readonly PersonId[];
+  readonly signed: readonly PersonId[];
+} {
+  const seats = seatsOf(review, digest).filter((one) => isKnown(one.person));
+  const isThere = (person: PersonId) => here.includes(person);
+  return {
+    deciders: seats.map((one) => one.person),
+    here: seats.map((one) => one.person).filter(isThere),
+    signed: seats.filter((one) => one.signed && !isThere(one.person)).map((one) => one.person),
+  };
+}
+
+function seatsOf(
+  review: Review,
+  digest: string,
+): readonly { readonly person: PersonId; readonly signed: boolean }[] {
+  const { trial, standing } = review;
+  if (standing.kind === 'safe-to-try' && trial !== null) {
+    // Once a trial has climbed, the level it climbed to judges it.
+    const people = currentStep(openEscalation(review))?.people ?? judgesOf(review).judges;
+    return people.map((person) => ({ person, signed: trial.verdicts.some((one) => one.by === person) }));
+  }
+  const round = lastRound(review);
+  // What was signed before a decision was made says nothing about what is asked of it now that it is in force.
+  return round === null
+    ? []
+    : answersOf(review, round, digest)
+        .filter((one) => !one.recused)
+        .map(({ person, answered }) => ({ person, signed: answered && standing.kind === 'in-review' }));
+}
+
+export function quorumAt(table: Table, share: number): Quorum {
+  const { deciders, here, signed } = decidersAt(table);
+  const of = deciders.length;
+  return { here: here.length, signed: signed.length, of, needed: Math.ceil(share * of - 1e-9) };
+}
+
+export function isMet({ here, signed, needed }: Quorum): boolean {
+  return here + signed >= needed;
+}
+
+/** "2 of 3 deciders here, 1 signed before, 2 needed"; empty where nobody decides. */
+export function quorumInWords({ here, signed, of, needed }: Quorum): string {
+  if (of === 0) return '';
+  const before = signed === 0 ? '' : `, ${signed} signed before`;
+  return `${here} of ${of} deciders here${before}, ${needed} needed`;
+}
