@@ -22,6 +22,7 @@ import {
 } from './events/shell.ts';
 import { countOf } from '../server/domain/words.ts';
 import type { AccountChosen } from './events/sign-in.ts';
+import { InOrder } from './in-order.ts';
 import { Live } from './live.ts';
 import { beginAnew, go, href, startRouter, type Place } from './router.ts';
 import { NAV, routeOf, type Page, type Route } from './routes.ts';
@@ -73,6 +74,7 @@ export class AppElement extends LitElement {
   #endRouter: (() => void) | null = null;
   #titled: () => void = () => undefined;
   #live = new Live();
+  readonly #sessions = new InOrder();
 
   protected following = new Following(this, { isPersonal: true, look: () => this.#loadSession() });
   protected comingBack = new ComingBack(this, {
@@ -290,7 +292,9 @@ export class AppElement extends LitElement {
   };
 
   #loadSession = async () => {
-    const answer = await getSession();
+    // One that was asked for before somebody changed who works here would bring back who worked here then.
+    const answer = await this.#sessions.ask(getSession);
+    if (answer === null) return;
     if (answer.ok) this.#take(answer.value);
     else if (answer.problem.status === 401) this.#askToSignIn();
     else if (answer.problem.status !== 0) this.wrong = answer.problem.detail;
@@ -333,6 +337,7 @@ export class AppElement extends LitElement {
       this.wrong = answer.problem.detail;
       return;
     }
+    this.#sessions.anew();
     // Its undo would act for somebody else now.
     this.toast = null;
     await this.#loadSession();

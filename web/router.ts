@@ -28,11 +28,14 @@ export function go(path: string): void {
 
 /** Writes what is shown (a filter, a chosen tab) into the URL without showing anything anew. */
 export function rewrite(path: string): void {
-  if ('navigation' in window) window.navigation.navigate(href(path), { history: 'replace', info: REWRITE });
+  // Where nobody follows any more, navigating would leave the document.
+  if ('navigation' in window && isFollowing)
+    window.navigation.navigate(href(path), { history: 'replace', info: REWRITE });
   else history.replaceState(null, '', href(path));
 }
 
 let isLeaving = false;
+let isFollowing = false;
 
 /** Begins anew at an app path: nothing that this page knows is left. */
 export function beginAnew(path: string): void {
@@ -64,7 +67,11 @@ function follow(navigation: Navigation, show: Show): () => void {
     else event.intercept({ focusReset: 'manual', handler: () => show(place) });
   };
   navigation.addEventListener('navigate', onNavigate);
-  return () => navigation.removeEventListener('navigate', onNavigate);
+  isFollowing = true;
+  return () => {
+    navigation.removeEventListener('navigate', onNavigate);
+    isFollowing = false;
+  };
 }
 
 function followWithout(show: Show): () => void {

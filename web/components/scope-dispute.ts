@@ -25,6 +25,8 @@ export class ScopeDisputeElement extends LitElement {
 
   override willUpdate() {
     this.hidden = this.#open === null;
+    // What was refused stays to be written on; what stands here is not written a second time.
+    if (this.#own) this.disputing = false;
   }
 
   override render() {
@@ -32,12 +34,11 @@ export class ScopeDisputeElement extends LitElement {
     const open = this.#open;
     if (view === null || open === null) return nothing;
     const scope = lastRound(view.decision.review)?.scope ?? 'team';
-    const own = open.disputes.some((one) => one.by === view.you.id && one.settled === null);
     return html`<section class="sec rail">
       <h2>Scope of impact</h2>
       <p class="big">${SCOPES[scope].label}</p>
       ${open.disputes.map((one) => this.#dispute(view, scope, one))}
-      ${view.can['dispute-scope'] === true && !own ? this.#disputing(scope) : nothing}
+      ${view.can['dispute-scope'] === true && !this.#own ? this.#disputing(scope) : nothing}
     </section>`;
   }
 
@@ -45,6 +46,12 @@ export class ScopeDisputeElement extends LitElement {
   get #open(): Escalation | null {
     const open = this.view === null ? null : openEscalation(this.view.decision.review);
     return open?.about === 'review' ? open : null;
+  }
+
+  /** Does the reader dispute it already? */
+  get #own(): boolean {
+    const you = this.view?.you.id;
+    return this.#open?.disputes.some((one) => one.by === you && one.settled === null) === true;
   }
 
   #dispute(view: DecisionView, scope: Scope, one: ScopeDispute) {
@@ -116,9 +123,7 @@ export class ScopeDisputeElement extends LitElement {
 
   #onDispute = (event: Event) => {
     const { scope, words } = saidIn(event, 'reason');
-    if (scope === null) return;
-    this.disputing = false;
-    this.dispatchEvent(new CommandAsked({ type: 'dispute-scope', scope, reason: words }));
+    if (scope !== null) this.dispatchEvent(new CommandAsked({ type: 'dispute-scope', scope, reason: words }));
   };
 
   #onSettle(event: Event, dispute: string) {

@@ -6,6 +6,7 @@ import type { DecisionView } from '../../server/domain/decision-view.ts';
 import type { OldText, PastText } from '../../server/domain/past.ts';
 import { getHistory, getText } from '../api.ts';
 import { TextsCompared } from '../events/past.ts';
+import { InOrder } from '../in-order.ts';
 import { pairOf, type Pair } from '../pair.ts';
 
 /** With more texts on the way than this it is not told which change came with which. */
@@ -31,6 +32,7 @@ export class Comparing implements ReactiveController {
   unknown: string | null = null;
 
   readonly #host: ReactiveControllerHost & EventTarget;
+  readonly #order = new InOrder();
   #view: DecisionView | null = null;
   #query = new URLSearchParams();
   #isHere = true;
@@ -56,8 +58,8 @@ export class Comparing implements ReactiveController {
     this.#view = view;
     this.#query = query;
     const { path } = view.decision.record;
-    const answer = await getHistory(path, { limit: 1 });
-    if (path !== this.#view.decision.record.path) return;
+    const answer = await this.#order.ask(() => getHistory(path, { limit: 1 }));
+    if (answer === null || path !== this.#view.decision.record.path) return;
     this.wrong = answer.ok ? '' : answer.problem.detail;
     this.#host.requestUpdate();
     if (!answer.ok) return;

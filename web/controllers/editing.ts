@@ -6,6 +6,7 @@ import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { getDecision, requestId, saveText } from '../api.ts';
 import type { Saving } from '../components/editor-head.ts';
 import { mergeTexts, textOf, type Merged } from '../../server/domain/merge.ts';
+import { InOrder } from '../in-order.ts';
 import { forEditing, forSaving } from '../source-text.ts';
 import { DraftKeeper, dropDraft, findDraft, type Found } from './draft.ts';
 import { unopened, type Opened } from './open-decision.ts';
@@ -45,6 +46,7 @@ export class Editing implements ReactiveController {
 
   readonly drafts: DraftKeeper;
   readonly #host: ReactiveControllerHost;
+  readonly #order = new InOrder();
   #base: FileText = { blob: '', text: '' };
   /** The base as it would stand in the editor; worked out once, for it is asked for at every key. */
   #baseShown = { of: '', text: '' };
@@ -105,8 +107,9 @@ export class Editing implements ReactiveController {
     this.#ref = ref;
     this.#repository = repository;
     this.coAuthors = [];
-    const answer = await getDecision(ref);
-    if (ref !== this.#ref) return;
+    this.#order.anew();
+    const answer = await this.#order.ask(() => getDecision(ref));
+    if (answer === null || ref !== this.#ref) return;
     if (answer.ok) {
       const found = await findDraft(this.#keyOf(answer.value));
       if (ref !== this.#ref) return;
@@ -119,8 +122,9 @@ export class Editing implements ReactiveController {
   async reload(): Promise<void> {
     if (this.view === null || this.isDirty) return;
     const ref = this.#ref;
-    const answer = await getDecision(this.view.decision.record.path);
-    if (!answer.ok || ref !== this.#ref || this.isDirty) return;
+    const { path } = this.view.decision.record;
+    const answer = await this.#order.ask(() => getDecision(path));
+    if (answer?.ok !== true || ref !== this.#ref || this.isDirty) return;
     this.#take(answer.value, { draft: null, elsewhere: this.elsewhere });
     this.#host.requestUpdate();
   }
@@ -128,8 +132,8 @@ export class Editing implements ReactiveController {
   /** Something else than the text changed: what its author may do is asked for anew. */
   async refresh(): Promise<void> {
     const ref = this.#ref;
-    const answer = await getDecision(this.view?.decision.record.path ?? ref);
-    if (!answer.ok || ref !== this.#ref) return;
+    const answer = await this.#order.ask(() => getDecision(this.view?.decision.record.path ?? ref));
+    if (answer?.ok !== true || ref !== this.#ref) return;
     this.opened = { kind: 'open', view: answer.value };
     this.#host.requestUpdate();
   }
@@ -176,13 +180,10 @@ export class Editing implements ReactiveController {
     this.#unanswered = null;
     this.restored = null;
     this.together = null;
-    const fresh = await getDecision(path);
-    if (fresh.ok) this.opened = { kind: 'open', view: fresh.value };
+    const fresh = await this.#newest(path);
+    if (fresh !== null) this.opened = { kind: 'open', view: fresh };
     // Somebody may have saved in this very moment: then the old blob stays, and the next saving meets their text.
-    this.#base = {
-      blob: fresh.ok && fresh.value.text === text ? fresh.value.decision.blob : this.#base.blob,
-      text,
-    };
+    this.#base = { blob: fresh?.text === text ? fresh.decision.blob : this.#base.blob, text };
     if (!this.isDirty) void dropDraft(this.#key());
     this.#say({ kind: 'saved', at: new Date(), commit: answer.value.commit });
     return true;
@@ -245,12 +246,11 @@ export class Editing implements ReactiveController {
 
   /** The text is not the newest any more: what fits together is put together, the rest is asked. */
   async #meet(summary: string, why: string): Promise<boolean> {
-    const answer = await getDecision(this.view?.decision.record.path ?? this.#ref);
-    if (!answer.ok) {
+    const view = await this.#newest(this.view?.decision.record.path ?? this.#ref);
+    if (view === null) {
       this.#say({ kind: 'failed', why });
       return false;
     }
-    const view = answer.value;
     const theirs = { blob: view.decision.blob, text: view.text };
     const last = view.decision.review.texts.at(-1);
     const isTheirs = last?.blob === theirs.blob && last.by !== view.you.id;
@@ -277,6 +277,13 @@ export class Editing implements ReactiveController {
       this.#host.requestUpdate();
     }
     return false;
+  }
+
+  /** Null where nobody answers. What comes too late comes after something newer, which stands here already. */
+  async #newest(path: string): Promise<DecisionView | null> {
+    const answer = await this.#order.ask(() => getDecision(path));
+    if (answer === null) return this.view;
+    return answer.ok ? answer.value : null;
   }
 
   #say(saving: Saving) {

@@ -1,11 +1,13 @@
 // The decision that a page shows: loaded by its reference, looked at again when news concern it, changed by commands.
-// Its rule: the text under the reader's eyes is never swapped; a newer one waits until they ask for it.
+// Its rules: the text under the reader's eyes is never swapped, a newer one waits until they ask for it; and nothing older ever takes the place
+// of what is shown.
 
 import type { ReactiveControllerHost } from 'lit';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import type { ReviewEvent } from '../../server/domain/event.ts';
 import { getDecision, requestId, sendCommand, type Problem } from '../api.ts';
 import type { AskedCommand } from '../events/review.ts';
+import { InOrder } from '../in-order.ts';
 import { Following } from './following.ts';
 
 export interface Choice {
@@ -30,7 +32,9 @@ export class OpenDecision {
 
   readonly following: Following;
   readonly #host: ReactiveControllerHost;
+  readonly #order = new InOrder();
   #ref = '';
+  #opening: Promise<void> = Promise.resolve();
   /** Commands that nobody answered, with their ids: sent again under the same id they are not done twice. */
   readonly #unanswered = new Map<string, string>();
 
@@ -51,10 +55,17 @@ export class OpenDecision {
     return this.newer ?? this.view;
   }
 
-  async open(ref: string): Promise<void> {
+  open(ref: string): Promise<void> {
     this.#ref = ref;
-    const answer = await getDecision(ref);
-    if (ref !== this.#ref) return;
+    const opening = this.#load(ref);
+    this.#opening = opening;
+    return opening;
+  }
+
+  async #load(ref: string): Promise<void> {
+    this.#order.anew();
+    const answer = await this.#order.ask(() => getDecision(ref));
+    if (answer === null) return;
     this.newer = null;
     this.gone = false;
     this.opened = answer.ok ? { kind: 'open', view: answer.value } : unopened(answer.problem);
@@ -63,12 +74,21 @@ export class OpenDecision {
 
   /** Fetches what is there now. Without an answer the old view stays. */
   async refresh(): Promise<void> {
+    // Until another decision is there, what could be asked about is the one before.
+    let opening: Promise<void>;
+    do {
+      opening = this.#opening;
+      await opening;
+    } while (opening !== this.#opening);
     const ref = this.#ref;
     const path = this.view?.decision.record.path ?? ref;
-    let answer = await getDecision(path);
-    // It may have been renamed while it was read.
-    if (!answer.ok && answer.problem.status === 404 && path !== ref) answer = await getDecision(ref);
-    if (ref !== this.#ref) return;
+    const answer = await this.#order.ask(async () => {
+      const found = await getDecision(path);
+      // It may have been renamed while it was read.
+      const isGone = !found.ok && found.problem.status === 404 && path !== ref;
+      return isGone ? getDecision(ref) : found;
+    });
+    if (answer === null) return;
     this.gone = !answer.ok && answer.problem.status === 404;
     if (answer.ok) {
       const isOther = this.view !== null && this.view.decision.digest !== answer.value.decision.digest;

@@ -5,6 +5,7 @@ import type { DecisionView } from '../../server/domain/decision-view.ts';
 import type { Passage } from '../../server/domain/passage.ts';
 import { getDecision, imageUrl } from '../api.ts';
 import type { Resolve } from '../components/prose.ts';
+import { InOrder } from '../in-order.ts';
 import { fileFrom, recordLink } from '../links.ts';
 
 export interface Peeked {
@@ -23,6 +24,7 @@ export class Peeking implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #wide = matchMedia('(min-width: 1280px)');
   #isWanted = localStorage.getItem(CLOSED) === null;
+  readonly #order = new InOrder();
   #path: string | null = null;
   #timer = 0;
 
@@ -60,6 +62,7 @@ export class Peeking implements ReactiveController {
   show(path: string | null): void {
     if (path === this.#path) return;
     this.#path = path;
+    this.#order.anew();
     clearTimeout(this.#timer);
     if (path === null) {
       this.peeked = null;
@@ -76,11 +79,11 @@ export class Peeking implements ReactiveController {
 
   async #load(path: string): Promise<void> {
     const [answer, { passageOf }] = await Promise.all([
-      getDecision(path),
+      this.#order.ask(() => getDecision(path)),
       import('../../server/domain/passage.ts'),
     ]);
     // What could not be loaded is left as it was: the row itself says what it is, and opening it tells why.
-    if (path !== this.#path || !answer.ok) return;
+    if (path !== this.#path || answer?.ok !== true) return;
     const view = answer.value;
     const { related } = view;
     this.peeked = {

@@ -15,6 +15,7 @@ import { Peeking } from '../controllers/peeking.ts';
 import { PAGE, Search, type Found, type Sort } from '../controllers/search.ts';
 import type { FilterToggled, QueryTyped } from '../events/list.ts';
 import { PageTitled, SearchWanted } from '../events/shell.ts';
+import { InOrder } from '../in-order.ts';
 import { documentLink } from '../links.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
@@ -60,6 +61,7 @@ export class DecisionsPage extends LitElement {
   protected peeking = new Peeking(this);
   protected search = new Search(this, () => this.#onResults());
   protected cursor = new Cursor<ResultElement>(this, 'adr-result', () => this.#peek());
+  readonly #order = new InOrder();
   protected following = new Following(this, {
     isPersonal: true,
     look: () => Promise.all([this.search.look(), this.peeking.look(), this.#loadUnread()]),
@@ -86,8 +88,9 @@ export class DecisionsPage extends LitElement {
 
   /** What others did where the reader watches. Without an answer there are no marks, and nothing else is missing. */
   async #loadUnread() {
-    const answer = await getTurns();
-    if (answer.ok) this.unread = new Map(answer.value.watched.map(({ path, count }) => [path, count]));
+    const answer = await this.#order.ask(getTurns);
+    if (answer?.ok === true)
+      this.unread = new Map(answer.value.watched.map(({ path, count }) => [path, count]));
   }
 
   /** Without an answer the line about them is missing, and nothing else. */

@@ -55,6 +55,7 @@ export class EscalationPage extends LitElement {
   @property() wrong = '';
   /** What the decision that is being written still needs; null while none is. */
   @state() protected needs: readonly Need[] | null = null;
+  #turn = 0;
 
   override render() {
     const { view, zone } = this;
@@ -118,7 +119,10 @@ export class EscalationPage extends LitElement {
   async #onRuling(view: DecisionView, said: RulingChanged) {
     const { ladder, terms } = view;
     if (ladder === null) return;
+    const turn = (this.#turn += 1);
     const asked = said.terms === null ? null : await checkTerms(view.decision.record.path, said.terms);
+    // What was written since is asked about by itself.
+    if (turn !== this.#turn) return;
     const ofTerms =
       said.outcome !== 'safe-to-try'
         ? []
@@ -126,7 +130,7 @@ export class EscalationPage extends LitElement {
           ? (terms?.needs ?? [])
           : asked.ok
             ? asked.value.needs
-            : [];
+            : [need(false, 'The terms of the trial.', asked.problem.detail)];
     const name = (id: string) => view.people[id]?.name ?? id;
     const unanswered = openObjections(view.decision.review).filter(
       (one) => ladder.unanswered.includes(one.id) && !said.answered.includes(one.id),

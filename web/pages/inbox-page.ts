@@ -14,6 +14,7 @@ import { Snoozing } from '../controllers/snoozing.ts';
 import type { MenuChosen } from '../events/controls.ts';
 import type { TurnWanted } from '../events/list.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
+import { InOrder } from '../in-order.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
@@ -61,6 +62,8 @@ export class InboxPage extends LitElement {
   @state() protected meetings: Meetings | null = null;
   @state() protected problem: Problem | null = null;
 
+  readonly #turnsInOrder = new InOrder();
+  readonly #meetingsInOrder = new InOrder();
   protected cursor = new Cursor<TurnElement>(this, 'adr-turn');
   protected following = new Following(this, { isPersonal: true, look: () => this.#look() });
   protected snoozing = new Snoozing(this, () => this.#look());
@@ -78,16 +81,22 @@ export class InboxPage extends LitElement {
 
   /** Without an answer what is shown stays. */
   async #look() {
-    const [turns, meetings] = await Promise.all([getTurns(), getMeetings()]);
-    if (turns.ok) this.turns = turns.value;
-    if (meetings.ok) this.meetings = meetings.value;
+    await this.#ask();
+  }
+
+  async #ask() {
+    const [turns, meetings] = await Promise.all([
+      this.#turnsInOrder.ask(getTurns),
+      this.#meetingsInOrder.ask(getMeetings),
+    ]);
+    if (turns?.ok === true) this.turns = turns.value;
+    if (meetings?.ok === true) this.meetings = meetings.value;
+    return turns;
   }
 
   async #load() {
-    const [turns, meetings] = await Promise.all([getTurns(), getMeetings()]);
-    this.problem = turns.ok ? null : turns.problem;
-    if (turns.ok) this.turns = turns.value;
-    if (meetings.ok) this.meetings = meetings.value;
+    const turns = await this.#ask();
+    if (turns !== null) this.problem = turns.ok ? null : turns.problem;
     await this.updateComplete;
     this.dispatchEvent(new PageTitled('Your turn'));
   }

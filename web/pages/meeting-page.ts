@@ -14,6 +14,7 @@ import { Planning } from '../controllers/planning.ts';
 import type { MenuChosen } from '../events/controls.ts';
 import type { MeetingAsked, MeetingFormAsked } from '../events/meeting.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
+import { InOrder } from '../in-order.ts';
 import { decisionLink } from '../links.ts';
 import { go, href } from '../router.ts';
 import type { Session } from '../session.ts';
@@ -90,6 +91,7 @@ export class MeetingPage extends LitElement {
     changed: () => this.#look(),
   });
   protected exports = new AgendaExport(this, () => this.agenda);
+  readonly #order = new InOrder();
   protected following = new Following(this, { look: () => this.#look() });
   protected keys = new Shortcuts(this, () => [
     { keys: 'j', label: 'Next item', run: () => this.list?.step(1) },
@@ -106,18 +108,25 @@ export class MeetingPage extends LitElement {
   /** Without an answer what is shown stays. */
   async #look() {
     const { series = '', date = '' } = this.params;
-    const answer = await getAgenda(series, date);
-    if (answer.ok) this.agenda = answer.value;
+    const answer = await this.#order.ask(() => getAgenda(series, date));
+    if (answer?.ok === true) this.agenda = answer.value;
   }
 
   async #load() {
     const { series = '', date = '' } = this.params;
-    const answer = await getAgenda(series, date);
-    const isMissing = !answer.ok && (answer.problem.status === 404 || answer.problem.status === 400);
+    // What is still said of another meeting comes too late.
+    this.#order.anew();
+    const answer = await this.#order.ask(() => getAgenda(series, date));
+    const isMissing =
+      answer?.ok === false && (answer.problem.status === 404 || answer.problem.status === 400);
     const meetings = isMissing ? await getMeetings() : null;
-    this.agenda = answer.ok ? answer.value : null;
-    this.instead = meetings?.ok === true ? meetings.value : null;
-    this.problem = answer.ok || this.instead !== null ? null : answer.problem;
+    if (series !== this.params['series'] || date !== this.params['date']) return;
+    // Where it comes too late, a look that was asked for after it was answered before.
+    if (answer !== null) {
+      this.agenda = answer.ok ? answer.value : null;
+      this.instead = meetings?.ok === true ? meetings.value : null;
+      this.problem = answer.ok || this.instead !== null ? null : answer.problem;
+    }
     await this.updateComplete;
     this.dispatchEvent(new PageTitled(this.#title()));
   }

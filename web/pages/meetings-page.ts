@@ -9,6 +9,7 @@ import { getMeetings, makeFeed, revokeFeed, type Problem, type Value } from '../
 import { Following } from '../controllers/following.ts';
 import type { FeedAsked } from '../events/meeting.ts';
 import { PageTitled, Toasted, Waiting } from '../events/shell.ts';
+import { InOrder } from '../in-order.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
@@ -70,6 +71,7 @@ export class MeetingsPage extends LitElement {
   /** The link that was just made. */
   @state() protected feed: { readonly series: string; readonly url: string } | null = null;
 
+  readonly #order = new InOrder();
   protected following = new Following(this, { look: () => this.#look() });
   protected keys = new Shortcuts(this, () => [
     { keys: 'j', label: 'Next meeting', run: () => this.#step(1) },
@@ -83,14 +85,14 @@ export class MeetingsPage extends LitElement {
 
   /** Without an answer what is shown stays. */
   async #look() {
-    const answer = await getMeetings();
-    if (answer.ok) this.meetings = answer.value;
+    const answer = await this.#order.ask(getMeetings);
+    if (answer?.ok === true) this.meetings = answer.value;
   }
 
   async #load() {
-    const answer = await getMeetings();
-    this.problem = answer.ok ? null : answer.problem;
-    if (answer.ok) this.meetings = answer.value;
+    const answer = await this.#order.ask(getMeetings);
+    if (answer !== null) this.problem = answer.ok ? null : answer.problem;
+    if (answer?.ok === true) this.meetings = answer.value;
     await this.updateComplete;
     this.dispatchEvent(new PageTitled('Meetings'));
   }

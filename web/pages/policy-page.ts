@@ -7,6 +7,7 @@ import { countOf, fullDayInWords } from '../../server/domain/words.ts';
 import { getPolicy, type Problem, type Value } from '../api.ts';
 import { Following } from '../controllers/following.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
+import { InOrder } from '../in-order.ts';
 import type { Session } from '../session.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -156,6 +157,7 @@ export class PolicyPage extends LitElement {
   @state() protected problem: Problem | null = null;
   @state() protected all = false;
 
+  readonly #order = new InOrder();
   protected following = new Following(this, { look: () => this.#load() });
 
   override willUpdate(changed: PropertyValues<this>) {
@@ -163,9 +165,9 @@ export class PolicyPage extends LitElement {
   }
 
   async #load() {
-    const answer = await getPolicy();
-    if (answer.ok) this.policy = answer.value;
-    this.problem = answer.ok ? null : answer.problem;
+    const answer = await this.#order.ask(getPolicy);
+    if (answer?.ok === true) this.policy = answer.value;
+    if (answer !== null) this.problem = answer.ok ? null : answer.problem;
     await this.updateComplete;
     this.dispatchEvent(new PageTitled('Policy'));
   }

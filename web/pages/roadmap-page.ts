@@ -10,6 +10,7 @@ import { dateInWords, dayInWords } from '../../server/domain/words.ts';
 import { getTrials, TRIALS_CSV, type Problem, type Value } from '../api.ts';
 import { Following } from '../controllers/following.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
+import { InOrder } from '../in-order.ts';
 import { decisionLink } from '../links.ts';
 import { go } from '../router.ts';
 import type { Session } from '../session.ts';
@@ -49,6 +50,7 @@ export class RoadmapPage extends LitElement {
   @state() protected problem: Problem | null = null;
 
   /** A trial is overdue by the clock alone, and judged by others: what is shown stays while a look fails. */
+  readonly #order = new InOrder();
   protected following = new Following(this, { look: () => this.#load(true) });
 
   override willUpdate(changed: Map<PropertyKey, unknown>) {
@@ -208,9 +210,11 @@ export class RoadmapPage extends LitElement {
   };
 
   async #load(again = false): Promise<void> {
-    const answer = await getTrials(this.query.get('team'));
-    this.problem = answer.ok || again ? null : answer.problem;
-    if (answer.ok) this.trials = answer.value;
+    // Those of another team are no answer any more.
+    if (!again) this.#order.anew();
+    const answer = await this.#order.ask(() => getTrials(this.query.get('team')));
+    if (answer !== null) this.problem = answer.ok || again ? null : answer.problem;
+    if (answer?.ok === true) this.trials = answer.value;
     this.dispatchEvent(new PageTitled('Trials and debt'));
   }
 }

@@ -25,6 +25,7 @@ import type {
   TokenRevoked,
   TokenWanted,
 } from '../events/sign-in.ts';
+import { InOrder } from '../in-order.ts';
 import { beginAnew } from '../router.ts';
 import type { Session } from '../session.ts';
 import { singleKeysAreOn, switchSingleKeys } from '../shortcuts.ts';
@@ -59,6 +60,8 @@ export class SettingsPage extends LitElement {
   @state() protected wrong: { readonly where: 'token' | 'away'; readonly why: string } | null = null;
   @state() protected busy = false;
 
+  readonly #order = new InOrder();
+
   override willUpdate(changed: PropertyValues<this>) {
     if (!this.hasUpdated && changed.has('query')) this.dispatchEvent(new Waiting(this.#load()));
     const isAdmin = this.session?.may.administer === true;
@@ -66,9 +69,9 @@ export class SettingsPage extends LitElement {
   }
 
   async #load() {
-    const answer = await getSettings();
-    this.problem = answer.ok ? null : answer.problem;
-    if (answer.ok) this.settings = answer.value;
+    const answer = await this.#order.ask(getSettings);
+    if (answer !== null) this.problem = answer.ok ? null : answer.problem;
+    if (answer?.ok === true) this.settings = answer.value;
     await this.updateComplete;
     this.dispatchEvent(new PageTitled('Settings'));
   }

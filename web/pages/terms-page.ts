@@ -10,6 +10,7 @@ import type { Named } from '../components/trial-terms.ts';
 import { NewestWanted } from '../events/review.ts';
 import { Toasted } from '../events/shell.ts';
 import type { TermsChanged } from '../events/trial.ts';
+import { InOrder } from '../in-order.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
@@ -41,6 +42,7 @@ export class TermsPage extends LitElement {
 
   @property({ attribute: false }) view: DecisionView | null = null;
   @property({ attribute: false }) people: readonly Named[] = [];
+  readonly #order = new InOrder();
   /** Terms that are not saved yet, with what they still need. */
   @state() protected draft: TrialTerms | null = null;
   @state() protected needs: readonly TermNeed[] | null = null;
@@ -102,14 +104,15 @@ export class TermsPage extends LitElement {
 
   async #onTerms(view: DecisionView, terms: TrialTerms) {
     this.draft = terms;
-    const answer = await checkTerms(view.decision.record.path, terms);
-    if (answer.ok) this.needs = answer.value.needs;
+    const answer = await this.#order.ask(() => checkTerms(view.decision.record.path, terms));
+    if (answer?.ok === true) this.needs = answer.value.needs;
   }
 
   async #save(view: DecisionView, terms: TrialTerms) {
     const answer = await saveTerms(view.decision.record.path, { terms, base: view.decision.blob });
     this.refused = answer.ok ? '' : answer.problem.detail;
     if (!answer.ok) return;
+    this.#order.anew();
     this.draft = null;
     this.needs = null;
     this.dispatchEvent(new Toasted({ message: 'The terms stand in the text.' }));

@@ -2,7 +2,9 @@
 import { assert, aTimeout, fixture, html } from '@open-wc/testing';
 import { setTransport } from '../../../web/api.ts';
 import type { AppElement } from '../../../web/app.ts';
+import { PersonChosen } from '../../../web/events/shell.ts';
 import { switchSingleKeys } from '../../../web/shortcuts.ts';
+import { waitUntil } from '../wait-until.ts';
 import '../../../web/app.ts';
 
 const PETRA = {
@@ -181,6 +183,31 @@ describe('adr-app', () => {
     other?.click();
     await aTimeout(100);
     assert.deepEqual(sent, ['PUT /api/session/person {"person":"lukas"}']);
+  });
+
+  it('works as whom one has become, although the session from before arrives after that', async () => {
+    let me = PETRA;
+    const late: (() => void)[] = [];
+    let isSlow = false;
+    const { app, root } = await shell(session({ demonstration: true }));
+    setTransport((url, init) => {
+      if (!new URL(url, location.href).pathname.startsWith('/api/session'))
+        return Response.json({}, { status: 404 });
+      if (init.method === 'PUT') me = LUKAS;
+      const reply = Response.json(session({ demonstration: true, me }));
+      if (!isSlow || init.method === 'PUT') return reply;
+      isSlow = false;
+      return new Promise((resolve) => late.push(() => resolve(reply)));
+    });
+    isSlow = true;
+    window.dispatchEvent(new Event('online'));
+    await waitUntil(() => late.length === 1, 'the session was asked for');
+    root.querySelector('adr-bar')?.dispatchEvent(new PersonChosen('lukas'));
+    const name = () => Reflect.get(app, 'session')?.me?.name;
+    await waitUntil(() => name() === LUKAS.name, 'he works here');
+    late.shift()?.();
+    await aTimeout(20);
+    assert.equal(name(), LUKAS.name);
   });
 
   it('shows how far the server is with the repository until it answers, and asks again by itself', async () => {
