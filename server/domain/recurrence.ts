@@ -16,6 +16,8 @@ const YEARS_LOOKED_AT = 8;
 export function isRecurrenceRule(rule: string): boolean {
   if (
     !/^FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;|$)/u.test(rule) ||
+    // A calendar would take what follows a line end for a property of its own.
+    /[\s\p{Cc}]/u.test(rule) ||
     /;(?:COUNT|BYHOUR|BYMINUTE|BYSECOND)=/u.test(rule)
   )
     return false;

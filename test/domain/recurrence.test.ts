@@ -124,8 +124,10 @@ test('a rule names days: no hours, no count, nothing that cannot be read', () =>
       'FREQ=WEEKLY;COUNT=3',
       'FREQ=DAILY;BYHOUR=9',
       'FREQ=MONTHLY;BYDAY=9XX',
+      'FREQ=MONTHLY;BYDAY=1TU;X=a\nATTENDEE:mailto:x@example.org',
+      'FREQ=MONTHLY;BYDAY=1TU;\r\nX-EVIL:1',
     ].map(isRecurrenceRule),
-  ).toEqual(Array(6).fill(false));
+  ).toEqual(Array(8).fill(false));
 });
 
 test('the next meeting is the one under way, until it ends', () => {
