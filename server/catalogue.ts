@@ -210,8 +210,8 @@ export function createCatalogue({
       }
     });
 
-    const lineage = await lineageOf(store, head, known?.lineage ?? null, {
-      seen: known === null ? await lastSeen() : null,
+    const lineage = await lineageOf(store, head, before?.lineage ?? null, {
+      seen: before === null ? await lastSeen() : null,
       now: now(),
       lost: () => (known === null ? 0 : lostActs(known.logs, logs)),
     });

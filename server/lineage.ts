@@ -40,9 +40,15 @@ export async function lineageOf(
   before: Lineage | null,
   { seen, now, lost }: { readonly seen: Seen | null; readonly now: string; readonly lost: () => number },
 ): Promise<Lineage> {
-  const branches = before?.branches ?? new Map();
+  const branches = before?.branches ?? new Map(seen === null ? [] : [[seen.branch, seen]]);
+  // A branch that another program deleted may come back, and is compared with what it was.
   if (head.kind === 'unborn')
-    return { seen: null, branches, committers: before?.committers ?? [], rewritten: new Map() };
+    return {
+      seen: null,
+      branches,
+      committers: before?.committers ?? [],
+      rewritten: before?.rewritten ?? new Map(),
+    };
   const { commit } = head;
   const branch = head.kind === 'detached' ? '' : head.branch;
   if (before?.seen?.commit === commit && before.seen.branch === branch) return before;
@@ -52,11 +58,12 @@ export async function lineageOf(
   const fresh: CommitInfo[] = [];
   let isDescendant = last === null;
   // At the first reading everybody of the last year is looked for, later only those who came since.
-  const back = before === null || last === null ? earlier(now, YEAR) : earlier(last.committed, SKEW);
+  const isFirst = before === null || (before.seen === null && before.committers.length === 0);
+  const back = isFirst || last === null ? earlier(now, YEAR) : earlier(last.committed, SKEW);
   for await (const one of store.commits(commit, back)) {
     if (one.commit === last?.commit) {
       isDescendant = true;
-      if (before !== null) break;
+      if (!isFirst) break;
     }
     fresh.push(one);
   }

@@ -14,7 +14,7 @@ import { takeLock, tidyLocks, type Lock } from './locks.ts';
 import { isStrictPath } from './names.ts';
 import { openObjects, type NewObjects } from './objects.ts';
 import { keptTo, listBranches, lockRef, lossOf, readCheckedOut, readHead, readRef } from './refs.ts';
-import type { Blocked, Change, CommitResult, Prepared, Signature, Store } from './store.ts';
+import type { Blocked, Change, CommitResult, Head, Prepared, Signature, Store } from './store.ts';
 import { COMMITTER } from './store.ts';
 import { signerOf, withSignature, type Signer } from './ssh-signature.ts';
 import { diffTrees } from './tree-diff.ts';
@@ -72,6 +72,8 @@ export async function openGitStore(
   const replaced = new Set<string>();
   /** What a crash left that is not for Accord to put right, and what the disk keeps it from finishing. */
   const notices: { left: string | null; behind: string | null } = { left: null, behind: null };
+  /** Where the branch was when it was last looked whether it has lost anything, and what. */
+  let looked: { readonly at: string; readonly loss: string | null } | null = null;
   let isIndexKnown = false;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -139,7 +141,7 @@ export async function openGitStore(
       const head = await readHead(layout);
       if (head.kind === 'detached')
         return 'No branch is checked out, so nothing can be written. Check one out.';
-      const obstacle = await obstacleFor(head.branch);
+      const obstacle = (await lossAt(head)) ?? (await obstacleFor(head.branch));
       if (obstacle !== null) return obstacle;
       try {
         await disk.access(layout.commonFolder, constants.W_OK);
@@ -335,6 +337,14 @@ export async function openGitStore(
       if (error instanceof NotInstalled) return { kind: 'blocked', why: BY_GIT };
       throw error;
     }
+  }
+
+  /** What the branch has lost, as a sentence; asked on every page, so a branch that stays where it is is looked at once. */
+  async function lossAt(head: Exclude<Head, { kind: 'detached' }>): Promise<string | null> {
+    if (head.kind === 'unborn') return lossOf(layout, head.branch, null, alive.has(head.branch));
+    const at = `${head.commit} ${head.branch}`;
+    if (looked?.at !== at) looked = { at, loss: await lossOf(layout, head.branch, head.commit, true) };
+    return looked.loss;
   }
 
   /** What no write to this branch can get past, whatever it changes; null when there is nothing. */
