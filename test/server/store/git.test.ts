@@ -42,6 +42,50 @@ describe('writing', () => {
     expect(existsSync(join(folder, 'docs/adr/0002-ü b.md'))).toBe(false);
     expect(git(folder, 'reflog', '-1')).toContain('commit: ADR-0001: Ana drafts');
   });
+  it('each write leaves a line in the reflog of the branch and of HEAD: from where, to where, who, when and why', async () => {
+    const folder = temporary();
+    git(folder, 'init', '-q', '-b', 'main');
+    const store = await openGitStore(folder);
+    const at = '2026-11-02T09:00:00.000Z';
+    const ids = ['0'.repeat(40)];
+    for (const [subject, name] of [
+      ['ADR-0001: Ana drafts', 'Ana Moreira'],
+      [
+        'ADR-0001: Ana revises\n\nWhy it is better so.\n\nAccord-Event: 01A revised',
+        'Ana\n<root@example.org> Moreira',
+      ],
+    ] as const) {
+      const head = await store.head();
+      const result = await commitTo(store, {
+        base: head.kind === 'branch' ? head.commit : null,
+        files: new Map([['docs/adr/0001-a.md', new TextEncoder().encode(`# 1. A\n\n${subject}\n`)]]),
+        message: `${subject}\n`,
+        author: { name, email: 'ana@example.org' },
+        at,
+      });
+      ids.push(result.kind === 'committed' ? result.commit : result.kind);
+    }
+    const [none, first, second] = ids;
+    const seconds = Date.parse(at) / 1000;
+    const lines = [
+      `${none} ${first} Ana Moreira <ana@example.org> ${seconds} +0000\tcommit: ADR-0001: Ana drafts\n`,
+      `${first} ${second} Anaroot@example.org Moreira <ana@example.org> ${seconds} +0000\tcommit: ADR-0001: Ana revises\n`,
+    ];
+    for (const log of ['refs/heads/main', 'HEAD'])
+      expect(readFileSync(join(folder, '.git/logs', log), 'utf8'), log).toBe(lines.join(''));
+    for (const ref of ['main', 'HEAD'])
+      expect(git(folder, 'reflog', 'show', '--format=%H|%gd|%gn|%ge|%gs', '--date=unix', ref)).toBe(
+        [
+          `${second}|${ref}@{${seconds}}|Anaroot@example.org Moreira|ana@example.org|commit: ADR-0001: Ana revises\n`,
+          `${first}|${ref}@{${seconds}}|Ana Moreira|ana@example.org|commit: ADR-0001: Ana drafts\n`,
+        ].join(''),
+      );
+    // Git finds its own way with it: what was there before is one step back, and a forced reset is undone by it.
+    expect(git(folder, 'rev-parse', 'main@{1}').trim()).toBe(first);
+    git(folder, 'reset', '-q', '--hard', 'HEAD~1');
+    git(folder, 'reset', '-q', '--hard', 'HEAD@{1}');
+    expect(git(folder, 'rev-parse', 'HEAD').trim()).toBe(second);
+  });
   it('a person’s git add -A && git commit straight after reverts nothing', async () => {
     const folder = repository();
     await commit(await openGitStore(folder), { 'docs/adr/0003-c.md': '# 3. C\n' });
