@@ -156,15 +156,17 @@ export function createDecisions({
     text: string | null,
     work: () => Promise<Outcome>,
   ): Promise<Outcome> {
-    if (text === null || text.length < LARGE) return work();
+    const unreadable = text === null ? null : await tooLong(path, text);
+    return unreadable === null ? work() : { kind: 'refused', refused: unreadable };
+  }
+
+  /** Null, or the sentence that says why nothing is done with this text. What is put together here is asked before it is read, too. */
+  async function tooLong(path: string, text: string): Promise<string | null> {
+    if (text.length < LARGE) return null;
     const [reading] = await reader([{ kind: 'file', path, folder: parentOf(path), text }]);
     return reading?.kind === 'unread'
-      ? {
-          kind: 'refused',
-          refused:
-            'This text takes too long to be read, so it was not saved. Nobody’s prose does that: look for very long runs of the same marks.',
-        }
-      : work();
+      ? 'This text takes too long to be read, so it was not saved. Nobody’s prose does that: look for very long runs of the same marks.'
+      : null;
   }
 
   async function place(snapshot: Snapshot, folder: string, title: string, at: string) {
@@ -209,6 +211,9 @@ export function createDecisions({
       };
       const relates = linksTo(snapshot, wish.relates ?? []);
       const first = relatingTo(wish.text ?? fillTemplate(template, values), path, relates);
+      // What was sent is read already; a template of the repository's own comes from whoever can push.
+      const unreadable = wish.text === null ? await tooLong(path, first) : null;
+      if (unreadable !== null) return { kind: 'refused', refused: unreadable };
       const record = readAs(snapshot, { path, folder: wish.folder }, first);
       const supersedes = linksTo(snapshot, wish.supersedes);
       const bodies = decideNew(snapshot, wish, record, asked, at);
@@ -288,9 +293,11 @@ export function createDecisions({
       const decision = snapshot.byPath.get(path);
       if (decision === undefined) return { kind: 'missing' };
       const related = relatedText(snapshot, decision, wish);
-      return 'refused' in related
-        ? { kind: 'refused', refused: related.refused }
-        : revised(snapshot, at, path, { ...related, base: decision.blob }, asked);
+      if ('refused' in related) return { kind: 'refused', refused: related.refused };
+      const unreadable = await tooLong(path, related.text);
+      return unreadable === null
+        ? revised(snapshot, at, path, { ...related, base: decision.blob }, asked)
+        : { kind: 'refused', refused: unreadable };
     });
   }
 
@@ -388,7 +395,7 @@ export function createDecisions({
     const subject = subjectOf(label, asked.actor, wished);
     if (wished.type === 'undo')
       return undo(snapshot, decision, wished.event, decided.events, asked, at, subject);
-    const rewritten = await rewrittenBy(store, snapshot, decision, wished);
+    const rewritten = await rewrittenBy({ store, tooLong }, snapshot, decision, wished);
     if (rewritten !== null && 'refused' in rewritten) return { kind: 'refused', ...rewritten };
     const bodies =
       rewritten === null
@@ -402,6 +409,7 @@ export function createDecisions({
             ),
           );
     const draft = await successorTo(snapshot, decision, bodies, asked.actor.id, at);
+    if (draft !== null && 'refused' in draft) return { kind: 'refused', refused: draft.refused };
     const events = writer.events(draft?.bodies ?? bodies, asked, at, logOf(snapshot, path));
     const records: Written[] = [];
     const logs: { path: string; events: readonly ReviewEvent[] }[] = [];
@@ -439,7 +447,11 @@ export function createDecisions({
     bodies: readonly EventBody[],
     actor: PersonId,
     at: string,
-  ): Promise<{ readonly successor: Successor; readonly bodies: readonly EventBody[] } | null> {
+  ): Promise<
+    | { readonly successor: Successor; readonly bodies: readonly EventBody[] }
+    | { readonly refused: string }
+    | null
+  > {
     const amended = bodies.find((one) => one.type === 'trial-judged' && one.outcome === 'amend');
     if (amended?.type !== 'trial-judged') return null;
     const { folder, title } = decision.record;
@@ -448,7 +460,9 @@ export function createDecisions({
     const free = snapshot.tree.has(found.path)
       ? await place(snapshot, folder, `${title}, amended`, at)
       : found;
-    const successor = successorOf(snapshot, decision, free, { conclusion: amended.conclusion, actor, at });
+    const { conclusion } = amended;
+    const successor = await successorOf({ tooLong }, snapshot, decision, free, { conclusion, actor, at });
+    if ('refused' in successor) return successor;
     return {
       successor,
       bodies: bodies.map((one) => (one === amended ? { ...amended, successor: successor.path } : one)),
@@ -515,7 +529,7 @@ export function createDecisions({
     const { path } = decision.record;
     const act = logOf(snapshot, path).events.find((one) => one.id === event);
     if (act === undefined) return { kind: 'refused', refused: 'There is no such act here.' };
-    const undoing = await undoingOf(store, snapshot, path, act);
+    const undoing = await undoingOf({ store, tooLong }, snapshot, path, act);
     if ('refused' in undoing) return { kind: 'refused', refused: undoing.refused };
     const logs = [...new Map([[path, bodies], ...undoing.others])].map(([record, its]) => ({
       path: record,

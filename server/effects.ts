@@ -13,6 +13,7 @@ import { nameOf } from './domain/person.ts';
 import { recordBody, signedText } from './domain/record/body.ts';
 import { canEdit, editRecord, writesDraft } from './domain/record/edit.ts';
 import { scanText } from './domain/record/lines.ts';
+import { isDocument } from './domain/record/names.ts';
 import { readRecord } from './domain/record/read.ts';
 import type { DecisionRecord, RecordChange, RecordLink } from './domain/record/record.ts';
 import { replaceInBody } from './domain/record/replace.ts';
@@ -40,9 +41,16 @@ export interface Rewritten {
   readonly coAuthors: readonly Signature[];
 }
 
+/** What is asked of a text that comes from a log or out of history: whoever can push wrote it. */
+export interface Sources {
+  readonly store: Store;
+  /** Null, or the sentence that says why a text can't be read here. */
+  readonly tooLong: (path: string, text: string) => Promise<string | null>;
+}
+
 /** The text that the command itself makes; null when it makes none. */
 export async function rewrittenBy(
-  store: Store,
+  { store, tooLong }: Sources,
   snapshot: Snapshot,
   decision: Decision,
   command: Command,
@@ -55,6 +63,8 @@ export async function rewrittenBy(
       if (thread === null || thread.anchor === null || thread.suggestion === null) return null;
       const place = findAnchor(thread.anchor, recordBody(file.text, record), decision.digest);
       const text = replaceInBody(file.text, record, place, thread.suggestion);
+      const unreadable = await tooLong(record.path, text);
+      if (unreadable !== null) return { refused: unreadable };
       const opener = snapshot.people.get(openerOf(thread));
       return kept(snapshot, record, { text, coAuthors: opener === undefined ? [] : [opener] });
     }
@@ -62,6 +72,8 @@ export async function rewrittenBy(
       const amendment = openAmendment(review, command.amendment);
       const patched = amendment === null ? false : applyPatch(file.text, amendment.patch);
       if (amendment === null || patched === false) return { refused: DOES_NOT_FIT };
+      const unreadable = await tooLong(record.path, patched);
+      if (unreadable !== null) return { refused: unreadable };
       const digest = digestOf(signedText(patched, readAs(snapshot, record, patched)));
       if (digest !== amendment.becomes.digest) return { refused: DOES_NOT_FIT };
       const proposer = snapshot.people.get(amendment.by);
@@ -70,12 +82,13 @@ export async function rewrittenBy(
     case 'revert-bypass': {
       if (!isAltered(review, decision.digest) || review.held === null) return null;
       const text = await textOf(store, review.held.blob);
-      return text === null
-        ? {
-            refused:
-              'The text that was decided on is not in this repository any more, so it can’t be put back.',
-          }
-        : { text, coAuthors: [] };
+      if (text === null)
+        return {
+          refused:
+            'The text that was decided on is not in this repository any more, so it can’t be put back.',
+        };
+      const unreadable = await tooLong(record.path, text);
+      return unreadable === null ? { text, coAuthors: [] } : { refused: unreadable };
     }
     default:
       return null;
@@ -253,7 +266,7 @@ const CONFIG_FILES: ReadonlySet<string> = new Set(['.gitattributes']);
 
 /** Takes back what the commit of an act did to files, if they still are as it left them. */
 export async function undoingOf(
-  store: Store,
+  { store, tooLong }: Sources,
   snapshot: Snapshot,
   path: string,
   act: Pick<LastAct, 'id' | 'at'>,
@@ -278,7 +291,11 @@ export async function undoingOf(
       }
       if ((snapshot.tree.get(changed) ?? null) !== after)
         return { refused: `${changed} was changed since, so it can’t be undone.` };
-      files.set(changed, before === null ? null : await store.blob(before));
+      const contents = before === null ? null : await store.blob(before);
+      const unreadable =
+        contents === null || !isDocument(changed) ? null : await tooLong(changed, decode(contents).text);
+      if (unreadable !== null) return { refused: unreadable };
+      files.set(changed, contents);
     }
     return { files, others };
   }

@@ -9,7 +9,7 @@ import { editRecord, writesDraft } from './domain/record/edit.ts';
 import { kindOfHeading } from './domain/record/fields.ts';
 import { writeTrial } from './domain/record/trial-block.ts';
 import { dateIn } from './domain/working-days.ts';
-import { linkOf, readAs, textRef } from './effects.ts';
+import { linkOf, readAs, textRef, type Sources } from './effects.ts';
 import { fileOf } from './situation.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -21,12 +21,13 @@ export interface Successor {
   readonly log: typeof EMPTY_LOG;
 }
 
-export function successorOf(
+export async function successorOf(
+  { tooLong }: Pick<Sources, 'tooLong'>,
   snapshot: Snapshot,
   decision: Decision,
   place: { readonly path: string; readonly label: string; readonly number: number | null },
   { conclusion, actor, at }: { readonly conclusion: string; readonly actor: PersonId; readonly at: string },
-): Successor {
+): Promise<Successor | { readonly refused: string }> {
   const { record, review } = decision;
   const { folder } = record;
   const bare = writeTrial(
@@ -37,6 +38,8 @@ export function successorOf(
   );
   const numbered = place.number === null ? bare : withNumber(bare, record.titleLine, place.number);
   const first = withLesson(snapshot, { path: place.path, folder }, numbered, record.label, conclusion);
+  const unreadable = await tooLong(place.path, first);
+  if (unreadable !== null) return { refused: unreadable };
   const as = readAs(snapshot, { path: place.path, folder }, first);
   const text = editRecord(first, as, {
     status: { word: writesDraft(record) ? 'draft' : 'proposed' },

@@ -4,6 +4,7 @@ import { createApp } from '../../server/app.ts';
 import { ANSWERS } from '../../server/cli/answers.ts';
 import { localIdentity } from '../../server/identity/local.ts';
 import { shippedTemplates } from '../../server/local.ts';
+import type { Reader } from '../../server/reader.ts';
 import { createServices } from '../../server/services.ts';
 import { memoryState } from '../../server/state.ts';
 import { memoryStore, type MemoryStore } from '../../server/store/memory.ts';
@@ -110,6 +111,7 @@ export interface World {
 export function world(
   files: Record<string, string> = {},
   open: (store: Store) => Store = (store) => store,
+  more: { readonly reader?: Reader } = {},
 ): World {
   const store = memoryStore({ '.accord/policy.yaml': POLICY, ...files });
   let clock = '2026-11-02T09:00:00.000Z';
@@ -124,6 +126,7 @@ export function world(
       now: () => clock,
       random: () => crypto.getRandomValues(new Uint8Array(10)),
       zone: 'Europe/Lisbon',
+      ...more,
     });
   const apps = new Map<string | null, ReturnType<typeof createApp>>();
   const appOf = (as: string | null) => {
