@@ -21,6 +21,17 @@ export interface Provenance {
   readonly lines: ReadonlyMap<string, Vouched>;
   /** What people should know of it, in sentences. */
   readonly notices: readonly string[];
+  /** The commits that it was worked out from. */
+  readonly walked: Walked;
+}
+
+/**
+ * Commits with their places in a walk; of them, the first `size` count. What comes later is put behind them into the same map, so a step costs
+ * what is new, and not the history.
+ */
+interface Walked {
+  readonly places: Map<string, number>;
+  readonly size: number;
 }
 
 type Asked = Pick<Store, 'origin' | 'changes' | 'blob'>;
@@ -37,7 +48,7 @@ export async function provenanceAt(
   if (trust.kind === 'git' || commit === null) return null;
   const known = before !== null && JSON.stringify(before.trust) === JSON.stringify(trust) ? before : null;
   if (known?.commit === commit) return known;
-  const { order, met } = await pathTo(store, commit, known?.commit ?? null);
+  const { order, met } = await pathTo(store, commit, known);
   // A history that another program rewrote is looked at from its beginning.
   if (known !== null && !met) return provenanceAt(store, commit, trust, null);
   const lines = new Map<string, Vouched>(known?.lines);
@@ -54,22 +65,34 @@ export async function provenanceAt(
     notices.add(
       `The policy counts what stood in commit ${trust.since.slice(0, 10)} as it is, and that commit is not part of this branch.`,
     );
-  return { trust, commit, lines, notices: [...notices] };
+  return { trust, commit, lines, notices: [...notices], walked: further(known?.walked ?? NOT_BEGUN, order) };
+}
+
+const NOT_BEGUN: Walked = { places: new Map(), size: 0 };
+
+/** Copied only where something else was put behind the same commits, as after a write that did not land. */
+function further({ places, size }: Walked, order: ReadonlyMap<string, Origin>): Walked {
+  const isNewest = size > 0 && places.size === size;
+  const next = isNewest ? places : new Map([...places].slice(0, size));
+  for (const id of order.keys()) next.set(id, next.size);
+  return { places: next, size: next.size };
 }
 
 const CUT_OFF =
   'The history of this clone is cut off, and who signed what lies beyond it can’t be said, so it does not count. `git fetch --unshallow` brings the rest.';
 
-/** The commits from the known one to this one, parents first; was the known one met? */
-async function pathTo(store: Asked, commit: string, known: string | null) {
+/** The commits that are new since the known one, parents first; was the known one met? What a merge brings is old where its branch began. */
+async function pathTo(store: Asked, commit: string, known: Provenance | null) {
   const order = new Map<string, Origin>();
   const origins = new Map<string, Origin>();
   const open = [commit];
+  const isKnown = (id: string) =>
+    known !== null && (known.walked.places.get(id) ?? Infinity) < known.walked.size;
   let met = false;
   for (let next = open.at(-1); next !== undefined; next = open.at(-1)) {
-    if (next === known) met = true;
+    if (next === known?.commit) met = true;
     const origin = origins.get(next);
-    if (next === known || order.has(next)) open.pop();
+    if (isKnown(next) || order.has(next)) open.pop();
     else if (origin !== undefined) {
       order.set(next, origin);
       open.pop();

@@ -381,6 +381,45 @@ describe('who vouches for a line', () => {
     for (const known of ['start', 'left', 'right', 'forger', 'merge'])
       expect(await linesAt(store, 'next', known)).toEqual(['a', 'b', 'c', 'd']);
   });
+  it('is found at the price of what is new, also where a merge by hand brings a branch from long ago', async () => {
+    const commits: Record<string, readonly [readonly string[], string | null, string]> = {
+      c0: [[], SERVER, 'a\n'],
+      side: [['c0'], SERVER, 'a\nb\n'],
+    };
+    for (let number = 1; number <= 300; number += 1)
+      commits[`c${number}`] = [[`c${number - 1}`], SERVER, 'a\n'];
+    commits['lost'] = [['c300'], SERVER, 'a\nlost\n'];
+    commits['merge'] = [['c300', 'side'], null, 'a\nb\n'];
+    commits['next'] = [['merge'], SERVER, 'a\nb\nc\n'];
+    commits['late'] = [['next', 'lost'], null, 'a\nb\nc\nlost\n'];
+    const asked: string[] = [];
+    const store = historyOf(commits);
+    const counting = {
+      ...store,
+      origin: (commit: string) => {
+        asked.push(commit);
+        return store.origin(commit);
+      },
+    };
+    const step = async (commit: string, before: Awaited<ReturnType<typeof provenanceAt>>) => {
+      asked.length = 0;
+      const found = await provenanceAt(counting, commit, TRUST, before);
+      const lines = [...(found?.lines.get(SIDE)?.keys() ?? [])].sort();
+      return { found, lines, asked: asked.toSorted() };
+    };
+    const first = await step('c300', null);
+    expect(first.asked).toHaveLength(301);
+    // A write that does not land is followed too, and is forgotten by those who go on from where it began.
+    expect((await step('lost', first.found)).asked).toEqual(['lost']);
+    const merge = await step('merge', first.found);
+    expect(merge).toMatchObject({ asked: ['merge', 'side'], lines: ['a', 'b'] });
+    const next = await step('next', merge.found);
+    expect(next).toMatchObject({ asked: ['next'], lines: ['a', 'b', 'c'] });
+    // Another program lands it after all.
+    const late = await step('late', next.found);
+    expect(late).toMatchObject({ asked: ['late', 'lost'], lines: ['a', 'b', 'c', 'lost'] });
+    expect((await step('late', null)).lines).toEqual(late.lines);
+  });
   it('nobody, when a signed commit is not part of the history any more', async () => {
     const store = historyOf({
       start: [[], null, ''],
