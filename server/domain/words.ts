@@ -1,6 +1,8 @@
 // Dates, distances and counts in words, the same on the server and in the browser: built on Intl with names of its own, never on the clock.
 // `when` and `now` are ISO instants or ISO dates; a date stands for itself in every zone.
 
+import { remembered } from './remembered.ts';
+
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 const MONTHS = [
   'January',
@@ -141,13 +143,14 @@ function dayOf(when: string, zone: string): Day {
 }
 
 /** Intl gives only figures: newer Unicode data writes "Sept" where older wrote "Sep", and both sides must say the same. */
-function partsOf(instant: string, zone: string): ReadonlyMap<string, string> {
-  return new Map(
-    formatIn(zone)
-      .formatToParts(new Date(instant))
-      .map((part) => [part.type, part.value]),
-  );
-}
+const partsOf: (instant: string, zone: string) => ReadonlyMap<string, string> = remembered(
+  (instant, zone) =>
+    new Map(
+      formatIn(zone)
+        .formatToParts(new Date(instant))
+        .map((part) => [part.type, part.value]),
+    ),
+);
 
 /** Making a formatter costs a hundred times what using it does, and a page asks for the same few zones. */
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,6 +1,7 @@
 // Working days: what "five working days" means for a calendar. Instants are ISO strings in UTC; days are counted in the calendar's zone.
 
 import type { Calendar } from './policy.ts';
+import { remembered } from './remembered.ts';
 import { dateWithYear } from './words.ts';
 
 /** The hour at which a deadline falls when only its day is given. */
@@ -59,9 +60,9 @@ export function workingDaysBetween(from: string, to: string, calendar: Calendar)
 }
 
 /** The calendar's date at that instant. */
-export function dateIn(instant: string, zone: string): string {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
-}
+export const dateIn: (instant: string, zone: string) => string = remembered((instant, zone) =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString(),
+);
 
 /** The instant at which the wall clock of the zone shows that date and time. */
 export function instantAt(date: string, time: string, zone: string): string {

@@ -10,6 +10,7 @@ import { openLocal } from '../../server/local.ts';
 import { readJob } from '../../server/reader.ts';
 import { historyFolders } from '../../server/snapshot.ts';
 import { commitTo } from '../../server/store/store.ts';
+import { agendaBuilder } from './agenda.ts';
 
 /** Milliseconds unless the name says otherwise. */
 export type Figures = Readonly<Record<string, number>>;
@@ -76,6 +77,10 @@ async function pages(): Promise<void> {
   const search = await each(queries, (query) => get(`/api/decisions?q=${encodeURIComponent(query)}`));
   figures['search p50'] = part(search, 0.5);
   figures['search p95'] = part(search, 0.95);
+  const build = agendaBuilder();
+  for (let second = 0; second < 10; second += 1) build(second);
+  const seconds = Array.from({ length: 60 }, (_, second) => second);
+  figures['agenda p95'] = part(await each(seconds, async (second) => build(second)), 0.95);
   const paths = snapshot.decisions.filter((_, place) => place % 47 === 0).map((one) => one.record.path);
   figures['decision p95'] = part(
     await each(paths, (path) => get(`/api/decisions/${encodeURIComponent(path)}`)),

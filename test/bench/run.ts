@@ -94,6 +94,7 @@ function working(repo: string): Row[] {
     row('the same against twice git plus the reading', figure('first snapshot') / floor, '×', 1),
     row('search as you type, p95', figure('search p95'), 'ms', 10),
     row('one decision, p95', figure('decision p95'), 'ms', 30),
+    row('agenda of 1,000 open decisions, p95', figure('agenda p95'), 'ms', 30),
     row('search index, nothing built', figure('search index'), 'ms'),
     row('list and search after an outside commit of 1 record', figure('follow 1 p50'), 'ms', 1000),
     row('the same, 100 records', figure('follow 100 p50'), 'ms', 1000),
