@@ -59,7 +59,17 @@ interface Watched {
   readonly fired: Set<number>;
   /** What the policy had to stop: the renderer should not have let it come so far. */
   readonly stopped: string[];
+  /** Addresses that a document was asked for from: by us, or by something that led the page or a frame in it away. */
+  readonly journeys: string[];
+  /** Windows that something opened. */
+  readonly opened: string[];
 }
+
+/** The one document that ours opens by itself: the frame in which diagrams are drawn. */
+const FRAME = '/mermaid.html';
+
+/** For whoever asks why a document went. */
+const journeysOf = new WeakMap<Page, readonly string[]>();
 
 async function watch({ bypassCSP }: { bypassCSP: boolean }): Promise<Watched> {
   const context = await browser.newContext({ baseURL: accord.url, bypassCSP });
@@ -72,8 +82,48 @@ async function watch({ bypassCSP }: { bypassCSP: boolean }): Promise<Watched> {
       stopped.push(message.text().slice(0, 300));
   });
   page.on('dialog', (dialog) => void dialog.dismiss());
-  return { context, page, fired, stopped };
+  const journeys: string[] = [];
+  journeysOf.set(page, journeys);
+  const opened: string[] = [];
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) journeys.push(inOurs(request.url()));
+  });
+  page.on('popup', (popup) => opened.push(popup.url()));
+  return { context, page, fired, stopped, journeys, opened };
 }
+
+/** An address of ours from its path on; any other as it is. */
+function inOurs(url: string): string {
+  const { origin, pathname, search, href } = new URL(url, accord.url);
+  return origin === accord.url ? pathname + search : href;
+}
+
+/** Where else than to these addresses, each as often as it is here, something led. */
+function ledAway({ journeys, opened }: Watched, ours: readonly string[]): readonly string[] {
+  const left = ours.map(inOurs);
+  const others = journeys.filter((address) => {
+    const at = left.indexOf(address);
+    if (at !== -1) left.splice(at, 1);
+    return at === -1 && address !== FRAME;
+  });
+  return [...others, ...opened];
+}
+
+/** What leads elsewhere without running anything. Numbers say which one did. */
+const LEADERS = [
+  (to: string) => `<meta http-equiv="refresh" content="0;url=${to}">`,
+  (to: string) => `<meta http-equiv=refresh content=0;${to}>`,
+  (to: string) => `<base href="${to}/"><a href="x">a</a>`,
+  (to: string) => `<form action="${to}"><input name=a autofocus><button>a</button></form>`,
+  (to: string) => `<iframe src="${to}"></iframe>`,
+  (to: string) => `<iframe srcdoc="<meta http-equiv=refresh content='0;url=${to}'>"></iframe>`,
+  (to: string) => `<object data="${to}"></object>`,
+  (to: string) => `<embed src="${to}">`,
+  (to: string) => `<frameset><frame src="${to}"></frameset>`,
+  (to: string) => `<svg><foreignObject><iframe src="${to}"></iframe></foreignObject></svg>`,
+  (to: string) => `<template shadowrootmode=open><iframe src="${to}"></iframe></template>`,
+  (to: string) => `<link rel=prerender href="${to}"><portal src="${to}"></portal>`,
+].flatMap((write, at) => [write(`/led/${at}`), write(`https://elsewhere.invalid/led/${at}`)]);
 
 /** Waits until the page asks for nothing any more. */
 async function settle(page: Page): Promise<void> {
@@ -88,16 +138,24 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
-/** To another page of the app, as a link leads there. */
+/** To another page of the app, as a link leads there. Before the app stands, nobody follows links, and the document would be another one. */
 async function go(page: Page, url: string): Promise<void> {
-  await page.evaluate((to) => {
-    const link = document.createElement('a');
-    link.href = to;
-    document.body.append(link);
-    link.click();
-    link.remove();
-  }, url);
-  await settle(page);
+  await page.waitForFunction(
+    () => (document.querySelector('adr-app')?.shadowRoot?.querySelector('main > *') ?? null) !== null,
+  );
+  try {
+    await page.evaluate((to) => {
+      const link = document.createElement('a');
+      link.href = to;
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, url);
+    await settle(page);
+  } catch (error) {
+    const asked = (journeysOf.get(page) ?? []).join(' ');
+    throw new Error(`${String(error)} On the way to ${url}; documents asked for: ${asked}`, { cause: error });
+  }
 }
 
 function inUrl(path: string): string {
@@ -223,6 +281,20 @@ describe('what runs', () => {
     await context.close();
   });
 
+  it('leads the page away in careless hands: the control of where something leads', async () => {
+    const watched = await watch({ bypassCSP: true });
+    const { page, context } = watched;
+    await page.goto('/healthz');
+    await Promise.all([
+      page.waitForURL('**/led/0'),
+      page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), LEADERS[0] ?? ''),
+    ]);
+    expect(ledAway(watched, ['/healthz'])).toEqual(['/led/0']);
+    await page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), LEADERS[8] ?? '');
+    await expect.poll(() => ledAway(watched, ['/healthz', '/led/0'])).toEqual(['/led/4']);
+    await context.close();
+  });
+
   it('stands in every sink, and would run there in careless hands: the control of the pages', async () => {
     const { page, fired, context } = await watch({ bypassCSP: true });
     await page.goto('/healthz');
@@ -262,7 +334,8 @@ describe('what runs', () => {
     ['as it is served', false],
     ['without its policy', true],
   ])('is none in any component that shows Markdown, %s', async (_, bypassCSP) => {
-    const { page, fired, stopped, context } = await watch({ bypassCSP });
+    const watched = await watch({ bypassCSP });
+    const { page, fired, stopped, context } = watched;
     // Every component that turns words into HTML is on one of these pages.
     await page.goto('/decisions');
     const path = inUrl(repository.path(1));
@@ -299,9 +372,12 @@ describe('what runs', () => {
         await new Promise((done) => setTimeout(done, 1000));
         return defined;
       },
-      PAYLOADS.filter(({ text }) => !text.includes('mermaid')).map((one) => one.text),
+      [...PAYLOADS.filter(({ text }) => !text.includes('mermaid')).map((one) => one.text), ...LEADERS],
     );
     const { found, touched } = await page.evaluate(provoke);
+    // One document was asked for, at the beginning: nothing led the page, or a frame in it, anywhere.
+    expect(ledAway(watched, ['/decisions'])).toEqual([]);
+    expect(new URL(page.url()).pathname).toBe('/edit/ADR-0001');
     expect(shown).toEqual(['adr-prose', 'adr-preview', 'adr-changes']);
     figure(`components ${shown.join(', ')}: ${fired.size} fired, ${touched} elements touched`);
     expect(found).toEqual([]);
@@ -363,7 +439,13 @@ describe('what runs', () => {
     ['as it is served', false],
     ['without its policy', true],
   ])(`is none on any page, %s`, async (_, bypassCSP) => {
-    const { page, fired, stopped, context } = await watch({ bypassCSP });
+    const watched = await watch({ bypassCSP });
+    const { page, fired, stopped, context } = watched;
+    const ours: string[] = [];
+    const open = (url: string) => {
+      ours.push(url);
+      return page.goto(url);
+    };
     const found: string[] = [];
     let touched = 0;
     const look = async () => {
@@ -372,22 +454,20 @@ describe('what runs', () => {
       found.push(...traces.found.map((trace) => `${page.url()}: ${trace}`));
     };
     const pages = PAGES();
-    await page.goto('/decisions');
+    await open('/decisions');
     for (const url of pages) {
       // A page of the app is one document, and links lead from view to view; everything else is a document of its own.
       const isOwn = !url.startsWith('/api/');
-      if (isOwn && new URL(page.url()).pathname.startsWith('/api/')) await page.goto('/decisions');
+      if (isOwn && new URL(page.url()).pathname.startsWith('/api/')) await open('/decisions');
       if (isOwn) await go(page, url);
       // A download leaves the page where it was.
       else
-        await page
-          .goto(url)
-          .catch((error: unknown) =>
-            /ERR_ABORTED|Download/u.test(String(error)) ? null : Promise.reject(error),
-          );
+        await open(url).catch((error: unknown) =>
+          /ERR_ABORTED|Download/u.test(String(error)) ? null : Promise.reject(error),
+        );
       await look();
     }
-    await page.goto('/decisions');
+    await open('/decisions');
     await settle(page);
     for (
       let more = page.getByRole('button', { name: /^Show \d+ more$/u });
@@ -399,6 +479,7 @@ describe('what runs', () => {
     figure(
       `${pages.length + 1} pages: ${fired.size} fired, ${touched} elements touched, ${stopped.length} stopped by the policy`,
     );
+    expect(ledAway(watched, ours)).toEqual([]);
     expect(found).toEqual([]);
     expect(sinksOf(fired)).toEqual([]);
     expect(stopped).toEqual([]);
