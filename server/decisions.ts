@@ -156,7 +156,9 @@ export function createDecisions({
     text: string | null,
     work: () => Promise<Outcome>,
   ): Promise<Outcome> {
-    const unreadable = text === null ? null : await tooLong(path, text);
+    // Nothing is asked for a short one: people are served in the order in which they came.
+    if (text === null || text.length < LARGE) return work();
+    const unreadable = await tooLong(path, text);
     return unreadable === null ? work() : { kind: 'refused', refused: unreadable };
   }
 
