@@ -180,6 +180,8 @@ test('after a server that was away, what was missed is there', async () => {
 test('no browser complained of anything but the server that was away', () => {
   const complaints = everybody.flatMap((one) => one.complaints);
   expect(
-    complaints.filter((one) => !/net::ERR_(?:CONNECTION|INCOMPLETE|EMPTY|SOCKET|NETWORK)|status of 503/u.test(one)),
+    complaints.filter(
+      (one) => !/net::ERR_(?:CONNECTION|INCOMPLETE|EMPTY|SOCKET|NETWORK)|status of 503/u.test(one),
+    ),
   ).toEqual([]);
 });

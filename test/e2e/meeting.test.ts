@@ -195,7 +195,9 @@ test('eight people meet, the server is killed in the middle, and nothing is lost
   expect(git(repository, 'fsck', '--no-dangling')).toBe('');
   for (const [who, { complaints }] of screens)
     expect(
-      complaints.filter((one) => !/net::ERR_(?:CONNECTION|INCOMPLETE|EMPTY|SOCKET|NETWORK)|503|network|fetch/iu.test(one)),
+      complaints.filter(
+        (one) => !/net::ERR_(?:CONNECTION|INCOMPLETE|EMPTY|SOCKET|NETWORK)|503|network|fetch/iu.test(one),
+      ),
       who,
     ).toEqual([]);
 });
