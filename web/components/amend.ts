@@ -8,6 +8,8 @@ import { replaceInBody } from '../../server/domain/record/replace.ts';
 import { shortened } from '../../server/domain/words.ts';
 import { DialogClosed } from '../events/controls.ts';
 import { AmendmentWritten } from '../events/review.ts';
+import { saidIn } from '../said.ts';
+import { valueOf } from '../field-value.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sentencesOf, type Sentence } from '../threads/sentences.ts';
@@ -118,12 +120,8 @@ export class AmendElement extends LitElement {
     const { view } = this;
     const sentence = this.#sentences[this.at];
     if (view === null || sentence === undefined || this.busy) return;
-    const summary = new FormData(this.form).get('summary');
+    const summary = saidIn(new FormData(this.form), 'summary');
     const text = replaceInBody(view.text, view.decision.record, sentence, this.wish);
-    this.dispatchEvent(new AmendmentWritten(text, typeof summary === 'string' ? summary.trim() : ''));
+    this.dispatchEvent(new AmendmentWritten(text, summary));
   };
-}
-
-function valueOf({ target }: Event): string {
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement ? target.value : '';
 }

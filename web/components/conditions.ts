@@ -6,6 +6,7 @@ import type { DecisionView } from '../../server/domain/decision-view.ts';
 import type { Ruling } from '../../server/domain/escalation.ts';
 import { dateInWords } from '../../server/domain/words.ts';
 import { CommandAsked } from '../events/review.ts';
+import { saidIn } from '../said.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
@@ -71,9 +72,7 @@ export class ConditionsElement extends LitElement {
   #onSubmit(event: Event, place: number) {
     event.preventDefault();
     const form = event.target;
-    const how = form instanceof HTMLFormElement ? new FormData(form).get('how') : null;
-    this.dispatchEvent(
-      new CommandAsked({ type: 'meet-condition', place, how: typeof how === 'string' ? how.trim() : '' }),
-    );
+    const how = form instanceof HTMLFormElement ? saidIn(new FormData(form), 'how') : '';
+    this.dispatchEvent(new CommandAsked({ type: 'meet-condition', place, how }));
   }
 }

@@ -9,6 +9,7 @@ import type { LadderView } from '../../server/domain/ladder-view.ts';
 import { dayAndTime } from '../../server/domain/words.ts';
 import { MenuChosen } from '../events/controls.ts';
 import { CommandAsked } from '../events/review.ts';
+import { saidIn } from '../said.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
@@ -113,24 +114,21 @@ export class LevelElement extends LitElement {
   }
 
   #onRecuse = (event: Event) => {
-    const { reason } = saidIn(event);
-    this.dispatchEvent(new CommandAsked({ type: 'pass-level', recused: true, reason: reason ?? '' }));
+    const said = formIn(event);
+    this.dispatchEvent(new CommandAsked({ type: 'pass-level', recused: true, reason: said('reason') }));
   };
 
   #onName = (event: Event) => {
-    const { person = '', reason = '' } = saidIn(event);
-    this.dispatchEvent(new CommandAsked({ type: 'name-last-resort', person, reason }));
+    const said = formIn(event);
+    this.dispatchEvent(
+      new CommandAsked({ type: 'name-last-resort', person: said('person'), reason: said('reason') }),
+    );
   };
 }
 
 /** The fields of the form that was submitted; the page sends it, not the browser. */
-function saidIn(event: Event): Readonly<Record<string, string>> {
+function formIn(event: Event): (name: string) => string {
   event.preventDefault();
-  const { target } = event;
-  if (!(target instanceof HTMLFormElement)) return {};
-  return Object.fromEntries(
-    [...new FormData(target)].flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value.trim()]] : [],
-    ),
-  );
+  const data = event.target instanceof HTMLFormElement ? new FormData(event.target) : new FormData();
+  return (name) => saidIn(data, name);
 }

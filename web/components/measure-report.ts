@@ -4,6 +4,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { CommandAsked } from '../events/review.ts';
+import { saidIn } from '../said.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
@@ -48,10 +49,7 @@ export class MeasureReportElement extends LitElement {
     const form = event.target;
     if (!(form instanceof HTMLFormElement)) return;
     const data = new FormData(form);
-    const said = (name: string) => {
-      const value = data.get(name);
-      return typeof value === 'string' ? value.trim() : '';
-    };
+    const said = (name: string) => saidIn(data, name);
     this.dispatchEvent(
       new CommandAsked({
         type: 'report-measure',

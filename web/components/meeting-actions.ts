@@ -6,7 +6,7 @@ import type { LiveView } from '../../server/domain/live-view.ts';
 import type { Person } from '../../server/domain/person.ts';
 import { dateInWords } from '../../server/domain/words.ts';
 import { RoomAsked } from '../events/sitting.ts';
-import { wordsIn } from '../form-words.ts';
+import { saidIn } from '../said.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
@@ -88,7 +88,7 @@ export class MeetingActionsElement extends LitElement {
     event.preventDefault();
     if (!(event.target instanceof HTMLFormElement)) return;
     const data = new FormData(event.target);
-    const field = (name: string) => wordsIn(data, name).trim();
+    const field = (name: string) => saidIn(data, name);
     const [what, owner, due] = [field('what'), field('owner'), field('due')];
     this.wrong =
       what === ''

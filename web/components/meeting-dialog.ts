@@ -5,6 +5,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import type { Person } from '../../server/domain/person.ts';
 import { DialogClosed } from '../events/controls.ts';
 import { MeetingAsked, type FormMeetingCommand } from '../events/meeting.ts';
+import { saidIn } from '../said.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './dialog.ts';
@@ -50,9 +51,9 @@ const FORMS: Readonly<Record<FormType, Form>> = {
     button: 'Move the meeting',
     read: (data) => ({
       type: 'move',
-      date: word(data, 'date'),
-      time: word(data, 'time'),
-      reason: word(data, 'reason'),
+      date: saidIn(data, 'date'),
+      time: saidIn(data, 'time'),
+      reason: saidIn(data, 'reason'),
     }),
   },
   cancel: {
@@ -60,7 +61,7 @@ const FORMS: Readonly<Record<FormType, Form>> = {
     says: 'What stands on its agenda goes to the next one and keeps its place.',
     fields: [reason('Why?')],
     button: 'Cancel the meeting',
-    read: (data) => ({ type: 'cancel', reason: word(data, 'reason') }),
+    read: (data) => ({ type: 'cancel', reason: saidIn(data, 'reason') }),
   },
   'name-scribe': {
     heading: 'Who keeps the minutes?',
@@ -83,10 +84,10 @@ const FORMS: Readonly<Record<FormType, Form>> = {
     read: (data) => ({
       type: 'add-item',
       item: crypto.randomUUID(),
-      title: word(data, 'title'),
-      asks: asksIn(word(data, 'asks')),
-      ask: word(data, 'ask'),
-      minutes: Number(word(data, 'minutes')),
+      title: saidIn(data, 'title'),
+      asks: asksIn(saidIn(data, 'asks')),
+      ask: saidIn(data, 'ask'),
+      minutes: Number(saidIn(data, 'minutes')),
       presenter: orNull(data, 'presenter'),
       decision: null,
     }),
@@ -96,14 +97,14 @@ const FORMS: Readonly<Record<FormType, Form>> = {
     says: 'It leaves this agenda. Whoever it concerns reads your reason.',
     fields: [reason('Why not at this meeting?')],
     button: 'Hide the item',
-    read: (data, item) => ({ type: 'hide-item', item, reason: word(data, 'reason') }),
+    read: (data, item) => ({ type: 'hide-item', item, reason: saidIn(data, 'reason') }),
   },
   'postpone-item': {
     heading: 'Postpone this item?',
     says: 'What you have to decide on came after the freeze, and that alone is reason enough.',
     fields: [reason('What do you need the time for?')],
     button: 'Postpone the item',
-    read: (data, item) => ({ type: 'postpone-item', item, reason: word(data, 'reason') }),
+    read: (data, item) => ({ type: 'postpone-item', item, reason: saidIn(data, 'reason') }),
   },
   'name-presenter': {
     heading: 'Who presents this item?',
@@ -241,13 +242,8 @@ export class MeetingDialogElement extends LitElement {
   };
 }
 
-function word(data: FormData, name: string): string {
-  const value = data.get(name);
-  return typeof value === 'string' ? value.trim() : '';
-}
-
 function orNull(data: FormData, name: string): string | null {
-  return word(data, name) === '' ? null : word(data, name);
+  return saidIn(data, name) === '' ? null : saidIn(data, name);
 }
 
 function asksIn(value: string): 'decide' | 'advise' | 'inform' {

@@ -6,6 +6,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Note } from '../../server/domain/meeting-journal.ts';
 import { StepAsked } from '../events/sitting.ts';
+import { valueOf } from '../field-value.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sitting } from '../styles/sitting.ts';
@@ -97,7 +98,7 @@ export class MeetingNotesElement extends LitElement {
                 maxlength="4000"
                 placeholder="Who said what. Enter adds it."
                 .value=${this.text}
-                @input=${(event: InputEvent) => (this.text = (event.target as HTMLTextAreaElement).value)}
+                @input=${(event: InputEvent) => (this.text = valueOf(event))}
                 @keydown=${this.#onKey}
                 @blur=${() => this.#add(this.item)}
               ></textarea>`
@@ -119,7 +120,7 @@ export class MeetingNotesElement extends LitElement {
         maxlength="4000"
         aria-label="Note by ${this.names[note.by] ?? note.by}"
         .value=${editing?.text ?? note.text}
-        @input=${(event: InputEvent) => this.#change(note, (event.target as HTMLTextAreaElement).value)}
+        @input=${(event: InputEvent) => this.#change(note, valueOf(event))}
         @blur=${() => this.#save(note)}
       ></textarea>
       ${

@@ -7,6 +7,7 @@ import type { CurrentItem } from '../../server/domain/live-view.ts';
 import type { Draft } from '../../server/domain/meeting-journal.ts';
 import { OUTCOMES, type MeetingOutcome } from '../../server/domain/meeting-outcome.ts';
 import { ConcludeAsked, StepAsked, VerdictAsked } from '../events/sitting.ts';
+import { valueOf } from '../field-value.ts';
 import { Shortcuts } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -215,7 +216,7 @@ export class MeetingOutcomeElement extends LitElement {
               ><input
                 class="inp"
                 .value=${this.unmeasured}
-                @input=${(event: InputEvent) => (this.unmeasured = (event.target as HTMLInputElement).value)}
+                @input=${(event: InputEvent) => (this.unmeasured = valueOf(event))}
             /></label>`
           : nothing
       }

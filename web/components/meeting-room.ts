@@ -7,6 +7,7 @@ import type { Presence } from '../../server/domain/meeting-event.ts';
 import type { Person } from '../../server/domain/person.ts';
 import { timeInWords } from '../../server/domain/words.ts';
 import { RoomAsked } from '../events/sitting.ts';
+import { valueOf } from '../field-value.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
@@ -88,7 +89,7 @@ export class MeetingRoomElement extends LitElement {
                 maxlength="200"
                 placeholder="Somebody else or a guest"
                 .value=${this.guest}
-                @input=${(event: InputEvent) => (this.guest = (event.target as HTMLInputElement).value)}
+                @input=${(event: InputEvent) => (this.guest = valueOf(event))}
               />
               <datalist id="known">
                 ${this.people
@@ -119,7 +120,7 @@ export class MeetingRoomElement extends LitElement {
           ? html`<label
               ><span class="vh">How ${one.name} takes part</span
               ><select
-                @change=${(event: Event) => this.#note(one, (event.target as HTMLSelectElement).value === 'online' ? 'online' : 'here')}
+                @change=${(event: Event) => this.#note(one, valueOf(event) === 'online' ? 'online' : 'here')}
               >
                 <option value="here" ?selected=${one.presence === 'here'}>in the room</option>
                 <option value="online" ?selected=${one.presence === 'online'}>online</option>

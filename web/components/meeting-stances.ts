@@ -6,8 +6,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { LiveView, OnTable } from '../../server/domain/live-view.ts';
 import { STANCE_NAMES, STANCES, type Stance } from '../../server/domain/stance.ts';
 import { RoomAsked, StanceAsked } from '../events/sitting.ts';
+import { valueOf } from '../field-value.ts';
 import { decisionLink } from '../links.ts';
-import { wordsIn } from '../form-words.ts';
+import { saidIn } from '../said.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sitting } from '../styles/sitting.ts';
@@ -83,7 +84,6 @@ export class MeetingStancesElement extends LitElement {
   @property({ type: Boolean }) leads = false;
 
   @state() protected wrong = '';
-  @state() protected whose = '';
   @state() protected stance: Stance = 'consent';
 
   override render() {
@@ -147,11 +147,7 @@ export class MeetingStancesElement extends LitElement {
               <form @submit=${(event: SubmitEvent) => this.#submit(event, one)}>
                 <label class="field"
                   ><span>Whose</span
-                  ><select
-                    class="inp"
-                    name="whose"
-                    @change=${(event: Event) => (this.whose = (event.target as HTMLSelectElement).value)}
-                  >
+                  ><select class="inp" name="whose">
                     ${canSign ? html`<option value=${this.me}>Mine</option>` : nothing}
                     ${others.map((other) => html`<option value=${other.id}>${other.name}</option>`)}
                   </select></label
@@ -160,7 +156,7 @@ export class MeetingStancesElement extends LitElement {
                   ><select
                     class="inp"
                     name="stance"
-                    @change=${(event: Event) => (this.stance = (event.target as HTMLSelectElement).value as Stance)}
+                    @change=${(event: Event) => (this.stance = stanceIn(valueOf(event)))}
                   >
                     ${STANCE_NAMES.map((name) => html`<option value=${name}>${STANCES[name].label}</option>`)}
                   </select></label
@@ -183,9 +179,9 @@ export class MeetingStancesElement extends LitElement {
     event.preventDefault();
     if (!(event.target instanceof HTMLFormElement)) return;
     const data = new FormData(event.target);
-    const field = (name: string) => wordsIn(data, name);
-    const stance = STANCE_NAMES.find((one) => one === field('stance')) ?? 'consent';
-    const reason = field('reason').trim();
+    const field = (name: string) => saidIn(data, name);
+    const stance = stanceIn(field('stance'));
+    const reason = field('reason');
     const { asks, label } = STANCES[stance];
     this.wrong = asks !== null && reason === '' ? `“${label}” needs a reason. ${asks}` : '';
     if (this.wrong !== '') return;
@@ -203,9 +199,14 @@ export class MeetingStancesElement extends LitElement {
         digest,
       });
     event.target.reset();
+    this.stance = 'consent';
   }
 
   #give(command: RoomAsked['command']) {
     this.dispatchEvent(new RoomAsked(command));
   }
+}
+
+function stanceIn(value: string): Stance {
+  return STANCE_NAMES.find((one) => one === value) ?? 'consent';
 }

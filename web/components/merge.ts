@@ -8,6 +8,7 @@ import { live } from 'lit/directives/live.js';
 import { countOf } from '../../server/domain/words.ts';
 import { MergePutOff, MergeSettled } from '../events/editor.ts';
 import { textOf, type Merged, type Piece } from '../../server/domain/merge.ts';
+import { valueOf } from '../field-value.ts';
 import { sectionsOf } from '../source-text.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -182,7 +183,7 @@ export class MergeElement extends LitElement {
             class="inp"
             placeholder="Take one of the two, or write here."
             .value=${live(answer ?? '')}
-            @input=${(event: InputEvent) => this.#answer(at, event.target instanceof HTMLTextAreaElement ? event.target.value : '')}
+            @input=${(event: InputEvent) => this.#answer(at, valueOf(event))}
           ></textarea>
           <button
             class="btn sm"

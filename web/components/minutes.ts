@@ -7,6 +7,7 @@ import { cameTo, type Minutes, type MinutesItem } from '../../server/domain/minu
 import type { MeetingCan } from '../../server/domain/meeting-command.ts';
 import { dateInWords, dayAndTime, timeInWords } from '../../server/domain/words.ts';
 import { MeetingAsked } from '../events/meeting.ts';
+import { valueOf } from '../field-value.ts';
 import { decisionLink } from '../links.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -236,7 +237,7 @@ export class MinutesElement extends LitElement {
                   maxlength="2000"
                   placeholder="What is wrong, and how it was"
                   .value=${this.correction}
-                  @input=${(event: InputEvent) => (this.correction = (event.target as HTMLInputElement).value)}
+                  @input=${(event: InputEvent) => (this.correction = valueOf(event))}
               /></label>
               <button class="btn">Correct the minutes</button>
             </form>`

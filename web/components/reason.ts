@@ -6,6 +6,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { STANCES, type Stance } from '../../server/domain/stance.ts';
 import { DialogClosed } from '../events/controls.ts';
 import { ReasonGiven } from '../events/review.ts';
+import { valueOf } from '../field-value.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './dialog.ts';
@@ -101,8 +102,4 @@ export class ReasonElement extends LitElement {
     event.preventDefault();
     this.dispatchEvent(new ReasonGiven(this.reason.trim(), this.yesIf.trim()));
   };
-}
-
-function valueOf(event: Event): string {
-  return event.currentTarget instanceof HTMLTextAreaElement ? event.currentTarget.value : '';
 }

@@ -3,6 +3,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { RecordingChanged, type Recording } from '../events/new.ts';
+import { valueOf } from '../field-value.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './glyph.ts';
@@ -75,7 +76,7 @@ export class RecordingElement extends LitElement {
           required
           max=${this.today}
           .value=${on}
-          @input=${(event: InputEvent) => this.#say({ on: textIn(event) })}
+          @input=${(event: InputEvent) => this.#say({ on: valueOf(event) })}
         /><small>Today or earlier.</small></label
       >
       <label class="field"
@@ -95,14 +96,14 @@ export class RecordingElement extends LitElement {
           name="where"
           autocomplete="off"
           .value=${where}
-          @input=${(event: InputEvent) => this.#say({ where: textIn(event) })}
+          @input=${(event: InputEvent) => this.#say({ where: valueOf(event) })}
         /><small>A link or a sentence that can be found again.</small></label
       >
     </div>`;
   }
 
   #onNames = (event: InputEvent) => {
-    this.names = textIn(event);
+    this.names = valueOf(event);
     this.#say({
       deciders: this.names
         .split(/[,;]/u)
@@ -115,8 +116,4 @@ export class RecordingElement extends LitElement {
     this.recording = { ...this.recording, ...change };
     this.dispatchEvent(new RecordingChanged(this.recording));
   }
-}
-
-function textIn(event: InputEvent): string {
-  return event.target instanceof HTMLInputElement ? event.target.value : '';
 }

@@ -5,6 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { STATABLE, STATED_AS, type StatableKind } from '../../server/domain/record/record.ts';
 import { RelationStated, type DecisionChosen } from '../events/past.ts';
+import { valueOf } from '../field-value.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import type { DecisionFieldElement, FoundDecision, FoundFor } from './decision-field.ts';
@@ -156,7 +157,7 @@ export class RelateElement extends LitElement {
   };
 
   #onKind = (event: Event) => {
-    const chosen = event.target instanceof HTMLSelectElement ? event.target.value : '';
+    const chosen = valueOf(event);
     this.kind = STATABLE.find((kind) => kind === chosen) ?? this.kind;
   };
 

@@ -10,6 +10,7 @@ import { SCOPE_NAMES, SCOPES } from '../../server/domain/policy.ts';
 import { lastRound } from '../../server/domain/review.ts';
 import { dateInWords } from '../../server/domain/words.ts';
 import { CommandAsked } from '../events/review.ts';
+import { saidIn } from '../said.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
@@ -122,24 +123,23 @@ export class ScopeDisputeElement extends LitElement {
   }
 
   #onDispute = (event: Event) => {
-    const { scope, words } = saidIn(event, 'reason');
+    const { scope, words } = formIn(event, 'reason');
     if (scope !== null) this.dispatchEvent(new CommandAsked({ type: 'dispute-scope', scope, reason: words }));
   };
 
   #onSettle(event: Event, dispute: string) {
-    const { scope, words } = saidIn(event, 'answer');
+    const { scope, words } = formIn(event, 'answer');
     if (scope !== null)
       this.dispatchEvent(new CommandAsked({ type: 'settle-scope', dispute, scope, answer: words }));
   }
 }
 
 /** The scope that was chosen and the words beside it; the page sends them, not the browser. */
-function saidIn(event: Event, field: string): { readonly scope: Scope | null; readonly words: string } {
+function formIn(event: Event, field: string): { readonly scope: Scope | null; readonly words: string } {
   event.preventDefault();
   const data = event.target instanceof HTMLFormElement ? new FormData(event.target) : new FormData();
-  const words = data.get(field);
   return {
     scope: SCOPE_NAMES.find((one) => one === data.get('scope')) ?? null,
-    words: typeof words === 'string' ? words.trim() : '',
+    words: saidIn(data, field),
   };
 }

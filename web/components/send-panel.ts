@@ -11,6 +11,7 @@ import { countOf } from '../../server/domain/words.ts';
 import type { Proposed } from '../controllers/sending.ts';
 import { DialogClosed, type PeopleChanged } from '../events/controls.ts';
 import { ReviewWanted, type ProposalSettled } from '../events/review.ts';
+import { valueOf } from '../field-value.ts';
 import type { Session } from '../session.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -322,13 +323,4 @@ export class SendPanelElement extends LitElement {
 
 function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): readonly K[] {
   return Object.keys(table) as K[];
-}
-
-function valueOf(event: Event): string {
-  const { target } = event;
-  return target instanceof HTMLInputElement ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement
-    ? target.value
-    : '';
 }

@@ -4,6 +4,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { shortened } from '../../server/domain/words.ts';
 import { WordsMoved, type WordsRange } from '../events/threads.ts';
+import { valueOf } from '../field-value.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sentencesOf, type Sentence } from '../threads/sentences.ts';
@@ -67,7 +68,7 @@ export class SentencesElement extends LitElement {
   }
 
   #onWords = (event: Event) => {
-    const value = event.target instanceof HTMLSelectElement ? event.target.value : '';
+    const value = valueOf(event);
     const sentence = this.#sentences[Number(value)];
     if (value === 'whole') this.dispatchEvent(new WordsMoved(null));
     else if (sentence !== undefined)

@@ -6,6 +6,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Person } from '../../server/domain/person.ts';
 import type { Measure, TrialTerms } from '../../server/domain/trial.ts';
 import { TermsChanged } from '../events/trial.ts';
+import { valueOf } from '../field-value.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { trialLooks } from '../styles/trial.ts';
@@ -183,15 +184,6 @@ export class TrialTermsElement extends LitElement {
       ${answers.length === 0 ? nothing : row('Answers to objections', answers.map((one) => `To ${name(one.to)}: ${one.answer}`).join('\n'))}
     </div>`;
   }
-}
-
-function valueOf(event: Event): string {
-  const { target } = event;
-  return target instanceof HTMLInputElement ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement
-    ? target.value
-    : '';
 }
 
 function area(id: string, value: string, rows: number, put: (text: string) => void, hint: string) {

@@ -15,6 +15,7 @@ import { Peeking } from '../controllers/peeking.ts';
 import { PAGE, Search, type Found, type Sort } from '../controllers/search.ts';
 import type { FilterToggled, QueryTyped } from '../events/list.ts';
 import { PageTitled, SearchWanted } from '../events/shell.ts';
+import { valueOf } from '../field-value.ts';
 import { InOrder } from '../in-order.ts';
 import { documentLink } from '../links.ts';
 import { href } from '../router.ts';
@@ -320,6 +321,6 @@ export class DecisionsPage extends LitElement {
 }
 
 function sortOf(event: Event): Sort | null {
-  const value = event.target instanceof HTMLSelectElement ? event.target.value : '';
+  const value = valueOf(event);
   return value === 'best' || value === 'newest' || value === 'number' ? value : null;
 }

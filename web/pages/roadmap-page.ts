@@ -10,6 +10,7 @@ import { dateInWords, dayInWords } from '../../server/domain/words.ts';
 import { getTrials, TRIALS_CSV, type Problem, type Value } from '../api.ts';
 import { Following } from '../controllers/following.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
+import { valueOf } from '../field-value.ts';
 import { InOrder } from '../in-order.ts';
 import { decisionLink } from '../links.ts';
 import { go } from '../router.ts';
@@ -204,8 +205,7 @@ export class RoadmapPage extends LitElement {
   }
 
   #onTeam = (event: Event) => {
-    const { target } = event;
-    const team = target instanceof HTMLSelectElement ? target.value : '';
+    const team = valueOf(event);
     go(team === '' ? '/roadmap' : `/roadmap?team=${encodeURIComponent(team)}`);
   };
 
