@@ -1,13 +1,7 @@
 // What an outcome of a meeting does to the decisions of its item: the same commands that a person gives, decided by the same rules, in the
 // commit that notes the outcome. So the log of the meeting and the logs of the decisions can't tell different stories.
 
-import {
-  ABSENT_WORKING_DAYS,
-  absentUntil,
-  givenBy,
-  type Concluding,
-  type Given,
-} from './domain/meeting-gives.ts';
+import { ABSENT_WORKING_DAYS, givenBy, type Concluding, type Given } from './domain/meeting-gives.ts';
 import { COMMAND_ACTS, type Act } from './domain/access.ts';
 import type { Command } from './domain/command.ts';
 import { decide } from './domain/decide.ts';
@@ -153,6 +147,8 @@ export function offeredFor(
   },
 ): readonly OfferedOutcome[] {
   const { snapshot, actor, at, may, right, next } = given;
+  // Words that will be there: what is asked for first is whether it may be concluded at all.
+  const said = saying({ conclusion: '…', until: null, unmeasured: '…' }, scene, false);
   return outcomesFor(item.reason, scene.series.mode).map((outcome) => {
     const { label, hint, icon, carriesOver } = OUTCOMES[outcome];
     const offered = { outcome, label, icon, hint: carriesOver && next !== '' ? `to ${next}` : hint };
@@ -160,13 +156,12 @@ export function offeredFor(
       return { ...offered, can: right === true ? 'Say who you are first.' : right };
     if (scene.series.mode === 'advisory') return { ...offered, can: true };
     const can = firstRefusal(item, (decision) => refusalOf(outcome, decision));
-    return { ...offered, hint: hintOf(outcome, item, offered.hint, { snapshot, at, scene }), can };
+    const asks = (decision: Decision) => askedOf(outcome, decision, said, snapshot, actor, at);
+    return { ...offered, hint: hintOf(outcome, item, offered.hint, snapshot, asks), can };
   });
 
   function refusalOf(outcome: MeetingOutcome, decision: Decision): true | string {
     if (actor === null) return true;
-    // Words that will be there: what is asked for first is whether it may be concluded at all.
-    const said = saying({ conclusion: '…', until: null, unmeasured: '…' }, scene, false);
     const asks = askedOf(outcome, decision, said, snapshot, actor, at);
     if (asks.kind === 'refused') return asks.refused;
     if (asks.kind !== 'command') return true;
@@ -197,27 +192,14 @@ function hintOf(
   outcome: MeetingOutcome,
   item: AgendaItem,
   hint: string,
-  { snapshot, at, scene }: { readonly snapshot: Snapshot; readonly at: string; readonly scene: Scene },
+  { byPath }: Snapshot,
+  /** What it asks of a decision. */
+  asks: (decision: Decision) => Given,
 ): string {
-  const decisions = item.decisions.flatMap((one) => snapshot.byPath.get(one.path) ?? []);
+  const decisions = item.decisions.flatMap((one) => byPath.get(one.path) ?? []);
   if (outcome === 'accept' && decisions.length === 1 && (decisions[0]?.record.terms ?? null) !== null)
     return 'as safe to try, on the signed terms';
   if (outcome !== 'no-decision') return hint;
-  const here = new Set(hereIn(scene.state));
-  const absent = decisions.some(({ review, digest }) =>
-    review.rounds
-      .at(-1)
-      ?.participants.some(
-        (one) =>
-          one.role === 'decider' &&
-          !here.has(one.person) &&
-          !review.stances.some(
-            (entry) => entry.by === one.person && entry.current && entry.text.digest === digest,
-          ),
-      ),
-  );
-  return absent &&
-    decisions.every((one) => (one.review.rounds.at(-1)?.deadline ?? '') < absentUntil(at, snapshot.policy))
-    ? `the absent have ${ABSENT_WORKING_DAYS} working days`
-    : hint;
+  const waits = decisions.some((one) => asks(one).kind === 'command');
+  return waits ? `the absent have ${ABSENT_WORKING_DAYS} working days` : hint;
 }

@@ -143,7 +143,6 @@ function onTable(
         }))
       : [],
     quorum: quorum === null || quorum.of === 0 ? '' : roomInWords(quorum),
-    quorumMet: quorum === null || isMet(quorum),
     extendUntil: isTrial
       ? lastDay(trial, 'extend', dateIn(at, snapshot.policy.calendar.zone), snapshot.policy)
       : null,

@@ -2,7 +2,14 @@
 // server/domain.
 
 import { appendToLog } from './domain/log-schema.ts';
-import { leads, notesOf, secondsOf, type Journal } from './domain/meeting-journal.ts';
+import {
+  hasOverrun,
+  leadersInWords,
+  leads,
+  notesOf,
+  secondsOf,
+  type Journal,
+} from './domain/meeting-journal.ts';
 import { evolveMeeting, type MeetingState } from './domain/meeting-state.ts';
 import { compare } from './domain/compare.ts';
 import type { Agenda } from './domain/meeting.ts';
@@ -18,7 +25,7 @@ import type { MeetingView } from './domain/meeting-view.ts';
 import { nameOf, type PersonId } from './domain/person.ts';
 import type { Series } from './domain/policy.ts';
 import { ruleInWords } from './domain/recurrence.ts';
-import { plansFor, type MayAct } from './conclusions.ts';
+import { plansFor, type Joined, type MayAct } from './conclusions.ts';
 import { CLOCK_PERSON, type Decisions } from './decisions.ts';
 import { minutesFile } from './exports/minutes-markdown.ts';
 import { dueIn, minutesIn } from './meeting-time.ts';
@@ -177,7 +184,10 @@ export function createMeetings({
           : await stancePlan(whole, state, given);
       if ('kind' in joined) return joined;
       if (whole.type === 'conclude-item' && !joined.touched && !leads(asked.actor.id, series, state))
-        return { kind: 'refused', refused: onlyLeaders(scene) };
+        return {
+          kind: 'refused',
+          refused: `Only ${leadersInWords(series, state, situation.people)} can conclude what asks nothing of a decision.`,
+        };
       const events = writer.events(decided.events, asked, at, file?.log ?? NO_MEETING_LOG);
       const { subject } = MEETING_COMMANDS[whole.type];
       const said = 'conclusion' in whole ? whole.conclusion : 'reason' in whole ? whole.reason : '';
@@ -227,10 +237,8 @@ export function createMeetings({
     wished: MeetingCommand,
     state: MeetingState,
     { snapshot, asked, at, may }: Parameters<typeof plansFor>[2],
-  ): Promise<
-    { readonly plans: readonly Plan[]; readonly touched: boolean } | Exclude<Outcome, { kind: 'done' }>
-  > {
-    const none = { plans: [], touched: false };
+  ): Promise<Joined | Exclude<Outcome, { kind: 'done' }>> {
+    const none: Joined = { plans: [], touched: false };
     if (wished.type !== 'confirm-stance') return none;
     const noted = state.stances.find((one) => one.id === wished.note);
     if (noted === undefined) return none;
@@ -293,12 +301,6 @@ function withJournal(wished: MeetingCommand, journal: Journal, scene: Scene, at:
 
 function overran(wished: MeetingCommand, { agenda }: Scene, journal: Journal, at: string): boolean {
   if (wished.type !== 'conclude-item') return false;
-  const box = agenda.items.find((one) => one.id === wished.item)?.minutes ?? 0;
-  const minutes = box + (journal.extra[wished.item] ?? 0);
-  return minutes > 0 && secondsOf(journal, wished.item, at) >= minutes * 60;
-}
-
-function onlyLeaders({ series, state, situation }: Scene): string {
-  const named = [...series.facilitators, ...(state.scribe === null ? [] : [state.scribe])];
-  return `Only ${[...new Set(named)].map((id) => nameOf(situation.people, id)).join(' or ')} can conclude what asks nothing of a decision.`;
+  const item = agenda.items.find((one) => one.id === wished.item);
+  return hasOverrun(journal, item ?? { id: wished.item, minutes: 0 }, at);
 }

@@ -45,7 +45,6 @@ export interface OnTable {
   readonly measures: readonly ShownMeasure[];
   /** "Deciders here: 2 of 3, quorum 2 met"; empty where nobody decides. */
   readonly quorum: string;
-  readonly quorumMet: boolean;
   readonly deciders: readonly {
     readonly id: PersonId;
     readonly name: string;

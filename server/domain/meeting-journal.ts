@@ -3,6 +3,7 @@
 // Its rule: a step is decided on the newest journal; what was written on an older one never overwrites a newer one.
 
 import { secondsBetween } from './instants.ts';
+import type { AgendaItem } from './meeting.ts';
 import type { MeetingOutcome } from './meeting-outcome.ts';
 import { facilitates, type MeetingState } from './meeting-state.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
@@ -141,16 +142,23 @@ export function leads(
   return facilitates(series, actor) || actor === state.scribe;
 }
 
+/** "Fay Lund or Ben Osei" */
+export function leadersInWords(
+  { facilitators }: Pick<Series, 'facilitators'>,
+  { scribe }: Pick<MeetingState, 'scribe'>,
+  people: ReadonlyMap<PersonId, Person>,
+): string {
+  const all = new Set([...facilitators, ...(scribe === null ? [] : [scribe])]);
+  return [...all].map((id) => nameOf(people, id)).join(' or ');
+}
+
 export function step(journal: Journal, wished: Step, situation: StepSituation): Stepped {
   const { actor, request, series, state, people } = situation;
   if (journal.requests.includes(`${actor} ${request}`)) return { journal };
   if (state.phase.kind !== 'live')
     return { refused: state.phase.kind === 'ended' ? 'The meeting is over.' : 'The meeting has not begun.' };
-  if (LEADS[wished.type] && !leads(actor, series, state)) {
-    const named = series.facilitators.map((id) => nameOf(people, id));
-    const all = state.scribe === null ? named : [...named, nameOf(people, state.scribe)];
-    return { refused: `${[...new Set(all)].join(' or ')} does that.` };
-  }
+  if (LEADS[wished.type] && !leads(actor, series, state))
+    return { refused: `${leadersInWords(series, state, people)} does that.` };
   const stepped = taken(journal, wished, situation);
   if ('refused' in stepped) return stepped;
   return {
@@ -270,6 +278,35 @@ export function secondsOf({ item: current, running, spent }: Journal, item: stri
   const ran = current === item && running !== null ? secondsBetween(running, at) : 0;
   return Math.max(0, Math.round((spent[item] ?? 0) + ran));
 }
+
+/** Minutes that an item has: what the agenda gives it and what it was extended by. */
+export function boxOf({ extra }: Pick<Journal, 'extra'>, { id, minutes }: Box): number {
+  return minutes + (extra[id] ?? 0);
+}
+
+/** Are the minutes of an item used up by an instant? One that has none has none to use up. */
+export function hasOverrun(journal: Journal, item: Box, at: string): boolean {
+  const minutes = boxOf(journal, item);
+  return minutes > 0 && secondsOf(journal, item.id, at) >= minutes * 60;
+}
+
+/** Whole minutes by which a meeting is ahead of its agenda; below zero when it is behind. `since` is when it began. */
+export function minutesAhead(
+  journal: Journal,
+  items: readonly (Box & Pick<AgendaItem, 'fits'>)[],
+  concluded: ReadonlySet<string>,
+  { since, at }: { readonly since: string; readonly at: string },
+): number {
+  const planned = items
+    .filter(({ id, fits }) => fits && concluded.has(id))
+    .reduce((sum, item) => sum + boxOf(journal, item), 0);
+  const current = items.find(({ id }) => id === journal.item && !concluded.has(id));
+  const open =
+    current === undefined ? 0 : Math.min(secondsOf(journal, current.id, at) / 60, boxOf(journal, current));
+  return Math.round(planned + open - secondsBetween(since, at) / 60);
+}
+
+type Box = Pick<AgendaItem, 'id' | 'minutes'>;
 
 /** The notes of an item as one text: an entry a line. */
 export function notesOf({ notes }: Journal, item: string): string {

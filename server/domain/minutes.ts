@@ -10,6 +10,7 @@ import { quorumInWords } from './meeting-quorum.ts';
 import { isPresent, type Attendance, type Conclusion, type MeetingState } from './meeting-state.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import type { Policy, Series } from './policy.ts';
+import { timeInWords } from './words.ts';
 import { addWorkingDays, closeOfDay, instantAt } from './working-days.ts';
 
 export interface MinutesPerson {
@@ -182,6 +183,20 @@ export function cameTo({ attendance }: Pick<Minutes, 'attendance'>) {
     came: attendance.filter((one) => isPresent(one) || one.since !== null),
     away: attendance.filter((one) => !isPresent(one) && one.since === null),
   };
+}
+
+/** "Ana Moreira (online, from 14:12, until 14:40)". */
+export function attendeeInWords(
+  { id, name, presence, since, until, late }: MinutesPerson,
+  zone: string,
+): string {
+  const more = [
+    ...(id === null ? ['guest'] : []),
+    ...(presence === 'online' ? ['online'] : []),
+    ...(late && since !== null ? [`from ${timeInWords(since, zone)}`] : []),
+    ...(until === null ? [] : [`until ${timeInWords(until, zone)}`]),
+  ];
+  return more.length === 0 ? name : `${name} (${more.join(', ')})`;
 }
 
 function labelOf(path: string, { state, found }: Told): string {

@@ -30,7 +30,7 @@ export function feedUid(series: Pick<Series, 'id'>): string {
   return clean(`${series.id}@accord`).replaceAll(/\s/gu, '-');
 }
 
-/** Null for a rule that names no day. */
+/** A rule that names no day gives a calendar without events. */
 export function feedOf({ series, meetings, agenda, at }: Feed, context: ExportContext): string {
   const zone = clean(series.zone);
   const today = Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate();

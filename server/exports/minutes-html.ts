@@ -1,11 +1,10 @@
 // Minutes as one printable page, in the sheet of the agenda.
 
-import { cameTo, type Minutes, type MinutesItem } from '../domain/minutes.ts';
+import { attendeeInWords, cameTo, type Minutes, type MinutesItem } from '../domain/minutes.ts';
 import { dayAndTime, dayInWords, fullDayInWords, timeInWords } from '../domain/words.ts';
 import { decisionUrl } from './address.ts';
 import type { ExportContext, MinutesFormat } from './export.ts';
 import { markup, type Markup } from './markup.ts';
-import { attendeeInWords } from './minutes-markdown.ts';
 import { PRINT_CSS } from './print-css.ts';
 
 export const minutesHtml: MinutesFormat = {

@@ -1,6 +1,6 @@
 // Minutes as Markdown: the file beside the meeting's log, and what people paste. Read well without Accord; words of people are escaped.
 
-import { cameTo, type Minutes, type MinutesItem, type MinutesPerson } from '../domain/minutes.ts';
+import { attendeeInWords, cameTo, type Minutes, type MinutesItem } from '../domain/minutes.ts';
 import { dayAndTime, dayInWords, fullDayInWords, timeInWords } from '../domain/words.ts';
 import { decisionUrl } from './address.ts';
 import type { MinutesFormat } from './export.ts';
@@ -62,20 +62,6 @@ function attendance(minutes: Minutes): string {
     ...(away.length === 0 ? [] : [`Not there: ${away.map((one) => escaped(one.name)).join(', ')}.`]),
   ];
   return `## Attendance\n\n${lines.join('\n\n')}`;
-}
-
-/** "Ana Moreira (online, from 14:12, until 14:40)". */
-export function attendeeInWords(
-  { id, name, presence, since, until, late }: MinutesPerson,
-  zone: string,
-): string {
-  const more = [
-    ...(id === null ? ['guest'] : []),
-    ...(presence === 'online' ? ['online'] : []),
-    ...(late && since !== null ? [`from ${timeInWords(since, zone)}`] : []),
-    ...(until === null ? [] : [`until ${timeInWords(until, zone)}`]),
-  ];
-  return more.length === 0 ? name : `${name} (${more.join(', ')})`;
 }
 
 function item(

@@ -3,6 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LiveView } from '../../server/domain/live-view.ts';
+import { boxOf } from '../../server/domain/meeting-journal.ts';
 import { OUTCOMES } from '../../server/domain/meeting-outcome.ts';
 import { dateInWords } from '../../server/domain/words.ts';
 import { StepAsked } from '../events/sitting.ts';
@@ -87,7 +88,7 @@ export class MeetingCourseElement extends LitElement {
               ? (item.settled ?? item.label)
               : `${OUTCOMES[concluded.outcome].label}, ${Math.max(1, Math.round(concluded.seconds / 60))} min`;
           const inside = html`${mark}<span class="t">${item.title}<small>${below}</small></span
-            ><span>${item.minutes + (journal.extra[item.id] ?? 0)}<span class="vh"> minutes</span></span>`;
+            ><span>${boxOf(journal, item)}<span class="vh"> minutes</span></span>`;
           return html`<li class=${isNow ? 'now' : ''} aria-current=${isNow ? 'step' : nothing}>
             ${
               you.leads && meeting.phase === 'live'

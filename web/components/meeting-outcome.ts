@@ -6,6 +6,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { CurrentItem } from '../../server/domain/live-view.ts';
 import type { Draft } from '../../server/domain/meeting-journal.ts';
 import { OUTCOMES, type MeetingOutcome } from '../../server/domain/meeting-outcome.ts';
+import { TRIAL_OUTCOME_NAMES, type TrialOutcome } from '../../server/domain/trial.ts';
 import { ConcludeAsked, StepAsked, VerdictAsked } from '../events/sitting.ts';
 import { valueOf } from '../field-value.ts';
 import { Shortcuts } from '../shortcuts.ts';
@@ -106,6 +107,8 @@ export class MeetingOutcomeElement extends LitElement {
   @state() protected unmeasured = '';
   /** What was written here when somebody else wrote something else. */
   @state() protected lost = '';
+  /** The item that is written about. */
+  #item: string | null = null;
   /** The version of the draft that is edited here. */
   #base = 0;
   #dirty = false;
@@ -127,11 +130,10 @@ export class MeetingOutcomeElement extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>) {
-    const before: unknown = changed.get('current');
-    const isOther =
-      changed.has('current') &&
-      (before === null || before === undefined || Object(before).item?.id !== this.current?.item.id);
+    const item = this.current?.item.id ?? null;
+    const isOther = item !== this.#item;
     if (isOther) {
+      this.#item = item;
       clearTimeout(this.#timer);
       this.#dirty = false;
       this.#sent = null;
@@ -317,6 +319,6 @@ export class MeetingOutcomeElement extends LitElement {
   }
 }
 
-function isVerdict(outcome: MeetingOutcome): outcome is VerdictAsked['outcome'] {
-  return outcome === 'adopt' || outcome === 'amend' || outcome === 'revert' || outcome === 'extend';
+function isVerdict(outcome: MeetingOutcome): outcome is MeetingOutcome & TrialOutcome {
+  return TRIAL_OUTCOME_NAMES.some((one) => one === outcome);
 }

@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { InRoom } from '../../server/domain/live-view.ts';
 import type { Presence } from '../../server/domain/meeting-event.ts';
+import { isPresent } from '../../server/domain/meeting-state.ts';
 import type { Person } from '../../server/domain/person.ts';
 import { timeInWords } from '../../server/domain/words.ts';
 import { RoomAsked } from '../events/sitting.ts';
@@ -73,7 +74,7 @@ export class MeetingRoomElement extends LitElement {
   @state() protected guest = '';
 
   override render() {
-    const here = this.room.filter((one) => isHere(one.presence)).length;
+    const here = this.room.filter(isIn).length;
     return html`<section class="sec" aria-labelledby="here">
       <h2 id="here">Here <span class="count push">${here} of ${this.room.length}</span></h2>
       ${this.quorums.map((one) => html`<p class="soft" role="status">${one}</p>`)}
@@ -106,7 +107,7 @@ export class MeetingRoomElement extends LitElement {
   }
 
   #row(one: InRoom) {
-    const present = isHere(one.presence);
+    const present = isIn(one);
     return html`<div class="att">
       <label class="who"
         ><input
@@ -165,6 +166,7 @@ export class MeetingRoomElement extends LitElement {
   };
 }
 
-function isHere(presence: Presence | null): boolean {
-  return presence === 'here' || presence === 'online';
+/** Nobody has said anything of whoever was not noted yet. */
+function isIn({ presence }: InRoom): boolean {
+  return presence !== null && isPresent({ presence });
 }

@@ -3,7 +3,7 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { cameTo, type Minutes, type MinutesItem } from '../../server/domain/minutes.ts';
+import { attendeeInWords, cameTo, type Minutes, type MinutesItem } from '../../server/domain/minutes.ts';
 import type { MeetingCan } from '../../server/domain/meeting-command.ts';
 import { dateInWords, dayAndTime, timeInWords } from '../../server/domain/words.ts';
 import { MeetingAsked } from '../events/meeting.ts';
@@ -154,15 +154,8 @@ export class MinutesElement extends LitElement {
   #attendance(minutes: Minutes) {
     const { came, away } = cameTo(minutes);
     const { zone } = minutes.series;
-    const more = (one: Minutes['attendance'][number]) =>
-      [
-        one.id === null ? 'guest' : '',
-        one.presence === 'online' ? 'online' : '',
-        one.late && one.since !== null ? `from ${timeInWords(one.since, zone)}` : '',
-        one.until === null ? '' : `until ${timeInWords(one.until, zone)}`,
-      ].filter((word) => word !== '');
     return html`<p>
-        ${came.length === 0 ? 'Nobody was noted as being there.' : `There: ${came.map((one) => (more(one).length === 0 ? one.name : `${one.name} (${more(one).join(', ')})`)).join(', ')}.`}
+        ${came.length === 0 ? 'Nobody was noted as being there.' : `There: ${came.map((one) => attendeeInWords(one, zone)).join(', ')}.`}
       </p>
       ${away.length === 0 ? nothing : html`<p class="soft">Not there: ${away.map((one) => one.name).join(', ')}.</p>`}`;
   }

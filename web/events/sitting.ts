@@ -4,6 +4,7 @@ import type { MeetingCommand } from '../../server/domain/meeting-command.ts';
 import type { Step } from '../../server/domain/meeting-journal.ts';
 import type { MeetingOutcome } from '../../server/domain/meeting-outcome.ts';
 import type { Stance } from '../../server/domain/stance.ts';
+import type { TrialOutcome } from '../../server/domain/trial.ts';
 import { UP } from './up.ts';
 
 /** Lead on: the item, its time, the speakers, the notes. */
@@ -58,10 +59,10 @@ export class StanceAsked extends Event {
 export class VerdictAsked extends Event {
   static readonly type = 'verdict-asked';
   readonly path: string;
-  readonly outcome: 'adopt' | 'amend' | 'revert' | 'extend';
+  readonly outcome: TrialOutcome;
   readonly conclusion: string;
   readonly unmeasured: string;
-  constructor(path: string, outcome: VerdictAsked['outcome'], conclusion: string, unmeasured: string) {
+  constructor(path: string, outcome: TrialOutcome, conclusion: string, unmeasured: string) {
     super(VerdictAsked.type, UP);
     this.path = path;
     this.outcome = outcome;

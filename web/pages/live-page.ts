@@ -4,9 +4,9 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
-import { keyed } from 'lit/directives/keyed.js';
 import type { CurrentItem, LiveView } from '../../server/domain/live-view.ts';
 import { meetingPath, type AgendaItem } from '../../server/domain/meeting.ts';
+import { boxOf, minutesAhead, secondsOf } from '../../server/domain/meeting-journal.ts';
 import { OUTCOMES } from '../../server/domain/meeting-outcome.ts';
 import { dayInWords, timeInWords } from '../../server/domain/words.ts';
 import { Sitting } from '../controllers/sitting.ts';
@@ -147,20 +147,13 @@ export class LivePage extends LitElement {
 
   /** ", 2 min ahead": what was planned up to the current item against what it took. */
   #ahead() {
-    const view = this.sitting.view;
+    const { view } = this.sitting;
     if (view === null || view.since === null) return nothing;
-    const { items } = view.meeting;
-    const done = new Set(view.conclusions.map((one) => one.item));
-    const planned = items
-      .filter((one) => one.fits && done.has(one.id))
-      .reduce((sum, one) => sum + boxOf(one, view), 0);
-    const current = view.current?.item;
-    const open =
-      current === undefined || done.has(current.id)
-        ? 0
-        : Math.min(this.#spent(view), boxOf(current, view) * 60);
-    const took = (Date.parse(this.sitting.now()) - Date.parse(view.since)) / 60_000;
-    const minutes = Math.round(planned + open / 60 - took);
+    const { since, journal, meeting, conclusions } = view;
+    const minutes = minutesAhead(journal, meeting.items, new Set(conclusions.map((one) => one.item)), {
+      since,
+      at: this.sitting.now(),
+    });
     if (minutes === 0) return html`, <b>on time</b>`;
     return html`, <b>${Math.abs(minutes)} min ${minutes > 0 ? 'ahead' : 'behind'}</b>`;
   }
@@ -268,8 +261,8 @@ export class LivePage extends LitElement {
         <div class="ring">
           <adr-timer
             ?large=${isLarge}
-            .spent=${this.#spent(view)}
-            .box=${boxOf(item, view) * 60}
+            .spent=${secondsOf(journal, item.id, this.sitting.now())}
+            .box=${boxOf(journal, item) * 60}
             ?paused=${journal.running === null}
             item=${item.id}
           ></adr-timer>
@@ -308,15 +301,12 @@ export class LivePage extends LitElement {
                 ?leads=${you.leads}
                 ?busy=${this.sitting.busy}
               ></adr-meeting-outcome>
-              ${keyed(
-                'notes',
-                html`<adr-meeting-notes
-                  item=${item.id}
-                  .notes=${journal.notes}
-                  .names=${view.names}
-                  ?leads=${you.leads}
-                ></adr-meeting-notes>`,
-              )}`
+              <adr-meeting-notes
+                item=${item.id}
+                .notes=${journal.notes}
+                .names=${view.names}
+                ?leads=${you.leads}
+              ></adr-meeting-notes>`
       }`;
   }
 
@@ -380,13 +370,6 @@ export class LivePage extends LitElement {
           : nothing
       }
     </section>`;
-  }
-
-  #spent({ journal, current }: LiveView): number {
-    if (current === null) return 0;
-    const ran =
-      journal.running === null ? 0 : (Date.parse(this.sitting.now()) - Date.parse(journal.running)) / 1000;
-    return Math.max(0, (journal.spent[current.item.id] ?? 0) + ran);
   }
 
   #go(by: number) {
@@ -455,11 +438,6 @@ export class LivePage extends LitElement {
       unmeasured: outcome === 'adopt' ? unmeasured : '',
     });
   };
-}
-
-function boxOf(item: AgendaItem, { journal, meeting }: LiveView): number {
-  const planned = meeting.items.find((one) => one.id === item.id)?.minutes ?? item.minutes;
-  return planned + (journal.extra[item.id] ?? 0);
 }
 
 function askOf({ ask }: AgendaItem): string {
