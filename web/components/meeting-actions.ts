@@ -86,8 +86,9 @@ export class MeetingActionsElement extends LitElement {
 
   #add = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!(event.target instanceof HTMLFormElement)) return;
-    const data = new FormData(event.target);
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement)) return;
+    const data = new FormData(form);
     const field = (name: string) => saidIn(data, name);
     const [what, owner, due] = [field('what'), field('owner'), field('due')];
     this.wrong =
@@ -99,9 +100,11 @@ export class MeetingActionsElement extends LitElement {
             ? 'Choose by when.'
             : '';
     if (this.wrong !== '') return;
-    event.target.reset();
     this.dispatchEvent(
-      new RoomAsked({ type: 'agree-action', action: crypto.randomUUID(), item: this.item, what, owner, due }),
+      new RoomAsked(
+        { type: 'agree-action', action: crypto.randomUUID(), item: this.item, what, owner, due },
+        () => form.reset(),
+      ),
     );
   };
 }

@@ -63,10 +63,11 @@ export class MeetingNotesElement extends LitElement {
   #editing = new Map<string, { text: string; base: number }>();
 
   override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('item') && changed.get('item') !== undefined && changed.get('item') !== '') {
-      if (this.text.trim() !== '') this.#add(String(changed.get('item')));
-      this.#editing.clear();
-    }
+    const left = changed.get('item') ?? '';
+    if (left === '') return;
+    // Somebody else may lead on while something is written here.
+    if (this.text.trim() !== '') this.#add(left);
+    for (const note of this.notes) if (note.item === left) this.#save(note);
   }
 
   override disconnectedCallback() {
@@ -145,7 +146,11 @@ export class MeetingNotesElement extends LitElement {
     const text = this.text.trim();
     if (text === '' || item === '') return;
     this.text = '';
-    this.dispatchEvent(new StepAsked({ type: 'write-note', note: crypto.randomUUID(), item, text, base: 0 }));
+    this.dispatchEvent(
+      new StepAsked({ type: 'write-note', note: crypto.randomUUID(), item, text, base: 0 }, () => {
+        this.text = [text, this.text].filter((part) => part !== '').join('\n');
+      }),
+    );
   }
 
   #change(note: Note, text: string) {
@@ -160,18 +165,19 @@ export class MeetingNotesElement extends LitElement {
     if (editing.base !== note.version) return;
     this.#editing.delete(note.id);
     if (editing.text.trim() === note.text) return;
-    if (editing.text.trim() === '')
-      this.dispatchEvent(new StepAsked({ type: 'remove-note', note: note.id, base: editing.base }));
-    else
-      this.dispatchEvent(
-        new StepAsked({
-          type: 'write-note',
-          note: note.id,
-          item: note.item,
-          text: editing.text,
-          base: editing.base,
-        }),
-      );
+    const { id, item } = note;
+    const { text, base } = editing;
+    this.dispatchEvent(
+      new StepAsked(
+        text.trim() === ''
+          ? { type: 'remove-note', note: id, base }
+          : { type: 'write-note', note: id, item, text, base },
+        () => {
+          this.#editing.set(id, { text, base });
+          this.requestUpdate();
+        },
+      ),
+    );
   }
 
   #take(note: Note) {

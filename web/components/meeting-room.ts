@@ -149,19 +149,19 @@ export class MeetingRoomElement extends LitElement {
     this.#note(one, isOn ? 'here' : one.since === null ? 'away' : 'left');
   }
 
-  #note(one: Pick<InRoom, 'who'>, presence: Presence) {
-    this.dispatchEvent(new RoomAsked({ type: 'note-attendance', who: one.who, presence }));
+  #note(one: Pick<InRoom, 'who'>, presence: Presence, taken?: () => void) {
+    this.dispatchEvent(new RoomAsked({ type: 'note-attendance', who: one.who, presence }, taken));
   }
 
   #add = (event: SubmitEvent) => {
     event.preventDefault();
     const name = this.guest.trim();
     if (name === '') return;
-    this.guest = '';
     const known = this.people.find((one) => one.name === name);
     this.#note(
       { who: known === undefined ? { kind: 'guest', name } : { kind: 'person', person: known.id } },
       'here',
+      () => (this.guest = ''),
     );
   };
 }

@@ -177,8 +177,9 @@ export class MeetingStancesElement extends LitElement {
 
   #submit(event: SubmitEvent, { path, digest }: OnTable) {
     event.preventDefault();
-    if (!(event.target instanceof HTMLFormElement)) return;
-    const data = new FormData(event.target);
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement)) return;
+    const data = new FormData(form);
     const field = (name: string) => saidIn(data, name);
     const stance = stanceIn(field('stance'));
     const reason = field('reason');
@@ -186,24 +187,29 @@ export class MeetingStancesElement extends LitElement {
     this.wrong = asks !== null && reason === '' ? `“${label}” needs a reason. ${asks}` : '';
     if (this.wrong !== '') return;
     const whose = field('whose');
-    if (whose === this.me) this.dispatchEvent(new StanceAsked(path, stance, reason));
+    const taken = () => {
+      form.reset();
+      this.stance = 'consent';
+    };
+    if (whose === this.me) this.dispatchEvent(new StanceAsked(path, stance, reason, taken));
     else
-      this.#give({
-        type: 'note-stance',
-        note: crypto.randomUUID(),
-        decision: path,
-        person: whose,
-        stance,
-        reason,
-        yesIf: '',
-        digest,
-      });
-    event.target.reset();
-    this.stance = 'consent';
+      this.#give(
+        {
+          type: 'note-stance',
+          note: crypto.randomUUID(),
+          decision: path,
+          person: whose,
+          stance,
+          reason,
+          yesIf: '',
+          digest,
+        },
+        taken,
+      );
   }
 
-  #give(command: RoomAsked['command']) {
-    this.dispatchEvent(new RoomAsked(command));
+  #give(command: RoomAsked['command'], taken?: () => void) {
+    this.dispatchEvent(new RoomAsked(command, taken));
   }
 }
 

@@ -11,9 +11,12 @@ import { UP } from './up.ts';
 export class StepAsked extends Event {
   static readonly type = 'step-asked';
   readonly step: Step;
-  constructor(step: Step) {
+  /** Called when it was not taken: what somebody wrote goes back to where they wrote it. */
+  readonly refused: () => void;
+  constructor(step: Step, refused: () => void = () => undefined) {
     super(StepAsked.type, UP);
     this.step = step;
+    this.refused = refused;
   }
 }
 
@@ -21,9 +24,12 @@ export class StepAsked extends Event {
 export class RoomAsked extends Event {
   static readonly type = 'room-asked';
   readonly command: MeetingCommand;
-  constructor(command: MeetingCommand) {
+  /** Called when it was taken: until then a form keeps what was written. */
+  readonly taken: () => void;
+  constructor(command: MeetingCommand, taken: () => void = () => undefined) {
     super(RoomAsked.type, UP);
     this.command = command;
+    this.taken = taken;
   }
 }
 
@@ -47,11 +53,14 @@ export class StanceAsked extends Event {
   readonly path: string;
   readonly stance: Stance;
   readonly reason: string;
-  constructor(path: string, stance: Stance, reason: string) {
+  /** Called when it was taken: until then a form keeps what was written. */
+  readonly taken: () => void;
+  constructor(path: string, stance: Stance, reason: string, taken: () => void) {
     super(StanceAsked.type, UP);
     this.path = path;
     this.stance = stance;
     this.reason = reason;
+    this.taken = taken;
   }
 }
 

@@ -94,8 +94,8 @@ export class LivePage extends LitElement {
           </div>`;
     return html`<div
       class=${classMap({ live: true, wall: this.#isWall })}
-      @step-asked=${(event: StepAsked) => this.sitting.step(event.step)}
-      @room-asked=${(event: RoomAsked) => this.sitting.give(event.command)}
+      @step-asked=${this.#onStep}
+      @room-asked=${this.#onRoom}
       @conclude-asked=${this.#onConclude}
       @stance-asked=${this.#onStance}
       @verdict-asked=${this.#onVerdict}
@@ -396,6 +396,14 @@ export class LivePage extends LitElement {
     void this.sitting.giveTo(series, date, { type: 'approve-minutes', how: 'meeting' });
   }
 
+  #onStep = async (event: StepAsked) => {
+    if (!(await this.sitting.step(event.step))) event.refused();
+  };
+
+  #onRoom = async (event: RoomAsked) => {
+    if (await this.sitting.give(event.command)) event.taken();
+  };
+
   #onConclude = async (event: ConcludeAsked) => {
     const item = this.sitting.view?.current?.item.id;
     if (item === undefined) return;
@@ -414,11 +422,13 @@ export class LivePage extends LitElement {
     if (done) this.sitting.say(`Concluded: ${OUTCOMES[outcome].label}.`);
   };
 
-  #onStance = (event: StanceAsked) => {
+  #onStance = async (event: StanceAsked) => {
     const on = this.sitting.view?.current?.table.find((one) => one.path === event.path);
     if (on === undefined) return;
     const { stance, reason, path } = event;
-    void this.sitting.decide(path, { type: 'take-stance', stance, reason, yesIf: '', digest: on.digest });
+    const { digest } = on;
+    if (await this.sitting.decide(path, { type: 'take-stance', stance, reason, yesIf: '', digest }))
+      event.taken();
   };
 
   #onVerdict = (event: VerdictAsked) => {
