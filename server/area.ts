@@ -1,7 +1,7 @@
 // The area that a new decision would be in: by the policy's globs where its file lies, else that of the first decision it supersedes or relates
 // to, which is then written into the record as a tag.
 
-import ignore from 'ignore';
+import ignore, { type Ignore } from 'ignore';
 import { areaOf } from './domain/policy.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -13,9 +13,19 @@ export interface NewArea {
   readonly tag: string | null;
 }
 
+/** Does a path lie in a glob of the policy's areas? They are written as in .gitignore; each is read once. */
+export function areaGlobs(): (glob: string, path: string) => boolean {
+  const known = new Map<string, Ignore>();
+  return (glob, path) => {
+    let rules = known.get(glob);
+    if (rules === undefined) known.set(glob, (rules = ignore().add(glob)));
+    return rules.ignores(path);
+  };
+}
+
 /** Null where nothing says so. `near` are paths of decisions that it names, the most telling one first. */
 export function areaFor({ policy, byPath }: Snapshot, path: string, near: readonly string[]): NewArea | null {
-  const own = areaOf(policy, path, [], (glob, file) => ignore().add(glob).ignores(file));
+  const own = areaOf(policy, path, [], areaGlobs());
   if (own !== null) return { name: own.name, from: null, tag: null };
   for (const one of near) {
     const other = byPath.get(one);

@@ -1,7 +1,7 @@
 // Every decision with its log, in memory, as the branch's newest commit has them. Work after a commit follows what the commit changed: files
 // are read once for each contents, and what a snapshot has in common with the one before it is taken over as it is.
 
-import ignore, { type Ignore } from 'ignore';
+import { areaGlobs } from './area.ts';
 import { noCache, parsed, type Cache } from './cache.ts';
 import { shownStatus, type Decision } from './domain/decision.ts';
 import { EMPTY_LOG, LOG_FOLDER, type ReviewLog } from './domain/event.ts';
@@ -96,7 +96,7 @@ export function createCatalogue({
   const readings = createReadings({ blob: (id) => store.blob(id), reader, cache });
   const templatesIn = createTemplates({ textOf: (blob) => texts.of(blob).text, shipped: templates });
   const shipped = new Map(templates.map((template) => [template.id, template]));
-  const globs = new Map<string, Ignore>();
+  const matchesGlob = areaGlobs();
   const policies = createPolicies({ store, zone, now });
   const words = new WeakMap<Snapshot, ReadonlyMap<string, readonly Decision[]>>();
 
@@ -370,13 +370,6 @@ export function createCatalogue({
   function templateOf(id: string | null, at: Pick<Known, Offering>): Template | null {
     if (id === null) return null;
     return shipped.get(id) ?? templatesIn(at).find((one) => one.id === id) ?? null;
-  }
-
-  /** Globs of the policy's areas are written as in .gitignore. */
-  function matchesGlob(glob: string, path: string): boolean {
-    let known = globs.get(glob);
-    if (known === undefined) globs.set(glob, (known = ignore().add(glob)));
-    return known.ignores(path);
   }
 }
 

@@ -1,12 +1,12 @@
 // A decision's past in a real browser over a real repository: what was done outside with git, what changed since you signed, a text as it
 // was by its address, and one put back.
 
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
+  faults,
   git,
   makeRepository,
   openBrowser,
@@ -16,7 +16,6 @@ import {
   type Accord,
 } from './harness.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PATH = 'docs/adr/0001-keep-bookings-in-one-place.md';
 const TEXT = `# Keep bookings in one place
 
@@ -78,20 +77,7 @@ it('is read, compared, addressed and put back by hand and by key', async () => {
   const { page, complaints } = await openPage(browser, accord.url, {
     viewport: { width: 1440, height: 900 },
   });
-  const axe = async () => {
-    await page.evaluate(AXE);
-    const found = await page.evaluate(() =>
-      Reflect.get(window, 'axe').run({
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      }),
-    );
-    expect(
-      found.violations.map((one: { id: string; nodes: unknown }) => [
-        one.id,
-        JSON.stringify(one.nodes).slice(0, 300),
-      ]),
-    ).toEqual([]);
-  };
+  const axe = async () => expect(await faults(page)).toEqual([]);
 
   await page.goto('/decisions/ADR-0001');
   await page.getByRole('link', { name: 'History' }).click();
