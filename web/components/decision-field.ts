@@ -6,6 +6,7 @@ import { DecisionChosen, DecisionSought } from '../events/past.ts';
 import { base } from '../styles/base.ts';
 import { combobox } from '../styles/combobox.ts';
 import { controls } from '../styles/controls.ts';
+import { choices } from './choices.ts';
 
 export interface FoundDecision {
   readonly path: string;
@@ -62,25 +63,14 @@ export class DecisionFieldElement extends LitElement {
       />
       ${
         shown
-          ? html`<div
-              id="list"
-              role="listbox"
-              tabindex="-1"
-              aria-label=${this.label}
-              @pointerdown=${(event: Event) => event.preventDefault()}
-            >
-              ${found.map(
-                (one, at) =>
-                  html`<div
-                    id="option-${at}"
-                    role="option"
-                    aria-selected=${at === this.at ? 'true' : 'false'}
-                    @click=${() => this.#take(one)}
-                  >
-                    ${one.title}<small>${one.label}, ${one.status.toLowerCase()}</small>
-                  </div>`,
-              )}
-            </div>`
+          ? choices({
+              label: this.label,
+              found,
+              at: this.at,
+              shown: (one) => html`${one.title}<small>${one.label}, ${one.status.toLowerCase()}</small>`,
+              point: (at) => (this.at = at),
+              take: (one) => this.#take(one),
+            })
           : nothing
       }
       <p class="hint" role="status">${this.#left(shown)}</p>`;

@@ -8,6 +8,7 @@ import { PeopleChanged } from '../events/controls.ts';
 import { base } from '../styles/base.ts';
 import { combobox } from '../styles/combobox.ts';
 import { controls } from '../styles/controls.ts';
+import { choices } from './choices.ts';
 import './icon.ts';
 
 export type Known = Pick<Person, 'id' | 'name' | 'email' | 'teams'> & {
@@ -112,28 +113,17 @@ export class PeopleFieldElement extends LitElement {
       </div>
       ${
         shown
-          ? html`<div
-              id="list"
-              role="listbox"
-              tabindex="-1"
-              aria-label=${this.add}
-              @pointerdown=${(event: Event) => event.preventDefault()}
-            >
-              ${found.map(
-                (one, at) =>
-                  html`<div
-                    id="option-${at}"
-                    role="option"
-                    aria-selected=${at === this.at ? 'true' : 'false'}
-                    @click=${() => this.#take(one)}
-                    @pointermove=${(event: PointerEvent) => this.#onPointer(event, at)}
-                  >
-                    ${one.name}<small
-                      >${one.teams.length > 0 ? one.teams.join(', ') : one.email}${awayInWords(one)}</small
-                    >
-                  </div>`,
-              )}
-            </div>`
+          ? choices({
+              label: this.add,
+              found,
+              at: this.at,
+              shown: (one) =>
+                html`${one.name}<small
+                    >${one.teams.length > 0 ? one.teams.join(', ') : one.email}${awayInWords(one)}</small
+                  >`,
+              point: (at) => (this.at = at),
+              take: (one) => this.#take(one),
+            })
           : nothing
       }
       <p class="hint" role="status">${this.#left(shown)}</p>`;
@@ -197,11 +187,6 @@ export class PeopleFieldElement extends LitElement {
       this.#say(this.people.slice(0, -1));
     }
   };
-
-  /** A list that opens under a pointer at rest was not pointed at. */
-  #onPointer({ movementX, movementY }: PointerEvent, at: number) {
-    if (movementX !== 0 || movementY !== 0) this.at = at;
-  }
 
   #take(one: Known) {
     this.typed = '';
