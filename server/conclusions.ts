@@ -9,11 +9,10 @@ import type { Decision } from './domain/decision.ts';
 import type { AgendaItem } from './domain/meeting.ts';
 import type { MeetingCommand } from './domain/meeting-command.ts';
 import { OUTCOMES, outcomesFor, type MeetingOutcome } from './domain/meeting-outcome.ts';
-import { decidersAt, isMet, quorumAt, quorumInWords } from './domain/meeting-quorum.ts';
+import { enoughFor } from './domain/meeting-quorum.ts';
 import { hereIn } from './domain/meeting-state.ts';
 import type { OfferedOutcome } from './domain/live-view.ts';
-import { list } from './domain/judgement.ts';
-import { nameOf, type Person, type PersonId } from './domain/person.ts';
+import type { Person, PersonId } from './domain/person.ts';
 import type { Decisions } from './decisions.ts';
 import type { Scene } from './meeting-scenes.ts';
 import { situationOf } from './situation.ts';
@@ -106,18 +105,8 @@ function enoughTakePart(
   { state, series }: Pick<Scene, 'state' | 'series'>,
   people: Snapshot['people'],
 ): true | string {
-  if (!OUTCOMES[outcome].decides) return true;
   const table = { review, digest, here: hereIn(state), isKnown: (id: PersonId) => people.has(id) };
-  const quorum = quorumAt(table, series.quorum);
-  if (isMet(quorum)) return true;
-  const { deciders, here, signed } = decidersAt(table);
-  const missing = deciders.filter((one) => !here.includes(one) && !signed.includes(one));
-  const names = list(missing.map((id) => nameOf(people, id)));
-  const way =
-    review.standing.kind === 'in-review'
-      ? 'Whoever signs the text takes part, too. Else note that there is no decision, or carry it over.'
-      : 'Carry it over, or wait for them.';
-  return `No quorum: ${quorumInWords(quorum)}. Missing: ${names}. ${way}`;
+  return !OUTCOMES[outcome].decides || enoughFor(table, series.quorum, people);
 }
 
 function askedOf(

@@ -9,7 +9,14 @@ import type { Policy } from './domain/policy.ts';
 import { withoutTrailers, writeTrailers } from './domain/trailers.ts';
 import { unsignedReason } from './signing.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Change, CommitResult, Prepared, Signature, Store } from './store/store.ts';
+import {
+  NO_BRANCH,
+  type Change,
+  type CommitResult,
+  type Prepared,
+  type Signature,
+  type Store,
+} from './store/store.ts';
 
 /** Who asks, and the client's own id for this command: a resend returns the first result. */
 export interface Asked {
@@ -152,7 +159,7 @@ export function createWriter({
     if (snapshot.head.kind === 'detached')
       return as({
         kind: 'blocked',
-        why: 'No branch is checked out, so nothing can be written. Check one out.',
+        why: NO_BRANCH,
       });
     const unsigned = unsignedReason(snapshot.policy.trust, store.signingKey, asked.actor.id);
     if (unsigned !== null) return as({ kind: 'blocked', why: unsigned });

@@ -1,9 +1,9 @@
 // Whether enough of a decision's deciders take part for a meeting to decide it (DOMAIN section 10). The share is the series' own; what the round
 // asks for, in stances, stays a requirement beside it.
 
-import { answersOf } from './judgement.ts';
+import { answersOf, list } from './judgement.ts';
 import { currentStep, openEscalation } from './escalation.ts';
-import type { PersonId } from './person.ts';
+import { nameOf, type Person, type PersonId } from './person.ts';
 import { lastRound, type Review } from './review.ts';
 import { judgesOf } from './review/judges.ts';
 
@@ -73,6 +73,20 @@ export function quorumAt(table: Table, share: number): Quorum {
 
 export function isMet({ here, signed, needed }: Quorum): boolean {
   return here + signed >= needed;
+}
+
+/** Do enough take part for a meeting to settle it? Else the sentence that says who is missing and what to do. */
+export function enoughFor(table: Table, share: number, people: ReadonlyMap<PersonId, Person>): true | string {
+  const quorum = quorumAt(table, share);
+  if (isMet(quorum)) return true;
+  const { deciders, here, signed } = decidersAt(table);
+  const missing = deciders.filter((one) => !here.includes(one) && !signed.includes(one));
+  const names = list(missing.map((id) => nameOf(people, id)));
+  const way =
+    table.review.standing.kind === 'in-review'
+      ? 'Whoever signs the text takes part, too. Else note that there is no decision, or carry it over.'
+      : 'Carry it over, or wait for them.';
+  return `No quorum: ${quorumInWords(quorum)}. Missing: ${names}. ${way}`;
 }
 
 /** "2 of 3 deciders here, 1 signed before, 2 needed"; empty where nobody decides. */

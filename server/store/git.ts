@@ -15,7 +15,7 @@ import { isStrictPath } from './names.ts';
 import { openObjects, type NewObjects } from './objects.ts';
 import { keptTo, listBranches, lockRef, lossOf, readCheckedOut, readHead, readRef } from './refs.ts';
 import type { Blocked, Change, CommitResult, Head, Prepared, Signature, Store } from './store.ts';
-import { COMMITTER } from './store.ts';
+import { COMMITTER, NO_BRANCH } from './store.ts';
 import { signerOf, withSignature, type Signer } from './ssh-signature.ts';
 import { diffTrees } from './tree-diff.ts';
 import { entryAt, hasMoreThanFiles, InTheWay, isFile, spliceTree } from './trees.ts';
@@ -139,8 +139,7 @@ export async function openGitStore(
     watch: (moved) => watchHead(layout, moved),
     async writable() {
       const head = await readHead(layout);
-      if (head.kind === 'detached')
-        return 'No branch is checked out, so nothing can be written. Check one out.';
+      if (head.kind === 'detached') return NO_BRANCH;
       const obstacle = (await lossAt(head)) ?? (await obstacleFor(head.branch));
       if (obstacle !== null) return obstacle;
       try {
@@ -274,8 +273,7 @@ export async function openGitStore(
     if (first === undefined || last === undefined) throw new Error('Nothing to land.');
     const { base } = first.change;
     const head = await readHead(layout);
-    if (head.kind === 'detached')
-      return { kind: 'blocked', why: 'No branch is checked out, so nothing can be written. Check one out.' };
+    if (head.kind === 'detached') return { kind: 'blocked', why: NO_BRANCH };
     if ((head.kind === 'branch' ? head.commit : null) !== base) return { kind: 'moved' };
     if (chain.some(({ change }) => (change.branch ?? head.branch) !== head.branch)) return { kind: 'moved' };
     if (chain.some(({ change }, place) => place > 0 && change.base !== chain[place - 1]?.commit))

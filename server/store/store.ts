@@ -8,6 +8,8 @@ export type Head =
   /** No branch is checked out, so nothing can be written. */
   | { readonly kind: 'detached'; readonly commit: string };
 
+export const NO_BRANCH = 'No branch is checked out, so nothing can be written. Check one out.';
+
 export interface Signature {
   readonly name: string;
   readonly email: string;
