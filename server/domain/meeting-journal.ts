@@ -306,6 +306,16 @@ export function minutesAhead(
   return Math.round(planned + open - secondsBetween(since, at) / 60);
 }
 
+/** The item behind the current one, or before it; of those that fit. */
+export function itemBeside<Item extends Pick<AgendaItem, 'id' | 'fits'>>(
+  { item }: Pick<Journal, 'item'>,
+  items: readonly Item[],
+  by: 1 | -1,
+): Item | undefined {
+  const fitting = items.filter((one) => one.fits);
+  return fitting[fitting.findIndex((one) => one.id === item) + by];
+}
+
 type Box = Pick<AgendaItem, 'id' | 'minutes'>;
 
 /** The notes of an item as one text: an entry a line. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   boxOf,
   hasOverrun,
+  itemBeside,
   leadersInWords,
   minutesAhead,
   NO_JOURNAL,
@@ -76,6 +77,14 @@ describe('the time of an item', () => {
 });
 
 describe('leading', () => {
+  it('goes on to the next item that fits, and back, and stops at the ends', () => {
+    const cut = { id: 'c', minutes: 5, fits: false };
+    const journal = after(['fay', 0, show('a')]);
+    expect(itemBeside(journal, [A, cut, B], 1)).toBe(B);
+    expect(itemBeside(journal, [A, cut, B], -1)).toBeUndefined();
+    expect(itemBeside(after(['fay', 0, show('b')]), [A, cut, B], 1)).toBeUndefined();
+  });
+
   it('is for who facilitates and who keeps the minutes; others are told who they are, each once', () => {
     expect(taken(NO_JOURNAL, show('a'), { actor: 'ana', minute: 0 })).toEqual({
       refused: 'Fay Lund or Ben Osei does that.',

@@ -5,14 +5,13 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { CurrentItem, LiveView } from '../../server/domain/live-view.ts';
-import { meetingPath, type AgendaItem } from '../../server/domain/meeting.ts';
-import { boxOf, minutesAhead, secondsOf } from '../../server/domain/meeting-journal.ts';
+import { meetingPath } from '../../server/domain/meeting.ts';
+import { itemBeside } from '../../server/domain/meeting-journal.ts';
 import { OUTCOMES } from '../../server/domain/meeting-outcome.ts';
 import { dayInWords, timeInWords } from '../../server/domain/words.ts';
 import { Sitting } from '../controllers/sitting.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
 import type { ConcludeAsked, RoomAsked, StanceAsked, StepAsked, VerdictAsked } from '../events/sitting.ts';
-import { decisionLink } from '../links.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
@@ -24,20 +23,15 @@ import { sitting } from '../styles/sitting.ts';
 import '../components/banner.ts';
 import '../components/dialog.ts';
 import '../components/empty.ts';
-import '../components/glyph.ts';
-import '../components/icon.ts';
+import { MORE } from '../components/meeting-head.ts';
 import '../components/meeting-actions.ts';
+import '../components/meeting-bar.ts';
 import '../components/meeting-course.ts';
 import '../components/meeting-notes.ts';
 import '../components/meeting-outcome.ts';
 import '../components/meeting-room.ts';
 import '../components/meeting-speakers.ts';
 import '../components/meeting-stances.ts';
-import '../components/meeting-timer.ts';
-import '../components/status.ts';
-
-/** Minutes by which a box is extended at a time. */
-const MORE = 2;
 
 @customElement('adr-live-page')
 export class LivePage extends LitElement {
@@ -95,67 +89,15 @@ export class LivePage extends LitElement {
     return html`<div
       class=${classMap({ live: true, wall: this.#isWall })}
       @step-asked=${this.#onStep}
+      @menu-chosen=${() => (this.ending = true)}
       @room-asked=${this.#onRoom}
       @conclude-asked=${this.#onConclude}
       @stance-asked=${this.#onStance}
       @verdict-asked=${this.#onVerdict}
     >
-      ${this.#bar(view)} ${view.meeting.phase === 'live' ? this.#grid(view) : this.#before(view)}
+      <adr-meeting-bar .view=${view} .now=${this.sitting.now()} ?wall=${this.#isWall}></adr-meeting-bar>
+      ${view.meeting.phase === 'live' ? this.#grid(view) : this.#before(view)}
     </div>`;
-  }
-
-  #bar({ meeting, journal, you, can }: LiveView) {
-    const { series, on, endsAt } = meeting;
-    const page = href(meetingPath(series.id, meeting.date));
-    const isLive = meeting.phase === 'live';
-    return html`<header class="livebar">
-      <a class="logo" href=${page} aria-label="Leave the room view"
-        ><adr-icon name="arrow-left"></adr-icon
-      ></a>
-      <b>${series.name}</b><span class="soft">${dayInWords(on, series.zone, meeting.builtAt)}</span>
-      <span class="push">
-        ${isLive ? html`<span>Ends ${endsAt}${this.#ahead()}</span>` : nothing}
-        ${meeting.scribe === null ? nothing : html`<span class="soft">Minutes: ${meeting.scribe.name}</span>`}
-        ${
-          this.#isWall
-            ? html`<a class="btn" href=${href(`${meetingPath(series.id, meeting.date)}/live`)}
-                >Leave the wall</a
-              >`
-            : html`<a class="btn quiet" href=${href(`${meetingPath(series.id, meeting.date)}/live?view=room`)}
-                >For the wall</a
-              >`
-        }
-        ${
-          isLive && you.leads && !this.#isWall
-            ? html`<button class="btn" @click=${() => this.#pause()}>
-                  <adr-icon name=${journal.running === null ? 'play' : 'pause'}></adr-icon
-                  >${journal.running === null ? 'Go on' : 'Pause'}
-                </button>
-                <button
-                  class="btn"
-                  aria-disabled=${can.end === true ? nothing : 'true'}
-                  title=${can.end === true ? nothing : can.end}
-                  @click=${() => (this.ending = can.end === true)}
-                >
-                  End meeting
-                </button>`
-            : nothing
-        }
-      </span>
-    </header>`;
-  }
-
-  /** ", 2 min ahead": what was planned up to the current item against what it took. */
-  #ahead() {
-    const { view } = this.sitting;
-    if (view === null || view.since === null) return nothing;
-    const { since, journal, meeting, conclusions } = view;
-    const minutes = minutesAhead(journal, meeting.items, new Set(conclusions.map((one) => one.item)), {
-      since,
-      at: this.sitting.now(),
-    });
-    if (minutes === 0) return html`, <b>on time</b>`;
-    return html`, <b>${Math.abs(minutes)} min ${minutes > 0 ? 'ahead' : 'behind'}</b>`;
   }
 
   #before(view: LiveView) {
@@ -187,7 +129,7 @@ export class LivePage extends LitElement {
   }
 
   #grid(view: LiveView) {
-    if (this.#isWall) return html`<div class="wallmain">${this.#item(view, true)}</div>`;
+    if (this.#isWall) return html`<div class="wallmain">${this.#head(view)}</div>`;
     const { meeting, journal, current, you, can } = view;
     const { zone } = meeting.series;
     const people = this.session?.people ?? [];
@@ -196,7 +138,7 @@ export class LivePage extends LitElement {
           <adr-meeting-course .view=${view}></adr-meeting-course>
           ${this.#minutesBefore(view)}
         </nav>
-        <div class="livemain">${this.#item(view, false)}</div>
+        <div class="livemain">${this.#head(view)} ${this.#item(view)}</div>
         <aside class="liveside" aria-label="Room">
           <adr-meeting-room
             .room=${view.room}
@@ -234,115 +176,42 @@ export class LivePage extends LitElement {
       >`;
   }
 
-  #item(view: LiveView, isLarge: boolean) {
-    const { current, journal, meeting, you } = view;
-    if (current === null)
+  #head(view: LiveView) {
+    if (view.current === null)
       return html`<adr-empty sentence="No item is open. Who leads the meeting chooses one."></adr-empty>`;
+    return html`<adr-meeting-head
+      .view=${view}
+      .now=${this.sitting.now()}
+      ?wall=${this.#isWall}
+    ></adr-meeting-head>`;
+  }
+
+  #item({ current, journal, noted, names, you }: LiveView) {
+    if (current === null) return nothing;
     const { item, table } = current;
-    const fitting = meeting.items.filter((one) => one.fits);
-    const place = fitting.findIndex((one) => one.id === item.id);
-    const [only] = table;
-    const draft = journal.drafts[item.id] ?? null;
-    return html`<div class="top">
-        <div class="what">
-          <div class="l1">
-            <b>${place === -1 ? 'Item' : `Item ${place + 1} of ${fitting.length}`}</b>
-            ${
-              only !== undefined && table.length === 1
-                ? html`<a class="id" href=${decisionLink(only.ref)}>${only.label}</a
-                    ><adr-status .status=${only.status}></adr-status>`
-                : nothing
-            }
-            ${item.presenter === null ? nothing : html`<span class="soft">${item.presenter.name} presents</span>`}
-          </div>
-          <h1>${item.title}</h1>
-          <p class="askbig">${item.settled ?? askOf(item)}</p>
-        </div>
-        <div class="ring">
-          <adr-timer
-            ?large=${isLarge}
-            .spent=${secondsOf(journal, item.id, this.sitting.now())}
-            .box=${boxOf(journal, item) * 60}
-            ?paused=${journal.running === null}
-            item=${item.id}
-          ></adr-timer>
-          ${
-            you.leads && !isLarge
-              ? html`<div class="btns">
-                  <button class="btn sm" @click=${this.#extend}>
-                    <adr-icon small name="plus"></adr-icon>${MORE} min
-                  </button>
-                  <button
-                    class="btn sm"
-                    ?disabled=${place === fitting.length - 1}
-                    @click=${() => this.#go(1)}
-                  >
-                    Next <kbd aria-hidden="true">→</kbd>
-                  </button>
-                </div>`
-              : nothing
-          }
-        </div>
-      </div>
-      ${this.#measures(current)}
-      ${
-        isLarge
-          ? this.#shown(current, draft?.outcome ?? null, draft?.conclusion ?? '')
-          : html`<adr-meeting-stances
-                .table=${table}
-                .noted=${view.noted}
-                .names=${view.names}
-                me=${you.id ?? ''}
-                ?leads=${you.leads}
-              ></adr-meeting-stances>
-              <adr-meeting-outcome
-                .current=${current}
-                .draft=${draft}
-                ?leads=${you.leads}
-                ?busy=${this.sitting.busy}
-              ></adr-meeting-outcome>
-              <adr-meeting-notes
-                item=${item.id}
-                .notes=${journal.notes}
-                .names=${view.names}
-                ?leads=${you.leads}
-              ></adr-meeting-notes>`
-      }`;
-  }
-
-  /** What is written so far, for the wall: nobody steers there. */
-  #shown({ concluded }: CurrentItem, outcome: keyof typeof OUTCOMES | null, conclusion: string) {
-    const shown = concluded?.outcome ?? outcome;
-    const words = concluded?.conclusion ?? conclusion;
-    if (shown === null && words === '') return nothing;
-    return html`<section class="shown" aria-label="What comes of it">
-      ${shown === null ? nothing : html`<p class="soft">${concluded === null ? 'Proposed' : 'Concluded'}: ${OUTCOMES[shown].label}</p>`}
-      <p class="read">${words}</p>
-    </section>`;
-  }
-
-  #measures({ table }: CurrentItem) {
-    const measures = table.flatMap((one) => one.measures);
-    if (measures.length === 0) return nothing;
-    const words = { met: 'met', 'not-met': 'not met', 'not-measured': 'not measured' } as const;
-    return html`<dl class="facts3" aria-label="Success measures">
-      ${measures.map(
-        (one) =>
-          html`<div>
-            <dt>${one.metric}</dt>
-            <dd class=${one.result}>
-              <adr-glyph name=${one.result === 'met' ? 'met' : 'unmet'}></adr-glyph
-              >${one.value === '' ? 'No value' : one.value}
-              <small>target ${one.target}, ${words[one.result]}</small>
-            </dd>
-          </div>`,
-      )}
-    </dl>`;
+    return html`<adr-meeting-stances
+        .table=${table}
+        .noted=${noted}
+        .names=${names}
+        me=${you.id ?? ''}
+        ?leads=${you.leads}
+      ></adr-meeting-stances>
+      <adr-meeting-outcome
+        .current=${current}
+        .draft=${journal.drafts[item.id] ?? null}
+        ?leads=${you.leads}
+        ?busy=${this.sitting.busy}
+      ></adr-meeting-outcome>
+      <adr-meeting-notes
+        item=${item.id}
+        .notes=${journal.notes}
+        .names=${names}
+        ?leads=${you.leads}
+      ></adr-meeting-notes>`;
   }
 
   #next({ meeting, journal }: LiveView) {
-    const fitting = meeting.items.filter((one) => one.fits);
-    const next = fitting[fitting.findIndex((one) => one.id === journal.item) + 1];
+    const next = itemBeside(journal, meeting.items, 1);
     if (next === undefined) return nothing;
     return html`<section class="sec next" aria-labelledby="next">
       <h2 id="next">Next</h2>
@@ -372,11 +241,10 @@ export class LivePage extends LitElement {
     </section>`;
   }
 
-  #go(by: number) {
+  #go(by: 1 | -1) {
     const { view } = this.sitting;
     if (view === null) return;
-    const fitting = view.meeting.items.filter((one) => one.fits);
-    const item = fitting[fitting.findIndex((one) => one.id === view.journal.item) + by];
+    const item = itemBeside(view.journal, view.meeting.items, by);
     if (item !== undefined) void this.sitting.step({ type: 'show', item: item.id });
   }
 
@@ -448,10 +316,6 @@ export class LivePage extends LitElement {
       unmeasured: outcome === 'adopt' ? unmeasured : '',
     });
   };
-}
-
-function askOf({ ask }: AgendaItem): string {
-  return ask === '' ? '' : `${ask.charAt(0).toUpperCase()}${ask.slice(1)}`;
 }
 
 function quorumsOf(current: CurrentItem | null): readonly string[] {

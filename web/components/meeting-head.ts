@@ -1,0 +1,255 @@
+// The item on the table of a meeting under way: what it is, what it asks, how its time runs, and what a trial measured. In large type for the
+// wall, with what is written of its outcome so far: nobody steers there.
+
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { CurrentItem, LiveView } from '../../server/domain/live-view.ts';
+import { boxOf, itemBeside, secondsOf } from '../../server/domain/meeting-journal.ts';
+import { OUTCOMES } from '../../server/domain/meeting-outcome.ts';
+import { StepAsked } from '../events/sitting.ts';
+import { decisionLink } from '../links.ts';
+import { base } from '../styles/base.ts';
+import { controls } from '../styles/controls.ts';
+import { sitting } from '../styles/sitting.ts';
+import './glyph.ts';
+import './icon.ts';
+import './meeting-timer.ts';
+import './status.ts';
+
+/** Minutes by which a box is extended at a time. */
+export const MORE = 2;
+
+@customElement('adr-meeting-head')
+export class MeetingHeadElement extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    sitting,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: var(--space-5);
+      }
+      :host([wall]) {
+        gap: var(--space-7);
+      }
+      .top {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: var(--space-7);
+        align-items: start;
+      }
+      h1 {
+        font: 620 2.625rem/1.1 var(--font-read);
+        letter-spacing: -0.022em;
+        text-wrap: balance;
+        margin: 0.375rem 0 0.75rem;
+        overflow-wrap: break-word;
+      }
+      .askbig {
+        font: 400 1.375rem/1.4 var(--font-read);
+        color: var(--color-text-2);
+        max-width: 36em;
+      }
+      .l1 {
+        font-size: 1.125rem;
+        display: flex;
+        gap: 0.25rem 1rem;
+        flex-wrap: wrap;
+        align-items: center;
+      }
+      .l1 .id,
+      .l1 adr-status {
+        font-size: 1.125rem;
+      }
+      .ring .btns {
+        justify-content: center;
+        margin-top: 0.5rem;
+        flex-wrap: nowrap;
+      }
+      .facts3 {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr));
+        border-top: 1.5px solid var(--color-rule);
+        margin: 0;
+      }
+      .facts3 div {
+        padding: 0.5rem 1rem 0.125rem 0;
+      }
+      .facts3 dt {
+        color: var(--color-text-2);
+        font-size: var(--text-lg);
+      }
+      .facts3 dd {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.125rem 0.5rem;
+        align-items: baseline;
+        margin: 0;
+        font-weight: 600;
+        font-size: 1.375rem;
+      }
+      .facts3 dd small {
+        font-weight: 400;
+        font-size: 1rem;
+      }
+      .facts3 .not-met,
+      .facts3 .not-met small {
+        color: var(--color-no);
+      }
+      .facts3 .met adr-glyph {
+        color: var(--color-ok);
+      }
+      :host([wall]) h1 {
+        font-size: 4.5rem;
+      }
+      :host([wall]) .askbig,
+      :host([wall]) .shown {
+        font-size: 2.25rem;
+      }
+      :host([wall]) .l1,
+      :host([wall]) .l1 .id,
+      :host([wall]) .l1 adr-status {
+        font-size: 1.75rem;
+      }
+      :host([wall]) .facts3 dt,
+      :host([wall]) .facts3 dd small {
+        font-size: 1.5rem;
+      }
+      :host([wall]) .facts3 dd {
+        font-size: 2.25rem;
+      }
+      .shown {
+        border-top: 1.5px solid var(--color-rule);
+        padding-top: var(--space-4);
+      }
+      .shown .read {
+        font: 600 2.75rem/1.2 var(--font-read);
+        text-wrap: pretty;
+      }
+
+      @media (max-width: 860px) {
+        h1,
+        :host([wall]) h1 {
+          font-size: 1.75rem;
+          margin: 0;
+        }
+        .askbig {
+          font-size: 1.125rem;
+        }
+        .top {
+          gap: 0.5rem 1rem;
+        }
+        .what {
+          display: contents;
+        }
+        .what .l1,
+        .what .askbig {
+          grid-column: 1/-1;
+        }
+        .ring {
+          grid-row: 2;
+          grid-column: 2;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) view: LiveView | null = null;
+  /** The server's time now, as an ISO instant. */
+  @property() now = '';
+  @property({ type: Boolean, reflect: true }) wall = false;
+
+  override render() {
+    const { view } = this;
+    const current = view?.current ?? null;
+    if (view === null || current === null) return nothing;
+    const { item, table } = current;
+    const fitting = view.meeting.items.filter((one) => one.fits);
+    const place = fitting.findIndex((one) => one.id === item.id);
+    const [only] = table;
+    return html`<div class="top">
+        <div class="what">
+          <div class="l1">
+            <b>${place === -1 ? 'Item' : `Item ${place + 1} of ${fitting.length}`}</b>
+            ${
+              only !== undefined && table.length === 1
+                ? html`<a class="id" href=${decisionLink(only.ref)}>${only.label}</a
+                    ><adr-status .status=${only.status}></adr-status>`
+                : nothing
+            }
+            ${item.presenter === null ? nothing : html`<span class="soft">${item.presenter.name} presents</span>`}
+          </div>
+          <h1>${item.title}</h1>
+          <p class="askbig">${item.settled ?? capital(item.ask)}</p>
+        </div>
+        <div class="ring">
+          <adr-timer
+            ?large=${this.wall}
+            .spent=${secondsOf(view.journal, item.id, this.now)}
+            .box=${boxOf(view.journal, item) * 60}
+            ?paused=${view.journal.running === null}
+            item=${item.id}
+          ></adr-timer>
+          ${view.you.leads && !this.wall ? this.#steering(view) : nothing}
+        </div>
+      </div>
+      ${this.#measures(current)} ${this.wall ? this.#outcome(view) : nothing}`;
+  }
+
+  #steering({ journal, meeting }: LiveView) {
+    const next = itemBeside(journal, meeting.items, 1);
+    return html`<div class="btns">
+      <button class="btn sm" @click=${() => this.#step({ type: 'extend', minutes: MORE })}>
+        <adr-icon small name="plus"></adr-icon>${MORE} min
+      </button>
+      <button
+        class="btn sm"
+        ?disabled=${next === undefined}
+        @click=${() => next !== undefined && this.#step({ type: 'show', item: next.id })}
+      >
+        Next <kbd aria-hidden="true">→</kbd>
+      </button>
+    </div>`;
+  }
+
+  #step(step: StepAsked['step']) {
+    this.dispatchEvent(new StepAsked(step));
+  }
+
+  #outcome({ current, journal }: LiveView) {
+    const draft = journal.drafts[current?.item.id ?? ''];
+    const concluded = current?.concluded ?? null;
+    const shown = concluded?.outcome ?? draft?.outcome ?? null;
+    const words = concluded?.conclusion ?? draft?.conclusion ?? '';
+    if (shown === null && words === '') return nothing;
+    return html`<section class="shown" aria-label="What comes of it">
+      ${shown === null ? nothing : html`<p class="soft">${concluded === null ? 'Proposed' : 'Concluded'}: ${OUTCOMES[shown].label}</p>`}
+      <p class="read">${words}</p>
+    </section>`;
+  }
+
+  #measures({ table }: CurrentItem) {
+    const measures = table.flatMap((one) => one.measures);
+    if (measures.length === 0) return nothing;
+    const words = { met: 'met', 'not-met': 'not met', 'not-measured': 'not measured' } as const;
+    return html`<dl class="facts3" aria-label="Success measures">
+      ${measures.map(
+        (one) =>
+          html`<div>
+            <dt>${one.metric}</dt>
+            <dd class=${one.result}>
+              <adr-glyph name=${one.result === 'met' ? 'met' : 'unmet'}></adr-glyph
+              >${one.value === '' ? 'No value' : one.value}
+              <small>target ${one.target}, ${words[one.result]}</small>
+            </dd>
+          </div>`,
+      )}
+    </dl>`;
+  }
+}
+
+function capital(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
