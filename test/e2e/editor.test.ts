@@ -15,6 +15,7 @@ import {
   openPage,
   removeFolder,
   startAccord,
+  tabTo,
   type Accord,
 } from './harness.ts';
 
@@ -243,16 +244,6 @@ test('a conflict is settled by keyboard alone, and nobody’s words are lost', a
     'Ben Okafor',
   ]);
 });
-
-/** Presses Tab until something of this name has the focus. */
-async function tabTo(page: Page, name: RegExp) {
-  for (let pressed = 0; pressed < 60; pressed += 1) {
-    await page.keyboard.press('Tab');
-    const target = page.getByRole('button', { name });
-    if (await target.evaluateAll((all) => all.some((one) => one.matches(':focus')))) return;
-  }
-  throw new Error(`Tab does not lead to ${name.source}.`);
-}
 
 test('by keyboard alone a text is written, linked, searched, undone, saved and left', async () => {
   const page = await tab();

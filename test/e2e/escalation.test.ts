@@ -16,6 +16,7 @@ import {
   openBrowser,
   removeFolder,
   startDriven,
+  tabTo,
   type Driven,
   type Watched,
 } from './harness.ts';
@@ -279,28 +280,4 @@ async function put(page: Page, label: string | RegExp, text: string): Promise<vo
   const field = page.getByLabel(label).first();
   await field.fill(text);
   await field.press('Tab');
-}
-
-/** Presses Tab until what has the focus is called so; in a group of radio buttons the arrows go on. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  const called = (words: string) => (typeof name === 'string' ? words === name : name.test(words));
-  for (let pressed = 0; pressed < 150; pressed += 1) {
-    if (called(await nameOfFocus(page))) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not lead to ${String(name)}.`);
-}
-
-/** What a screen reader would call the element that has the focus, through all shadow roots. */
-function nameOfFocus(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    let at = document.activeElement;
-    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-    if (at === null) return '';
-    const labelled = 'labels' in at && at.labels instanceof NodeList ? at.labels[0] : null;
-    const label =
-      at.getAttribute('aria-label') ?? (labelled instanceof HTMLElement ? labelled.textContent : null);
-    const own = label ?? (at instanceof HTMLElement ? at.innerText : '');
-    return own.replaceAll(/\s+/gu, ' ').trim();
-  });
 }

@@ -279,3 +279,31 @@ export async function faults(page: Page): Promise<readonly string[]> {
     nodes.map((node) => `${id}: ${help}: ${node.target.flat().join(' ')}`),
   );
 }
+
+/** What a screen reader would call the element that has the focus, through all shadow roots. */
+export function nameOfFocus(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    if (at === null || at === document.body) return '';
+    const labelled = 'labels' in at && at.labels instanceof NodeList ? at.labels[0] : null;
+    const label =
+      at.getAttribute('aria-label') ?? (labelled instanceof HTMLElement ? labelled.innerText : null);
+    const own = label ?? (at instanceof HTMLElement ? at.innerText : '');
+    return own.replaceAll(/\s+/gu, ' ').trim();
+  });
+}
+
+/**
+ * Presses Tab until what has the focus is called so; in a group of radio buttons the arrows go on. What somebody else has just done may still
+ * be on its way to this page, so Tab goes round as long as a person would wait.
+ */
+export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const isThere = (words: string) => (typeof name === 'string' ? words === name : name.test(words));
+  const until = Date.now() + PATIENCE;
+  while (!isThere(await nameOfFocus(page))) {
+    if (Date.now() > until)
+      throw new Error(`Tab does not lead to ${String(name)}; the focus is on “${await nameOfFocus(page)}”.`);
+    await page.keyboard.press('Tab');
+  }
+}

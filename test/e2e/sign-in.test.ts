@@ -18,6 +18,7 @@ import {
   proxyTo,
   removeFolder,
   startAccord,
+  tabTo,
   type Accord,
 } from './harness.ts';
 
@@ -134,20 +135,11 @@ describe('signing in', () => {
     const page = await openSignedOut();
     await page.goto('/decisions');
     await page.getByRole('link', { name: 'Sign in with Larkfield ID' }).waitFor();
-    const press = async (isThere: () => Promise<boolean>) => {
-      for (let tries = 0; tries < 10 && !(await isThere()); tries += 1) await page.keyboard.press('Tab');
-      expect(await isThere()).toBe(true);
-      await page.keyboard.press('Enter');
-    };
-    const focused = (words: string) => () =>
-      page.evaluate((wanted) => {
-        let at = document.activeElement;
-        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-        return at instanceof HTMLAnchorElement && (at.textContent ?? '').includes(wanted);
-      }, words);
-    await press(focused('Sign in with'));
+    await tabTo(page, /Sign in with/u);
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
-    await press(focused('Ana Moreira'));
+    await tabTo(page, /Ana Moreira/u);
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Decisions', level: 1 }).waitFor();
     await page.context().close();
   });

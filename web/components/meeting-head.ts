@@ -152,6 +152,14 @@ export class MeetingHeadElement extends LitElement {
           grid-row: 2;
           grid-column: 2;
         }
+        :host([wall]) .top {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        :host([wall]) .ring {
+          grid-row: auto;
+          grid-column: 1;
+          justify-self: center;
+        }
       }
     `,
   ];

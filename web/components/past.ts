@@ -177,7 +177,7 @@ export class PastElement extends LitElement {
     const text = called(entry, commit);
     return html`<button
       class="link"
-      aria-label="Put ${textName(text)} back"
+      aria-label="Put this text back: ${textName(text)}"
       aria-disabled=${this.busy ? 'true' : nothing}
       @click=${() => this.busy || this.dispatchEvent(new PutBackWanted(commit, textTitle(text)))}
     >

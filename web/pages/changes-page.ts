@@ -146,11 +146,11 @@ export class ChangesPage extends LitElement {
       >
         <span class="btns">
           <span class="muted" role="status">${this.at}</span>
-          <button class="btn sm" aria-label="Before: the change before" @click=${() => this.#go(-1)}>
-            Before <kbd aria-hidden="true">p</kbd>
+          <button class="btn sm" @click=${() => this.#go(-1)}>
+            Before<span class="vh"> this change</span> <kbd aria-hidden="true">p</kbd>
           </button>
-          <button class="btn sm" aria-label="Next change" @click=${() => this.#go(1)}>
-            Next <kbd aria-hidden="true">n</kbd>
+          <button class="btn sm" @click=${() => this.#go(1)}>
+            Next<span class="vh"> change</span> <kbd aria-hidden="true">n</kbd>
           </button>
         </span>
       </adr-compare-bar>

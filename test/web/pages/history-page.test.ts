@@ -100,7 +100,7 @@ describe('putting a text back', () => {
     await past.says('Revision 2');
     const said: Toast[] = [];
     past.page.addEventListener(Toasted.type, (event) => event instanceof Toasted && said.push(event.toast));
-    past.button('Put revision 1 back').click();
+    past.button('Put this text back: revision 1').click();
     await past.says('Revision 3 by Ana Lopes');
     assert.match(said[0]?.message ?? '', /^Revision 1 is back, commit [0-9a-f]{7}\.$/u);
     assert.include(past.served.store.log()[0]?.message ?? '', 'ADR-0002: Ana Lopes puts revision 1 back');
@@ -115,7 +115,7 @@ describe('putting a text back', () => {
     await past.says('Revision 2');
     const said: Toast[] = [];
     past.page.addEventListener(Toasted.type, (event) => event instanceof Toasted && said.push(event.toast));
-    past.button('Put revision 1 back').click();
+    past.button('Put this text back: revision 1').click();
     await past.says('Revision 3 by Ana Lopes');
     await past.revise((text) => text.replace('Paper stays possible.', 'Paper goes.'), 'No paper');
     said[0]?.undo?.();

@@ -149,7 +149,7 @@ export class Reviewed {
   button(name: string): HTMLElement {
     return (
       this.all('button, a').find((one) =>
-        (one.getAttribute('aria-label') ?? one.innerText).trim().startsWith(name),
+        (one.getAttribute('aria-label') ?? one.innerText).replaceAll(/\s+/gu, ' ').trim().startsWith(name),
       ) ?? assert.fail(`there is no button ${name}`)
     );
   }
