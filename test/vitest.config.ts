@@ -48,6 +48,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 90_000,
           fileParallelism: false,
+          expect: { poll: { timeout: 45_000 } },
         },
       },
     ],

@@ -72,7 +72,7 @@ describe('below a path, behind a reverse proxy', () => {
     // The frame of the diagram is a document of its own with files of its own.
     const frame = page.locator('iframe[title="Diagram"]');
     expect(await frame.getAttribute('src')).toMatch(/^\/team\/decisions\//u);
-    await expect.poll(async () => frame.getAttribute('height'), { timeout: 45_000 }).not.toBe(null);
+    await expect.poll(async () => frame.getAttribute('height')).not.toBe(null);
 
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Use Kafka' }).waitFor();
@@ -182,9 +182,7 @@ describe('watched', () => {
     await answered(`${server.url}/api/session?hush`);
     await expect.poll(() => server.said()).toMatch(/^Figures are at http/mu);
     const figures = /^Figures are at (\S+)$/mu.exec(server.said())?.[1] ?? '';
-    await expect
-      .poll(async () => (await fetch(figures)).text(), { timeout: 45_000 })
-      .toContain('\naccord_decisions 2\n');
+    await expect.poll(async () => (await fetch(figures)).text()).toContain('\naccord_decisions 2\n');
     expect((await fetch(`${server.url}/metrics`)).headers.get('content-type')).toContain('text/html');
     await expect.poll(() => server.said()).toContain('"route":"/api/session"');
     const lines = server

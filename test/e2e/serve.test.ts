@@ -71,7 +71,7 @@ test('it says where it is and what it found, answers, and ends with code 0 when 
   const folder = kept(makeRepository(RECORD));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     const server = await startAccord('--repo', folder, '--port', '0');
-    await expect.poll(() => server.said(), { timeout: 45_000 }).toContain('docs/adr: 1 decision');
+    await expect.poll(() => server.said()).toContain('docs/adr: 1 decision');
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     const page = await fetch(`${server.url}/decisions/0001`);
     expect(page.headers.get('content-type')).toContain('text/html');

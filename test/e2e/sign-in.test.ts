@@ -193,7 +193,7 @@ describe('a session that ends while somebody writes', () => {
     await tab.waitForEvent('close', { timeout: 45_000 }).catch(() => undefined);
     await dialog.waitFor({ state: 'hidden' });
     await expect
-      .poll(() => git(folder, 'show', `HEAD:${RECORD}`), { timeout: 45_000 })
+      .poll(() => git(folder, 'show', `HEAD:${RECORD}`))
       .toContain('Written while the session ended.');
     expect(git(folder, 'log', '-1', '--format=%an <%ae> by %cn').trim()).toBe(
       'Ana Moreira <ana@example.org> by Accord',
@@ -229,7 +229,7 @@ describe('a session that ends while somebody writes', () => {
     const page = await openAs('Ana Moreira', '/decisions/ADR-0001');
     await page.getByRole('heading', { name: 'Count stock once' }).waitFor();
     await endSession(page);
-    await page.getByText('You are signed out.').waitFor({ timeout: 45_000 });
+    await page.getByText('You are signed out.').waitFor();
     await page.getByRole('heading', { name: 'Count stock once' }).waitFor();
     await page.context().close();
   });

@@ -217,16 +217,14 @@ test('by keyboard alone: the same, and nobody needs a pointer', { timeout: 240_0
   // c comments; the words are chosen in the list of sentences.
   await keys(ben, 'c');
   await ben.getByRole('form', { name: 'New comment' }).waitFor();
-  await expect.poll(() => nameOfFocus(ben), { timeout: 45_000 }).toBe('Comment');
+  await expect.poll(() => nameOfFocus(ben)).toBe('Comment');
   await ben.keyboard.type('An hour is long.');
   await keys(ben, 'Shift+Tab');
   await ben.keyboard.type('A view counts');
-  await expect
-    .poll(() => ben.locator('mark.composing').textContent(), { timeout: 45_000 })
-    .toContain('A view counts');
+  await expect.poll(() => ben.locator('mark.composing').textContent()).toContain('A view counts');
   await tabTo(ben, 'Suggest other words');
   await keys(ben, 'Space');
-  await expect.poll(() => nameOfFocus(ben), { timeout: 45_000 }).toBe('Words to stand there instead');
+  await expect.poll(() => nameOfFocus(ben)).toBe('Words to stand there instead');
   await keys(ben, 'Control+a');
   await ben.keyboard.type('A view counts it every minute.');
   await keys(ben, 'Control+Enter');
@@ -255,14 +253,14 @@ test('by keyboard alone: the same, and nobody needs a pointer', { timeout: 240_0
   await ana.getByText('Who refreshes it at night?').first().waitFor();
   await tabTo(ana, 'Answer');
   await keys(ana, 'Enter');
-  await expect.poll(() => nameOfFocus(ana), { timeout: 45_000 }).toBe('Your answer');
+  await expect.poll(() => nameOfFocus(ana)).toBe('Your answer');
   await ana.keyboard.type('The database does.');
   await keys(ana, 'Control+Enter');
 
   await ben.getByText('The database does.').first().waitFor();
   await tabTo(ben, 'Resolve');
   await keys(ben, 'Enter');
-  await expect.poll(() => nameOfFocus(ben), { timeout: 45_000 }).toBe('What settled it?');
+  await expect.poll(() => nameOfFocus(ben)).toBe('What settled it?');
   await keys(ben, 'Control+Enter');
   await ben.getByText('1 objection was lifted').waitFor();
   await keys(ben, '1', 's');
@@ -277,7 +275,7 @@ test('by keyboard alone: the same, and nobody needs a pointer', { timeout: 240_0
 
   await tabTo(ben, 'Accept ADR-0002');
   await keys(ben, 'Enter');
-  await expect.poll(() => nameOfFocus(ben), { timeout: 45_000 }).toBe('A note beside the outcome');
+  await expect.poll(() => nameOfFocus(ben)).toBe('A note beside the outcome');
   await keys(ben, 'Control+Enter');
   await cleo.getByRole('main').getByText('Accepted', { exact: true }).first().waitFor();
   expect(deeds(KEYS)).toEqual(DEEDS);
