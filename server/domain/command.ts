@@ -13,6 +13,7 @@ import type { ParticipantCommand } from './review/participant.ts';
 import type { RoundCommand } from './review/round.ts';
 import type { RulingCommand } from './review/ruling.ts';
 import type { StanceCommand } from './review/stance-taking.ts';
+import type { CommentCommand } from './review/comment.ts';
 import type { ThreadCommand } from './review/thread.ts';
 import type { TrialCommand } from './review/trial.ts';
 import type { UndoCommand } from './review/undo.ts';
@@ -25,6 +26,7 @@ export type Command =
   | StanceCommand
   | ObjectionCommand
   | ThreadCommand
+  | CommentCommand
   | ClosingCommand
   | InForceCommand
   | AmendmentCommand

@@ -14,6 +14,7 @@ import type { ParticipantEvent } from './review/participant.ts';
 import type { RoundEvent } from './review/round.ts';
 import type { RulingEvent } from './review/ruling.ts';
 import type { StanceEvent } from './review/stance-taking.ts';
+import type { CommentEvent } from './review/comment.ts';
 import type { ThreadEvent } from './review/thread.ts';
 import type { TrialEvent } from './review/trial.ts';
 import type { UndoEvent } from './review/undo.ts';
@@ -61,6 +62,7 @@ export type EventBody =
   | StanceEvent
   | ObjectionEvent
   | ThreadEvent
+  | CommentEvent
   | ClosingEvent
   | InForceEvent
   | AmendmentEvent

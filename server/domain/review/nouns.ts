@@ -6,6 +6,7 @@ import { AMENDMENT_COMMANDS, AMENDMENT_EVENTS } from './amendment.ts';
 import { BRIEF_COMMANDS, BRIEF_EVENTS } from './brief.ts';
 import { BYPASS_COMMANDS, BYPASS_EVENTS } from './bypass.ts';
 import { CLOSING_COMMANDS, CLOSING_EVENTS } from './closing.ts';
+import { COMMENT_COMMANDS, COMMENT_EVENTS } from './comment.ts';
 import { ESCALATION_COMMANDS, ESCALATION_EVENTS } from './escalation.ts';
 import { IN_FORCE_COMMANDS, IN_FORCE_EVENTS } from './in-force.ts';
 import type { CommandRow, CommandRows, EventRow, EventRows } from './noun.ts';
@@ -26,6 +27,7 @@ export const EVENTS: EventRows<EventType> = {
   ...STANCE_EVENTS,
   ...OBJECTION_EVENTS,
   ...THREAD_EVENTS,
+  ...COMMENT_EVENTS,
   ...CLOSING_EVENTS,
   ...IN_FORCE_EVENTS,
   ...AMENDMENT_EVENTS,
@@ -44,6 +46,7 @@ export const RULES: CommandRows<CommandType> = {
   ...STANCE_COMMANDS,
   ...OBJECTION_COMMANDS,
   ...THREAD_COMMANDS,
+  ...COMMENT_COMMANDS,
   ...CLOSING_COMMANDS,
   ...IN_FORCE_COMMANDS,
   ...AMENDMENT_COMMANDS,

@@ -4,6 +4,8 @@ import type { Person, PersonId } from '../person.ts';
 import type { Review, Thread, ThreadComment } from '../review.ts';
 import { shortened } from '../words.ts';
 
+export const GONE = 'There is no such thread.';
+
 export function threadIn(review: Review, id: string): Thread | null {
   return review.threads.find((thread) => thread.id === id) ?? null;
 }

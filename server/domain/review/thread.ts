@@ -1,15 +1,16 @@
-// Threads: comments on words of the text or on all of it, with suggestions that can be put in. Nothing said is ever dropped: an edit appends,
-// a redaction says that it is one.
+// Threads: remarks on words of the text or on all of it, with suggestions that can be put in; open, blocking, resolved, put on other words. What is
+// said in one is in comment.ts.
 
-import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { findAnchor, type Anchor } from '../anchor.ts';
 import type { TextRef } from '../event.ts';
 import { nameOf, type PersonId } from '../person.ts';
-import { isAuthor, isFacilitator, roleOf, type Review, type Thread } from '../review.ts';
-import { addText, type Ledger } from './ledger.ts';
+import { isAuthor, isFacilitator, type Thread } from '../review.ts';
+import { isTooLong, TOO_LONG } from './comment.ts';
+import { addText } from './ledger.ts';
 import type { CommandRows, EventRows } from './noun.ts';
-import { commentIn, mentionsIn, openerOf, threadIn } from './thread-words.ts';
-import { isBlank, NEEDS_REASON } from './words.ts';
+import { mayBlock, maySettle, mayTalk, mayTidy, NO_BLOCK, openedBy } from './thread-rights.ts';
+import { GONE, mentionsIn, openerOf, threadIn } from './thread-words.ts';
+import { isBlank } from './words.ts';
 import { mayWrite } from './writing.ts';
 
 export type ThreadEvent =
@@ -23,19 +24,6 @@ export type ThreadEvent =
       /** What may stand in place of the anchor's words; empty to take them out, null when nothing is suggested. */
       readonly suggestion: string | null;
     }
-  | {
-      readonly type: 'comment-added';
-      readonly thread: string;
-      readonly body: string;
-      readonly mentions: readonly PersonId[];
-    }
-  | {
-      readonly type: 'comment-edited';
-      readonly comment: string;
-      readonly body: string;
-      readonly mentions: readonly PersonId[];
-    }
-  | { readonly type: 'comment-redacted'; readonly comment: string; readonly reason: string }
   | { readonly type: 'thread-resolved'; readonly thread: string; readonly note: string }
   | { readonly type: 'thread-reopened'; readonly thread: string; readonly note: string }
   | { readonly type: 'thread-marked'; readonly thread: string; readonly blocking: boolean }
@@ -51,20 +39,11 @@ export type ThreadCommand =
       readonly blocking: boolean;
       readonly suggestion: string | null;
     }
-  | { readonly type: 'reply'; readonly thread: string; readonly body: string }
-  | { readonly type: 'edit-comment'; readonly comment: string; readonly body: string }
-  | { readonly type: 'redact-comment'; readonly comment: string; readonly reason: string }
   | { readonly type: 'resolve-thread'; readonly thread: string; readonly note: string }
   | { readonly type: 'reopen-thread'; readonly thread: string; readonly note: string }
   | { readonly type: 'mark-thread'; readonly thread: string; readonly blocking: boolean }
   | { readonly type: 'move-thread'; readonly thread: string; readonly anchor: Anchor }
   | { readonly type: 'apply-suggestion'; readonly thread: string };
-
-/** The longest comment, in bytes of UTF-8. */
-export const LONGEST_COMMENT = 32 * 1024;
-
-const GONE = 'There is no such thread.';
-const NO_COMMENT = 'There is no such comment.';
 
 export const THREAD_EVENTS: EventRows<ThreadEvent['type']> = {
   'thread-opened': {
@@ -86,52 +65,6 @@ export const THREAD_EVENTS: EventRows<ThreadEvent['type']> = {
       ledger.threads.push(thread);
       ledger.threadsById.set(id, thread);
       ledger.commentsById.set(id, { thread, comment });
-    },
-  },
-  'comment-added': {
-    undoable: true,
-    may: mayTalk,
-    wrong: (ledger, { thread }) => (ledger.threadsById.has(thread) ? null : GONE),
-    apply(ledger, { id, at, by, thread: in_, body, mentions }) {
-      const thread = ledger.threadsById.get(in_);
-      if (thread === undefined) return;
-      const comment = { id, by, at, body, mentions, editedAt: null, redacted: null };
-      thread.comments.push(comment);
-      ledger.commentsById.set(id, { thread, comment });
-    },
-  },
-  'comment-edited': {
-    undoable: true,
-    may: mayTalk,
-    wrong(ledger, { comment, by }) {
-      const found = ledger.commentsById.get(comment)?.comment;
-      if (found === undefined) return NO_COMMENT;
-      if (found.redacted !== null) return 'It was redacted.';
-      return found.by === by ? null : 'Only who wrote a comment can edit it.';
-    },
-    apply(ledger, { at, comment, body, mentions }) {
-      const found = ledger.commentsById.get(comment)?.comment;
-      if (found !== undefined) Object.assign(found, { body, mentions, editedAt: at });
-    },
-  },
-  'comment-redacted': {
-    undoable: false,
-    may: mayTalk,
-    wrong(ledger, { comment, by }) {
-      const found = ledger.commentsById.get(comment)?.comment;
-      if (found === undefined) return NO_COMMENT;
-      return found.by === by || mayTidy(ledger, by)
-        ? null
-        : 'Only who wrote a comment, or the facilitator, can redact it.';
-    },
-    apply(ledger, { at, by, comment, reason }) {
-      const found = ledger.commentsById.get(comment);
-      if (found === undefined) return;
-      Object.assign(found.comment, { body: '', mentions: [], redacted: { by, at, reason } });
-      // A suggestion is words of the thread's first comment too.
-      if (found.thread.id === comment) found.thread.suggestion = null;
-      const objection = ledger.objections[ledger.admitted.get(comment) ?? -1];
-      if (objection !== undefined) objection.reason = '';
     },
   },
   'thread-resolved': {
@@ -217,41 +150,12 @@ export const THREAD_EVENTS: EventRows<ThreadEvent['type']> = {
   },
 };
 
-/** Anybody may talk about a decision that is still there. */
-function mayTalk(review: Review): true | string {
-  return review.standing.kind !== 'discarded' || 'It was discarded.';
-}
-
-/** The facilitator of the round; in the fold only the named one is known by themselves. */
-function mayTidy(ledger: Ledger, person: PersonId): boolean {
-  const named = ledger.rounds.at(-1)?.facilitator ?? null;
-  const isNeutral = (id: PersonId) => !ledger.authors.includes(id) && !ledger.open.has(id);
-  if (!isNeutral(person)) return false;
-  if (named !== null && isNeutral(named)) return named === person;
-  const role = ledger.roles.get(person);
-  return role === 'decider' || role === 'consulted';
-}
-
-/** A thread that doesn't block is settled by its opener, an author or the facilitator; a blocking one not by an author. */
-function maySettle(
-  thread: Pick<Thread, 'blocking' | 'comments'>,
-  person: PersonId,
-  isAuthor: boolean,
-  isFacilitator: boolean,
-): boolean {
-  return openedBy(thread, person) || isFacilitator || (!thread.blocking && isAuthor);
-}
-
 /** Why a thread stays where it is, whoever asks; null when it can be put on other words. */
 function unmovable({ anchor, suggestion, resolved }: Pick<Thread, 'anchor' | 'suggestion' | 'resolved'>) {
   if (anchor === null) return 'It is about the decision as a whole.';
   if (resolved !== null) return 'It is resolved: open it again first.';
   // The suggested words would stand in for others than they were written for.
   return suggestion === null ? null : 'It suggests words for those that are gone. Suggest them anew.';
-}
-
-function openedBy(thread: Pick<Thread, 'comments'>, person: PersonId): boolean {
-  return thread.comments[0]?.by === person;
 }
 
 export const THREAD_COMMANDS: CommandRows<ThreadCommand['type']> = {
@@ -268,43 +172,6 @@ export const THREAD_COMMANDS: CommandRows<ThreadCommand['type']> = {
     events: (_, { anchor, body, blocking, suggestion }, { people }) => [
       { type: 'thread-opened', anchor, body, mentions: mentionsIn(body, people), blocking, suggestion },
     ],
-  },
-  reply: {
-    causes: 'comment-added',
-    wrong(review, { thread, body }) {
-      if (threadIn(review, thread) === null) return GONE;
-      if (isBlank(body)) return 'Write the reply first.';
-      return isTooLong(body) ? TOO_LONG : null;
-    },
-    events: (_, { thread, body }, { people }) => [
-      { type: 'comment-added', thread, body, mentions: mentionsIn(body, people) },
-    ],
-  },
-  'edit-comment': {
-    causes: 'comment-edited',
-    wrong(review, { comment, body }, { actor, people }) {
-      const found = commentIn(review, comment)?.comment;
-      if (found === undefined) return NO_COMMENT;
-      if (found.redacted !== null) return 'It was redacted, and what is redacted can’t be edited.';
-      if (found.by !== actor) return `Only ${nameOf(people, found.by)} can edit this comment.`;
-      if (isBlank(body)) return 'Write the comment first, or redact it.';
-      return isTooLong(body) ? TOO_LONG : null;
-    },
-    events: (_, { comment, body }, { people }) => [
-      { type: 'comment-edited', comment, body, mentions: mentionsIn(body, people) },
-    ],
-  },
-  'redact-comment': {
-    causes: 'comment-redacted',
-    wrong(review, { comment, reason }, { actor, people }) {
-      const found = commentIn(review, comment)?.comment;
-      if (found === undefined) return NO_COMMENT;
-      if (found.redacted !== null) return 'It is redacted already.';
-      if (found.by !== actor && !isFacilitator(review, actor))
-        return `Only ${nameOf(people, found.by)} or the facilitator can redact this comment.`;
-      return isBlank(reason) ? NEEDS_REASON : null;
-    },
-    events: (_, { comment, reason }) => [{ type: 'comment-redacted', comment, reason }],
   },
   'resolve-thread': {
     causes: 'thread-resolved',
@@ -376,15 +243,3 @@ export const THREAD_COMMANDS: CommandRows<ThreadCommand['type']> = {
     events: (_, { thread }, { text }) => [{ type: 'suggestion-applied', thread, text }],
   },
 };
-
-const TOO_LONG = 'A comment may have 32 KB. Shorten it, or put it into the text.';
-const NO_BLOCK = 'Only deciders, consulted people and the facilitator can open a thread that blocks.';
-
-function mayBlock(review: Review, person: PersonId): boolean {
-  const role = roleOf(review, person);
-  return role === 'decider' || role === 'consulted' || isFacilitator(review, person);
-}
-
-function isTooLong(text: string): boolean {
-  return text.length > LONGEST_COMMENT || utf8ToBytes(text).length > LONGEST_COMMENT;
-}
