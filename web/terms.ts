@@ -2,7 +2,7 @@
 
 import type { DecisionView } from '../server/domain/decision-view.ts';
 import type { Participant, Role } from '../server/domain/event.ts';
-import type { Terms } from './components/send-panel.ts';
+import type { Terms } from './events/review.ts';
 import type { Session } from './session.ts';
 
 export function proposedTerms({ decision, you }: DecisionView, { people }: Session): Terms {

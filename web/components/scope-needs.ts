@@ -6,7 +6,7 @@ import type { PersonId } from '../../server/domain/person.ts';
 import type { Session } from '../session.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
-import type { Terms } from './send-panel.ts';
+import type { Terms } from '../events/review.ts';
 import './glyph.ts';
 
 @customElement('adr-scope-needs')

@@ -1,16 +1,15 @@
-// What a round needs before it opens: how far the decision reaches, which door it is, who decides, until when.
+// What a round needs before it opens: how far the decision reaches, which door it is, who takes part, until when.
 // It proposes from the policy and the record; whether the terms hold is the server's to say, and its refusal is shown here.
 
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Door, Participant, Role, Scope } from '../../server/domain/event.ts';
+import type { Role } from '../../server/domain/event.ts';
 import { list } from '../../server/domain/judgement.ts';
 import type { PersonId } from '../../server/domain/person.ts';
-import { DOORS, SCOPES } from '../../server/domain/policy.ts';
 import { countOf } from '../../server/domain/words.ts';
 import type { Proposed } from '../controllers/sending.ts';
-import { DialogClosed, type PeopleChanged } from '../events/controls.ts';
-import { ReviewWanted, type ProposalSettled } from '../events/review.ts';
+import { DialogClosed } from '../events/controls.ts';
+import { ReviewWanted, type Terms, type TermsChosen } from '../events/review.ts';
 import { valueOf } from '../field-value.ts';
 import type { Session } from '../session.ts';
 import { base } from '../styles/base.ts';
@@ -18,23 +17,9 @@ import { controls } from '../styles/controls.ts';
 import type { DeadlineElement } from './deadline-field.ts';
 import './deadline-field.ts';
 import './icon.ts';
-import './people-field.ts';
-import './proposals.ts';
+import './reach.ts';
 import './scope-needs.ts';
-
-export interface Terms {
-  readonly scope: Scope;
-  readonly door: Door;
-  readonly team: string | null;
-  readonly participants: readonly Participant[];
-  readonly facilitator: PersonId | null;
-}
-
-const ROLES: readonly { readonly role: Role; readonly label: string; readonly add: string }[] = [
-  { role: 'decider', label: 'Deciders', add: 'Add a decider' },
-  { role: 'consulted', label: 'Consulted', add: 'Add somebody to consult' },
-  { role: 'informed', label: 'Informed', add: 'Add somebody to inform' },
-];
+import './send-people.ts';
 
 @customElement('adr-send')
 export class SendPanelElement extends LitElement {
@@ -61,14 +46,6 @@ export class SendPanelElement extends LitElement {
       .grp {
         margin-top: 0.875rem;
         display: block;
-      }
-      .seg {
-        display: flex;
-      }
-      .seg label {
-        flex: 1;
-        justify-content: center;
-        cursor: pointer;
       }
       .wide {
         width: 100%;
@@ -140,7 +117,12 @@ export class SendPanelElement extends LitElement {
     const { session } = this;
     if (session === null) return nothing;
     const deciders = this.#named('decider');
-    return html`<form aria-label="Send to review" @submit=${this.#onSubmit} @keydown=${this.#onKey}>
+    return html`<form
+      aria-label="Send to review"
+      @submit=${this.#onSubmit}
+      @keydown=${this.#onKey}
+      @terms-chosen=${(event: TermsChosen) => this.#choose(event.change)}
+    >
       <header>
         <h2 tabindex="-1">Send to review</h2>
         <button
@@ -156,7 +138,13 @@ export class SendPanelElement extends LitElement {
         Round ${this.round} opens on the text as it stands now. You can keep editing; each edit is a new
         revision.
       </p>
-      ${this.#scopes()} ${this.#doors()} ${this.#people(session)}
+      <adr-reach class="grp" .terms=${this.chosen}></adr-reach>
+      <adr-send-people
+        .session=${session}
+        .terms=${this.chosen}
+        .authors=${this.authors}
+        .proposed=${this.proposed}
+      ></adr-send-people>
       <adr-scope-needs
         class="grp"
         .session=${session}
@@ -191,95 +179,6 @@ export class SendPanelElement extends LitElement {
     </form>`;
   }
 
-  #scopes() {
-    return html`<fieldset class="grp">
-      <legend class="lab">Scope of impact</legend>
-      <div class="opts">
-        ${keysOf(SCOPES).map(
-          (scope) =>
-            html`<label
-              ><input
-                type="radio"
-                name="scope"
-                value=${scope}
-                .checked=${scope === this.chosen.scope}
-                @change=${() => this.#choose({ scope })}
-              /><span>${SCOPES[scope].label}<br /><small>${SCOPES[scope].hint}</small></span></label
-            >`,
-        )}
-      </div>
-    </fieldset>`;
-  }
-
-  #doors() {
-    return html`<fieldset class="grp">
-      <legend class="lab">Door</legend>
-      <div class="seg">
-        ${keysOf(DOORS).map(
-          (door) =>
-            html`<label
-              ><input
-                type="radio"
-                name="door"
-                value=${door}
-                .checked=${door === this.chosen.door}
-                @change=${() => this.#choose({ door })}
-              />${DOORS[door].label}</label
-            >`,
-        )}
-      </div>
-      <span class="hint">${DOORS[this.chosen.door].hint}.</span>
-    </fieldset>`;
-  }
-
-  #people({ people, policy }: Session) {
-    const { team, facilitator, participants } = this.chosen;
-    return html`${
-        policy.teams.length === 0
-          ? nothing
-          : html`<label class="field grp"
-              ><span>Owning team</span
-              ><select
-                class="inp"
-                name="team"
-                @change=${(event: Event) => this.#choose({ team: valueOf(event) || null })}
-              >
-                <option value="" ?selected=${team === null}>The author’s own</option>
-                ${policy.teams.map((one) => html`<option ?selected=${one === team}>${one}</option>`)}
-              </select></label
-            >`
-      }
-      <adr-proposals
-        class="grp"
-        .proposed=${this.proposed}
-        .participants=${participants}
-        .names=${new Map(people.map((one) => [one.id, one.name]))}
-        @proposal-settled=${this.#onSettled}
-      ></adr-proposals>
-      ${ROLES.map(
-        ({ role, label, add }) =>
-          html`<adr-people
-            class="grp"
-            label=${label}
-            add=${add}
-            .people=${this.#named(role)}
-            .known=${people.filter((one) => !this.authors.includes(one.id) && !participants.some((other) => other.person === one.id && other.role !== role))}
-            @people-changed=${(event: PeopleChanged) => this.#name(role, event.people)}
-          ></adr-people>`,
-      )}
-      <label class="field grp"
-        ><span>Facilitator <span class="muted">(optional)</span></span
-        ><select
-          class="inp"
-          name="facilitator"
-          @change=${(event: Event) => this.#choose({ facilitator: valueOf(event) || null })}
-        >
-          <option value="" ?selected=${facilitator === null}>Nobody yet</option>
-          ${people.filter((one) => !this.authors.includes(one.id)).map((one) => html`<option value=${one.id} ?selected=${one.id === facilitator}>${one.name}</option>`)}
-        </select></label
-      >`;
-  }
-
   #empty(): string {
     const names = this.unfilled.map((heading) => `“${heading}”`);
     const said = list(names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
@@ -289,16 +188,6 @@ export class SendPanelElement extends LitElement {
   #named(role: Role): readonly PersonId[] {
     return this.chosen.participants.filter((one) => one.role === role).map((one) => one.person);
   }
-
-  #name(role: Role, people: readonly PersonId[]) {
-    const others = this.chosen.participants.filter((one) => one.role !== role);
-    this.#choose({ participants: [...others, ...people.map((person) => ({ person, role }))] });
-  }
-
-  #onSettled = ({ person, role }: ProposalSettled) => {
-    const others = this.chosen.participants.filter((one) => one.person !== person);
-    this.#choose({ participants: role === null ? others : [...others, { person, role }] });
-  };
 
   #choose(change: Partial<Terms>) {
     this.#isTouched = true;
@@ -319,8 +208,4 @@ export class SendPanelElement extends LitElement {
     const deadline = this.deadline.instant;
     this.dispatchEvent(new ReviewWanted({ ...this.chosen, deadline, note: this.note.trim() }));
   };
-}
-
-function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): readonly K[] {
-  return Object.keys(table) as K[];
 }

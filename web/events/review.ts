@@ -1,7 +1,7 @@
 // What is said on a decision under review: stances, commands, terms.
 
 import type { Command, SentCommand } from '../../server/domain/command.ts';
-import type { Role } from '../../server/domain/event.ts';
+import type { Door, Participant, Role, Scope } from '../../server/domain/event.ts';
 import type { PersonId } from '../../server/domain/person.ts';
 import type { Stance } from '../../server/domain/stance.ts';
 import type { FormType } from '../components/command-forms.ts';
@@ -24,6 +24,24 @@ export class ReviewWanted extends Event {
   constructor(terms: ReviewWanted['terms']) {
     super(ReviewWanted.type, UP);
     this.terms = terms;
+  }
+}
+
+/** What a review would open with, while it is chosen. */
+export interface Terms {
+  readonly scope: Scope;
+  readonly door: Door;
+  readonly team: string | null;
+  readonly participants: readonly Participant[];
+  readonly facilitator: PersonId | null;
+}
+
+export class TermsChosen extends Event {
+  static readonly type = 'terms-chosen';
+  readonly change: Partial<Terms>;
+  constructor(change: Partial<Terms>) {
+    super(TermsChosen.type, UP);
+    this.change = change;
   }
 }
 

@@ -549,7 +549,7 @@ describe('sending to review', () => {
     expect(words(el, 'adr-send', '.refused')).to.equal(
       'Not sent. Name at least one decider who is not an author.',
     );
-    find(el, 'adr-send', 'adr-people', 'input')?.focus();
+    find(el, 'adr-send', 'adr-send-people', 'adr-people', 'input')?.focus();
     await sendKeys({ type: 'fulf' });
     await sendKeys({ press: 'Enter' });
     await sendKeys({ type: 'mei' });
@@ -581,8 +581,8 @@ areas:
 `,
     };
     const el = await page(files, 'ADR-0007', { query: 'send' });
-    await waitUntil(() => find(el, 'adr-send', 'adr-proposals', 'li') !== null);
-    const said = () => words(el, 'adr-send', 'adr-proposals', 'ul');
+    await waitUntil(() => find(el, 'adr-send', 'adr-send-people', 'adr-proposals', 'li') !== null);
+    const said = () => words(el, 'adr-send', 'adr-send-people', 'adr-proposals', 'ul');
     expect(said()).to.contain('Mei-Ling Chou decider');
     expect(said()).to.contain('.github/CODEOWNERS names them for docs/adr/0007-count-stock.md.');
     expect(said()).to.contain('Is of the team that owns Stock.');
@@ -590,9 +590,15 @@ areas:
     // The owner is named from the start, who is only of the team is offered.
     expect(words(el, 'adr-send', '.primary')).to.equal('Send to 1 decider');
     await expect(el).to.be.accessible();
-    find(el, 'adr-send', 'adr-proposals', '[aria-label="Keep Tomasz Wilk as decider"]')?.click();
+    find(
+      el,
+      'adr-send',
+      'adr-send-people',
+      'adr-proposals',
+      '[aria-label="Keep Tomasz Wilk as decider"]',
+    )?.click();
     await waitUntil(() => words(el, 'adr-send', '.primary') === 'Send to 2 deciders');
-    find(el, 'adr-send', 'adr-proposals', '[aria-label="Drop Mei-Ling Chou"]')?.click();
+    find(el, 'adr-send', 'adr-send-people', 'adr-proposals', '[aria-label="Drop Mei-Ling Chou"]')?.click();
     await waitUntil(() => words(el, 'adr-send', '.primary') === 'Send to 1 decider');
     find(el, 'adr-send', '.primary')?.click();
     await waitUntil(() => served.places.length > 0);
@@ -604,14 +610,14 @@ areas:
   it('names the outside voice that a wide scope needs', async () => {
     const el = await page(FILES, 'ADR-0007', { query: 'send' });
     await waitUntil(() => find(el, 'adr-send', 'form') !== null);
-    const wide = find(el, 'adr-send', '[value=multiple-teams]');
+    const wide = find(el, 'adr-send', 'adr-reach', '[value=multiple-teams]');
     wide?.click();
     await waitUntil(() =>
       words(el, 'adr-send', 'adr-scope-needs', 'ul').includes(
         'An outside voice: a decider from another team.',
       ),
     );
-    find(el, 'adr-send', 'adr-people', 'input')?.focus();
+    find(el, 'adr-send', 'adr-send-people', 'adr-people', 'input')?.focus();
     await sendKeys({ type: 'tom' });
     await sendKeys({ press: 'Enter' });
     await waitUntil(() =>
