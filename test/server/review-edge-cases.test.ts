@@ -3,61 +3,10 @@
 
 import { describe, expect, it } from 'vitest';
 import { treeOf } from '../../server/store/store.ts';
-import { MADR, NYGARD, POLICY, SEND, textAt, world, type World } from './with-app.ts';
+import { does, FILES, LOG, needs, outdated, RECORD, refuses, save, sign, signed, view } from './reviewing.ts';
+import { MADR, POLICY, SEND, textAt, world } from './with-app.ts';
 
-const RECORD = 'docs/adr/0002-outbox.md';
-const LOG = '.accord/reviews/docs/adr/0002-outbox.jsonl';
-const FILES = { 'docs/adr/0001-use-postgresql.md': NYGARD, [RECORD]: MADR };
 const DEADLINE = '2026-11-10T17:00:00.000Z';
-
-async function view(server: World, as = 'ana', ref = 'ADR-0002') {
-  const answer = await server.get(`/api/decisions/${encodeURIComponent(ref)}`, as);
-  expect(answer.status).toBe(200);
-  return answer.body;
-}
-
-async function does(server: World, as: string, command: object, ref = 'ADR-0002') {
-  const answer = await server.command(ref, as, command);
-  expect(answer.body.refused ?? 'done').toBe('done');
-  return answer.body as { events: string[]; commit: string };
-}
-
-async function refuses(server: World, as: string, command: object, sentence: string, ref = 'ADR-0002') {
-  const answer = await server.command(ref, as, command);
-  expect(answer.status).toBe(409);
-  expect(answer.body.refused).toContain(sentence);
-}
-
-async function sign(server: World, as: string, stance = 'consent', reason = '', ref = 'ADR-0002') {
-  const { digest } = (await view(server, as, ref)).decision;
-  return does(server, as, { type: 'take-stance', stance, reason, digest }, ref);
-}
-
-async function save(server: World, text: string, ref = 'ADR-0002') {
-  const { decision } = await view(server, 'ana', ref);
-  const edit = { request: `save-${(saved += 1)}-by-ana`, text };
-  const path = `/api/decisions/${encodeURIComponent(ref)}/text`;
-  expect((await server.send('PUT', path, edit, 'ana', { 'if-match': decision.blob })).status).toBe(200);
-}
-
-let saved = 0;
-
-/** In review, with Ben's consent to the text as it is. */
-async function signed(files: Record<string, string> = FILES): Promise<World> {
-  const server = world(files);
-  await does(server, 'ana', SEND);
-  await sign(server, 'ben');
-  return server;
-}
-
-async function needs(server: World, ref = 'ADR-0002') {
-  const { requirements } = (await view(server, 'ana', ref)).judgement;
-  return Object.fromEntries(requirements.map((one: { key: string; state: string }) => [one.key, one.state]));
-}
-
-async function outdated(server: World, as = 'ben'): Promise<boolean> {
-  return (await view(server, as)).you.outdated;
-}
 
 describe('a text that changes after a sign-off', () => {
   it('by an edit: the consent is outdated, its person is asked again, and it counts for nothing', async () => {
@@ -444,11 +393,11 @@ describe('a record of 200 KB with 50 threads', () => {
       expect(Object.values(places).every((one) => Reflect.get(Object(one), 'how') === 'quote')).toBe(true);
     }
     const p95 = times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
-    if (process.env['ACCORD_FIGURES'] !== undefined)
-      process.stdout.write(
-        `decision page, p95: ${p95} ms; ${process.cpuUsage(cpu).user / 40_000} ms of CPU each\n`,
-      );
-    // The bar is 30 ms on a machine at rest; a busy one is given ten times as much.
-    expect(p95).toBeLessThan(300);
+    const each = process.cpuUsage(cpu).user / 1000 / times.length;
+    process.stdout.write(
+      `The page of 200 KB and 50 threads: ${each.toFixed(1)} ms of CPU each, p95 ${p95.toFixed(1)} ms by the clock.\n`,
+    );
+    // The bench holds it to 30 ms by the clock. Here only the work counts, which is the same however busy the machine is.
+    expect(each).toBeLessThan(150);
   });
 });
