@@ -206,6 +206,18 @@ test('an objection escalates by itself, is briefed, tried by authority, measured
   await ben.getByRole('button', { name: 'Save the argument' }).click();
   await cleo.getByText('A number nobody has measured.').waitFor();
 
+  // The facilitator words the author’s side. Each side approves the brief, and with it the words that stand for it.
+  await cleo.getByRole('button', { name: 'Write the argument' }).click();
+  await cleo.getByLabel('The best argument for this side').fill('One copy can’t contradict itself.');
+  await cleo.getByRole('button', { name: 'Save the argument' }).click();
+  const ana = await as('Ana Moreira');
+  await ana.goto('/decisions/ADR-0003?tab=escalation');
+  await ana.getByText('One copy can’t contradict itself.').waitFor();
+  await ana.getByRole('button', { name: 'Approve the brief' }).click();
+  await ben.getByText('author, approved').waitFor();
+  await ben.getByRole('button', { name: 'Approve the brief' }).click();
+  await cleo.getByText('Written by Cleo Haddad, approved by every side').waitFor();
+
   await cleo.getByRole('button', { name: 'Pass it to the next level' }).click();
   await cleo.getByLabel('How did it go?').fill('Both stay where they are.');
   await cleo.getByRole('button', { name: 'Pass it on', exact: true }).click();

@@ -199,12 +199,14 @@ export interface Watched {
   readonly complaints: string[];
 }
 
-/** A page in a browser context of its own; what the browser complains about is kept. */
+/** A page in a browser context of its own, once the repository has been read; what the browser complains about is kept. */
 export async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<Watched> {
+  // Until then the server says that it is busy, and the browser complains of that.
+  await (await answered(`${url}/api/session`)).body?.cancel();
   const context = await browser.newContext({ baseURL: url, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);

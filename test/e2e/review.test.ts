@@ -241,7 +241,7 @@ async function consent(page: Page, first?: string) {
 async function accept(page: Page) {
   await page.getByRole('button', { name: 'Accept ADR-0002' }).click();
   await page.getByLabel('A note beside the outcome').fill('Everybody consents.');
-  await page.getByRole('button', { name: 'Accept ADR-0002' }).last().click();
+  await page.locator('adr-command').getByRole('button', { name: 'Accept ADR-0002' }).click();
   await page.getByRole('main').getByText('Accepted', { exact: true }).first().waitFor();
 }
 
