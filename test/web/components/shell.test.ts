@@ -35,6 +35,12 @@ const session = (over: object = {}) => ({
 
 /** The shell over a server that knows the session alone. What was sent is in `sent`. */
 async function shell(said: object): Promise<{ app: AppElement; root: ShadowRoot; sent: string[] }> {
+  const sent = knowsTheSession(said);
+  return { ...(await standing()), sent };
+}
+
+/** From here on the server knows the session alone. What is sent to it is in what this returns. */
+function knowsTheSession(said: object): string[] {
   const sent: string[] = [];
   setTransport((url, init) => {
     const path = new URL(url, location.href).pathname;
@@ -43,7 +49,7 @@ async function shell(said: object): Promise<{ app: AppElement; root: ShadowRoot;
     if (path.startsWith('/api/session')) return Response.json(said);
     return Response.json({ title: 'Not found', status: 404, detail: 'There is none.' }, { status: 404 });
   });
-  return { ...(await standing()), sent };
+  return sent;
 }
 
 /** The shell over a server that gives everything the same answer. */
@@ -60,9 +66,14 @@ function stillReading(done: number, of: number): Response {
 
 async function standing(): Promise<{ app: AppElement; root: ShadowRoot }> {
   const app = await fixture<AppElement>(html`<adr-app></adr-app>`);
-  await aTimeout(150);
-  if (app.shadowRoot === null) throw new Error('The shell has no shadow root.');
-  return { app, root: app.shadowRoot };
+  const root = app.shadowRoot;
+  if (root === null) throw new Error('The shell has no shadow root.');
+  const stands = () =>
+    root.querySelector('adr-reading') !== null || (Reflect.get(app, 'session') ?? null) !== null;
+  await waitUntil(stands, 'the server has answered');
+  await app.updateComplete;
+  await aTimeout(50);
+  return { app, root };
 }
 
 const press = (key: string) =>
@@ -71,6 +82,12 @@ const press = (key: string) =>
   );
 const text = (element: Element | null | undefined) =>
   element?.shadowRoot?.textContent?.replace(/\s+/gu, ' ').trim() ?? '';
+
+const keysIn = (root: ShadowRoot) =>
+  root
+    .querySelector('adr-keys')
+    ?.shadowRoot?.querySelector('adr-dialog')
+    ?.shadowRoot?.querySelector('dialog:modal') ?? null;
 
 describe('adr-app', () => {
   afterEach(() => setTransport((url, init) => fetch(url, init)));
@@ -86,15 +103,8 @@ describe('adr-app', () => {
   it('shows all keys behind "?"', async () => {
     const { root } = await shell(session());
     press('?');
-    await aTimeout(50);
-    const keys = text(root.querySelector('adr-keys'));
-    assert.include(keys, 'Go to Decisions');
-    assert.exists(
-      root
-        .querySelector('adr-keys')
-        ?.shadowRoot?.querySelector('adr-dialog')
-        ?.shadowRoot?.querySelector('dialog:modal'),
-    );
+    await waitUntil(() => keysIn(root), 'the keys are shown');
+    assert.include(text(root.querySelector('adr-keys')), 'Go to Decisions');
   });
 
   it('leaves single keys alone when they are switched off', async () => {
@@ -102,12 +112,7 @@ describe('adr-app', () => {
     switchSingleKeys(false);
     press('?');
     await aTimeout(50);
-    assert.notExists(
-      root
-        .querySelector('adr-keys')
-        ?.shadowRoot?.querySelector('adr-dialog')
-        ?.shadowRoot?.querySelector('dialog:modal'),
-    );
+    assert.notExists(keysIn(root));
     switchSingleKeys(true);
   });
 
@@ -117,8 +122,7 @@ describe('adr-app', () => {
     await app.updateComplete;
     assert.match(root.querySelector('adr-banner')?.textContent ?? '', /^Offline since \d\d:\d\d\./u);
     root.querySelector<HTMLButtonElement>('adr-banner button')?.click();
-    await aTimeout(50);
-    assert.notExists(root.querySelector('adr-banner'));
+    await waitUntil(() => root.querySelector('adr-banner') === null, 'the server has answered again');
   });
 
   it('says why nothing can be written', async () => {
@@ -136,7 +140,7 @@ describe('adr-app', () => {
     field('name').value = 'Petra Novak';
     field('email').value = 'petra@example.org';
     asked?.querySelector<HTMLButtonElement>('.primary')?.click();
-    await aTimeout(50);
+    await waitUntil(() => sent.length > 0, 'it was sent');
     assert.deepEqual(sent, ['PUT /api/session/identity {"name":"Petra Novak","email":"petra@example.org"}']);
   });
 
@@ -160,14 +164,15 @@ describe('adr-app', () => {
     const bar = root.querySelector('adr-bar')?.shadowRoot;
     const menu = [...(bar?.querySelectorAll('adr-menu') ?? [])].at(-1)?.shadowRoot;
     menu?.querySelector<HTMLButtonElement>('button')?.click();
-    await aTimeout(50);
-    const entries = [...(menu?.querySelectorAll<HTMLButtonElement>('[role^=menuitem]') ?? [])];
+    const found = () => [...(menu?.querySelectorAll<HTMLButtonElement>('[role^=menuitem]') ?? [])];
+    await waitUntil(() => found().some((row) => row.innerText.includes('Push')), 'the menu is open');
+    const entries = found();
     assert.includeMembers(
       entries.map((row) => row.innerText.split('\n')[0]?.trim()),
       ['Pull 1 commit', 'Push 2 commits'],
     );
     entries.find((row) => row.innerText.includes('Push 2 commits'))?.click();
-    await aTimeout(100);
+    await waitUntil(() => sent.length > 0, 'it was sent');
     assert.equal(sent.length, 1);
     assert.include(sent[0], 'POST /api/remote/push');
   });
@@ -176,12 +181,13 @@ describe('adr-app', () => {
     const { root, sent } = await shell(session({ demonstration: true }));
     const menu = root.querySelector('adr-bar')?.shadowRoot?.querySelector('adr-menu')?.shadowRoot;
     menu?.querySelector<HTMLButtonElement>('button')?.click();
-    await aTimeout(50);
-    const other = [...(menu?.querySelectorAll<HTMLButtonElement>('[role=menuitemradio]') ?? [])].find((row) =>
-      row.innerText.includes('Lukas'),
-    );
-    other?.click();
-    await aTimeout(100);
+    const other = () =>
+      [...(menu?.querySelectorAll<HTMLButtonElement>('[role=menuitemradio]') ?? [])].find((row) =>
+        row.innerText.includes('Lukas'),
+      );
+    await waitUntil(() => other(), 'the menu is open');
+    other()?.click();
+    await waitUntil(() => sent.length > 0, 'it was sent');
     assert.deepEqual(sent, ['PUT /api/session/person {"person":"lukas"}']);
   });
 
@@ -225,15 +231,12 @@ describe('adr-app', () => {
     await assert.isAccessible(app);
 
     done = 9000;
-    await aTimeout(120);
-    assert.include(text(root.querySelector('adr-reading')), '9,000 of 10,000 files.');
+    await waitUntil(() => text(root.querySelector('adr-reading')).includes('9,000 of 10,000 files.'));
 
-    setTransport(() => Response.json(session()));
-    await aTimeout(200);
-    assert.notExists(root.querySelector('adr-reading'));
-    assert.include(
-      text(root.querySelector('adr-bar')?.shadowRoot?.querySelector('adr-repository')),
-      'harbour',
+    knowsTheSession(session());
+    await waitUntil(() => root.querySelector('adr-reading') === null, 'the reading is over');
+    await waitUntil(() =>
+      text(root.querySelector('adr-bar')?.shadowRoot?.querySelector('adr-repository')).includes('harbour'),
     );
   });
 
@@ -243,7 +246,7 @@ describe('adr-app', () => {
     window.dispatchEvent(new Event('online'));
     await aTimeout(50);
     assert.notExists(root.querySelector('adr-reading'));
-    setTransport(() => Response.json(session()));
+    knowsTheSession(session());
     await aTimeout(100);
   });
 
@@ -253,8 +256,7 @@ describe('adr-app', () => {
     setTransport(() =>
       Response.json({ title: 'Wrong', status: 500, detail: 'The log has the cause.' }, { status: 500 }),
     );
-    await aTimeout(200);
-    assert.notExists(root.querySelector('adr-reading'));
-    assert.include(root.querySelector('adr-banner')?.textContent ?? '', 'The log has the cause.');
+    await waitUntil(() => root.querySelector('adr-reading') === null, 'the reading is over');
+    await waitUntil(() => root.querySelector('adr-banner')?.textContent?.includes('The log has the cause.'));
   });
 });
