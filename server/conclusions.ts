@@ -12,9 +12,9 @@ import { OUTCOMES, outcomesFor, type MeetingOutcome } from './domain/meeting-out
 import { enoughFor } from './domain/meeting-quorum.ts';
 import { hereIn } from './domain/meeting-state.ts';
 import type { OfferedOutcome } from './domain/live-view.ts';
-import type { Person, PersonId } from './domain/person.ts';
+import type { Person } from './domain/person.ts';
 import type { Decisions } from './decisions.ts';
-import type { Scene } from './meeting-scenes.ts';
+import { onTheTable, type Scene } from './meeting-scenes.ts';
 import { situationOf } from './situation.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Asked, Outcome, Plan } from './write.ts';
@@ -62,7 +62,7 @@ export async function plansFor(
     if (asks.kind === 'refused') return named(asks.refused);
     if (asks.kind !== 'nothing') touched = true;
     if (asks.kind !== 'command') continue;
-    const enough = enoughTakePart(outcome, decision, scene, snapshot.people);
+    const enough = enoughTakePart(outcome, decision, scene, snapshot);
     if (enough !== true) return named(enough);
     const allowed = may(COMMAND_ACTS[asks.command.type], path);
     if (allowed !== true) return named(allowed);
@@ -101,12 +101,12 @@ function saying(
 /** Why the meeting can't settle it so: too few of its deciders take part. True where enough do, or nothing is settled. */
 function enoughTakePart(
   outcome: MeetingOutcome,
-  { review, digest }: Decision,
+  decision: Decision,
   { state, series }: Pick<Scene, 'state' | 'series'>,
-  people: Snapshot['people'],
+  snapshot: Pick<Snapshot, 'people'>,
 ): true | string {
-  const table = { review, digest, here: hereIn(state), isKnown: (id: PersonId) => people.has(id) };
-  return !OUTCOMES[outcome].decides || enoughFor(table, series.quorum, people);
+  const table = { ...onTheTable(decision, snapshot), here: hereIn(state) };
+  return !OUTCOMES[outcome].decides || enoughFor(table, series.quorum, snapshot.people);
 }
 
 function askedOf(
@@ -154,7 +154,7 @@ export function offeredFor(
     const asks = askedOf(outcome, decision, said, snapshot, actor, at);
     if (asks.kind === 'refused') return asks.refused;
     if (asks.kind !== 'command') return true;
-    const enough = enoughTakePart(outcome, decision, scene, snapshot.people);
+    const enough = enoughTakePart(outcome, decision, scene, snapshot);
     if (enough !== true) return enough;
     const allowed = may(COMMAND_ACTS[asks.command.type], decision.record.path);
     return allowed === true ? wouldRefuse(decision, asks.command) : allowed;

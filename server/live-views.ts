@@ -9,8 +9,7 @@ import { attendeeKey, hereIn, isHere, isPresent, mayNote } from './domain/meetin
 import { isLate } from './domain/minutes.ts';
 import { nameOf, type Person, type PersonId } from './domain/person.ts';
 import { can } from './domain/decide.ts';
-import { currentStance, isOutdated, lastRound } from './domain/review.ts';
-import { judgesOf } from './domain/review/judges.ts';
+import { currentStance, isOutdated } from './domain/review.ts';
 import { lastDay, TRIAL_OUTCOMES } from './domain/trial.ts';
 import { dateIn } from './domain/working-days.ts';
 import { dateInWords } from './domain/words.ts';
@@ -105,15 +104,9 @@ function onTable(
 ): OnTable {
   const { record, review, digest, status, ref } = decision;
   const name = (id: PersonId) => nameOf(snapshot.people, id);
-  const round = lastRound(review);
   const { trial } = review;
   const isTrial = review.standing.kind === 'safe-to-try' && trial !== null;
-  const people = isTrial
-    ? judgesOf(review).judges
-    : (round?.participants ?? [])
-        .filter((one) => one.role === 'decider' && !review.authors.includes(one.person))
-        .map((one) => one.person);
-  const deciders = people.map((id) => {
+  const deciders = situation.decidersOf(record.path).map((id) => {
     const entry = currentStance(review, id);
     return {
       id,

@@ -13,12 +13,11 @@ import {
 } from './domain/meeting-calendar.ts';
 import type { MeetingSituation } from './domain/meeting-command.ts';
 import { meetingLogPath } from './domain/meeting-event.ts';
-import { quorumAt } from './domain/meeting-quorum.ts';
+import { decidersOf, quorumAt } from './domain/meeting-quorum.ts';
 import { foldMeeting, initialMeeting, type MeetingState } from './domain/meeting-state.ts';
 import { minutesOpenUntil } from './domain/minutes.ts';
-import type { PersonId } from './domain/person.ts';
 import type { Series } from './domain/policy.ts';
-import { lastRound } from './domain/review.ts';
+import type { Decision } from './domain/decision.ts';
 import type { MeetingFile, Snapshot } from './snapshot.ts';
 
 export interface Scene {
@@ -70,12 +69,15 @@ export function sceneOf(
     policy,
     people,
     commit: snapshot.commit,
-    decidersOf: (path) => decidersOf(snapshot, path),
+    decidersOf(path) {
+      const decision = snapshot.byPath.get(path);
+      return decision === undefined ? [] : decidersOf(onTheTable(decision, snapshot));
+    },
     quorumOf(path, here) {
       const decision = snapshot.byPath.get(path);
-      if (decision === undefined) return null;
-      const { review, digest } = decision;
-      return quorumAt({ review, digest, here, isKnown: (id) => people.has(id) }, series.quorum);
+      return decision === undefined
+        ? null
+        : quorumAt({ ...onTheTable(decision, snapshot), here }, series.quorum);
     },
     digestOf: (path) => snapshot.byPath.get(path)?.digest ?? '',
     minutesOpenUntil: minutesOpenUntil(series, held, policy),
@@ -98,10 +100,9 @@ function asOccurrence({ date, start, end }: Held): Occurrence {
   return { date, start, end };
 }
 
-function decidersOf(snapshot: Snapshot, path: string): readonly PersonId[] {
-  const decision = snapshot.byPath.get(path);
-  const round = decision === undefined ? null : lastRound(decision.review);
-  return round?.participants.filter((one) => one.role === 'decider').map((one) => one.person) ?? [];
+/** A decision as a meeting asks who decides about it. */
+export function onTheTable({ review, digest }: Decision, { people }: Pick<Snapshot, 'people'>) {
+  return { review, digest, isKnown: (id: string) => people.has(id) };
 }
 
 /** By series; a snapshot never changes, so its logs are folded once. */

@@ -1,5 +1,5 @@
-// Whether enough of a decision's deciders take part for a meeting to decide it (DOMAIN section 10). The share is the series' own; what the round
-// asks for, in stances, stays a requirement beside it.
+// Who decides about a decision at a meeting, and whether enough of them take part for it to decide (DOMAIN section 10): everything about a meeting
+// that speaks of deciders asks here. The share is the series' own; what the round asks for, in stances, stays a requirement beside it.
 
 import { answersOf, list } from './judgement.ts';
 import { currentStep, openEscalation } from './escalation.ts';
@@ -22,23 +22,32 @@ export interface DecisionQuorum extends Quorum {
   readonly decision: string;
 }
 
-interface Table {
+/** A decision that lies on the table. */
+interface Subject {
   readonly review: Review;
   readonly digest: string;
-  /** Who is in the room. */
-  readonly here: readonly PersonId[];
   /** Is this somebody whom the policy still knows? Nobody waits for those who left. */
   readonly isKnown: (person: PersonId) => boolean;
 }
 
+interface Table extends Subject {
+  /** Who is in the room. */
+  readonly here: readonly PersonId[];
+}
+
+/** Who decides about it, whoever is there: its deciders; of a trial its judges, and the level that it climbed to once it has. */
+export function decidersOf(subject: Subject): readonly PersonId[] {
+  return seatsOf(subject).map((one) => one.person);
+}
+
 /** Who decides, and which of them take part without being there. */
-export function decidersAt({ review, digest, here, isKnown }: Table): {
+function decidersAt(table: Table): {
   readonly deciders: readonly PersonId[];
   readonly here: readonly PersonId[];
   readonly signed: readonly PersonId[];
 } {
-  const seats = seatsOf(review, digest).filter((one) => isKnown(one.person));
-  const isThere = (person: PersonId) => here.includes(person);
+  const seats = seatsOf(table);
+  const isThere = (person: PersonId) => table.here.includes(person);
   return {
     deciders: seats.map((one) => one.person),
     here: seats.map((one) => one.person).filter(isThere),
@@ -46,10 +55,16 @@ export function decidersAt({ review, digest, here, isKnown }: Table): {
   };
 }
 
-function seatsOf(
-  review: Review,
-  digest: string,
-): readonly { readonly person: PersonId; readonly signed: boolean }[] {
+interface Seat {
+  readonly person: PersonId;
+  readonly signed: boolean;
+}
+
+function seatsOf({ isKnown, ...subject }: Subject): readonly Seat[] {
+  return everySeat(subject).filter((one) => isKnown(one.person));
+}
+
+function everySeat({ review, digest }: Pick<Subject, 'review' | 'digest'>): readonly Seat[] {
   const { trial, standing } = review;
   if (standing.kind === 'safe-to-try' && trial !== null) {
     // Once a trial has climbed, the level it climbed to judges it.
