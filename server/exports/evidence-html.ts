@@ -24,7 +24,7 @@ ${STYLE}
 <body>
 <header class="hint">Print this page with Ctrl+P, or with Command+P on a Mac.</header>
 <main class="sheet">
-<div class="head"><span>${sheet.repository}</span><span>Evidence, ${fullDayInWords(sheet.madeAt, sheet.zone)}, ${timeInWords(sheet.madeAt, sheet.zone)}, ${sheet.zone}</span></div>
+<div class="running"><div class="head"><span>${sheet.repository}</span><span>Evidence, ${fullDayInWords(sheet.madeAt, sheet.zone)}, ${timeInWords(sheet.madeAt, sheet.zone)}, ${sheet.zone}</span></div></div>
 <h1>${sheet.label}: ${sheet.title}</h1>
 ${rows([
   ['Status', `${sheet.status}${sheet.how === null ? '' : `. ${sheet.how}`}`],

@@ -29,7 +29,7 @@ const STYLE: Markup = { markup: `<style>${PRINT_CSS}</style>` };
 function page(agenda: Agenda, context: ExportContext): Markup {
   const { series, start, builtAt } = agenda;
   const day = fullDayInWords(start, series.zone);
-  const version = `Agenda, version of ${fullDayInWords(builtAt, series.zone)}, ${timeInWords(builtAt, series.zone)}`;
+  const version = `Version of ${fullDayInWords(builtAt, series.zone)}, ${timeInWords(builtAt, series.zone)}`;
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -41,7 +41,7 @@ ${STYLE}
 <body>
 <header class="hint">Print this page with Ctrl+P, or with Command+P on a Mac.</header>
 <main class="sheet">
-<div class="head"><span>${context.repository}</span><span>${version}</span></div>
+<div class="running"><div class="head"><span>${context.repository}</span><span>Agenda of ${day}</span><span>${version}</span></div></div>
 <h1>${series.name}</h1>
 ${changesOf(agenda).map((sentence) => markup`<p class="changed">${sentence}</p>`)}
 ${facts(agenda, day)}
@@ -88,12 +88,12 @@ function row(item: AgendaItem, context: ExportContext): Markup {
       ? markup`${presenter}`
       : markup`${labelled(subject, context)}${presenter === '' ? '' : `, ${presenter}`}`;
   if (item.settled !== null)
-    return markup`<tr><td>${item.position}</td><td>Settled</td><td><span class="title">${item.title}</span><small>${below}</small>${item.settled}</td><td class="why">${item.label}<small>${item.detail}</small></td><td class="outcome"></td></tr>
+    return markup`<tr><td class="number">${item.position}</td><td>Settled</td><td><span class="title">${item.title}</span><small>${below}</small>${item.settled}</td><td class="why">${item.label}<small>${item.detail}</small></td><td class="outcome"></td></tr>
 `;
   const late = item.late ? markup`<small>Late: came after the freeze</small>` : null;
   const block =
     subject === null ? markup`<ul>${item.decisions.map((one) => inBlock(one, context))}</ul>` : null;
-  return markup`<tr><td>${item.position}</td><td>${item.startsAt}<small>${item.minutes} min</small></td><td><span class="title">${item.title}</span><small>${below}</small>${askInWords(item)}${block}</td><td class="why">${item.label}<small>${item.detail}</small>${late}</td><td class="outcome"><div class="line"></div></td></tr>
+  return markup`<tr><td class="number">${item.position}</td><td>${item.startsAt}<small>${item.minutes} min</small></td><td><span class="title">${item.title}</span><small>${below}</small>${askInWords(item)}${block}</td><td class="why">${item.label}<small>${item.detail}</small>${late}</td><td class="outcome"><div class="line"></div></td></tr>
 `;
 }
 

@@ -34,7 +34,7 @@ ${STYLE}
 <body>
 <header class="hint">Print this page with Ctrl+P, or with Command+P on a Mac.</header>
 <main class="sheet">
-<div class="head"><span>${context.repository}</span><span>Minutes</span><span>${approval(minutes)}</span></div>
+<div class="running"><div class="head"><span>${context.repository}</span><span>Minutes of ${day}</span><span>${approval(minutes)}</span></div></div>
 <h1>${series.name}</h1>
 ${facts(minutes, day)}
 ${taken.length === 0 ? markup`<p>Nothing was concluded.</p>` : table(taken, context)}
@@ -92,7 +92,7 @@ function row(
   const said = (concluded?.notes ?? '').split('\n').filter((line) => line.trim() !== '');
   const present = concluded?.present ?? [];
   const quorum = decisions.length === 1 && only !== undefined ? only.quorum : '';
-  return markup`<tr><td>${position}</td><td><span class="title">${title}</span><small>${labels}${reason}${time}</small>${concluded?.conclusion ?? ''}${each}${said.map((line) => markup`<small>${line}</small>`)}</td><td class="why">${outcome}${present.length === 0 ? null : markup`<small>Deciders there: ${present.join(', ')}</small>`}${quorum === '' ? null : markup`<small>Quorum: ${quorum}</small>`}</td></tr>
+  return markup`<tr><td class="number">${position}</td><td><span class="title">${title}</span><small>${labels}${reason}${time}</small>${concluded?.conclusion ?? ''}${each}${said.map((line) => markup`<small>${line}</small>`)}</td><td class="why">${outcome}${present.length === 0 ? null : markup`<small>Deciders there: ${present.join(', ')}</small>`}${quorum === '' ? null : markup`<small>Quorum: ${quorum}</small>`}</td></tr>
 `;
 }
 

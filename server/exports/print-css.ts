@@ -1,5 +1,5 @@
 // The stylesheet of the printed agenda: black on white, on the paper the printer has. It stands in the document itself, which is one file,
-// so a policy against foreign styles names it by its hash.
+// so a policy against foreign styles names it by its hash. On paper the sheet is a table, so that its head stands on every page.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
@@ -25,6 +25,7 @@ th, td { padding: 1.2mm 3mm 1.2mm 0; vertical-align: top; border-bottom: 0.4pt s
 tbody tr:last-child td { border-bottom: 0; }
 tr { break-inside: avoid; }
 th.number { width: 7mm; }
+td.number { white-space: nowrap; }
 th.time { width: 15mm; }
 th.why { width: 37mm; }
 th.outcome, td.outcome { width: 25mm; padding-right: 0; }
@@ -44,7 +45,7 @@ li::before { content: '– '; }
 .line { border-bottom: 0.5pt solid #666; height: 5.2mm; }
 .actions { break-inside: avoid; }
 .actions .line { height: 7mm; }
-footer { padding-top: 5mm; font: 400 7.5pt/1.4 var(--ui); color: #333; break-inside: avoid; }
+footer { padding-top: 5mm; font: 400 7.5pt/1.4 var(--ui); color: #333; break-inside: avoid; break-before: avoid; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media screen and (max-width: 640px) {
   .sheet { padding: 16px; }
@@ -56,7 +57,8 @@ footer { padding-top: 5mm; font: 400 7.5pt/1.4 var(--ui); color: #333; break-ins
 }
 @media print {
   .hint { display: none; }
-  .sheet { max-width: none; padding: 0; }
+  .sheet { max-width: none; padding: 0; display: table; width: 100%; }
+  .running { display: table-header-group; break-inside: avoid; }
 }
 @page { margin: 14mm 16mm 14mm 20mm; @bottom-right { content: counter(page) ' of ' counter(pages); font: 400 7.5pt sans-serif; color: #333; } }
 `;
