@@ -140,13 +140,25 @@ export function offeredFor(
   const said = saying({ conclusion: '…', until: null, unmeasured: '…' }, scene, false);
   return outcomesFor(item.reason, scene.series.mode).map((outcome) => {
     const { label, hint, icon, carriesOver } = OUTCOMES[outcome];
-    const offered = { outcome, label, icon, hint: carriesOver && next !== '' ? `to ${next}` : hint };
+    const offered = {
+      outcome,
+      label,
+      icon,
+      hint: carriesOver && next !== '' ? `to ${next}` : hint,
+      each: {},
+    };
     if (right !== true || actor === null)
       return { ...offered, can: right === true ? 'Say who you are first.' : right };
     if (scene.series.mode === 'advisory') return { ...offered, can: true };
-    const can = firstRefusal(item, (decision) => refusalOf(outcome, decision));
+    const each = Object.fromEntries(
+      item.decisions.flatMap(({ path }) => {
+        const decision = snapshot.byPath.get(path);
+        return decision === undefined ? [] : [[path, refusalOf(outcome, decision)] as const];
+      }),
+    );
     const asks = (decision: Decision) => askedOf(outcome, decision, said, snapshot, actor, at);
-    return { ...offered, hint: hintOf(outcome, item, offered.hint, snapshot, asks), can };
+    const can = firstRefusal(item, each);
+    return { ...offered, hint: hintOf(outcome, item, offered.hint, snapshot, asks), can, each };
   });
 
   function refusalOf(outcome: MeetingOutcome, decision: Decision): true | string {
@@ -165,15 +177,17 @@ export function offeredFor(
     const decided = decide(decision.review, command, situationOf(snapshot, decision, actor, at));
     return 'refused' in decided ? decided.refused : true;
   }
+}
 
-  function firstRefusal(one: AgendaItem, refusal: (decision: Decision) => true | string): true | string {
-    for (const { path, label } of one.decisions) {
-      const decision = snapshot.byPath.get(path);
-      const may = decision === undefined ? true : refusal(decision);
-      if (may !== true) return one.decisions.length > 1 ? `${label}: ${may}` : may;
-    }
-    return true;
+function firstRefusal(
+  { decisions }: AgendaItem,
+  each: Readonly<Record<string, true | string>>,
+): true | string {
+  for (const { path, label } of decisions) {
+    const may = each[path] ?? true;
+    if (may !== true) return decisions.length > 1 ? `${label}: ${may}` : may;
   }
+  return true;
 }
 
 /** What it does here, where that depends on more than the outcome. */

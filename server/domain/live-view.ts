@@ -69,6 +69,8 @@ export interface OfferedOutcome {
   readonly icon: OutcomeIcon;
   /** True, or the sentence that refuses it to this person now. */
   readonly can: true | string;
+  /** The same for each of the item's decisions by itself, by its path. */
+  readonly each: Readonly<Record<string, true | string>>;
 }
 
 export interface CurrentItem {

@@ -4,6 +4,7 @@
 
 import { secondsBetween } from './instants.ts';
 import type { AgendaItem } from './meeting.ts';
+import type { DecisionOutcome } from './meeting-event.ts';
 import type { MeetingOutcome } from './meeting-outcome.ts';
 import { facilitates, type MeetingState } from './meeting-state.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
@@ -41,6 +42,8 @@ export interface Note {
 /** What the scribes are about to conclude. */
 export interface Draft {
   readonly outcome: MeetingOutcome | null;
+  /** Decisions of a block with an outcome of their own. */
+  readonly outcomes: readonly DecisionOutcome[];
   readonly conclusion: string;
   readonly by: PersonId;
   readonly version: number;
@@ -96,6 +99,7 @@ export type Step =
       readonly type: 'draft';
       readonly item: string;
       readonly outcome: MeetingOutcome | null;
+      readonly outcomes: readonly DecisionOutcome[];
       readonly conclusion: string;
       readonly base: number;
     };
@@ -218,7 +222,7 @@ function taken(journal: Journal, wished: Step, situation: StepSituation): Steppe
       return { journal: { ...journal, notes: journal.notes.filter((one) => one !== note) } };
     }
     case 'draft': {
-      const { item, outcome, conclusion, base } = wished;
+      const { item, outcome, outcomes, conclusion, base } = wished;
       if (!items.includes(item)) return { refused: 'There is no such item on the agenda any more.' };
       const before = journal.drafts[item];
       const isOld = (before?.version ?? 0) !== base;
@@ -226,7 +230,7 @@ function taken(journal: Journal, wished: Step, situation: StepSituation): Steppe
         return {
           refused: `${nameOf(people, before.by)} wrote meanwhile: “${before.conclusion}” Yours was not saved over it.`,
         };
-      const draft = { outcome, conclusion, by: actor, version: (before?.version ?? 0) + 1 };
+      const draft = { outcome, outcomes, conclusion, by: actor, version: (before?.version ?? 0) + 1 };
       return { journal: { ...journal, drafts: { ...journal.drafts, [item]: draft } } };
     }
     default:

@@ -163,6 +163,21 @@ export const OUTCOMES_OF: Readonly<Record<Reason, readonly MeetingOutcome[]>> = 
   added: TALK,
 };
 
+/** "Accept", or "Accept (ADR-0046 Carry over)" where decisions of a block have an outcome of their own. */
+export function outcomeInWords(
+  outcome: MeetingOutcome,
+  outcomes: readonly { readonly decision: string; readonly outcome: MeetingOutcome }[],
+  decisions: readonly { readonly path: string; readonly label: string }[],
+): string {
+  const own = outcomes
+    .filter((one) => one.outcome !== outcome)
+    .map(({ decision, outcome: its }) => {
+      const label = decisions.find((one) => one.path === decision)?.label ?? decision;
+      return `${label} ${OUTCOMES[its].label}`;
+    });
+  return `${OUTCOMES[outcome].label}${own.length === 0 ? '' : ` (${own.join(', ')})`}`;
+}
+
 /** An advisory meeting decides nothing: it talks, or takes the item up again. */
 export function outcomesFor(reason: Reason, mode: 'deciding' | 'advisory'): readonly MeetingOutcome[] {
   return mode === 'deciding' || reason === 'action' ? OUTCOMES_OF[reason] : TALK;

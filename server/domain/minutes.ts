@@ -5,7 +5,7 @@ import { secondsBetween } from './instants.ts';
 import { meetingPath, REASONS, type AgendaDecision, type AgendaItem } from './meeting.ts';
 import type { Held } from './meeting-calendar.ts';
 import type { Presence } from './meeting-event.ts';
-import { OUTCOMES } from './meeting-outcome.ts';
+import { outcomeInWords, OUTCOMES } from './meeting-outcome.ts';
 import { quorumInWords } from './meeting-quorum.ts';
 import { isPresent, type Attendance, type Conclusion, type MeetingState } from './meeting-state.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
@@ -236,7 +236,7 @@ function itemsIn(told: Told): readonly MinutesItem[] {
           concluded === undefined
             ? null
             : {
-                outcome: OUTCOMES[concluded.outcome].label,
+                outcome: outcomeInWords(concluded.outcome, concluded.outcomes, item.decisions),
                 conclusion: concluded.conclusion,
                 notes: concluded.notes,
                 present: concluded.present.map((id) => nameOf(people, id)),

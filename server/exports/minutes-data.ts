@@ -45,16 +45,17 @@ function items({ items: all }: Minutes): readonly (string | number)[][] {
     title,
     decisions.map((one) => one.label).join(', '),
     decisions.map((one) => one.path).join(', '),
-    decisions.length > 0
-      ? [...new Set(decisions.map((one) => one.outcome))].join(', ')
-      : (concluded?.outcome ?? ''),
+    decisions.length === 1 ? decisions.map((one) => one.outcome).join('') : (concluded?.outcome ?? ''),
     concluded?.conclusion ?? '',
     minutes,
     seconds,
     '',
     '',
     concluded === null ? 'not reached' : 'concluded',
-    [...new Set(decisions.map((one) => one.quorum))].join('; '),
+    decisions
+      .filter((one) => one.quorum !== '')
+      .map((one) => (decisions.length > 1 ? `${one.label}: ${one.quorum}` : one.quorum))
+      .join('; '),
   ]);
 }
 

@@ -160,6 +160,44 @@ describe('an outcome', () => {
     expect(body).toContain('1 of 2 deciders here, 1 signed before, 2 needed');
   });
 
+  it('of a block is taken with one of its own for a decision that can’t come so, and the minutes tell each', async () => {
+    const one = world(FILES);
+    one.setClock('2026-11-09T09:00:00.000Z');
+    const due = { ...SEND, deadline: '2026-11-30T17:00:00.000Z' };
+    for (const ref of [OUTBOX, EVENTS]) await one.command(ref, 'ana', due);
+    for (const ref of [OUTBOX, EVENTS]) for (const who of ['ben', 'cem']) await consent(one, who, ref);
+    one.setClock('2026-12-01T14:00:00.000Z');
+    await command(one, 'fay', { type: 'start' });
+    await command(one, 'fay', {
+      type: 'note-attendance',
+      who: { kind: 'person', person: 'ben' },
+      presence: 'here',
+    });
+    expect(await itemWith(one, OUTBOX)).toBe('consent-agenda');
+    // The text of one of them changes on the table, so what was signed is another text.
+    await one.byHand({ [EVENTS]: FILES[EVENTS].replace('## Context', '## Context\n\nAnd who pays.') });
+    const { offered } = (await look(one, 'fay')).current;
+    const accept = offered.find((row: { outcome: string }) => row.outcome === 'accept');
+    expect(accept.each).toEqual({ [OUTBOX]: true, [EVENTS]: expect.stringMatching(/^Not yet/u) });
+    expect(accept.can).toBe(`ADR-0002: ${accept.each[EVENTS]}`);
+    expect((await command(one, 'fay', conclude('consent-agenda', 'accept'))).status).toBe(409);
+
+    const outcomes = [{ decision: EVENTS, outcome: 'carry-over' }];
+    const drafted = { type: 'draft', item: 'consent-agenda', conclusion: 'One each.', base: 0 };
+    await step(one, 'fay', { ...drafted, outcome: 'accept', outcomes });
+    expect((await look(one, 'cem')).journal.drafts['consent-agenda']).toMatchObject({ outcomes });
+    const done = await command(one, 'fay', conclude('consent-agenda', 'accept', { outcomes }));
+    expect(done).toMatchObject({ status: 200 });
+    expect(await textAt(one.store, OUTBOX)).toContain('status: accepted');
+    expect(await textAt(one.store, EVENTS)).toContain('status: proposed');
+    await command(one, 'fay', { type: 'end' });
+    const minutes = (await one.get(`${MEETING}/minutes/md`, 'ben')).body;
+    expect(minutes).toContain('**Accept (ADR-0002 Carry over):** Agreed by those who were there.');
+    expect(minutes).toMatch(/Name topics after their owner.*: Carry over/u);
+    const csv = (await one.get(`${MEETING}/minutes/csv`, 'ben')).body;
+    expect(csv).toContain('Accept (ADR-0002 Carry over)');
+  });
+
   it('is not undone alone: the meeting would still say so', async () => {
     const one = await begun();
     const item = await itemWith(one, OUTBOX);

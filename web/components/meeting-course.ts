@@ -4,7 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LiveView } from '../../server/domain/live-view.ts';
 import { boxOf } from '../../server/domain/meeting-journal.ts';
-import { OUTCOMES } from '../../server/domain/meeting-outcome.ts';
+import { outcomeInWords } from '../../server/domain/meeting-outcome.ts';
 import { dateInWords } from '../../server/domain/words.ts';
 import { StepAsked } from '../events/sitting.ts';
 import { base } from '../styles/base.ts';
@@ -86,7 +86,7 @@ export class MeetingCourseElement extends LitElement {
           const below =
             concluded === undefined
               ? (item.settled ?? item.label)
-              : `${OUTCOMES[concluded.outcome].label}, ${Math.max(1, Math.round(concluded.seconds / 60))} min`;
+              : `${outcomeInWords(concluded.outcome, concluded.outcomes, item.decisions)}, ${Math.max(1, Math.round(concluded.seconds / 60))} min`;
           const inside = html`${mark}<span class="t">${item.title}<small>${below}</small></span
             ><span>${boxOf(journal, item)}<span class="vh"> minutes</span></span>`;
           return html`<li class=${isNow ? 'now' : ''} aria-current=${isNow ? 'step' : nothing}>

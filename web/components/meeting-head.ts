@@ -5,7 +5,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CurrentItem, LiveView } from '../../server/domain/live-view.ts';
 import { boxOf, itemBeside, secondsOf } from '../../server/domain/meeting-journal.ts';
-import { OUTCOMES } from '../../server/domain/meeting-outcome.ts';
+import { outcomeInWords } from '../../server/domain/meeting-outcome.ts';
 import { StepAsked } from '../events/sitting.ts';
 import { decisionLink } from '../links.ts';
 import { base } from '../styles/base.ts';
@@ -230,10 +230,11 @@ export class MeetingHeadElement extends LitElement {
     const draft = journal.drafts[current?.item.id ?? ''];
     const concluded = current?.concluded ?? null;
     const shown = concluded?.outcome ?? draft?.outcome ?? null;
+    const own = (concluded ?? draft)?.outcomes ?? [];
     const words = concluded?.conclusion ?? draft?.conclusion ?? '';
     if (shown === null && words === '') return nothing;
     return html`<section class="shown" aria-label="What comes of it">
-      ${shown === null ? nothing : html`<p class="soft">${concluded === null ? 'Proposed' : 'Concluded'}: ${OUTCOMES[shown].label}</p>`}
+      ${shown === null ? nothing : html`<p class="soft">${concluded === null ? 'Proposed' : 'Concluded'}: ${outcomeInWords(shown, own, current?.item.decisions ?? [])}</p>`}
       <p class="read">${words}</p>
     </section>`;
   }

@@ -2,6 +2,7 @@
 
 import type { MeetingCommand } from '../../server/domain/meeting-command.ts';
 import type { Step } from '../../server/domain/meeting-journal.ts';
+import type { DecisionOutcome } from '../../server/domain/meeting-event.ts';
 import type { MeetingOutcome } from '../../server/domain/meeting-outcome.ts';
 import type { Stance } from '../../server/domain/stance.ts';
 import type { TrialOutcome } from '../../server/domain/trial.ts';
@@ -33,15 +34,34 @@ export class RoomAsked extends Event {
   }
 }
 
+/** This decision of a block comes to something of its own; null is what comes of the block. */
+export class EachChosen extends Event {
+  static readonly type = 'each-chosen';
+  readonly decision: string;
+  readonly outcome: MeetingOutcome | null;
+  constructor(decision: string, outcome: MeetingOutcome | null) {
+    super(EachChosen.type, UP);
+    this.decision = decision;
+    this.outcome = outcome;
+  }
+}
+
 /** Conclude the item so. */
 export class ConcludeAsked extends Event {
   static readonly type = 'conclude-asked';
   readonly outcome: MeetingOutcome;
+  readonly outcomes: readonly DecisionOutcome[];
   readonly conclusion: string;
   readonly unmeasured: string;
-  constructor(outcome: MeetingOutcome, conclusion: string, unmeasured: string) {
+  constructor(
+    outcome: MeetingOutcome,
+    outcomes: readonly DecisionOutcome[],
+    conclusion: string,
+    unmeasured: string,
+  ) {
     super(ConcludeAsked.type, UP);
     this.outcome = outcome;
+    this.outcomes = outcomes;
     this.conclusion = conclusion;
     this.unmeasured = unmeasured;
   }

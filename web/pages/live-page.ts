@@ -7,7 +7,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import type { CurrentItem, LiveView } from '../../server/domain/live-view.ts';
 import { meetingPath } from '../../server/domain/meeting.ts';
 import { itemBeside } from '../../server/domain/meeting-journal.ts';
-import { OUTCOMES } from '../../server/domain/meeting-outcome.ts';
+import { outcomeInWords } from '../../server/domain/meeting-outcome.ts';
 import { dayInWords, timeInWords } from '../../server/domain/words.ts';
 import { Sitting } from '../controllers/sitting.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
@@ -186,7 +186,7 @@ export class LivePage extends LitElement {
     ></adr-meeting-head>`;
   }
 
-  #item({ current, journal, noted, names, you }: LiveView) {
+  #item({ current, journal, noted, names, you, can }: LiveView) {
     if (current === null) return nothing;
     const { item, table } = current;
     return html`<adr-meeting-stances
@@ -201,6 +201,7 @@ export class LivePage extends LitElement {
         .draft=${journal.drafts[item.id] ?? null}
         ?leads=${you.leads}
         ?busy=${this.sitting.busy}
+        .canPullOut=${can['pull-out']}
       ></adr-meeting-outcome>
       <adr-meeting-notes
         item=${item.id}
@@ -273,21 +274,21 @@ export class LivePage extends LitElement {
   };
 
   #onConclude = async (event: ConcludeAsked) => {
-    const item = this.sitting.view?.current?.item.id;
+    const item = this.sitting.view?.current?.item;
     if (item === undefined) return;
-    const { outcome, conclusion, unmeasured } = event;
+    const { outcome, outcomes, conclusion, unmeasured } = event;
     const done = await this.sitting.give({
       type: 'conclude-item',
-      item,
+      item: item.id,
       outcome,
-      outcomes: [],
+      outcomes,
       conclusion,
       notes: '',
       seconds: 0,
       until: null,
       unmeasured,
     });
-    if (done) this.sitting.say(`Concluded: ${OUTCOMES[outcome].label}.`);
+    if (done) this.sitting.say(`Concluded: ${outcomeInWords(outcome, outcomes, item.decisions)}.`);
   };
 
   #onStance = async (event: StanceAsked) => {
