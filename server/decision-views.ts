@@ -34,7 +34,7 @@ import { signsFor } from './domain/review/stance-taking.ts';
 import { termNeeds, withKnownPeople } from './domain/trial.ts';
 import { trialOf } from './domain/trial-view.ts';
 import { dateIn } from './domain/working-days.ts';
-import { CLOCK_PERSON } from './decisions.ts';
+import { CLOCK_PERSON } from './people.ts';
 import { fileOf, logOf, situationOf, trialsOver } from './situation.ts';
 import type { Snapshot } from './snapshot.ts';
 import { mayDo, talkOf } from './thread-views.ts';

@@ -1,11 +1,15 @@
 // Who is known here: people of the policy first, then those who committed in the last twelve months. Ids are stable (DOMAIN section 12).
 
 import { NO_MAILMAP, type Mailmap } from './domain/mailmap.ts';
+import { CLOCK } from './domain/escalation.ts';
 import type { Person, PersonId } from './domain/person.ts';
 import type { Policy } from './domain/policy.ts';
-import type { CommitInfo, Signature } from './store/store.ts';
+import { COMMITTER, type CommitInfo, type Signature } from './store/store.ts';
 
 export type People = ReadonlyMap<PersonId, Person>;
+
+/** Who time writes as: Accord itself, a person to nobody. */
+export const CLOCK_PERSON: Person = { ...COMMITTER, id: CLOCK, alsoKnownAs: [], teams: [], title: null };
 
 /** `signedIn` are those whom a sign-in has told us of, under the ids they have here. */
 export function knownPeople(

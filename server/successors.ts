@@ -12,6 +12,7 @@ import { dateIn } from './domain/working-days.ts';
 import { linkOf, readAs, textRef, type Sources } from './effects.ts';
 import { fileOf } from './situation.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { Place } from './starting.ts';
 
 export interface Successor {
   readonly path: string;
@@ -25,7 +26,7 @@ export async function successorOf(
   { tooLong }: Pick<Sources, 'tooLong'>,
   snapshot: Snapshot,
   decision: Decision,
-  place: { readonly path: string; readonly label: string; readonly number: number | null },
+  place: Place,
   { conclusion, actor, at }: { readonly conclusion: string; readonly actor: PersonId; readonly at: string },
 ): Promise<Successor | { readonly refused: string }> {
   const { record, review } = decision;
