@@ -46,7 +46,7 @@ export function versionOf(folder: string): string {
   const hash = createHash('sha256').update(process.version);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
+    const path = `${entry.parentPath}/${entry.name}`;
     const { size, mtimeMs } = statSync(path);
     hash.update(`${path} ${size} ${mtimeMs}\n`);
   }

@@ -67,7 +67,7 @@ export async function surround(store: GitStore, serving: Serving | null = null):
       templates: shippedTemplates(),
       now: () => new Date().toISOString(),
       random: () => randomBytes(10),
-      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      zone: Temporal.Now.timeZoneId(),
       state,
       baseUrl,
       reader: workerReader(),

@@ -18,7 +18,7 @@ export async function makeDemonstration(): Promise<string> {
     store: await openGitStore(folder),
     templates: shippedTemplates(),
     random: () => randomBytes(10),
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: Temporal.Now.timeZoneId(),
     now: new Date().toISOString(),
     read: readStoryFile,
   });

@@ -83,7 +83,7 @@ export function isFile(entry: TreeEntry): boolean {
 
 /** Name bytes ↔ path text. */
 export function toText(name: string): string {
-  return Buffer.from(name, 'latin1').toString('utf8');
+  return /[\u0080-\u00ff]/u.test(name) ? Buffer.from(name, 'latin1').toString('utf8') : name;
 }
 
 export function toName(text: string): string {

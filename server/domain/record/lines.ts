@@ -60,7 +60,18 @@ export function scanLines(lines: readonly string[], syntax: Syntax): Scan {
   const kinds = lineKinds(lines, syntax, frontMatter);
   const blocks = syntax === 'markdown' && kinds.includes('comment') ? markedBlocks(lines, kinds) : [];
   for (const { mark, lines: range } of blocks) kinds.fill(mark, range.start + 1, range.end - 1);
-  return { syntax, lines, kinds, frontMatter, headings: findHeadings(lines, kinds, syntax), blocks };
+  let headings: readonly Heading[] | null = null;
+  return {
+    syntax,
+    lines,
+    kinds,
+    frontMatter,
+    // Half of the work, and who only wants the text of a record has no need of them.
+    get headings() {
+      return (headings ??= findHeadings(lines, kinds, syntax));
+    },
+    blocks,
+  };
 }
 
 /** The two notations of front matter: how it is fenced, and how its first line of substance begins. */
