@@ -17,7 +17,7 @@ RUN apt-get update \
   && mkdir -p /srv/repo /srv/state \
   && chown -R accord:accord /srv
 WORKDIR /app
-COPY --from=build /app/package.json ./
+COPY --from=build /app/package.json /app/package-lock.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/server ./server

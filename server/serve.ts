@@ -267,7 +267,7 @@ async function tellWhatIsThere(
   flushCompileCache();
 }
 
-/** Builds the browser's half when a source is newer than what was built; an installed package has only the built half. */
+/** Builds the browser's half when a source is newer than what was built, and the server's bundle with it; an installed package has only the built half. */
 export async function buildWeb(say: (line: string) => void): Promise<void> {
   const web = newest(join(ROOT, 'web'));
   const others = [join('server', 'domain'), 'vite.config.ts', 'package.json'].map((name) =>
