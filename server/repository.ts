@@ -1,6 +1,8 @@
 // What is found in a repository, in words: for the start message, for the bar and for the notices under it.
 
+import type { RecordFormat } from './domain/record/record.ts';
 import { countOf, dateInWords } from './domain/words.ts';
+import { commonForm, FORMS } from './domain/written-as.ts';
 import { POLICY_PATH, type Snapshot } from './snapshot.ts';
 
 export interface FolderView {
@@ -10,6 +12,8 @@ export interface FolderView {
   readonly decisions: number;
   /** How most of its records are written: "Nygard", "MADR" … */
   readonly family: string;
+  /** That form, and how many of its records have it; null in an empty folder. */
+  readonly form: { readonly format: RecordFormat; readonly alike: number } | null;
 }
 
 export function foldersOf(snapshot: Snapshot): readonly FolderView[] {
@@ -17,32 +21,15 @@ export function foldersOf(snapshot: Snapshot): readonly FolderView[] {
     .filter((folder) => folder.main)
     .map(({ path }) => {
       const own = snapshot.decisions.filter((decision) => decision.record.folder === path);
+      const form = commonForm(own.map((decision) => decision.record));
       return {
         path,
         label: path === '' ? '(root)' : path,
         decisions: own.length,
-        family: familyOf(own.map((decision) => decision.record)),
+        family: form === null ? 'empty' : FORMS[form.format].name,
+        form,
       };
     });
-}
-
-const FAMILIES = {
-  'front-matter': 'MADR',
-  section: 'Nygard',
-  bullets: 'MADR 2',
-  table: 'tables',
-  'bold-lines': 'bold lines',
-  'plain-lines': 'plain lines',
-  none: 'no status',
-} as const;
-
-function familyOf(
-  records: readonly { readonly status: { readonly format: keyof typeof FAMILIES } }[],
-): string {
-  const counts = new Map<keyof typeof FAMILIES, number>();
-  for (const { status } of records) counts.set(status.format, (counts.get(status.format) ?? 0) + 1);
-  const most = [...counts].sort((a, b) => b[1] - a[1])[0];
-  return most === undefined ? 'empty' : FAMILIES[most[0]];
 }
 
 /** One line: "docs/adr: 38 decisions, Nygard; docs/rfcs: 12 decisions, MADR". */

@@ -1,6 +1,7 @@
 // What the server says once about this repository and this person; the shell fetches it and hands the parts down.
 
 import type { Act } from '../server/domain/access.ts';
+import type { RecordFormat } from '../server/domain/record/record.ts';
 import type { RemoteView } from '../server/domain/remote-view.ts';
 import type { Scope } from '../server/domain/event.ts';
 import type { Calendar, PolicyRole, ScopePolicy } from '../server/domain/policy.ts';
@@ -34,6 +35,8 @@ export interface Session {
       readonly decisions: number;
       /** How most of its records are written: "Nygard", "MADR". */
       readonly family: string;
+      /** That form, and how many of its records have it; null in an empty folder. */
+      readonly form?: { readonly format: RecordFormat; readonly alike: number } | null;
     }[];
     /** True, or why nothing can be written now. */
     readonly writable: true | string;

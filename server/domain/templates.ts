@@ -10,6 +10,7 @@ import { scanText } from './record/lines.ts';
 import { parentOf, readName } from './record/names.ts';
 import { dateFields } from './record/parts.ts';
 import { splitPeople } from './record/people.ts';
+import type { RecordFormat } from './record/record.ts';
 import { Sheet } from './record/sheet.ts';
 
 export interface Template {
@@ -179,6 +180,11 @@ function isPlaceholder(value: string): boolean {
       value,
     )
   );
+}
+
+/** The form of the records that it makes: where they say their status. */
+export function formOf({ text }: Template): RecordFormat {
+  return readDocument(scanText(text, 'x.md'), 'x.md').statuses[0]?.format ?? 'none';
 }
 
 /** A template of the repository: its name from its file, when to use it from its own words, its sections from its headings. */

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { areaFor } from '../area.ts';
 import { createChecking, templateOf } from '../checking.ts';
 import { LONGEST_TEXT } from '../domain/finding.ts';
-import { fillTemplate } from '../domain/templates.ts';
+import { fillTemplate, formOf } from '../domain/templates.ts';
 import { dateIn } from '../domain/working-days.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
@@ -34,7 +34,12 @@ export function draftingRoutes({ catalogue, decisions, search, reader }: Service
         summary: 'Templates for new decisions',
         description: 'The repository’s own come first.',
       }),
-      (c) => c.json({ templates: catalogue.templatesIn(c.var.snapshot) }, 200),
+      (c) => {
+        const templates = catalogue
+          .templatesIn(c.var.snapshot)
+          .map((template) => ({ ...template, form: formOf(template) }));
+        return c.json({ templates }, 200);
+      },
     )
     .get(
       '/filled',

@@ -2,7 +2,9 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { RecordFormat } from '../../server/domain/record/record.ts';
 import { countOf } from '../../server/domain/words.ts';
+import { amongOthers } from '../../server/domain/written-as.ts';
 import { FolderChosen } from '../events/new.ts';
 import type { Session } from '../session.ts';
 import { base } from '../styles/base.ts';
@@ -56,8 +58,9 @@ export class PlaceElement extends LitElement {
     readonly area: { readonly name: string; readonly from: string | null } | null;
   } | null = null;
   @property() folder = '';
-  /** Name of the chosen template. */
-  @property() template = '';
+  /** The chosen template. */
+  @property({ attribute: false }) template: { readonly name: string; readonly form: RecordFormat } | null =
+    null;
   /** Is it still to be decided, so that more will be asked later? */
   @property({ type: Boolean }) open = false;
 
@@ -90,7 +93,7 @@ export class PlaceElement extends LitElement {
           <dd>${session.me === null ? 'You, once you say who you are' : `${session.me.name} (you)`}</dd>
           ${this.#owner(session)} ${this.#area()}
           <dt>Written as</dt>
-          <dd>${this.template}</dd>
+          <dd>${this.template?.name}${this.#among(session)}</dd>
         </dl>
         ${
           this.open
@@ -115,6 +118,14 @@ export class PlaceElement extends LitElement {
       ? nothing
       : html`<dt>Area</dt>
           <dd>${area.name}, ${area.from === null ? 'by its folder' : `from ${area.from}`}</dd>`;
+  }
+
+  /** "like 41 of 48 records here" */
+  #among({ repository: { folders } }: Session): string {
+    const here = folders.find(({ path }) => path === this.folder);
+    return here?.form === undefined || here.form === null || this.template === null
+      ? ''
+      : amongOthers(this.template.form, { ...here.form, decisions: here.decisions });
   }
 
   #folder({ repository: { folders } }: Session) {

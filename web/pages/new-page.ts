@@ -111,7 +111,7 @@ export class NewPage extends LitElement {
             .session=${this.session}
             .place=${this.starting.place}
             folder=${this.starting.folder ?? ''}
-            template=${this.#template()?.name ?? ''}
+            .template=${this.#template() ?? null}
             ?open=${this.recording === null}
             @folder-chosen=${(event: FolderChosen) => this.starting.putInto(event.folder)}
           ></adr-place>

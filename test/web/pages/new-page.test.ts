@@ -83,6 +83,7 @@ describe('the page for a new decision', () => {
     await waitUntil(() => words(el, 'adr-place', '.file') === 'docs/adr/0009-read-stock-from-a-view.md');
     expect(words(el, 'adr-place', '.number')).to.equal('ADR-0009');
     expect(find(el, 'adr-templates', 'input:checked')?.getAttribute('value')).to.equal('nygard');
+    expect(words(el, 'adr-place', 'dl')).to.contain('Written as Nygard, like all 2 records here');
     await expect(el).to.be.accessible();
   });
 
