@@ -163,6 +163,29 @@ describe('the source', () => {
     expect(el.value).to.equal('zero one ![A](a.png)two');
   });
 
+  it('takes a picture where it is dropped, wherever the caret was, and leaves other things to the editor', async () => {
+    const el = await open('one two');
+    const editor = view(el);
+    const at = editor.coordsAtPos(4);
+    if (at === null) throw new Error('Nothing is drawn');
+    const drop = (file: File) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(file);
+      const place = { clientX: at.left + 1, clientY: (at.top + at.bottom) / 2 };
+      const event = new DragEvent('drop', { dataTransfer, ...place, bubbles: true, cancelable: true });
+      editor.contentDOM.dispatchEvent(event);
+      return event;
+    };
+    const given: PicturesGiven[] = [];
+    el.addEventListener(PicturesGiven.type, (event) => given.push(event as PicturesGiven));
+    expect(drop(new File(['x'], 'a.png', { type: 'image/png' })).defaultPrevented).to.equal(true);
+    expect(given.map(({ files }) => files.map(({ name }) => name))).to.deep.equal([['a.png']]);
+    given[0]?.put('![A](a.png)');
+    expect(el.value).to.equal('one ![A](a.png)two');
+    drop(new File(['x'], 'a.zip', { type: 'application/zip' }));
+    expect(given).to.have.length(1);
+  });
+
   it('reads only where nothing may be written', async () => {
     const el = await fixture<SourceElement>(html`<adr-source readonly .value=${'fixed'}></adr-source>`);
     await waitUntil(() => content(el) !== null, 'CodeMirror');
