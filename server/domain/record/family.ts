@@ -45,6 +45,8 @@ export interface Family {
   remove(sheet: Sheet, field: Field): void;
   /** How a new field follows the last one: as the next line of its kind, as a line apart, or not at all. */
   readonly follows: 'next' | 'apart' | 'never';
+  /** Where fields are items of a list that each say their kind: one more item behind another, saying in words what it is. */
+  another?(sheet: Sheet, other: Field, words: string, value: string): void;
   /** The line of a new field in the shape of another. */
   like(sheet: Sheet, other: Field, name: string, value: string): string;
   /** Where a new field goes that shall stand before another. */

@@ -6,8 +6,8 @@ import { lineFamily, removeLines, type Family, type Field } from './family.ts';
 import { readLabel } from './fields.ts';
 import { labelBelow, nameBelow } from './groups.ts';
 import type { LineRange } from './record.ts';
-import { relationOfLabel } from './relations.ts';
 import type { Sheet } from './sheet.ts';
+import { readTyped, typedLike } from './typed-list.ts';
 
 export const FRONT_MATTER: Family = lineFamily({
   format: 'front-matter',
@@ -25,6 +25,9 @@ const BROKEN_FRONT_MATTER: Family = {
   ...FRONT_MATTER,
   remove: (sheet, field) => writeYaml(sheet, field, field.items === null ? [''] : []),
 };
+
+/** A list of relations that each say their kind. */
+const TYPED: Family = { ...FRONT_MATTER, another: addTyped };
 
 /** More than any real front matter; the parser's time grows faster than the text. */
 const LARGEST = 16_384;
@@ -126,7 +129,7 @@ function readPair(pair: Pair, where: Where, groups: readonly string[]): Field[] 
   const onOneLine = start === last;
   const lineStart = starts[start] ?? 0;
   const label = labelBelow(groups, key);
-  const typed = isSeq(node) && node.flow !== true ? readTyped(node, where, name) : null;
+  const typed = isSeq(node) && node.flow !== true ? typedFields(node, where, name) : null;
   if (typed !== null) return typed;
   // A status says one thing, in a list of one or in a block of one line too, and is changed where it says it.
   const only = label.kind === 'status' && !onOneLine ? onlyWord(node) : null;
@@ -167,33 +170,25 @@ function spanOf({ range, type }: Scalar, { text, starts, firstLine }: Where): Fi
   return { line: firstLine + line, from: from - lineStart, to: from + said.trim().length - lineStart };
 }
 
-/** `- type: supersedes` over `target: ADR-3`: a list of relations that each say their kind. */
-function readTyped({ items }: YAMLSeq, { text, starts, firstLine }: Where, name: string): Field[] | null {
-  const fields = items.map((item, at): Field | null => {
-    if (!isMap(item) || item.flow === true || !item.range) return null;
-    const of = (keys: RegExp) =>
-      item.items.find(({ key }) => isScalar(key) && keys.test(String(key.value)))?.value;
-    const [kind, target] = [
-      of(/^(?:type|kind|rel|relation)$/i),
-      of(/^(?:target|to|id|adr|ref|path|record)$/i),
-    ];
-    const relation = isScalar(kind) ? relationOfLabel(String(kind.value)) : null;
-    if (relation === null || !isScalar(target) || !target.range) return null;
-    const start = firstLine + lineAt(starts, item.range[0]);
-    const end = firstLine + lineAt(starts, item.range[1] - 1) + 1;
-    return {
-      ...relation,
-      rank: 0,
+/** The items of a list of relations that each say their kind, as fields. */
+function typedFields(list: YAMLSeq, where: Where, name: string): Field[] | null {
+  const { text, starts, firstLine } = where;
+  const items = readTyped(list);
+  return (
+    items?.map(({ label, target, from, to }, at): Field => ({
+      ...label,
       name: `${name}[${at}]`,
       value: scalarText(target, text),
       items: null,
-      ...YAML,
-      lines: { start, end },
-      span: spanOf(target, { text, starts, firstLine }),
-    };
-  });
-  const read = fields.filter((field) => field !== null);
-  return read.length > 0 && read.length === fields.length ? read : null;
+      family: TYPED,
+      format: TYPED.format,
+      lines: {
+        start: firstLine + lineAt(starts, from),
+        end: firstLine + lineAt(starts, to - 1) + 1,
+      },
+      span: spanOf(target, where),
+    })) ?? null
+  );
 }
 
 /** An item of a list; of one with fields of its own, such as a person's, its name. */
@@ -323,6 +318,15 @@ function writeYaml(sheet: Sheet, field: Field, values: readonly string[]): void 
       lines.slice(1),
       values.map((value) => mark + yamlScalar(value, quoteOf(item.slice(mark.length)))),
     );
+}
+
+function addTyped(sheet: Sheet, { lines, span }: Field, words: string, value: string): void {
+  const item = sheet.lines.slice(lines.start, lines.end);
+  const target = span === null ? null : { line: span.line - lines.start, from: span.from, to: span.to };
+  sheet.insertBefore(
+    lines.end,
+    typedLike(item, target, words, (old) => inYamlStyle(old, [value])),
+  );
 }
 
 /** The quote a value begins with. */

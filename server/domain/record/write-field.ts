@@ -3,6 +3,7 @@
 import type { Document } from './document.ts';
 import type { Field } from './family.ts';
 import { yamlScalar } from './front-matter.ts';
+import { isRelation } from './mentions.ts';
 import { labelBelow } from './groups.ts';
 import { behindHeading, isToml } from './lines.ts';
 import type { Sheet } from './sheet.ts';
@@ -31,9 +32,11 @@ export function addField(sheet: Sheet, document: Document, name: string, values:
     );
 }
 
-/** `depends-on`, or `depends_on` where the file's own keys are written so. */
+/** `depends-on`, or `depends_on`, or `dependsOn`, as the file's own keys are written. */
 function keyLike(document: Document, name: string): string {
   const own = document.fields.filter((field) => field.format === 'front-matter');
+  const isCamel = own.some((field) => /^[a-z]+[A-Z]/.test(field.name));
+  if (isCamel) return name.toLowerCase().replaceAll(/ (\w)/g, (_, first: string) => first.toUpperCase());
   return name.toLowerCase().replaceAll(' ', own.some((field) => field.name.includes('_')) ? '_' : '-');
 }
 
@@ -56,6 +59,33 @@ export function addKey(sheet: Sheet, document: Document, key: string, value: str
   // In TOML what stands behind a table's name belongs to that table.
   else if (isToml(scan)) sheet.insertBefore(own.findLast(isTop)?.lines.end ?? range.start + 1, [line('')]);
   else sheet.insertBefore(range.end - 1, [line('')]);
+}
+
+/** A key for a relation follows the last one that the front matter has, within its group, and is a list where that one is. */
+export function addRelation(sheet: Sheet, document: Document, name: string, values: readonly string[]): void {
+  const beside = document.fields.findLast(
+    (field) => field.format === 'front-matter' && isRelation(field.kind) && !field.name.endsWith(']'),
+  );
+  if (beside === undefined || isToml(document.scan)) {
+    addField(sheet, document, name, values);
+    return;
+  }
+  const first = sheet.lines[beside.lines.start] ?? '';
+  const indent = /^\s*/.exec(first)?.[0] ?? '';
+  const key = `${indent}${keyLike(document, name)}:`;
+  const items = values.map((value) => yamlScalar(value));
+  const mark = sheet.lines
+    .slice(beside.lines.start + 1, beside.lines.end)
+    .map((line) => /^\s*-\s+/.exec(line)?.[0])
+    .find((found) => found !== undefined);
+  sheet.insertBefore(
+    beside.lines.end,
+    beside.items === null
+      ? [`${key} ${yamlScalar(values.join(', '))}`]
+      : mark === undefined
+        ? [`${key} [${items.join(', ')}]`]
+        : [key, ...items.map((item) => mark + item)],
+  );
 }
 
 export function addBelowTitle(sheet: Sheet, document: Document, line: string): void {

@@ -4,11 +4,12 @@
 import type { Document } from './document.ts';
 import type { Family, Field } from './family.ts';
 import { FRONT_MATTER } from './front-matter.ts';
-import { parentOf, relativePath } from './names.ts';
+import { isRelation } from './mentions.ts';
+import { parentOf, readName, relativePath } from './names.ts';
 import { STATED_AS, type DecisionRecord, type RecordLink, type StatableKind } from './record.ts';
 import { SECTIONS } from './section-fields.ts';
 import type { Sheet } from './sheet.ts';
-import { addBelowTitle, addField } from './write-field.ts';
+import { addBelowTitle, addRelation } from './write-field.ts';
 
 export function writeRelations(
   sheet: Sheet,
@@ -20,13 +21,21 @@ export function writeRelations(
   const missing = links.filter((link) => !states(record, kind, link.path));
   if (missing.length === 0) return;
   const field = document.fields.find(
-    (candidate) => candidate.kind === kind && !candidate.partial && !isTyped(candidate),
+    (candidate) => candidate.kind === kind && !candidate.partial && candidate.family.another === undefined,
   );
   const family =
     field?.family ??
     document.statuses[0]?.family ??
     (document.scan.frontMatter === null ? SECTIONS : FRONT_MATTER);
   if (field !== undefined) return addToField(sheet, document, record, field, missing);
+  const listed = document.fields.filter((candidate) => candidate.family.another !== undefined);
+  const last = listed.at(-1);
+  if (last?.family.another !== undefined) {
+    const before = listed.map((candidate) => candidate.value);
+    for (const link of missing)
+      last.family.another(sheet, last, STATED_AS[kind], nameLike(before, record, last.family, link));
+    return;
+  }
   const section = linksOf(document, kind, family);
   const words = STATED_AS[kind];
   if (section !== null) {
@@ -39,9 +48,17 @@ export function writeRelations(
     );
     return;
   }
-  const texts = missing.map((link) => family.nameOf(record, link));
+  const others = document.fields.filter((other) => other.family === family && isRelation(other.kind));
+  const texts = missing.map((link) =>
+    nameLike(
+      others.flatMap((other) => kept(document, other)),
+      record,
+      family,
+      link,
+    ),
+  );
   const status = document.statuses[0];
-  if (family.states !== 'paragraph') addField(sheet, document, words, texts);
+  if (family.states !== 'paragraph') addRelation(sheet, document, words, texts);
   else if (status === undefined) for (const text of texts) addBelowTitle(sheet, document, `${words} ${text}`);
   else
     sheet.insertBefore(
@@ -69,11 +86,6 @@ function addToField(
   field.family.write(sheet, field, [...before, ...names]);
 }
 
-/** One of a list of relations that each say their kind has room for one target. */
-function isTyped({ name }: Field): boolean {
-  return name.endsWith(']');
-}
-
 /** What a field names already; `N/A` names nothing. */
 function kept(document: Document, field: Field): readonly string[] {
   return document.mentions.some(
@@ -84,17 +96,24 @@ function kept(document: Document, field: Field): readonly string[] {
     : [];
 }
 
-/** A field of file names gets a file name. */
+/** How fields name other records besides what their family calls them: by file, by the file's stem, by a wiki link. */
+const NAMINGS: readonly (readonly [RegExp, (from: string, to: string) => string])[] = [
+  [/^[^\s[\]()<>]+\.(?:md|markdown)$/i, (from, to) => decodeURI(relativePath(parentOf(from), to))],
+  [/^\[\[[^[\]]+\]\]$/, (_from, to) => `[[${readName(to).stem}]]`],
+  [/^\d{2,8}[-_](?=[\w-]*[a-z])[\w-]+$/i, (_from, to) => readName(to).stem],
+];
+
+/** Named as the others are. */
 function nameLike(
   before: readonly string[],
   record: DecisionRecord,
   family: Family,
   link: RecordLink,
 ): string {
-  const isFile = (item: string) => /^[^\s[\]()<>]+\.(?:md|markdown)$/i.test(item.trim());
-  return before.length > 0 && before.every((item) => isFile(item))
-    ? decodeURI(relativePath(parentOf(record.path), link.path))
-    : family.nameOf(record, link);
+  const own = NAMINGS.find(
+    ([naming]) => before.length > 0 && before.every((item) => naming.test(item.trim())),
+  );
+  return own === undefined ? family.nameOf(record, link) : own[1](record.path, link.path);
 }
 
 /** The section of links that gets the line. A successor names what it supersedes there only where its family does so. */

@@ -204,6 +204,26 @@ describe('other changes', () => {
       '---\nstatus: accepted\n---\n# T\n\n## Related decisions\n\n* Relates to [a](b.md)\n\n## More\n\nText.\n',
       '* Depends on [3. Old](0003-old.md)',
     ],
+    ['---\nstatus: accepted\nsupersededBy: null\n---\n# T\n', 'dependsOn: ADR-0003'],
+    ['---\nstatus: accepted\namends: ["[[0001-a]]"]\n---\n# T\n', "depends-on: ['[[0003-old]]']"],
+    ['---\nstatus: accepted\namends:\n  - 0001-a\n---\n# T\n', 'depends-on: ¦   - 0003-old'],
+    [
+      '---\nstatus: accepted\nrelations:\n  amends:\n    - ADR-0001\nlayout: page\n---\n# T\n',
+      '  depends-on: ¦     - ADR-0003',
+    ],
+    [
+      '---\nlinks:\n  - type: relates_to\n    target: "0001-a.md"\n    note: why\nlayout: page\n---\n# T\n',
+      '  - type: depends_on ¦     target: "0003-old.md"',
+    ],
+    [
+      '---\nlinks:\n- to: ADR-0001\n  rel: Relates to\nlayout: page\n---\n# T\n',
+      '- to: ADR-0003 ¦   rel: Depends on',
+    ],
+    [
+      '---\nlinks:\n  - { type: relatesTo, target: ADR-0001 } # so\n---\n# T\n',
+      '  - { type: dependsOn, target: ADR-0003 }',
+    ],
+    ['# T\n\n## Status: Accepted\n\n## Context\n', 'Depends on [3. Old](0003-old.md)'],
     ['# T\n\n**Status:** Accepted\n', '**Depends on:** [ADR-0003](0003-old.md)'],
     ['# T\n\n| Status | Accepted |\n|--|--|\n', '| Depends on | [ADR-0003](0003-old.md) |'],
   ])('what %j depends on is stated in its own way, and read again', (text, wanted) => {
