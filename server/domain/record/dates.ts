@@ -29,7 +29,9 @@ export interface FoundDate {
 }
 
 const NUMERIC =
-  /(?<!\d)(?:(\d{4})([-/.])(\d{1,4})(?:\2(\d{1,4}))?(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}|\d{2}))(?!\d)/;
+  /(?<!\d)(?:(\d{4})([-/.])(\d{1,4})(?:\2(\d{1,4}))?(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?|(\d{1,2})([-/.]|\.\s)(\d{1,2})\6(\d{4}|\d{2}))(?!\d)/;
+/** Eight digits are a day only where nothing else stands: a name of a file or a build has them too. */
+const COMPACT = /^\s*(\d{4})(\d{2})(\d{2})\s*$/;
 const EASTERN = /(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?/;
 const NAMED_MONTH = /(?<![\p{L}])(\p{L}{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+|,\s*)?(\d{4})(?!\d)/u;
 const NAMED_DAY =
@@ -50,6 +52,14 @@ export function findDate(text: string, dayFirst: boolean | undefined): FoundDate
 }
 
 function numeric(line: string, dayFirst: boolean | undefined): FoundDate | null {
+  const compact = COMPACT.exec(line);
+  if (compact !== null)
+    return {
+      from: line.search(/\d/),
+      to: line.trimEnd().length,
+      ...calendarDay(Number(compact[1]), Number(compact[2]), Number(compact[3])),
+      order: null,
+    };
   const match = NUMERIC.exec(line);
   if (match === null) return null;
   const place = { from: match.index, to: match.index + match[0].length };
@@ -64,10 +74,10 @@ function numeric(line: string, dayFirst: boolean | undefined): FoundDate | null 
   }
   const [a, b] = [Number(match[5]), Number(match[7])];
   const year = (match[8] ?? '').length === 2 ? 2000 + Number(match[8]) : Number(match[8]);
-  if ((match[8] ?? '').length === 2 && match[6] === '.') return null;
-  const order =
-    match[6] === '.' ? null : a > 12 && b <= 12 ? 'day-first' : b > 12 && a <= 12 ? 'month-first' : null;
-  const day = match[6] === '.' || order === 'day-first' || (order === null && dayFirst === true);
+  const dotted = match[6]?.startsWith('.') === true;
+  if ((match[8] ?? '').length === 2 && dotted) return null;
+  const order = dotted ? null : a > 12 && b <= 12 ? 'day-first' : b > 12 && a <= 12 ? 'month-first' : null;
+  const day = dotted || order === 'day-first' || (order === null && dayFirst === true);
   if (!day && order === null && dayFirst === undefined && a !== b)
     return { ...place, iso: null, problem: 'ambiguous', order };
   return { ...place, ...(day ? calendarDay(year, b, a) : calendarDay(year, a, b)), order };

@@ -6,13 +6,14 @@ import { READERS } from './families.ts';
 import type { Field, Reader } from './family.ts';
 import { kindOfHeading } from './fields.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { readLineField } from './line-fields.ts';
 import { behindHeading, isToml, type Scan } from './lines.ts';
 import type { Heading, LineRange } from './record.ts';
 import { readDefinitions, type Definitions } from './relations.ts';
 import { readStatus } from './status-words.ts';
 import { readStatusSection, type StatusPlace, type StatusSection } from './status-section.ts';
 import { readMentions, type Mention } from './mentions.ts';
-import { below, readSections } from './section-fields.ts';
+import { below, readSections, SECTIONS } from './section-fields.ts';
 import { readTitle, type Title } from './title.ts';
 import { readToml } from './toml.ts';
 
@@ -56,10 +57,14 @@ export function readDocument(
   );
   const statusAt = kinds.indexOf('status');
   const sectionRange = statusAt < 0 ? null : below(scan, statusAt);
-  const sectionFields = sectionRange === null ? [] : readFields(scan, sectionRange, readers);
+  const inHeading = statusAt < 0 ? statusInHeading(scan, title.heading) : null;
+  const sectionFields =
+    sectionRange !== null ? readFields(scan, sectionRange, readers) : inHeading === null ? [] : [inHeading];
   const section =
     sectionRange === null
-      ? null
+      ? inHeading === null
+        ? null
+        : besideStatus(scan, inHeading.lines.start, definitions)
       : readStatusSection(
           scan,
           scan.headings[statusAt]?.line ?? 0,
@@ -85,11 +90,52 @@ export function readDocument(
   return { ...parts, mentions: readMentions(parts), frontMatterProblem: frontMatter?.problem ?? null };
 }
 
+/** A section right below the title that holds nothing but fields. */
+const METADATA_SECTION =
+  /^(?:(?:adr|rfc|decision|record|document)\s+)?(?:meta-?\s?data|meta|metadaten|métadonnées|metadatos|metadados|metadati|元数据|メタデータ)$|^(?:adr|rfc|decision|record|document)\s+(?:information|info|details|control|properties)$/iu;
+
+/** `## Status: Accepted` */
+function statusInHeading(scan: Scan, title: Heading | null): Field | null {
+  for (const heading of scan.headings) {
+    if (heading === title || heading.text.length > 200) continue;
+    const text = scan.lines[heading.line] ?? '';
+    const mark = /^\s{0,3}#{1,6}\s+/u.exec(text)?.[0];
+    const dashed =
+      mark === undefined
+        ? text
+        : text.slice(mark.length).replace(/^([\p{L}\s]{3,20}?)\s[–—-](?=\s)/u, '$1 :');
+    const field = mark === undefined ? null : readLineField(dashed, heading.line);
+    if (mark === undefined || field === null || field.kind !== 'status' || field.span === null) continue;
+    const { word } = readStatus(field.value);
+    if (word === 'none' || word === 'other') continue;
+    const { line, from, to } = field.span;
+    return {
+      ...field,
+      family: SECTIONS,
+      format: SECTIONS.format,
+      span: { line, from: from + mark.length, to: to + mark.length },
+    };
+  }
+  return null;
+}
+
+/** Below a heading that says the status itself only relations are read. */
+function besideStatus(scan: Scan, heading: number, definitions: Definitions): StatusSection {
+  const range = below(
+    scan,
+    scan.headings.findIndex(({ line }) => line === heading),
+  );
+  const section = readStatusSection(scan, heading, range, new Set(), definitions);
+  return { ...section, place: null, boxes: [], history: [] };
+}
+
 /** A heading before the title, such as a table of contents, keeps what stands above the title out of the head. */
 function headOf(scan: Scan, title: Heading | null): LineRange {
   const from = scan.frontMatter?.end ?? 0;
   if (title === null) return { start: from, end: scan.headings[0]?.line ?? scan.lines.length };
-  const end = scan.headings.find((heading) => heading.line > title.line)?.line ?? scan.lines.length;
+  const [next, following] = scan.headings.filter((heading) => heading.line > title.line).slice(0, 2);
+  const last = next !== undefined && METADATA_SECTION.test(next.text) ? following : next;
+  const end = last?.line ?? scan.lines.length;
   return { start: scan.headings[0] === title ? from : behindHeading(scan.lines, title.line), end };
 }
 

@@ -2,7 +2,9 @@
 
 import type { Reader } from './family.ts';
 import { readHtmlTable } from './html-fields.ts';
+import { readInline } from './inline-fields.ts';
+import { readLabelled } from './label-fields.ts';
 import { readLines } from './line-fields.ts';
 import { readTable } from './table-fields.ts';
 
-export const READERS: readonly Reader[] = [readTable, readHtmlTable, readLines];
+export const READERS: readonly Reader[] = [readTable, readHtmlTable, readInline, readLabelled, readLines];

@@ -29,10 +29,10 @@ const LABELS: Readonly<Partial<Record<FieldKind, string>>> = {
     date, datum, fecha, data, дата, 日期, 日付, 날짜, decision date, date decided, decided, decided on, date of
     decision, start date, accepted on, date accepted, last modified, last updated, last update, updated,
     updated at, modified, stabilized at, created, created at, date created, creation date, date proposed,
-    proposed on, log date, dato, tarih, päivämäärä, dátum, ngày`,
+    proposed on, log date, adr date, approved on, approval date, effective date, entscheidungsdatum, dato, tarih, päivämäärä, dátum, ngày`,
   deciders: `
     deciders, decider, decision makers, decision maker, decided by, approvers, approver, approved by,
-    accepted by, entscheider, entscheidungsträger, décideurs, décisionnaires, decisores, decisor, tomadores
+    accepted by, decision owner, decision owners, adr deciders, accountable, entscheider, entscheidungsträger, décideurs, décisionnaires, decisores, decisor, tomadores
     de decisão, responsables, 决策者, 決定者, beslissers`,
   authors: `
     authors, author, author(s), owner, owners, contact, proposed by, proposer, submitter, submitters, autor,
@@ -78,6 +78,7 @@ const COUNTED = /^(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+|\p{Extended_Pictographic}
 function bareLabel(label: string): string {
   return label
     .replace(/[*`_-]+/g, ' ')
+    .replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')
     .replace(/[:：\s]+$/u, '')
     .replace(/\s+/g, ' ')
     .trim()

@@ -99,18 +99,21 @@ function bodyMentions(parts: Parts): Mention[] {
   const mentions: Mention[] = [];
   let isLinks = false;
   let holdsRelations = false;
+  let headed: Headed | null = null;
   for (let line = head.start; line < scan.lines.length; line += 1) {
     const heading = headings.get(line);
     if (heading !== undefined) {
       if (line !== parts.title.heading?.line) {
         isLinks = LINKS.test(heading.text);
         holdsRelations = WITH_RELATIONS.test(heading.text);
+        headed = isLinks ? null : relationOfLabel(heading.text.slice(0, 40));
       }
       continue;
     }
     const text = scan.lines[line] ?? '';
     if (scan.kinds[line] !== 'text' || taken.has(line) || text.length < 4) continue;
-    if (isLinks || holdsRelations) mentions.push(...linkLine(text, line, isLinks, definitions));
+    if (headed !== null) mentions.push(...headedLine(text, line, headed, definitions));
+    else if (isLinks || holdsRelations) mentions.push(...linkLine(text, line, isLinks, definitions));
     else mentions.push(...proseLine(text, line, line < head.end, definitions));
   }
   return mentions;
@@ -121,6 +124,18 @@ function proseLine(text: string, line: number, isHead: boolean, definitions: Def
     if (isHead && found.leads) return spread([found], 'line', line);
     return SUGGESTED.includes(found.kind) ? spread([found], 'prose', line) : [];
   });
+}
+
+/** What the heading of a section says of every record that a line of it begins with. */
+type Headed = NonNullable<ReturnType<typeof relationOfLabel>>;
+
+/** Below `## Superseded by` stands only what did it. */
+function headedLine(text: string, line: number, headed: Headed, definitions: Definitions): Mention[] {
+  const mark = /^\s*(?:[-*+]\s+)?(?=\[|ADR|RFC)/i.exec(text.slice(0, 40));
+  if (mark === null) return proseLine(text, line, false, definitions);
+  return fieldTargets(text.slice(mark[0].length), definitions)
+    .filter(({ href, number }) => href !== null || number !== null)
+    .map((target) => ({ ...headed, target, place: 'line' as const, line }));
 }
 
 /** A line of a section of links: a row `| Depends on | ADR-3 |`, `- Supersedes [x](x.md)`, or only a link. */

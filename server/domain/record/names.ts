@@ -8,6 +8,8 @@ export interface FileName {
   readonly stem: string;
   readonly extension: string;
   readonly shape: 'file' | 'folder';
+  /** In the shape of a folder, the file in it: `README.md`. */
+  readonly leaf: string;
   /** `2021-06-10` where the name begins with a date. */
   readonly date: string | null;
   /** The date as written, with what separates it from the rest. */
@@ -58,19 +60,21 @@ function nameOf(path: string): FileName {
   const extension = EXTENSION.exec(file)?.[0] ?? '';
   const stem = file.slice(0, file.length - extension.length);
   const parent = folder.slice(folder.lastIndexOf('/') + 1);
-  if (/^readme$/i.test(stem) && parent !== '') {
+  if (/^(?:readme|index)$/i.test(stem) && parent !== '') {
     const inner = readStem(parent);
-    if (inner.number !== null) {
+    // A folder called 2024 holds the records of a year.
+    if (inner.number !== null && !(inner.slug === '' && /^(?:19|20)\d{2}$/.test(inner.digits))) {
       return {
         ...inner,
         folder: folder.slice(0, Math.max(0, folder.length - parent.length - 1)),
         stem: parent,
         extension,
         shape: 'folder',
+        leaf: file,
       };
     }
   }
-  return { ...readStem(stem), folder, stem, extension, shape: 'file' };
+  return { ...readStem(stem), folder, stem, extension, shape: 'file', leaf: '' };
 }
 
 type StemParts = Pick<FileName, 'date' | 'dateText' | 'prefix' | 'number' | 'digits' | 'separator' | 'slug'>;

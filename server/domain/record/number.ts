@@ -35,7 +35,7 @@ export function nextRecord(
   }
 }
 
-interface Scheme extends Pick<FileName, 'prefix' | 'number' | 'separator' | 'shape'> {
+interface Scheme extends Pick<FileName, 'prefix' | 'number' | 'separator' | 'shape' | 'leaf'> {
   readonly width: number;
   /** What joins the words of a slug, and whether slugs begin with a capital. */
   readonly joint: string;
@@ -50,6 +50,7 @@ const FIRST: Scheme = {
   number: 1,
   separator: '-',
   shape: 'file',
+  leaf: '',
   width: 4,
   joint: '-',
   capital: false,
@@ -100,6 +101,7 @@ function schemeOf(name: FileName): Scheme {
     number: name.number,
     separator: name.separator,
     shape: name.shape,
+    leaf: name.leaf,
     width: name.digits.length,
     joint: '-',
     capital: false,
@@ -118,7 +120,7 @@ function compose(folder: string, scheme: Scheme, number: number | null, slug: st
       ? ''
       : `${scheme.prefix}${String(number).padStart(scheme.width, '0')}${slug === '' ? '' : scheme.separator}`;
   const stem = date + numbered + slug;
-  return `${folder === '' ? '' : `${folder}/`}${stem}${scheme.shape === 'folder' ? '/README.md' : '.md'}`;
+  return `${folder === '' ? '' : `${folder}/`}${stem}${scheme.shape === 'folder' ? `/${scheme.leaf}` : '.md'}`;
 }
 
 const FOLDS: Readonly<Record<string, string>> = {

@@ -324,7 +324,8 @@ function* metadataLines(document: Document): Generator<LineRange> {
     if (isMetadata(field))
       yield* field.family === SECTIONS ? textLines(document, field.lines) : [field.lines];
   }
-  for (const place of document.statuses) yield lineRange(place.line);
+  for (const { line, field } of document.statuses)
+    yield field === null || isInFrontMatter(field) ? lineRange(line) : field.lines;
   for (const mention of document.mentions) {
     if (mention.place === 'line' && (mention.kind === 'superseded-by' || mention.kind === 'amended-by'))
       yield lineRange(mention.line);

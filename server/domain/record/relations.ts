@@ -47,7 +47,7 @@ const PARTIAL_AFTER =
   /^\s*(?:in part\b|partially\b|partly\b|(?:some|parts?|sections?|aspects?|portions?|elements?)\b[^.]{0,40}\bof\b|teile\b|§)/i;
 const NEGATED = /(?:\bnot|\bnever|n['’]t|\bnicht|\bno|\bkeine?)\s+(?:\S+\s+){0,2}$/i;
 const NOTHING =
-  /^[\s*_`|"']*(?:\(?_?\(?none\)?_?\)?|n\/?a|nil|null|no|keine?|nobody|tbd|todo|-+|–|—|\[\]|\{\}|nothing)(?=$|[\s.,;(|*_`)"'])/i;
+  /^[\s*_`|"']*(?:\(?_?\(?none\)?_?\)?|n\/?a|nil|null|no|keine?|nobody|tbd|todo|~|-+|–|—|\[\]|\{\}|nothing)(?=$|[\s.,;(|*_`)"'])/i;
 const EXAMPLE = /yyyy|xxxx?|\bnnnn?\b|0005-example|\{|example\.md/i;
 
 /** What a text calls another record. */
@@ -76,6 +76,11 @@ export interface FoundRelation {
 
 export type Definitions = ReadonlyMap<string, string>;
 
+const LEADS =
+  /(?:^|[;|(.])[^\p{L}\p{N}]*(?:(?:partly|partially|in part|teilweise|parcialmente|partiellement)\s*)?$/iu;
+const WHOLE_BEFORE =
+  /^[^\p{L}\p{N}]*(?:this\s+(?:adr|rfc|decision|record|document|proposal)|it)\s+(?:(?:is|was|has\s+been)\s+)?(?:(?:now|partly|partially)\s+)?$/iu;
+
 /** Every relation that a line speaks of and that names a target. */
 export function findRelations(line: string, definitions: Definitions): FoundRelation[] {
   const start = line.slice(0, 2000);
@@ -103,10 +108,9 @@ export function findRelations(line: string, definitions: Definitions): FoundRela
         from: hit.index,
         to: end,
         leads:
-          /(?:^|[;|(.])[^\p{L}\p{N}]*(?:(?:partly|partially|in part|teilweise|parcialmente|partiellement)\s*)?$/iu.test(
-            before,
-          ) &&
-          (hit.index <= 48 || /[;|(.]/.test(before)),
+          (LEADS.test(before) && (hit.index <= 48 || /[;|(.]/.test(before))) ||
+          // "This decision has been superseded by ADR-12." says it as a line of its own would.
+          (WHOLE_BEFORE.test(before) && hit.index <= 48 && isBare(text.slice(start))),
       },
     ];
   });
@@ -144,12 +148,18 @@ function clauseEnd(text: string, start: number, limit: number): number {
 }
 
 const TOKENS =
-  /\[((?:[^[\]]|\[[^[\]]{0,100}\]){0,300})\]\(\s*<?([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?)>?(?:\s+"[^"]{0,200}")?\s*\)|\[([^[\]]{1,200})\](?:\[([^[\]]{0,100})\])?|(?<![\p{L}\p{N}/#.-])((?:[A-Za-z]{2,12}[-_])?(?:ADR|RFC|OEP|AD|DEC|KEP|PEP)s?)[\s#_-]{0,3}(\d{1,6})((?:\s*(?:,|and|und|et|&|\+)\s*(?:(?:ADR|RFC)[\s#-]?)?\d{1,6}(?![\d-]|\.\d))*)|(?<![\p{L}\p{N}])([\w./%+-]{1,200}\.(?:md|adoc|rst))(?![\w])/giu;
+  /\[((?:[^[\]]|\[[^[\]]{0,100}\]){0,300})\]\(\s*<?([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?)>?(?:\s+"[^"]{0,200}")?\s*\)|\[([^[\]]{1,200})\](?:\[([^[\]]{0,100})\])?|(?<![\p{L}\p{N}/#.-])((?:[A-Za-z]{2,12}[-_])?(?:ADR|RFC|OEP|AD|DEC|KEP|PEP)s?)[\s#_-]{0,3}(\d{1,6})((?:\s*(?:,|and|und|et|&|\+)\s*(?:(?:ADR|RFC)[\s#-]?)?\d{1,6}(?![\d-]|\.\d))*)|(?<![\p{L}\p{N}])([\w./%+-]{1,200}\.(?:md|adoc|rst))(?![\w])|\[\[([^[\]|#]{1,200})(?:#[^[\]|]{0,100})?(?:\|([^[\]]{0,200}))?\]\]/giu;
+
+/** Does it name targets and say nothing else? */
+function isBare(text: string): boolean {
+  return /^(?:[\s.,:*_)>|&]|and\b)*$/u.test(text.replace(TOKENS, ''));
+}
 
 /** Links, ids and file names in a text, in order. */
 export function readTargets(text: string, definitions: Definitions): Target[] {
   return [...text.slice(0, 2000).matchAll(TOKENS)].flatMap((hit): Target[] => {
     const from = hit.index;
+    if (hit[9] !== undefined) return [wikiTarget(hit[9].trim(), (hit[10] ?? '').trim(), from)];
     if (hit[2] !== undefined) return [linkTarget(hit[1] ?? '', hit[2], from)];
     if (hit[3] !== undefined) {
       const href = definitions.get((hit[4] === undefined || hit[4] === '' ? hit[3] : hit[4]).toLowerCase());
@@ -177,6 +187,14 @@ export function readTargets(text: string, definitions: Definitions): Target[] {
       })),
     ];
   });
+}
+
+/** `[[0007-use-a-queue]]` names a file, `[[ADR-7]]` a number. */
+function wikiTarget(name: string, words: string, from: number): Target {
+  const [only, ...more] = /^(?:ADR|RFC)[\s#_-]{0,3}\d{1,6}$/iu.test(name) ? readTargets(name, new Map()) : [];
+  return only !== undefined && more.length === 0
+    ? { ...only, from }
+    : linkTarget(words === '' ? name : words, name, from);
 }
 
 function linkTarget(words: string, href: string, from: number): Target {

@@ -34,7 +34,7 @@ export function below(scan: Scan, at: number): LineRange {
 }
 
 /** Names, teams and roles, not sentences: what stands in such a section and says more is part of the text that is signed. */
-function readsAsNames(item: string): boolean {
+export function readsAsNames(item: string): boolean {
   const words = item
     .replace(/^\s*(?:[-*+]|\d+[.)])\s+/, '')
     .replace(/\([^()]*\)|\]\([^()\s]*\)/g, ' ')

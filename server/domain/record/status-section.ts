@@ -84,7 +84,10 @@ export function readStatusSection(
       candidates.push(candidate);
     }
   }
-  const said = candidates.filter((candidate) => !candidate.reading.offered);
+  const chosenFrom = candidates.filter((candidate) => !candidate.reading.offered);
+  // What is struck out is said no more, unless all of it is.
+  const standing = chosenFrom.filter(({ value }) => !/^~~[^~]*~~$/u.test(value.trim()));
+  const said = standing.length === 0 ? chosenFrom : standing;
   const history = said[0]?.dated === true ? said.filter((candidate) => candidate.dated) : [];
   const chosen =
     history.at(-1) ??

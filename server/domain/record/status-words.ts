@@ -16,21 +16,21 @@ const WORDS: Readonly<Record<Exclude<StatusWord, 'other' | 'none'>, string>> = {
     for review, ready for review, provisional, request for comments, open., under consideration, in
     progress, vorgeschlagen, vorschlag, in diskussion, in prüfung, pendiente, pendente, em discussão, en
     discusión, en discussion, en revisión, em revisão, voorgesteld, zaproponowan, предложен, 提议, 提案, 提議, 建议,
-    待定, 审核中, 讨论中, 検討中, レビュー中, 제안, föreslag, förslag., foreslå, forslag., ehdotet, navržen, navrhov,
+    待定, 审核中, 讨论中, 検討中, レビュー中, awaiting, last call, not yet, to be reviewed, to be discussed, needs review, voting., 제안, föreslag, förslag., foreslå, forslag., ehdotet, navržen, navrhov,
     önerildi, öneri., javasol, запропонован, đề xuất`,
   accepted: `
     accept, approved, adopted, decided, stable., active., ratified, agreed, final., finalized, finalised, in
-    force, implemented, done., completed, complete., merged, resolved, akzeptiert, angenommen, beschlossen,
-    entschieden, umgesetzt, genehmigt, aceit, aprovad, aprobad, aceptad, adoptad, implementad, adopté,
+    force, in effect, in use., effective., implementable, implemented, done., completed, complete., merged, resolved, akzeptiert, angenommen, beschlossen,
+    entschieden, umgesetzt, genehmigt, freigegeben, verabschiedet, in kraft, gültig, vigente, en vigor, em vigor, en vigueur, aceit, aprovad, aprobad, aceptad, adoptad, implementad, adopté,
     approuvé, validé, implémenté, accettat, approvat, geaccepteerd, aangenomen, zaakceptowan, przyjęt,
     godkänd, godkänt, antag, fastställd, godkend, godkjent, vedta, hyväksyt, přijat, schválen, kabul edildi,
     onaylandı, elfogad, jóváhagy, прийнят, схвален, adoptat, aprobat, acceptat, đã chấp nhận, принят, утвержд, 通过, 通過, 已接受, 接受, 采纳, 已采纳, 批准, 已批准, 完成, 已完成, 已实施, 承認, 採用, 決定, 承諾, 승인, 채택`,
   rejected: `
-    reject, declin, refused, withdrawn, abandoned, not accepted, abgelehnt, verworfen, zurückgezogen,
+    reject, declin, refused, withdrawn, abandoned, not accepted, not approved, won't do, won’t do, wont do, wontfix, won't fix, abgelehnt, verworfen, zurückgezogen,
     rejeitad, recusad, rechazad, rejeté, refusé, abandonné, rifiutat, afgewezen, odrzucon, avvis, avslag, afvis, avslått, hylätty, zamítnut, reddedildi, elutasít, відхилен, respins, từ chối, отклон, 拒绝, 已拒绝,
     驳回, 已驳回, 却下, 不採用, 거부, 기각`,
   deprecated: `
-    deprecat, depreciated, föråldrad, forældet, foreldet, utfasad, vanhentun, zastaral, kullanımdan kald, elavult, застаріл, obsolete, retired, outdated, expired, veraltet, überholt, abgekündigt, obsoleto,
+    deprecat, depreciated, föråldrad, forældet, foreldet, utfasad, vanhentun, zastaral, kullanımdan kald, elavult, застаріл, obsolete, retired, outdated, expired, no longer, archived., veraltet, überholt, abgekündigt, obsoleto,
     obsoleta, descontinuad, depreciad, obsolète, déprécié, deprecato, verouderd, przestarzał, устар, 弃用,
     已弃用, 废弃, 已废弃, 廃止, 非推奨, 폐기`,
   superseded: `
@@ -59,7 +59,7 @@ for (const entries of BY_FIRST.values()) entries.sort((a, b) => b.start.length -
 const PARTLY =
   /^(?:partly|partially|partial|in part|teilweise|parcialmente|partiellement|parzialmente|部分)[\s-]*/iu;
 const ADVERBS =
-  /^(?:conditionally|tentatively|provisionally|initially|already|now|currently|is|was|has been|this (?:adr|decision|record) (?:is|was|has been))\s+/iu;
+  /^(?:conditionally|tentatively|provisionally|initially|formally|unanimously|already|now|currently|is|was|has been|(?:this|the) (?:adr|rfc|decision|record|proposal) (?:is|was|has been)|we (?:have )?(?=accepted|adopted|agreed|approved|rejected))\s*(?<=\s)/iu;
 /** "Supersedes ADR-3" is no status but a relation, and so is "replaces". */
 const ACTIVE_VOICE =
   /^(?:supersedes|supercedes|superseding|replaces|ersetzt\s+(?!durch)(?=ADR|RFC|\[|die|den|das)|proposes|accepts|accepting)(?![\p{L}])/iu;
@@ -97,15 +97,35 @@ export interface StatusReading {
   readonly spelled: string;
 }
 
-const ORNAMENT = /^(?:[\s*_`"'“”„«»‹›{(~:>•✓✔✗✘]|\[(?!\^)|\p{Extended_Pictographic}|[\uFE0F\u200D])+/u;
-const EMOJI = /(?:\p{Extended_Pictographic}|[✓✔✗✘])[\uFE0F\u200D]*/u;
+const ORNAMENT =
+  /^(?::[a-z][a-z_]{2,30}:|[\s*_`"'“”„«»‹›{(~:>•✓✔✗✘]|\[(?!\^)|\p{Extended_Pictographic}|[\uFE0F\u200D])+/u;
+const EMOJI = /:[a-z][a-z_]{2,30}:|(?:\p{Extended_Pictographic}|[✓✔✗✘])[\uFE0F\u200D]*/u;
+
+/** What an ornament says where nothing else is said. */
+const ALONE: readonly (readonly [RegExp, Entry['word']])[] = [
+  [/^(?:✅|☑|✔|✓|🟢|👍|:white_check_mark:|:heavy_check_mark:|:\+1:)/u, 'accepted'],
+  [/^(?:❌|✖|✗|✘|🚫|⛔|👎|:x:|:no_entry:|:-1:)/u, 'rejected'],
+  [/^(?:🤔|🟡|🚧|💬|:thinking:|:construction:)/u, 'proposed'],
+  [/^(?:♻|⌛)/u, 'superseded'],
+];
+
+/** `Proposed → Accepted`: what stands behind the last arrow holds now. */
+const ARROW = /(?:→|➔|➜|⇒|=>|-{1,2}>)\s*/gu;
+
+/** Where the last word of a chain of known ones begins; 0 where there is no chain. */
+function behindArrows(value: string): number {
+  const hits = [...value.slice(0, 200).matchAll(ARROW)];
+  const begins = [0, ...hits.map((hit) => hit.index + hit[0].length)];
+  const words = begins.map((at) => leadingWord(value.slice(at).replace(ORNAMENT, '')));
+  return hits.length > 0 && words.every((word) => word !== null) ? (begins.at(-1) ?? 0) : 0;
+}
 
 /** Takes a status value apart. Total: whatever the value, `from` and `to` lie within it. */
 export const readStatus = remembered((value: string): StatusReading => {
   const choice = readChoice(value);
   if (choice !== null) return choice;
   // What is struck out is said no more, where something else follows it.
-  let at = /^\s*(?:~~[^~]{1,80}~~[\s,;:→–—-]*){1,4}(?=\S)/u.exec(value)?.[0].length ?? 0;
+  let at = /^\s*(?:~~[^~]{1,80}~~[\s,;:→–—-]*){1,4}(?=\S)/u.exec(value)?.[0].length ?? behindArrows(value);
   for (let step = 0; step < 4; step += 1) {
     at += ORNAMENT.exec(value.slice(at, at + 80))?.[0].length ?? 0;
     const date = findDate(value.slice(at, at + 40), undefined);
@@ -127,9 +147,13 @@ export const readStatus = remembered((value: string): StatusReading => {
       : emoji === ''
         ? at
         : lead.indexOf(emoji);
+  const alone =
+    emoji === '' || /[\p{L}\p{N}]/u.test(value.slice(at))
+      ? undefined
+      : ALONE.find(([mark]) => mark.test(emoji));
   if (found === null)
     return {
-      word: unknownWord(value),
+      word: alone?.[1] ?? unknownWord(value),
       partly: false,
       offered: false,
       from,

@@ -1,6 +1,6 @@
 // The title of a record: the heading's words without number, prefix and status mark, else the front matter's, else the file name.
 
-import { plainText, type Scan } from './lines.ts';
+import { behindHeading, plainText, type Scan } from './lines.ts';
 import { humanised, readName } from './names.ts';
 import { kindOfHeading } from './fields.ts';
 import type { DecisionRecord, Heading } from './record.ts';
@@ -39,8 +39,12 @@ export function readTitle(scan: Scan, frontMatterTitle: string | null, path: str
     const raw = (scan.lines[first.line] ?? '')
       .replace(/^[\s#=]+/, '')
       .replace(/[\u00A0]/g, ' ')
-      .replace(/\s+#+\s*$/, '');
+      .replace(/\s+#+\s*$/, '')
+      .replace(/\s*\{:?\s*[#.][^{}]{0,80}\}\s*$/, '');
     const stripped = stripTitle(raw, path);
+    const isLetterhead = !entry && LETTERHEAD.test(stripped.text);
+    const said = stripped.text === '' || isLetterhead ? titleBelow(scan, first, path) : null;
+    if (said !== null) return said;
     if (!isPlaceholder(stripped.text)) return { ...stripped, from: 'heading', heading: first };
     return { text: humanised(path), from: 'file-name', heading: first, mark: stripped.mark };
   }
@@ -53,6 +57,33 @@ export function readTitle(scan: Scan, frontMatterTitle: string | null, path: str
   if (written !== null && !isPlaceholder(written.text))
     return { ...written, from: 'front-matter', heading: null };
   return { text: humanised(path), from: 'file-name', heading: null, mark: null };
+}
+
+const TITLED =
+  /^\s{0,3}(?:[-*+|>]\s{0,3})?(?:\*\*|__)?(?:title|titel|titre|título|titolo|标题|タイトル)(?:\*\*|__)?\s{0,3}[:：|](?:\*\*|__)?\s{0,3}(\S.{0,300}?)\s{0,3}\|?\s*$/iu;
+
+/** Where the first heading is only an id or a letterhead: a field called title, a section called title, or the heading right below. */
+function titleBelow(scan: Scan, first: Heading, path: string): Title | null {
+  const next = scan.headings.find((heading) => heading.line > first.line);
+  const between = scan.lines
+    .slice(behindHeading(scan.lines, first.line), next?.line ?? scan.lines.length)
+    .filter((line) => line.trim() !== '');
+  const field = between
+    .slice(0, 40)
+    .map((line) => TITLED.exec(line)?.[1])
+    .find((words) => words !== undefined);
+  if (field !== undefined) return { ...stripTitle(field, path), from: 'heading', heading: first };
+  if (next === undefined) return null;
+  if (/^(?:title|titel|titre|título|titolo)$/iu.test(next.text)) {
+    const words = scan.lines.slice(behindHeading(scan.lines, next.line)).find((line) => line.trim() !== '');
+    return words === undefined || /^\s*#/u.test(words)
+      ? null
+      : { ...stripTitle(words, path), from: 'heading', heading: first };
+  }
+  const names = SECTION_NAMES.test(next.text) || kindOfHeading(next.text) !== 'other';
+  return between.length > 0 || names || isPlaceholder(next.text) || /[:：]/u.test(next.text)
+    ? null
+    : { ...stripTitle(next.text, path), from: 'heading', heading: next };
 }
 
 /**
@@ -99,16 +130,26 @@ export function stripTitle(raw: string, path: string): { text: string; mark: str
   return { text: after.rest.trim(), mark: after.mark };
 }
 
+/** A picture before an id. */
+const BEFORE_ID = /^(?:\p{Extended_Pictographic}\uFE0F?\s*){1,3}(?=(?:ADR|RFC)[-_ #]?\d)/iu;
+/** `[ADR-0007] Title`, `(ADR 7) Title`. */
+const BRACKETED = /^[[(]\s*(?:ADR|RFC|AD|DEC)[-_ #]{0,3}\d{1,6}\s*[\])]\s*[:.–—-]*\s*(?=\S)/iu;
+
 function stripId(plain: string, path: string): string {
   const name = readName(path);
   const own = `${name.prefix}${name.digits}`;
-  const text = plain.replace(/^(?:architecture|architectural)\s+decision(?:\s+record)?\s*[:–—-]\s*/i, '');
+  const text = plain
+    .replace(/^(?:architecture|architectural)\s+decision(?:\s+record)?\s*[:–—-]\s*/i, '')
+    .replace(BEFORE_ID, '')
+    .replace(/^(?:19|20)\d{2}-\d{2}-\d{2}\s*(?:[:–—]|\s-)\s+/, '');
+  const bracketed = BRACKETED.exec(text);
+  if (bracketed !== null) return text.slice(bracketed[0].length);
   if (name.number !== null && own.length > 2 && text.toLowerCase().startsWith(own.toLowerCase())) {
     const rest = text.slice(own.length).replace(/^(?:\s*[.:–—-]+\s*|\s+)/, '');
     if (rest !== '' && !/^\d/.test(text.slice(own.length))) return rest;
   }
   const prefixed =
-    /^(?:ADRs?|RFC|OEP|AD|Decision(?:\s+record)?)(?:[-_ #]{0,3}\d{1,6}\s*(?:[.:–—-]+\s*|\s+|$)|\s*[:–—]\s+)/i.exec(
+    /^(?:ADRs?|RFC|OEP|AD|(?:Architect(?:ure|ural)\s+)?Decision(?:\s+record)?)(?:[-_ #]{0,3}\d{1,6}\s*(?:[.:–—-]+\s*|\s+|$)|\s*[:–—]\s+)/i.exec(
       text,
     );
   if (prefixed !== null) return text.slice(prefixed[0].length);

@@ -180,6 +180,27 @@ const FAMILIES: Readonly<Record<string, Write>> = {
     '',
     ...BODY,
   ],
+  'one line divided by bars': (facts, style) => [
+    '# Title',
+    '',
+    ordered(style, [
+      [`**Status:** ${spelled(facts, style)}`],
+      [`**Date:** ${facts.date}`],
+      [`**Deciders:** ${facts.deciders.join(', ')}`],
+    ]).join(' | '),
+    '',
+    ...BODY,
+  ],
+  'labels over their values': (facts, style) => [
+    '# Title',
+    '',
+    ...ordered(style, [
+      ['**Status**', ...(style.flow ? [''] : []), spelled(facts, style), ''],
+      ['**Date**', ...(style.flow ? [''] : []), facts.date, ''],
+      ['**Deciders**', facts.deciders.join(', '), ''],
+    ]),
+    ...BODY,
+  ],
   'plain lines': (facts, style) => [
     '# 7. Title',
     '',

@@ -25,6 +25,7 @@ test.each([
   [['2021-06-10_002-a.md'], 'adr/2026-11-24_003-use-the-cafes-api.md'],
   [['20260102-a.md', '20260103-b.md'], 'adr/20261124-use-the-cafes-api.md'],
   [['0004-topic/README.md'], 'adr/0005-use-the-cafes-api/README.md'],
+  [['0004-topic/index.md'], 'adr/0005-use-the-cafes-api/index.md'],
   [['keep-it.md', 'drop-it.md'], 'adr/use-the-cafes-api.md'],
 ])('after %j comes %s', (names, path) => {
   expect(next(names)).toBe(path);
