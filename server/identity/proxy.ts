@@ -37,7 +37,8 @@ function brought(
   trusted: BlockList,
   tell: (sentence: string) => void,
 ): Brought {
-  const sent = names.filter((name) => asking.header(name) !== undefined);
+  // Caddy sends a header without a value where nobody has signed in; nginx leaves it out.
+  const sent = names.filter((name) => (asking.header(name) ?? '').trim() !== '');
   if (sent.length === 0) return { kind: 'nobody' };
   if (!isTrusted(trusted, asking.address)) {
     tell(

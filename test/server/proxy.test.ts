@@ -62,6 +62,13 @@ describe('a trusted proxy', () => {
   test('that says nobody lets nobody in', async () => {
     expect((await behind().ask({}, '10.0.0.1')).status).toBe(401);
   });
+
+  test('that says so by headers without a value, as Caddy does, lets nobody in either', async () => {
+    const { ask, told } = behind();
+    const empty = { 'remote-user': '', 'remote-email': ' ', 'remote-name': '', 'remote-groups': '' };
+    for (const from of ['10.0.0.1', '203.0.113.7']) expect((await ask(empty, from)).status).toBe(401);
+    expect(told).toEqual([]);
+  });
 });
 
 describe('refused, and told to whoever keeps the server:', () => {
