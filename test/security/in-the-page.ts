@@ -6,11 +6,14 @@ export interface Traces {
   readonly touched: number;
   /** What no text may become: a handler, a script, a frame, an address that runs. */
   readonly found: readonly string[];
+  /** Does a payload stand there as plain words? */
+  readonly speaks: boolean;
 }
 
 export async function provoke(): Promise<Traces> {
   const found: string[] = [];
   let touched = 0;
+  let speaks = false;
   const runs = (address: string) =>
     /^(?:javascript|data|vbscript|blob|filesystem|view-source|feed|jar|about):/iu.test(
       address.replaceAll(/[\u0000-\u0020\u007f-\u00a0]/gu, ''),
@@ -20,6 +23,7 @@ export async function provoke(): Promise<Traces> {
   const visit = (root: Document | ShadowRoot | Element) => {
     for (const element of root.querySelectorAll('*')) {
       touched += 1;
+      speaks ||= [...element.childNodes].some((node) => node instanceof Text && node.data.includes('fired('));
       const inHead = element.closest('head') !== null;
       if (!inHead && element.matches(forbidden) && element.closest('[data-ours]') === null)
         if (!(element.matches('script, noscript') && root instanceof Document))
@@ -67,7 +71,7 @@ export async function provoke(): Promise<Traces> {
   touch(document);
   // What fires late: pictures that don't load, frames, animations.
   await new Promise((resolve) => setTimeout(resolve, 50));
-  return { touched, found: [...new Set(found)].slice(0, 20) };
+  return { touched, found: [...new Set(found)].slice(0, 20), speaks };
 }
 
 /** The careless renderer that the control runs: it sets every text as HTML, follows what it says, and gives it a second. */

@@ -31,9 +31,13 @@ afterAll(async () => {
 beforeEach(() => (provider.lies = {}));
 
 async function startHere(): Promise<Accord> {
-  const started = await startAccord(
-    ...['--repo', folder, '--port', '0', '--oidc-issuer', provider.issuer, '--oidc-client', 'accord'],
-  );
+  const options = {
+    '--repo': folder,
+    '--port': '0',
+    '--oidc-issuer': provider.issuer,
+    '--oidc-client': 'accord',
+  };
+  const started = await startAccord(...Object.entries(options).flat());
   await answered(`${started.url}/api/sign-in`);
   return started;
 }

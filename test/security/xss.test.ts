@@ -11,14 +11,9 @@ import { writeBlock } from '../../server/domain/prose-change.ts';
 import { diffProse } from '../../server/domain/prose-diff.ts';
 import { openBrowser, startAccord, type Accord } from '../e2e/harness.ts';
 import { figure } from './figures.ts';
-import {
-  giving,
-  makeHostileRepository,
-  SERIES_DAYS,
-  SINKS,
-  sinkOf,
-  type HostileRepository,
-} from './hostile-repository.ts';
+import { CALLED_OFF, HELD, SERIES, SERIES_DAYS, UNDER_WAY } from './hostile-meetings.ts';
+import { makeHostileRepository, type HostileRepository } from './hostile-repository.ts';
+import { giving, likely, SINKS, sinkOf } from './hostile-sinks.ts';
 import { provoke, setAsHtml } from './in-the-page.ts';
 import { payloads } from './payloads.ts';
 import { chance, LONG } from '../server/store/sampled.ts';
@@ -26,12 +21,16 @@ import { chance, LONG } from '../server/store/sampled.ts';
 const PAYLOADS = payloads();
 const ROUND = chance().seed;
 const { give, records } = giving(1, 0);
-/** Decisions whose pages are opened, of all there are. */
-const OPENED = LONG ? records : 4;
+/** Decisions whose pages are opened, of all there are: at least one of each kind of log. */
+const OPENED = LONG ? records : 3;
+/** The series whose meetings are opened. */
+const MET = `s${ROUND % SERIES}`;
 
 let repository: HostileRepository;
 let accord: Accord;
 let browser: Browser;
+/** The calendar link of whoever runs the server. */
+let feed: string;
 
 beforeAll(async () => {
   repository = makeHostileRepository(give, records);
@@ -44,6 +43,9 @@ beforeAll(async () => {
     if (reply.status === 200) break;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+  await speakInTheRoom();
+  const made = await post(`meetings/${MET}/feed`, {});
+  feed = new URL((made as { url: string }).url).pathname;
 });
 
 afterAll(async () => {
@@ -51,6 +53,44 @@ afterAll(async () => {
   await accord.end();
   rmSync(dirname(repository.folder), { recursive: true, force: true, maxRetries: 3 });
 });
+
+async function post(path: string, body: object): Promise<unknown> {
+  const headers = { 'content-type': 'application/json' };
+  const reply = await fetch(`${accord.url}/api/${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
+  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
+  return reply.json();
+}
+
+/** What the scribe of a meeting under way has written so far. It is in no commit, so it comes the way it would from a page. */
+async function speakInTheRoom(): Promise<void> {
+  let made = 0;
+  const step = (body: object) =>
+    post(`meetings/${MET}/${UNDER_WAY}/steps`, { request: `room-${(made += 1)}-abcdef`, step: body });
+  await step({ type: 'show', item: 'frozen:1' });
+  for (let at = 0; at < 12; at += 1)
+    await step({
+      type: 'write-note',
+      note: `in-the-room-${at}`,
+      item: `frozen:${at % 2}`,
+      text: at === 0 ? likely(give, 'note in the room', '<img src=x') : give('note in the room', ROUND + at),
+      base: 0,
+    });
+  for (let at = 0; at < 4; at += 1)
+    await step({
+      type: 'draft',
+      item: `frozen:${at}`,
+      outcome: null,
+      conclusion:
+        at === 0
+          ? likely(give, 'conclusion in the making', '<img src=x')
+          : give('conclusion in the making', ROUND + at),
+      base: 0,
+    });
+}
 
 interface Watched {
   readonly context: BrowserContext;
@@ -125,13 +165,17 @@ const LEADERS = [
   (to: string) => `<link rel=prerender href="${to}"><portal src="${to}"></portal>`,
 ].flatMap((write, at) => [write(`/led/${at}`), write(`https://elsewhere.invalid/led/${at}`)]);
 
-/** Waits until the page asks for nothing any more. */
+/** Waits until the page asks for nothing any more, and the shell says that nothing is under way. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    // Else it counts no further than 250.
+    performance.setResourceTimingBufferSize(100_000);
+    const isUnderWay = () =>
+      (document.querySelector('adr-app')?.shadowRoot?.querySelector('[role=progressbar]') ?? null) !== null;
     let before = -1;
-    for (let quiet = 0, tries = 0; quiet < 2 && tries < 100; tries += 1) {
+    for (let quiet = 0, tries = 0; quiet < 2 && tries < 500; tries += 1) {
       const now = performance.getEntriesByType('resource').length;
-      quiet = now === before ? quiet + 1 : 0;
+      quiet = now === before && !isUnderWay() ? quiet + 1 : 0;
       before = now;
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
@@ -174,8 +218,7 @@ async function everyText(): Promise<readonly string[]> {
   const texts = new Set<string>();
   const collect = (value: unknown) => {
     if (typeof value === 'string') {
-      if (value.includes('fired('))
-        texts.add(value).add(marked.parse(value.slice(0, 4000), { async: false }));
+      if (value.includes('fired(')) texts.add(value);
     } else if (typeof value === 'object' && value !== null)
       for (const [key, one] of Object.entries(value)) {
         collect(key);
@@ -191,7 +234,10 @@ async function everyText(): Promise<readonly string[]> {
     'documents',
     'turns',
     'meetings',
-    ...SERIES_DAYS.map((day) => `meetings/s1/${day}`),
+    ...[...SERIES_DAYS, CALLED_OFF].map((day) => `meetings/s1/${day}`),
+    ...Array.from({ length: SERIES }, (_, at) => `meetings/s${at}/${HELD}/minutes/json`),
+    `meetings/${MET}/${UNDER_WAY}/live`,
+    ...Array.from({ length: SERIES }, (_, at) => `meetings/s${at}/${UNDER_WAY}/agenda/json`),
     'timeline',
     ...some.flatMap((one) => [
       `decisions/${encodeURIComponent(one)}`,
@@ -208,8 +254,31 @@ async function everyText(): Promise<readonly string[]> {
         collect(await document.json());
       }
   }
-  return [...texts];
+  return ofEachSink(texts).flatMap((text) => [text, marked.parse(text.slice(0, 4000), { async: false })]);
 }
+
+/** So many of each sink are enough to see that what stands there would run. */
+const OF_EACH = LONG ? Infinity : 20;
+
+function ofEachSink(texts: ReadonlySet<string>): readonly string[] {
+  const seen = new Map<string, number>();
+  return [...texts].filter((text) => {
+    const sinks = [...text.matchAll(/fired\((\d+)/gu)].map(
+      ([, number]) => sinkOf(Number(number)).split(':')[0] ?? '',
+    );
+    const isWanted = sinks.some((sink) => (seen.get(sink) ?? 0) < OF_EACH);
+    if (isWanted) for (const sink of new Set(sinks)) seen.set(sink, (seen.get(sink) ?? 0) + 1);
+    return isWanted;
+  });
+}
+
+/** Pages of meetings that were made to speak: to come, under way, held, as pages and as what is printed of them. */
+const MEETINGS: readonly string[] = [
+  ...[...SERIES_DAYS, UNDER_WAY, HELD].map((day) => `/meetings/${MET}/${day}`),
+  `/meetings/${MET}/${UNDER_WAY}/live`,
+  `/api/meetings/${MET}/${UNDER_WAY}/agenda/html`,
+  `/api/meetings/${MET}/${HELD}/minutes/html`,
+];
 
 const PAGES = (): readonly string[] => {
   const chosen = Array.from(
@@ -226,14 +295,21 @@ const PAGES = (): readonly string[] => {
     '/policy',
     '/settings',
     '/roadmap',
-    ...SERIES_DAYS.map((day) => `/meetings/s${ROUND % 20}/${day}`),
-    ...['md', 'html', 'ics', 'json', 'csv'].map(
-      (format) => `/api/meetings/s1/${SERIES_DAYS[0]}/agenda/${format}`,
-    ),
+    ...MEETINGS,
+    `/meetings/${MET}/${CALLED_OFF}`,
+    `/meetings/${MET}/${HELD}/live`,
+    `/api/meetings/${MET}/${SERIES_DAYS[0]}/agenda/html`,
+    ...['md', 'ics', 'json', 'csv'].flatMap((format) => [
+      `/api/meetings/${MET}/${UNDER_WAY}/agenda/${format}`,
+      `/api/meetings/${MET}/${HELD}/minutes/${format}`,
+    ]),
+    `/api/meetings/${MET}/${UNDER_WAY}/pre-read`,
+    '/api/trials/csv',
+    feed,
     '/decisions?q=harbour',
     '/decisions?q=harbour&sort=newest',
     ...chosen
-      .slice(0, 6)
+      .slice(0, LONG ? 6 : 2)
       .flatMap((at) => [
         `/decisions?q=${line('query of a search', at)}`,
         `/${line('address', at)}`,
@@ -256,6 +332,7 @@ const PAGES = (): readonly string[] => {
         `/decisions/${path}?tab=threads`,
         `/decisions/${path}?tab=history`,
         `/decisions/${path}?tab=relations`,
+        `/decisions/${path}?tab=escalation`,
         `/decisions/${path}?at=${repository.first}`,
         `/edit/${path}`,
       ];
@@ -299,8 +376,8 @@ describe('what runs', () => {
     const { page, fired, context } = await watch({ bypassCSP: true });
     await page.goto('/healthz');
     const texts = await everyText();
-    for (let from = 0; from < texts.length; from += 500)
-      await page.evaluate(setAsHtml, texts.slice(from, from + 500));
+    for (let from = 0; from < texts.length; from += 1500)
+      await page.evaluate(setAsHtml, texts.slice(from, from + 1500));
     const reached = new Set([...fired].map((number) => sinkOf(number).split(':')[0]));
     figure(`control of the pages: ${fired.size} fired, in ${reached.size} sinks`);
     expect(fired.size).toBeGreaterThan(100);
@@ -339,11 +416,17 @@ describe('what runs', () => {
     // Every component that turns words into HTML is on one of these pages.
     await page.goto('/decisions');
     const path = inUrl(repository.path(1));
-    for (const where of [`/decisions/${path}`, `/decisions/${path}?tab=changes`, `/edit/${path}`])
+    for (const [where, component] of [
+      [`/decisions/${path}`, 'adr-prose'],
+      [`/decisions/${path}?tab=changes`, 'adr-changes'],
+      [`/edit/${path}`, 'adr-preview'],
+    ] as const) {
       await go(page, where);
+      // It comes when its page does, however long that takes.
+      await page.waitForFunction((name) => customElements.get(name) !== undefined, component);
+    }
     // The editor gives itself the shorter address, and nothing is asked of a page while it moves.
     await page.waitForURL(/\/edit\/ADR-0001$/u);
-    await page.waitForFunction(() => customElements.get('adr-preview') !== undefined);
     await settle(page);
     const shown = await page.evaluate(
       async (texts) => {
@@ -435,7 +518,8 @@ describe('what runs', () => {
     await context.close();
   });
 
-  it.each([
+  // At the same time, because most of it is waiting.
+  it.concurrent.each([
     ['as it is served', false],
     ['without its policy', true],
   ])(`is none on any page, %s`, async (_, bypassCSP) => {
@@ -447,11 +531,13 @@ describe('what runs', () => {
       return page.goto(url);
     };
     const found: string[] = [];
+    const silent: string[] = [];
     let touched = 0;
     const look = async () => {
       const traces = await page.evaluate(provoke);
       touched += traces.touched;
       found.push(...traces.found.map((trace) => `${page.url()}: ${trace}`));
+      if (!traces.speaks) silent.push(inOurs(page.url()));
     };
     const pages = PAGES();
     await open('/decisions');
@@ -483,6 +569,8 @@ describe('what runs', () => {
     expect(found).toEqual([]);
     expect(sinksOf(fired)).toEqual([]);
     expect(stopped).toEqual([]);
+    // A page on which nothing of it stands shows nothing.
+    expect(silent.filter((url) => MEETINGS.includes(url))).toEqual([]);
     await context.close();
   });
 });
