@@ -6,6 +6,7 @@ import type { Hit, SnippetPart } from '../domain/hit.ts';
 import { plainText } from '../domain/markdown.ts';
 import { initials } from '../domain/person.ts';
 import { recordBody } from '../domain/record/body.ts';
+import { readLabel } from '../domain/record/fields.ts';
 import { trialsOver } from '../situation.ts';
 import { namesOf } from './names.ts';
 import { NOTHING_WANTED, placesOf, type Wanted } from './words.ts';
@@ -25,6 +26,7 @@ interface Body {
 }
 
 const HEADINGS = /^ {0,3}#{1,6}[ \t].*$/gmu;
+const ITEM = /^ {0,8}(?:[-*+]|\d{1,3}[.)])[ \t]/u;
 
 export class Snippets {
   /** The bodies shown last, oldest first; one body belongs to one blob and, in a log of many records, to one path. */
@@ -80,8 +82,19 @@ function snippetOf(body: Body, wanted: Wanted): string {
     if (inHeading === -1) inHeading = start;
   }
   if (inHeading !== -1) return around(text, inHeading, wanted, false);
-  body.opening ??= around(text, 0, NOTHING_WANTED);
+  body.opening ??= around(text.slice(behindFields(text)), 0, NOTHING_WANTED);
   return body.opening;
+}
+
+/** Some families keep fields below the title that are signed with the text, such as tags: a list shows them beside it. */
+function behindFields(text: string): number {
+  let at = 0;
+  for (const line of text.split('\n', 20)) {
+    const [, label = ''] = /^\s*(?:[-*+][ \t]+)?(?:\*\*|__)?([^:*_\n]{1,30})(?:\*\*|__)?:/u.exec(line) ?? [];
+    if (line.trim() !== '' && readLabel(label).kind === 'other') break;
+    at += line.length + 1;
+  }
+  return Math.min(at, text.length);
 }
 
 function isInHeading(text: string, place: number): boolean {
@@ -93,10 +106,21 @@ function around(text: string, place: number, wanted: Wanted, isProse = true): st
   const start = place <= BEFORE ? 0 : startNear(text, place - BEFORE, place);
   const end = place + BEHIND >= text.length ? text.length : wordEnd(text, place + BEHIND, place);
   const part = text.slice(start, end);
-  const words = plainText(isProse ? part.replaceAll(HEADINGS, '') : part);
+  const words = plainText(ended(isProse ? part.replaceAll(HEADINGS, '') : part));
   const cut = excerpt(words, Math.max(0, firstPlace(words, wanted)));
   const [before, behind] = [start > 0 && !cut.startsWith('…'), end < text.length && !/[.!?…]$/u.test(cut)];
   return `${before ? '…' : ''}${cut}${behind ? '…' : ''}`;
+}
+
+/** A list's item without a mark at its end gets one: on one line its words would run into those of the next. */
+function ended(markdown: string): string {
+  const lines = markdown.split('\n');
+  const end = (line: string, next: string | undefined) => {
+    if (next === undefined || !ITEM.test(line) || !/[\p{L}\p{N}"”’)]\s*$/u.test(line)) return line;
+    if (ITEM.test(next)) return `${line.trimEnd()};`;
+    return next.trim() === '' ? `${line.trimEnd()}.` : line;
+  };
+  return lines.map((line, at) => end(line, lines[at + 1])).join('\n');
 }
 
 /** The beginning of a line, where there is one near, so that lists and links keep their marks together; else of a word. */

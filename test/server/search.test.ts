@@ -203,6 +203,18 @@ describe('how it is shown', () => {
       /^Two \[writes\] and no tie between them, says the \[paper\]\. /u,
     );
   });
+  it('the opening says what the text says: no fields, and each item of a list ends before the next', async () => {
+    const opening = async (text: string) => {
+      const { hits } = await find(createSearch(), await snapshotOf({ 'docs/adr/0001-a.md': text }), '');
+      return hits[0]?.snippet.map((part) => part.text).join('');
+    };
+    expect(
+      await opening(
+        '# Long\n\n* Status: proposed\n\nTags: kiosk\n\n## Context and Problem Statement\n\nUpdates arrive at noon.\n\n## Considered Options\n\n* One rota\n* Two rotas\n\nOne is enough.\n',
+      ),
+    ).toBe('Updates arrive at noon. One rota; Two rotas. One is enough.');
+    expect(await opening('# Long\n\n**Context:** we count twice.\n')).toBe('Context: we count twice.');
+  });
   it('a heading is only shown where the word stands nowhere else', async () => {
     expect(await shown('trusted')).not.toContain('Brokers');
     expect(await shown('brokers')).toContain('[Brokers]');

@@ -83,8 +83,10 @@ export const barLooks = css`
     align-items: center;
     gap: 0.5rem;
     height: 2rem;
-    flex: 0 1 17.5rem;
+    /* It takes what the name of the repository leaves. */
+    flex: 1 1 9rem;
     min-width: 2.25rem;
+    max-width: 17.5rem;
     overflow: hidden;
     white-space: nowrap;
     padding: 0 0.5rem 0 0.625rem;
@@ -98,6 +100,8 @@ export const barLooks = css`
   }
   .find span {
     flex: 1;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .away {
     visibility: hidden;

@@ -28,6 +28,10 @@ export const repositoryLooks = css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
+  .repo .branch {
+    flex: none;
+    max-width: 12ch;
+  }
   .branch::before {
     content: '/ ';
     color: var(--color-line-strong);
