@@ -17,6 +17,7 @@ import { isDocument } from './domain/record/names.ts';
 import type { DecisionFolder, DecisionRecord } from './domain/record/record.ts';
 import { adoptLogs } from './adopted-logs.ts';
 import { lineageOf, rewritingOf, type Lineage, type Seen } from './lineage.ts';
+import { keptProvenance } from './kept-provenance.ts';
 import { knownPeople } from './people.ts';
 import { createPolicies, type PolicyInForce } from './policies.ts';
 import { provenanceAt, type Provenance } from './provenance.ts';
@@ -94,6 +95,7 @@ export function createCatalogue({
   let progress: { readonly done: number; readonly of: number } | null = { done: 0, of: 0 };
   const texts = createTexts((blob) => store.blobNow(blob));
   const readings = createReadings({ blob: (id) => store.blob(id), reader, cache });
+  const kept = keptProvenance(cache);
   const templatesIn = createTemplates({ textOf: (blob) => texts.of(blob).text, shipped: templates });
   const shipped = new Map(templates.map((template) => [template.id, template]));
   const matchesGlob = areaGlobs();
@@ -108,6 +110,7 @@ export function createCatalogue({
       if (before !== null && (policies.isPast(before) || before.signedIn !== signedIn.people()))
         recent.clear();
       latest = await at(await store.head(), before);
+      if (latest !== before) kept.keep(latest.provenance);
       if (latest !== before && latest.lineage.seen !== null)
         void cache.write(SEEN, new TextEncoder().encode(JSON.stringify(latest.lineage.seen)));
       return latest;
@@ -201,7 +204,8 @@ export function createCatalogue({
       if (meeting !== null) meetings.set(path, meetingFile(meeting, file, reading));
     });
     const records = nextRecords(isSame ? known.records : null, { gone, read: files });
-    const provenance = await provenanceAt(store, commit, policy.trust, known?.provenance ?? null);
+    const earlier = known === null && policy.trust.kind === 'signed' ? await kept.last() : null;
+    const provenance = await provenanceAt(store, commit, policy.trust, known?.provenance ?? earlier);
     weigh({ logs, meetings }, provenance, known);
     readings.forget(tree.size, function* () {
       for (const [path, blob] of tree) {
