@@ -99,7 +99,7 @@ export function createCatalogue({
   const templatesIn = createTemplates({ textOf: (blob) => texts.of(blob).text, shipped: templates });
   const shipped = new Map(templates.map((template) => [template.id, template]));
   const matchesGlob = areaGlobs();
-  const policies = createPolicies({ store, zone, now });
+  const policies = createPolicies({ store, zone, now, cache });
   const words = new WeakMap<Snapshot, ReadonlyMap<string, readonly Decision[]>>();
 
   return {

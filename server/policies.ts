@@ -2,6 +2,7 @@
 // history, so that every server, started today or last year, judges by the same rules. Without any, the defaults hold. Where only what is
 // signed counts, only a commit that a listed key signed changes the policy: else whoever can push could push their own key.
 
+import { noCache, parsed, type Cache } from './cache.ts';
 import { membersOn, nextChangeAfter } from './domain/member.ts';
 import { defaultPolicy, type Policy } from './domain/policy.ts';
 import { readPolicy, type PolicyMistake } from './domain/policy-schema.ts';
@@ -25,6 +26,24 @@ export interface Policies {
   isPast(inForce: PolicyInForce): boolean;
 }
 
+/** A commit that changed the policy's file. */
+interface PolicyChange {
+  readonly commit: string;
+  readonly at: string;
+  /** Blob of the file; null when it went. */
+  readonly after: string | null;
+}
+
+/** The changes up to a commit, the newest first: they stay what they are as long as the commit does. */
+interface KeptChanges {
+  readonly commit: string;
+  readonly changes: readonly PolicyChange[];
+}
+
+const FILE = 'policy-changes';
+/** So many commits looked at are worth a new file in the cache. */
+const WORTH_KEEPING = 100;
+
 /** A policy without mistakes, and the file it was read from. */
 interface Good {
   readonly policy: Policy;
@@ -35,10 +54,12 @@ export function createPolicies({
   store,
   zone,
   now,
+  cache = noCache,
 }: {
   store: Pick<Store, 'blob' | 'changes' | 'commits' | 'origin' | 'signingKey'>;
   zone: string;
   now: () => string;
+  cache?: Cache;
 }): Policies {
   const policies: Policies = {
     async at(before, commit, blob) {
@@ -109,17 +130,26 @@ export function createPolicies({
     };
   }
 
-  /** Commits that changed the policy, the newest first, along the first parents. */
-  async function changesUpTo(newest: string) {
-    const found: { readonly commit: string; readonly at: string; readonly after: string | null }[] = [];
+  /** Commits that changed the policy, the newest first, along the first parents. What an earlier run looked at is not looked at again. */
+  async function changesUpTo(newest: string): Promise<readonly PolicyChange[]> {
+    const bytes = await cache.read(FILE);
+    const kept = bytes === null ? null : parsed<KeptChanges | null>(bytes, null);
+    const found: PolicyChange[] = [];
     let next: string | undefined = newest;
+    let [last, looked] = [newest, 0];
     for await (const one of store.commits(newest, '')) {
       if (one.commit !== next) continue;
+      if (one.commit === kept?.commit) break;
+      [last, looked] = [one.commit, looked + 1];
       [next] = one.parents;
       for (const { path, after } of await store.changes(next ?? null, one.commit, [POLICY_PATH]))
         if (path === POLICY_PATH) found.push({ commit: one.commit, at: one.committed, after });
     }
-    return found;
+    const changes = [...found, ...(next === kept?.commit ? (kept?.changes ?? []) : [])];
+    // A history that is cut off may have more to say the next time.
+    if (looked >= WORTH_KEEPING && !(await store.origin(last)).isCutOff)
+      await cache.write(FILE, new TextEncoder().encode(JSON.stringify({ commit: newest, changes })));
+    return changes;
   }
 
   /**

@@ -2,7 +2,7 @@
 // walk of the whole history would not.
 
 import { describe, expect, it } from 'vitest';
-import type { Cache } from '../../server/cache.ts';
+import { noCache, type Cache } from '../../server/cache.ts';
 import { createCatalogue } from '../../server/catalogue.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import { commitTo, type Store } from '../../server/store/store.ts';
@@ -22,8 +22,13 @@ async function signedRepository() {
   const cutOff = new Set<string>();
   const signed = new Set<string>();
   let asked = 0;
+  let looked = 0;
   const store: Store = {
     ...memory,
+    async changes(from, to, within) {
+      if (within?.includes('.accord/policy.yaml') === true) looked += 1;
+      return memory.changes(from, to, within);
+    },
     async origin(commit) {
       asked += 1;
       const key = signed.has(commit) ? (SERVER ?? null) : null;
@@ -58,14 +63,14 @@ async function signedRepository() {
     push,
     write,
     reset: memory.reset,
-    /** Starts anew; gives the lines that count, and how many commits were asked about. */
+    /** Starts anew; gives the lines that count, for how many commits it was asked who signed them, and for how many whether they changed the policy. */
     async start(using: Cache = cache) {
       const now = () => '2026-11-03T09:00:00.000Z';
-      asked = 0;
+      [asked, looked] = [0, 0];
       const catalogue = createCatalogue({ store, templates: [], zone: 'Europe/Lisbon', now, cache: using });
-      const { provenance } = Object(await catalogue.current());
+      const { provenance, policyMistakes } = Object(await catalogue.current());
       const lines: number = provenance.lines.get(LOG)?.size ?? 0;
-      return { asked, lines };
+      return { asked, looked, lines, mistakes: policyMistakes.length };
     },
   };
 }
@@ -73,12 +78,14 @@ async function signedRepository() {
 describe('who signed what, kept for the next start', () => {
   it('the next start asks about the commits that are new', async () => {
     const repository = await signedRepository();
-    expect(await repository.start()).toEqual({ asked: COMMITS + 1, lines: COMMITS });
-    expect(await repository.start()).toEqual({ asked: 0, lines: COMMITS });
+    // Once more, whether the history is cut off.
+    const whole = { asked: COMMITS + 2, looked: COMMITS + 1, lines: COMMITS, mistakes: 0 };
+    expect(await repository.start()).toEqual(whole);
+    expect(await repository.start()).toEqual({ ...whole, asked: 0, looked: 0 });
     await repository.write(1000);
     await repository.write(1001, false);
     // The commit known before is met, and not asked about.
-    expect(await repository.start()).toEqual({ asked: 2, lines: COMMITS + 1 });
+    expect(await repository.start()).toEqual({ asked: 2, looked: 2, lines: COMMITS + 1, mistakes: 0 });
   });
 
   it('keys that the policy lists no more vouch for nothing that is kept', async () => {
@@ -88,13 +95,26 @@ describe('who signed what, kept for the next start', () => {
     expect((await repository.start()).lines).toBe(0);
   });
 
+  it('a policy that no listed key signed is found also by who knows what came before it', async () => {
+    const repository = await signedRepository();
+    await repository.start();
+    await repository.push('.accord/policy.yaml', policyOf(OTHER), false);
+    expect(await repository.start()).toMatchObject({ looked: 1, lines: COMMITS, mistakes: 1 });
+    expect(await repository.start(noCache)).toMatchObject({ lines: COMMITS, mistakes: 1 });
+  });
+
   it('a history that was rewritten is walked whole', async () => {
     const repository = await signedRepository();
     const early = await repository.tip();
     await repository.write(1000);
     await repository.start();
     repository.reset(early);
-    expect(await repository.start()).toEqual({ asked: COMMITS + 1, lines: COMMITS });
+    expect(await repository.start()).toEqual({
+      asked: COMMITS + 2,
+      looked: COMMITS + 1,
+      lines: COMMITS,
+      mistakes: 0,
+    });
   });
 
   it('what was cut off is not kept, so it counts once the rest is there', async () => {
@@ -108,7 +128,8 @@ describe('who signed what, kept for the next start', () => {
   it('what is no JSON counts as nothing', async () => {
     const repository = await signedRepository();
     await repository.start();
-    repository.kept.set('provenance', new TextEncoder().encode('{"trust":'));
+    for (const name of ['provenance', 'policy-changes'])
+      repository.kept.set(name, new TextEncoder().encode('{"trust":'));
     expect((await repository.start()).lines).toBe(COMMITS);
   });
 });
