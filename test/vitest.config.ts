@@ -2,6 +2,10 @@
 // proofs that nothing is lost run whole instead of sampled.
 import { defineConfig } from 'vitest/config';
 
+/** How long what is waited for may take, in milliseconds: machines are busy, and no test is about speed. */
+const PATIENCE = 45_000;
+const expect = { poll: { timeout: PATIENCE } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -10,7 +14,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/domain/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 30_000,
+          testTimeout: 2 * PATIENCE,
+          hookTimeout: 2 * PATIENCE,
+          expect,
         },
       },
       {
@@ -18,7 +24,9 @@ export default defineConfig({
           name: 'server',
           include: ['test/server/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 30_000,
+          testTimeout: 2 * PATIENCE,
+          hookTimeout: 2 * PATIENCE,
+          expect,
         },
       },
       {
@@ -27,7 +35,8 @@ export default defineConfig({
           include: ['test/security/**/*.test.ts'],
           environment: 'node',
           testTimeout: 300_000,
-          hookTimeout: 90_000,
+          hookTimeout: 2 * PATIENCE,
+          expect,
         },
       },
       {
@@ -44,7 +53,8 @@ export default defineConfig({
           environment: 'node',
           env: { ACCORD_LONG: '1' },
           testTimeout: 300_000,
-          hookTimeout: 90_000,
+          hookTimeout: 2 * PATIENCE,
+          expect,
         },
       },
       {
@@ -53,9 +63,9 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           testTimeout: 180_000,
-          hookTimeout: 90_000,
+          hookTimeout: 2 * PATIENCE,
           fileParallelism: false,
-          expect: { poll: { timeout: 45_000 } },
+          expect,
         },
       },
     ],

@@ -288,7 +288,7 @@ const SHAPES: Readonly<Record<string, string>> = {
 
 it.each(Object.entries(SHAPES))(
   '%s are checked in time that grows with the length',
-  { timeout: 30_000, retry: 3 },
+  { retry: 3 },
   (_, shape) => {
     const textOf = (length: number) =>
       record(shape.repeat(Math.ceil(length / shape.length)).slice(0, length));
@@ -309,54 +309,50 @@ it.each(Object.entries(SHAPES))(
 );
 
 describe.skipIf(!hasCorpus)('over real records', () => {
-  it(
-    'raises few alarms, and every fix can be made and mends what it was offered for',
-    { timeout: 60_000 },
-    async () => {
-      const counts = { records: 0, findings: 0, graver: 0, clean: 0, fixes: 0, marked: 0 };
-      const stubborn: string[] = [];
-      for (const name of repositories()) {
-        const repository = await open(name);
-        const around = aroundOf(repository, new Set(treeOf(name)));
-        for (const [path, file] of repository.files) {
-          if (file.kind !== 'record') continue;
-          const check = (text: string) =>
-            checkText(path, file.folder.path, text, { ...around, ...file.beside });
-          const found = check(file.text);
-          counts.records += 1;
-          counts.findings += found.length;
-          counts.graver += found.filter((finding) => finding.severity !== 'could').length;
-          counts.clean += found.length === 0 ? 1 : 0;
-          for (const { words, line, sentence } of found)
-            if (words !== undefined) {
-              counts.marked += 1;
-              const end = words.from + words.was.length;
-              expect(file.text.slice(words.from, end), sentence).toBe(words.was);
-              expect(linesOf(file.text.slice(0, end)).length - 1, sentence).toBe(line);
-            }
-          for (const finding of found)
-            for (const fix of finding.fixes) {
-              counts.fixes += 1;
-              // Of what is only counted, the next one takes the place of the one that is mended.
-              if (found.filter((other) => other.check === finding.check).length === 8) continue;
-              const mended = applyFix(file.text, fix);
-              const same = check(mended ?? file.text).filter(
-                (other) => other.check === finding.check && other.sentence === finding.sentence,
-              );
-              const before = found.filter(
-                (other) => other.check === finding.check && other.sentence === finding.sentence,
-              );
-              if (mended === null || same.length >= before.length)
-                stubborn.push(`${name} ${path}: ${finding.check}: ${fix.label}`);
-            }
-        }
+  it('raises few alarms, and every fix can be made and mends what it was offered for', async () => {
+    const counts = { records: 0, findings: 0, graver: 0, clean: 0, fixes: 0, marked: 0 };
+    const stubborn: string[] = [];
+    for (const name of repositories()) {
+      const repository = await open(name);
+      const around = aroundOf(repository, new Set(treeOf(name)));
+      for (const [path, file] of repository.files) {
+        if (file.kind !== 'record') continue;
+        const check = (text: string) =>
+          checkText(path, file.folder.path, text, { ...around, ...file.beside });
+        const found = check(file.text);
+        counts.records += 1;
+        counts.findings += found.length;
+        counts.graver += found.filter((finding) => finding.severity !== 'could').length;
+        counts.clean += found.length === 0 ? 1 : 0;
+        for (const { words, line, sentence } of found)
+          if (words !== undefined) {
+            counts.marked += 1;
+            const end = words.from + words.was.length;
+            expect(file.text.slice(words.from, end), sentence).toBe(words.was);
+            expect(linesOf(file.text.slice(0, end)).length - 1, sentence).toBe(line);
+          }
+        for (const finding of found)
+          for (const fix of finding.fixes) {
+            counts.fixes += 1;
+            // Of what is only counted, the next one takes the place of the one that is mended.
+            if (found.filter((other) => other.check === finding.check).length === 8) continue;
+            const mended = applyFix(file.text, fix);
+            const same = check(mended ?? file.text).filter(
+              (other) => other.check === finding.check && other.sentence === finding.sentence,
+            );
+            const before = found.filter(
+              (other) => other.check === finding.check && other.sentence === finding.sentence,
+            );
+            if (mended === null || same.length >= before.length)
+              stubborn.push(`${name} ${path}: ${finding.check}: ${fix.label}`);
+          }
       }
-      process.stdout.write(`checks: ${JSON.stringify(counts)}\n`);
-      expect(stubborn).toEqual([]);
-      expect(counts.findings / counts.records).toBeLessThan(0.6);
-      expect(counts.graver / counts.records).toBeLessThan(0.3);
-    },
-  );
+    }
+    process.stdout.write(`checks: ${JSON.stringify(counts)}\n`);
+    expect(stubborn).toEqual([]);
+    expect(counts.findings / counts.records).toBeLessThan(0.6);
+    expect(counts.graver / counts.records).toBeLessThan(0.3);
+  });
 });
 
 function aroundOf(repository: Awaited<ReturnType<typeof open>>, tree: ReadonlySet<string>): Around {

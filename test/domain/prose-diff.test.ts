@@ -175,7 +175,7 @@ describe('of any two texts', () => {
   });
 });
 
-it('texts that differ in everything are still answered, one after the other', { timeout: 60_000 }, () => {
+it('texts that differ in everything are still answered, one after the other', () => {
   const make = (word: string) =>
     Array.from({ length: 9000 }, (_, place) => `${word}${place} stands.`).join('\n\n');
   const [before, after] = [make('a'), make('b')];

@@ -58,7 +58,7 @@ async function serverOn(folder: string) {
     async noticed(act: () => void) {
       const before = moves;
       act();
-      await expect.poll(() => moves, { timeout: 20_000, interval: 10 }).toBeGreaterThan(before);
+      await expect.poll(() => moves, { interval: 10 }).toBeGreaterThan(before);
     },
     stop() {
       stop();

@@ -282,7 +282,7 @@ describe('the cache beside the repository', () => {
     const there = await catalogueOf(store, { cache: diskCache(folder, '1'), reader: first.reader }).current();
     expect(first.read).toHaveLength(60);
     const kept = async () => readdirSync(folder).filter((name) => name === 'readings');
-    await expect.poll(kept, { timeout: 10_000 }).toEqual(['readings']);
+    await expect.poll(kept).toEqual(['readings']);
 
     const second = counting();
     expect(
@@ -429,7 +429,7 @@ describe('a move of the branch', () => {
       try {
         await new Promise((resolve) => setTimeout(resolve, 300));
         move(folder, other);
-        await expect.poll(() => moves, { timeout: 10_000, interval: 20 }).toBeGreaterThan(0);
+        await expect.poll(() => moves, { interval: 20 }).toBeGreaterThan(0);
         const snapshot = await catalogue.current();
         expect(snapshot.commit).toBe(git(folder, 'rev-parse', 'HEAD').trim());
         const anew = await catalogueOf(await openGitStore(folder)).current();
@@ -457,7 +457,7 @@ describe('a move of the branch', () => {
       const store = await openGitStore(folder);
       for (let looks = 0; looks < 5; looks += 1) await store.head();
       git(folder, 'commit', '-q', '--allow-empty', '-m', 'second');
-      await expect.poll(() => moves, { timeout: 10_000, interval: 20 }).toBeGreaterThan(0);
+      await expect.poll(() => moves, { interval: 20 }).toBeGreaterThan(0);
     } finally {
       stop();
     }

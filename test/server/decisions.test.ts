@@ -425,7 +425,7 @@ describe('the API describes itself', () => {
 it('the history of a decision is asked for by any of its names', async () => {
   const server = world(files);
   const ask = async () => (await server.get('/api/decisions/ADR-0001/history')).body;
-  await expect.poll(async () => (await ask()).complete, { timeout: 10_000 }).toBe(true);
+  await expect.poll(async () => (await ask()).complete).toBe(true);
   expect((await ask()).entries).toMatchObject([{ subject: 'Start', text: { change: 'added' } }]);
   expect((await server.get('/api/decisions/ADR-9999/history')).status).toBe(404);
 });

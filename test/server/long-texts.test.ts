@@ -73,7 +73,7 @@ const ROADS: Readonly<Record<string, (server: World) => Promise<() => Promise<Se
     await does(server, 'ana', SEND);
     await edited(server, (text) => text.replace('nothing is lost', 'nothing gets lost'));
     const complete = async () => (await server.get(`${URL}/history`)).body.complete;
-    await expect.poll(complete, { timeout: 20_000 }).toBe(true);
+    await expect.poll(complete).toBe(true);
     const { decision } = await view(server);
     const json = { request: 'put-back-0001', at: '1' };
     return () => server.send('POST', `${URL}/put-back`, json, 'ana', { 'if-match': decision.blob });

@@ -74,9 +74,9 @@ describe('a server that keeps in step by itself', () => {
     const stop = remotes.keepInStep((error) => {
       throw error;
     });
-    await expect.poll(() => done, { timeout: 10_000 }).toEqual(['pull', 'push']);
+    await expect.poll(() => done).toEqual(['pull', 'push']);
     moved();
-    await expect.poll(() => done, { timeout: 10_000 }).toEqual(['pull', 'push', 'pull', 'push']);
+    await expect.poll(() => done).toEqual(['pull', 'push', 'pull', 'push']);
     stop();
     expect(done.at(-1)).toBe('close');
   });
@@ -85,9 +85,7 @@ describe('a server that keeps in step by itself', () => {
     const { remote, done } = source({ pull: () => Promise.reject(trouble()) });
     const remotes = createRemotes({ store: { watch: () => () => undefined }, remote, sync: 3600, now });
     const stop = remotes.keepInStep(() => undefined);
-    await expect
-      .poll(async () => (await remotes.view())?.trouble, { timeout: 10_000 })
-      .toBe('The remote is away.');
+    await expect.poll(async () => (await remotes.view())?.trouble).toBe('The remote is away.');
     stop();
     expect(done).toEqual(['close']);
   });

@@ -11,7 +11,7 @@ const FILES = { [PATH]: MADR, 'docs/adr/0008-other.md': MADR.replace('Publish ev
 
 async function past(server: World, query = ''): Promise<PastPage> {
   const ask = async () => (await server.get(`/api/decisions/ADR-0007/history${query}`)).body;
-  await expect.poll(async () => (await ask()).complete, { timeout: 5000 }).toBe(true);
+  await expect.poll(async () => (await ask()).complete).toBe(true);
   return ask();
 }
 

@@ -89,7 +89,7 @@ async function reads(size: number) {
   const server = counted(size);
   expect(await server.command(REVIEWED, 'ana', SEND)).toMatchObject({ status: 200 });
   const complete = async () => (await server.get(ROUTES['its history'] ?? '')).body.complete;
-  await expect.poll(complete, { timeout: 20_000 }).toBe(true);
+  await expect.poll(complete).toBe(true);
   const found: Record<string, { readonly known: Asked; readonly after: Asked }> = {};
   for (const [name, url] of Object.entries(ROUTES)) {
     const get = async () => {
@@ -102,7 +102,7 @@ async function reads(size: number) {
     await server.byHand({ [REF]: `${NYGARD}\nChanged before ${name}.\n` });
     // The history is brought up to date beside the request, so it is waited for.
     const after = await get();
-    await expect.poll(complete, { timeout: 20_000 }).toBe(true);
+    await expect.poll(complete).toBe(true);
     found[name] = { known, after };
   }
   return found;

@@ -33,24 +33,20 @@ describe('the reading thread', () => {
     expect([one?.length, other?.length]).toEqual([1, 1]);
     expect((await read([file('docs/adr/0003-c.md')]))[0]).toMatchObject({ kind: 'record' });
   });
-  it(
-    'a text that keeps it too long is given up by name, the others of its batch are read',
-    { timeout: 20_000 },
-    async () => {
-      const read = workerReader({ alone: 4000, together: 4000, script: STUBBORN });
-      const readings = await read([
-        file('docs/adr/0001-a.md'),
-        file('docs/adr/0002-b.md', 'hang'),
-        file('docs/adr/0003-c.md'),
-      ]);
-      expect(readings.map((one) => one.kind)).toEqual(['record', 'unread', 'record']);
-      expect(readings[1]).toEqual({
-        kind: 'unread',
-        why: 'docs/adr/0002-b.md could not be read within 4 seconds, so only its name is known.',
-      });
-    },
-  );
-  it('the server goes on meanwhile', { timeout: 20_000 }, async () => {
+  it('a text that keeps it too long is given up by name, the others of its batch are read', async () => {
+    const read = workerReader({ alone: 4000, together: 4000, script: STUBBORN });
+    const readings = await read([
+      file('docs/adr/0001-a.md'),
+      file('docs/adr/0002-b.md', 'hang'),
+      file('docs/adr/0003-c.md'),
+    ]);
+    expect(readings.map((one) => one.kind)).toEqual(['record', 'unread', 'record']);
+    expect(readings[1]).toEqual({
+      kind: 'unread',
+      why: 'docs/adr/0002-b.md could not be read within 4 seconds, so only its name is known.',
+    });
+  });
+  it('the server goes on meanwhile', async () => {
     const read = workerReader({ alone: 3000, script: STUBBORN });
     const reading = read([file('docs/adr/0002-b.md', 'hang')]);
     let longest = 0;
@@ -63,15 +59,11 @@ describe('the reading thread', () => {
     clearInterval(timer);
     expect(longest).toBeLessThan(2000);
   });
-  it(
-    'a text that eats all memory is given up like one that takes too long',
-    { timeout: 60_000 },
-    async () => {
-      const read = workerReader({ alone: 40_000, script: STUBBORN, heap: 64 });
-      expect((await read([file('docs/adr/0002-b.md', 'eat')]))[0]?.kind).toBe('unread');
-      expect((await read([file('docs/adr/0001-a.md')]))[0]?.kind).toBe('record');
-    },
-  );
+  it('a text that eats all memory is given up like one that takes too long', async () => {
+    const read = workerReader({ alone: 40_000, script: STUBBORN, heap: 64 });
+    expect((await read([file('docs/adr/0002-b.md', 'eat')]))[0]?.kind).toBe('unread');
+    expect((await read([file('docs/adr/0001-a.md')]))[0]?.kind).toBe('record');
+  });
   it('a fault of ours is told as what it is', async () => {
     const read = workerReader({ script: STUBBORN });
     await expect(read([file('docs/adr/0002-b.md', 'break')])).rejects.toThrow('a fault of ours');
@@ -79,47 +71,43 @@ describe('the reading thread', () => {
 });
 
 describe('a text that a person sends', () => {
-  it(
-    'is refused when it takes too long to be read, and keeps nobody waiting meanwhile',
-    { timeout: 60_000 },
-    async () => {
-      const path = 'docs/adr/0001-use-postgresql.md';
-      const services = createServices({
-        store: memoryStore({ [path]: NYGARD }),
-        identity: localIdentity({ name: 'Ana Moreira', email: 'ana@example.org' }),
-        state: memoryState(),
-        templates: [],
-        now: () => '2026-11-02T09:00:00.000Z',
-        random: () => crypto.getRandomValues(new Uint8Array(10)),
-        zone: 'Europe/Lisbon',
-        reader: workerReader({ alone: 6000, script: STUBBORN }),
-      });
-      const { byPath } = await services.catalogue.current();
-      const actor = {
-        id: 'ana',
-        name: 'Ana',
-        email: 'ana@example.org',
-        alsoKnownAs: [],
-        teams: [],
-        title: null,
-      };
-      const edit = (text: string) => ({ text, base: byPath.get(path)?.blob ?? '', summary: 'Why' });
-      const hostile = services.decisions.revise(path, edit(`${NYGARD}\nhang${' word'.repeat(4000)}\n`), {
-        actor,
-        request: 'hostile-0001',
-      });
-      expect(
-        (
-          await services.decisions.revise(path, edit(`${NYGARD}\nMore.\n`), {
-            actor,
-            request: 'small-000001',
-          })
-        ).kind,
-      ).toBe('done');
-      expect(await hostile).toMatchObject({
-        kind: 'refused',
-        refused: expect.stringContaining('too long to be read'),
-      });
-    },
-  );
+  it('is refused when it takes too long to be read, and keeps nobody waiting meanwhile', async () => {
+    const path = 'docs/adr/0001-use-postgresql.md';
+    const services = createServices({
+      store: memoryStore({ [path]: NYGARD }),
+      identity: localIdentity({ name: 'Ana Moreira', email: 'ana@example.org' }),
+      state: memoryState(),
+      templates: [],
+      now: () => '2026-11-02T09:00:00.000Z',
+      random: () => crypto.getRandomValues(new Uint8Array(10)),
+      zone: 'Europe/Lisbon',
+      reader: workerReader({ alone: 6000, script: STUBBORN }),
+    });
+    const { byPath } = await services.catalogue.current();
+    const actor = {
+      id: 'ana',
+      name: 'Ana',
+      email: 'ana@example.org',
+      alsoKnownAs: [],
+      teams: [],
+      title: null,
+    };
+    const edit = (text: string) => ({ text, base: byPath.get(path)?.blob ?? '', summary: 'Why' });
+    const hostile = services.decisions.revise(path, edit(`${NYGARD}\nhang${' word'.repeat(4000)}\n`), {
+      actor,
+      request: 'hostile-0001',
+    });
+    expect(
+      (
+        await services.decisions.revise(path, edit(`${NYGARD}\nMore.\n`), {
+          actor,
+          request: 'small-000001',
+        })
+      ).kind,
+    ).toBe('done');
+    expect(await hostile).toMatchObject({
+      kind: 'refused',
+      refused: expect.stringContaining('too long to be read'),
+    });
+  });
 });

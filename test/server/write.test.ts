@@ -75,7 +75,7 @@ function counted(store: Store) {
       },
     } satisfies Store,
     prepared: () => prepared,
-    until: (count: number) => vi.waitUntil(() => prepared >= count, { timeout: 30_000, interval: 1 }),
+    until: (count: number) => vi.waitUntil(() => prepared >= count, { timeout: 60_000, interval: 1 }),
   };
 }
 

@@ -149,7 +149,7 @@ describe('writing', () => {
     expect(result).toEqual({ kind: 'moved' });
     expect(git(folder, 'log', '--format=%s').trim().split('\n')).toEqual(['meanwhile', 'start']);
   });
-  it('two processes and the git program writing at once lose nothing', { timeout: 60_000 }, async () => {
+  it('two processes and the git program writing at once lose nothing', async () => {
     const folder = repository();
     const bare = bareClone(folder);
     const script = join(import.meta.dirname, 'write-many.ts');

@@ -85,7 +85,7 @@ describe('every object is read as git reads it', () => {
 });
 
 describe('git repacks while we read', () => {
-  it('no error is seen, and nothing old', { timeout: 60_000 }, async () => {
+  it('no error is seen, and nothing old', async () => {
     const folder = longHistory();
     const store = await openGitStore(folder);
     const repack = spawn(

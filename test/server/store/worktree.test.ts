@@ -82,7 +82,6 @@ describe('line ends', () => {
   ];
   it.each(SETTINGS.map((settings) => [settings.join(', ') || 'nothing set', settings] as const))(
     '%s: the blob has Accord’s bytes, the clone what git would check out',
-    { timeout: 60_000 },
     async (_, settings) => {
       const made = repository();
       const old = TEXTS.flatMap((texts) => Object.keys(texts)).map((name) => [`docs/adr/${name}.md`, OLD]);
@@ -855,7 +854,7 @@ describe('git’s configuration', () => {
     process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
     expect(await seen()).toEqual([]);
   });
-  it('ends, however files include one another, and reads no pipe', { timeout: 20_000 }, async () => {
+  it('ends, however files include one another, and reads no pipe', async () => {
     const folder = temporary();
     const itself = Array(20).fill('[include]\npath = config\n').join('');
     execFileSync('mkfifo', [join(folder, 'pipe')]);
