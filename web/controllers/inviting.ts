@@ -2,7 +2,7 @@
 
 import type { ReactiveControllerHost } from 'lit';
 import { sendCommand } from '../api.ts';
-import { SessionStale, Toasted } from '../events/shell.ts';
+import { SessionStale, Toasted, Waiting } from '../events/shell.ts';
 
 export class Inviting {
   /** Why the last one was not invited; empty when they were. */
@@ -18,7 +18,9 @@ export class Inviting {
   async invite(path: string, { id, name }: { readonly id: string; readonly name: string }): Promise<boolean> {
     if (this.#busy) return false;
     this.#busy = true;
-    const answer = await sendCommand(path, { type: 'invite-author', person: id, reason: '' });
+    const asking = sendCommand(path, { type: 'invite-author', person: id, reason: '' });
+    this.#host.dispatchEvent(new Waiting(asking));
+    const answer = await asking;
     this.#busy = false;
     this.refused = answer.ok ? '' : answer.problem.detail;
     this.#host.requestUpdate();

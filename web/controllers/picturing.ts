@@ -4,16 +4,17 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { MOST_PICTURE, TOO_LARGE } from '../../server/domain/picture.ts';
 import { parentOf, relativePath } from '../../server/domain/record/names.ts';
 import { addPicture } from '../api.ts';
+import { Waiting } from '../events/shell.ts';
 
 export class Picturing implements ReactiveController {
   /** How many are on their way. */
   waiting = 0;
   /** Why the last one was not added; empty when it was. */
   refused = '';
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & EventTarget;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & EventTarget) {
     this.#host = host;
     host.addController(this);
   }
@@ -23,12 +24,12 @@ export class Picturing implements ReactiveController {
   }
 
   /** `put` writes the links once all of them are there. */
-  add(record: string, files: readonly File[], put: (markdown: string) => void): Promise<unknown> {
+  add(record: string, files: readonly File[], put: (markdown: string) => void): void {
     this.refused = '';
     this.waiting += files.length;
     this.#host.requestUpdate();
     this.#queue = this.#queue.then(() => this.#send(record, files, put));
-    return this.#queue;
+    this.#host.dispatchEvent(new Waiting(this.#queue));
   }
 
   async #send(record: string, files: readonly File[], put: (markdown: string) => void) {

@@ -1,8 +1,10 @@
 // The panel that sends a draft to review: whether it is open, and how the sending goes. Sent twice, it opens one round.
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { DecisionRecord } from '../../server/domain/record/record.ts';
 import { getProposals, requestId, sendCommand, type Value } from '../api.ts';
 import type { ReviewWanted } from '../events/review.ts';
+import { SessionStale, Toasted, Waiting } from '../events/shell.ts';
 
 /** Who is proposed: unknown as long as it is asked for. */
 export type Proposed =
@@ -16,10 +18,10 @@ export class Sending implements ReactiveController {
   refused = '';
   proposed: Proposed = { kind: 'asked' };
 
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & EventTarget;
   #request = requestId();
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & EventTarget) {
     this.#host = host;
     host.addController(this);
   }
@@ -41,6 +43,19 @@ export class Sending implements ReactiveController {
 
   /** The round opens on the saved text, so what is unsaved is saved first. Resolves to whether it was sent. */
   async send(
+    { path, label }: Pick<DecisionRecord, 'path' | 'label'>,
+    terms: ReviewWanted['terms'],
+    save: () => Promise<boolean>,
+  ): Promise<boolean> {
+    const sending = this.#send(path, terms, save);
+    this.#host.dispatchEvent(new Waiting(sending));
+    if (!(await sending)) return false;
+    this.#host.dispatchEvent(new SessionStale());
+    this.#host.dispatchEvent(new Toasted({ message: `Sent ${label} to review.` }));
+    return true;
+  }
+
+  async #send(
     path: string,
     { participants, ...terms }: ReviewWanted['terms'],
     save: () => Promise<boolean>,

@@ -1,13 +1,11 @@
 // What changed between two texts of a decision: a tab of its page. The address says which two and how they are shown; without them it is
 // what changed since the text you signed, else the last change.
 
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
-import { list } from '../../server/domain/judgement.ts';
 import { textKey, textName, textTitle } from '../../server/domain/past.ts';
 import type { DiffSection } from '../../server/domain/prose-diff.ts';
-import { countOf } from '../../server/domain/words.ts';
 import type { ChangeNotesElement } from '../components/change-notes.ts';
 import type { ChangesElement } from '../components/changes.ts';
 import type { Resolve } from '../components/prose.ts';
@@ -15,10 +13,12 @@ import { Comparing } from '../controllers/comparing.ts';
 import { QueryChosen } from '../events/controls.ts';
 import type { ChangesLook, LookChosen, PairChosen, SectionWanted } from '../events/past.ts';
 import { Waiting } from '../events/shell.ts';
+import { changedInWords } from '../changed-words.ts';
 import { decisionLink } from '../links.ts';
 import type { Pair } from '../pair.ts';
 import { Shortcuts } from '../shortcuts.ts';
 import { base } from '../styles/base.ts';
+import { comparedLooks } from '../styles/changes.ts';
 import { controls } from '../styles/controls.ts';
 import { bodyLooks, decisionLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
@@ -34,43 +34,7 @@ const LOOKS: readonly ChangesLook[] = ['reading', 'side', 'source'];
 
 @customElement('adr-changes-page')
 export class ChangesPage extends LitElement {
-  static override styles = [
-    base,
-    controls,
-    sections,
-    decisionLooks,
-    bodyLooks,
-    css`
-      .wide .text {
-        grid-column: 1 / 4;
-      }
-      .wide .outline {
-        display: none;
-      }
-      .text {
-        padding-left: 0.25rem;
-      }
-      .margin {
-        grid-column: 3;
-      }
-      adr-banner {
-        margin-top: var(--space-5);
-      }
-      @media (max-width: 1280px) {
-        .wide .text {
-          grid-column: 1 / -1;
-        }
-        .wide .rail {
-          grid-column: 1 / -1;
-        }
-      }
-      @media (max-width: 860px) {
-        .text {
-          padding-left: 1rem;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, controls, sections, decisionLooks, bodyLooks, comparedLooks];
 
   @property({ attribute: false }) view: DecisionView | null = null;
   @property({ attribute: false }) query = new URLSearchParams();
@@ -137,7 +101,7 @@ export class ChangesPage extends LitElement {
         from=${pair === null ? '' : textKey(pair.from)}
         to=${pair === null ? '' : textKey(pair.to)}
         look=${this.#look}
-        said=${this.#said()}
+        said=${this.counts === null || pair === null ? '' : changedInWords(this.counts, this.changed, this.comparing.between(pair))}
         ?long=${this.changes?.isLong ?? false}
         zone=${this.zone}
         now=${view.at}
@@ -220,20 +184,6 @@ export class ChangesPage extends LitElement {
         Try again
       </button></adr-banner
     >`;
-  }
-
-  /** "3 sections changed: 96 words added, 41 removed, in 2 texts by Ana Moreira". */
-  #said(): string {
-    const { counts } = this;
-    const { pair, texts } = this.comparing;
-    if (counts === null || pair === null || texts === null) return '';
-    const changed = this.changed.filter(({ first }) => first !== -1).length;
-    if (changed === 0) return '';
-    const between = this.comparing.between(pair);
-    const by = [...new Set(between.map(({ who }) => who.name))];
-    const made = between.length === 0 ? '' : `, in ${countOf(between.length, 'text')} by ${list(by)}`;
-    const words = `${countOf(counts.added, 'word')} added, ${counts.removed} removed`;
-    return `${countOf(changed, 'section')} changed: ${words}${made}`;
   }
 
   get #isSame(): boolean {

@@ -6,14 +6,11 @@ import type { Stance } from '../../server/domain/stance.ts';
 import type { ShownThreads } from '../components/annotated.ts';
 import type { Tab } from '../components/decision-tabs.ts';
 import type { Resolve } from '../components/prose.ts';
-import type { OpenDecision } from '../controllers/open-decision.ts';
 import type { PuttingBack } from '../controllers/putting-back.ts';
 import type { Relating } from '../controllers/relating.ts';
 import type { DecisionSought, DepthChosen, RelationStated } from '../events/past.ts';
 import type { Session } from '../session.ts';
-import '../components/banner.ts';
 import '../components/decision-body.ts';
-import '../components/missing.ts';
 import '../components/relations.ts';
 
 /** What is loaded for a tab when it is asked for: most people come for the text. */
@@ -131,29 +128,5 @@ export function decisionTab(tab: Tab, given: Given) {
             ?busy=${back.busy}
             zone=${zone}
           ></adr-old-text-page>`;
-  }
-}
-
-/** Where it is not there, not the only one, or not known yet. */
-export function notOpened(
-  opened: Exclude<OpenDecision['opened'], { kind: 'open' }>,
-  ref: string,
-  tryAgain: () => unknown,
-) {
-  switch (opened.kind) {
-    case 'choices':
-      return html`<adr-missing ref=${ref} .choices=${opened.choices}></adr-missing>`;
-    case 'missing':
-      return html`<adr-missing
-        ref=${ref}
-        sentence="It may have been renamed. Search for its title."
-      ></adr-missing>`;
-    case 'failed':
-      return html`<adr-banner class="alone" tone="red"
-        ><b>The decision could not be shown.</b> ${opened.problem.detail}
-        <button slot="action" class="btn sm" @click=${tryAgain}>Try again</button></adr-banner
-      >`;
-    default:
-      return html``;
   }
 }

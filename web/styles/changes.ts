@@ -128,3 +128,35 @@ export const changesLooks = css`
     }
   }
 `;
+
+/** The page that shows two texts: wide where they stand side by side or as source. */
+export const comparedLooks = css`
+  .wide .text {
+    grid-column: 1 / 4;
+  }
+  .wide .outline {
+    display: none;
+  }
+  .text {
+    padding-left: 0.25rem;
+  }
+  .margin {
+    grid-column: 3;
+  }
+  adr-banner {
+    margin-top: var(--space-5);
+  }
+  @media (max-width: 1280px) {
+    .wide .text {
+      grid-column: 1 / -1;
+    }
+    .wide .rail {
+      grid-column: 1 / -1;
+    }
+  }
+  @media (max-width: 860px) {
+    .text {
+      padding-left: 1rem;
+    }
+  }
+`;
