@@ -210,8 +210,8 @@ describe('what lies in the repository', () => {
     const headings = `# 4. Many\n\n${'## a\n'.repeat(50_000)}`;
     const table = `# 5. Wide\n\n${'a|'.repeat(1000)}b\n${'-|'.repeat(1000)}-\n${'a|b\n'.repeat(60_000)}`;
     const server = world({ ...files, 'docs/adr/0004-many.md': headings, 'docs/adr/0005-wide.md': table });
-    const began = performance.now();
+    const began = process.threadCpuUsage();
     expect((await server.get('/api/decisions')).body.of).toBe(4);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(process.threadCpuUsage(began).user / 1000).toBeLessThan(10_000);
   });
 });

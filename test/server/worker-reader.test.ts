@@ -49,15 +49,12 @@ describe('the reading thread', () => {
   it('the server goes on meanwhile', async () => {
     const read = workerReader({ alone: 3000, script: STUBBORN });
     const reading = read([file('docs/adr/0002-b.md', 'hang')]);
-    let longest = 0;
-    let last = performance.now();
-    const timer = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 5);
+    // Six hundred times on a machine at rest; never, if the text kept the server itself.
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 5);
     await reading;
     clearInterval(timer);
-    expect(longest).toBeLessThan(2000);
+    expect(turns).toBeGreaterThan(10);
   });
   it('a text that eats all memory is given up like one that takes too long', async () => {
     const read = workerReader({ alone: 40_000, script: STUBBORN, heap: 64 });

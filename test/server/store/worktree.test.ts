@@ -28,6 +28,7 @@ import { openLayout } from '../../../server/store/layout.ts';
 import { checkedOutElsewhere } from '../../../server/store/obstacles.ts';
 import { intentIn } from '../../../server/store/intent.ts';
 import { lockWorkTree } from '../../../server/store/worktree.ts';
+import { ownTime } from '../../own-time.ts';
 import { wrapDisk } from './faults.ts';
 import {
   attempt,
@@ -976,10 +977,11 @@ describe('patterns', () => {
     }
   });
   it('take a time that the lengths bound, whatever they are made of', () => {
-    const started = performance.now();
-    expect(readPattern(`${'*a'.repeat(500)}b`, false).matches('a'.repeat(2000))).toBe(false);
-    expect(readPattern(`${'**/a/'.repeat(300)}b`, false).matches('a/'.repeat(1000))).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2000);
+    const took = ownTime(() => {
+      expect(readPattern(`${'*a'.repeat(500)}b`, false).matches('a'.repeat(2000))).toBe(false);
+      expect(readPattern(`${'**/a/'.repeat(300)}b`, false).matches('a/'.repeat(1000))).toBe(false);
+    });
+    expect(took).toBeLessThan(2000);
   });
 });
 
