@@ -3,7 +3,12 @@
 import type { Decision } from './domain/decision.ts';
 import { canEdit, editRecord } from './domain/record/edit.ts';
 import { parentOf, relativePath } from './domain/record/names.ts';
-import { STATED_AS, type RecordLink, type StatableKind } from './domain/record/record.ts';
+import {
+  STATED_AS,
+  type DecisionRecord,
+  type RecordLink,
+  type StatableKind,
+} from './domain/record/record.ts';
 import { states } from './domain/record/write-relations.ts';
 import { linksTo } from './effects.ts';
 import { fileOf } from './situation.ts';
@@ -45,4 +50,23 @@ export function relatingTo(text: string, path: string, links: readonly RecordLin
       `* Relates to [${link.label}: ${link.title.replaceAll(/[[\]\\]/gu, '\\$&')}](${relativePath(parentOf(path), link.path)})`,
   );
   return `${text.trimEnd()}\n\n## Related decisions\n\n${lines.join('\n')}\n`;
+}
+
+/** The field in which a debt names the decision that left it, or why it can't. */
+export function originField(
+  snapshot: Snapshot,
+  path: string | null,
+  record: Pick<DecisionRecord, 'path' | 'frontMatter'>,
+): { readonly fields: Readonly<Record<string, string>> } | { readonly refused: string } {
+  if (path === null) return { fields: {} };
+  const [origin] = linksTo(snapshot, [path]);
+  if (origin === undefined)
+    return { refused: 'The decision that left this debt is not in this repository any more.' };
+  if (record.frontMatter === null)
+    return {
+      refused: `This template has no field to say that ${origin.label} left the debt. Choose “Technical debt”, or another with front matter.`,
+    };
+  return {
+    fields: { 'consequence-of': `[${origin.label}](${relativePath(parentOf(record.path), origin.path)})` },
+  };
 }

@@ -14,7 +14,7 @@ import { fillTemplate, type Template } from './domain/templates.ts';
 import { dateIn } from './domain/working-days.ts';
 import { linksTo, readAs, textRef, withText } from './effects.ts';
 import { planOf, type Means } from './plan.ts';
-import { relatingTo } from './relating.ts';
+import { originField, relatingTo } from './relating.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Store } from './store/store.ts';
 import type { Asked, Outcome, Plan } from './write.ts';
@@ -29,6 +29,8 @@ export interface NewDecision {
   readonly supersedes: readonly string[];
   /** Paths of the records that it says it relates to. */
   readonly relates?: readonly string[];
+  /** Path of the record that left it as a consequence: a debt says so in its file. */
+  readonly leftBy?: string | null;
   /** What was decided already, if it is only written down. */
   readonly recorded: Omit<Extract<Command, { type: 'record' }>, 'type'> | null;
 }
@@ -98,20 +100,21 @@ export async function started(
   if (unreadable !== null) return { kind: 'refused', refused: unreadable };
   const record = readAs(snapshot, { path, folder: wish.folder }, first);
   const supersedes = linksTo(snapshot, wish.supersedes);
+  const origin = originField(snapshot, wish.leftBy ?? null, record);
+  if ('refused' in origin) return { kind: 'refused', refused: origin.refused };
   const bodies = decideNew(snapshot, wish, record, asked, at);
   if ('refused' in bodies) return { kind: 'refused', refused: bodies.refused };
-  const area = areaFor(snapshot, path, [...wish.supersedes, ...(wish.relates ?? [])]);
+  const near = [...wish.supersedes, ...(wish.relates ?? [])];
+  const area = areaFor(snapshot, path, wish.leftBy == null ? near : [...near, wish.leftBy]);
   const change: RecordChange = {
     ...(area === null || area.tag === null ? {} : { lists: { tags: [...record.tags, area.tag] } }),
     status: { word: wish.recorded?.outcome ?? (writesDraft(record) ? 'draft' : 'proposed') },
     ...(supersedes.length > 0 ? { relations: { supersedes } } : {}),
-    ...(wish.recorded === null
-      ? {}
-      : {
-          date: wish.recorded.on,
-          deciders: wish.recorded.deciders,
-          frontMatter: { 'decision-mode': 'recorded' },
-        }),
+    ...(wish.recorded === null ? {} : { date: wish.recorded.on, deciders: wish.recorded.deciders }),
+    frontMatter: {
+      ...origin.fields,
+      ...(wish.recorded === null ? {} : { 'decision-mode': 'recorded' }),
+    },
   };
   const text = editRecord(first, record, change);
   const events = writer.events(

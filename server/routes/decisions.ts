@@ -40,6 +40,12 @@ const fresh = z.strictObject({
   text: text.nullable().default(null),
   supersedes: z.array(z.string().max(4096)).max(20).default([]),
   relates: z.array(z.string().max(4096)).max(20).default([]),
+  leftBy: z
+    .string()
+    .max(4096)
+    .nullable()
+    .default(null)
+    .describe('Path of the decision that left it as a consequence, for a technical debt'),
   recorded: z
     .strictObject({
       outcome: z.enum(['accepted', 'rejected']),

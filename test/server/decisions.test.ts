@@ -92,6 +92,29 @@ describe('starting', () => {
     expect(view.text).toContain('decision-mode: recorded');
     expect(view.text).toContain('date: 2026-10-20');
   });
+
+  it.each(['docs/adr', 'services/stock/docs/adr'])(
+    'as a debt that another one left, in %s: its file names that one, and both pages show the other',
+    async (folder) => {
+      const server = world(files);
+      const wish = { ...WISH, folder, template: 'technical-debt', leftBy: 'docs/adr/0001-use-postgresql.md' };
+      const { body } = await server.send('POST', '/api/decisions', wish);
+      const debt = (await server.get(`/api/decisions/${encodeURIComponent(body.path)}`)).body;
+      expect(debt.comesFrom).toEqual(['docs/adr/0001-use-postgresql.md']);
+      expect(
+        (await server.get(`/api/decisions/${encodeURIComponent(wish.leftBy)}`)).body.debts,
+      ).toMatchObject([{ path: body.path }]);
+    },
+  );
+
+  it('as a debt is refused where the template has no field for whose it is, or that one is gone', async () => {
+    const start = async (over: object) =>
+      (await world(files).send('POST', '/api/decisions', { ...WISH, ...over })).body.refused;
+    expect(await start({ leftBy: 'docs/adr/0001-use-postgresql.md' })).toContain('Choose “Technical debt”');
+    expect(await start({ template: 'technical-debt', leftBy: 'docs/adr/0077-x.md' })).toContain(
+      'not in this repository any more',
+    );
+  });
 });
 
 describe('editing', () => {

@@ -72,7 +72,24 @@ const ICONS: Partial<Record<CommandType, IconName>> = {
   ratify: 'check',
 };
 
-export function actionsOf({ can, editable, decision, events }: DecisionView): MenuItem[] {
+/** Of what a debt can be a consequence: what is decided, or may be soon. */
+const MAY_LEAVE_DEBT: ReadonlySet<Standing['kind']> = new Set([
+  'none',
+  'in-review',
+  'accepted',
+  'safe-to-try',
+  'superseded',
+]);
+
+const DEBT: MenuItem = {
+  key: 'leave-debt',
+  label: 'Write down a debt it leaves',
+  hint: 'Starts a technical debt that names this decision',
+  icon: 'file-text',
+  group: 'Its consequences',
+};
+
+export function actionsOf({ can, editable, decision, events, debt }: DecisionView): MenuItem[] {
   const edit = editable === true ? can.revise : editable;
   const hasReview = decision.review.rounds.length > 0;
   const on: MenuItem[] = [];
@@ -87,6 +104,7 @@ export function actionsOf({ can, editable, decision, events }: DecisionView): Me
   }
   if (edit !== true) off.push({ key: 'edit', label: 'Edit the text', icon: 'pencil', off: edit });
   const page: MenuItem[] = [
+    ...(debt === null && MAY_LEAVE_DEBT.has(decision.review.standing.kind) ? [DEBT] : []),
     { key: 'print', label: 'Print', icon: 'printer', group: 'On paper' },
     ...(hasReview || events.length > 0
       ? [

@@ -13,6 +13,14 @@ import {
   type Value,
 } from '../api.ts';
 import type { Recording } from '../events/new.ts';
+import { parentOf } from '../../server/domain/record/names.ts';
+
+export interface Origin {
+  readonly path: string;
+  readonly ref: string;
+  readonly label: string;
+  readonly title: string;
+}
 
 /** How long typing rests before the server is asked, in milliseconds. */
 const REST = 150;
@@ -31,6 +39,8 @@ export class Starting implements ReactiveController {
   /** Paths of decisions that it supersedes, and of those it relates to. */
   supersedes: readonly string[] = [];
   relates: readonly string[] = [];
+  /** The decision whose consequence it is, for a technical debt. */
+  leftBy: Origin | null = null;
   isStarting = false;
   /** Why it was not started, as a sentence. */
   wrong = '';
@@ -56,6 +66,23 @@ export class Starting implements ReactiveController {
     if (answer.ok) this.templates = answer.value.templates;
     else this.wrong = answer.problem.detail;
     this.#host.requestUpdate();
+  }
+
+  /** It is a debt that this decision left, and lies beside it. */
+  async comeFrom(ref: string): Promise<void> {
+    const answer = await getDecision(ref);
+    if (answer.ok) {
+      const { record, ref: own } = answer.value.decision;
+      this.leftBy = { path: record.path, ref: own, label: record.label, title: record.title };
+      this.putInto(parentOf(record.path));
+    } else this.wrong = answer.problem.detail;
+    this.#host.requestUpdate();
+  }
+
+  /** It is nobody's consequence after all. */
+  forgetOrigin(): void {
+    this.leftBy = null;
+    this.#askSoon();
   }
 
   call(title: string): void {
@@ -96,6 +123,7 @@ export class Starting implements ReactiveController {
       text,
       supersedes: [...this.supersedes],
       relates: [...this.relates],
+      leftBy: this.leftBy?.path ?? null,
       recorded: recording === null ? null : { ...recording, deciders: [...recording.deciders] },
     };
     const answer = await startDecision(wish, this.#request);
@@ -120,7 +148,7 @@ export class Starting implements ReactiveController {
     const folder = this.folder ?? '';
     const template = this.#template;
     const [place, similar, filled] = await Promise.all([
-      getPlace(folder, title, [...this.supersedes, ...this.relates][0]),
+      getPlace(folder, title, [this.leftBy?.path ?? [], this.supersedes, this.relates].flat()[0]),
       title.length < SHORTEST ? null : getSimilar(title),
       template === null ? null : getFilled({ template, folder, title }),
     ]);

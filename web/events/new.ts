@@ -61,3 +61,11 @@ export class KindChosen extends Event {
     this.recorded = recorded;
   }
 }
+
+/** The debt is no consequence of that decision after all. */
+export class OriginForgotten extends Event {
+  static readonly type = 'origin-forgotten';
+  constructor() {
+    super(OriginForgotten.type, UP);
+  }
+}

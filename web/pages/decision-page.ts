@@ -298,6 +298,7 @@ export class DecisionPage extends LitElement {
     const edit = `/edit/${escaped(this.#open.view?.decision.ref ?? '')}`;
     if (item === 'edit') go(edit);
     else if (item === 'send-to-review') go(`${edit}?send`);
+    else if (item === 'leave-debt') go(`/new?debt-of=${escaped(this.#open.view?.decision.ref ?? '')}`);
     else if (item === 'print') print();
     else if (item === 'evidence') window.open(evidenceUrl(this.#open.view?.decision.ref ?? ''));
     else if (item === 'propose-amendment') void this.#amending.open();

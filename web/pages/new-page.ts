@@ -30,6 +30,7 @@ import type { SourceElement } from '../components/source.ts';
 import '../components/checks.ts';
 import '../components/banner.ts';
 import '../components/new-head.ts';
+import '../components/origin.ts';
 import '../components/place.ts';
 import '../components/recording.ts';
 import '../components/similar.ts';
@@ -37,6 +38,8 @@ import '../components/source.ts';
 import '../components/templates.ts';
 
 const FIRST_FOLDER = 'docs/adr';
+/** The template of a technical debt. */
+const DEBT = 'technical-debt';
 
 @customElement('adr-new-page')
 export class NewPage extends LitElement {
@@ -74,6 +77,11 @@ export class NewPage extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>) {
+    const origin = changed.has('query') ? this.query.get('debt-of') : null;
+    if (origin !== null) {
+      this.template = DEBT;
+      this.dispatchEvent(new Waiting(this.starting.comeFrom(origin)));
+    }
     this.starting.show(this.recording === null ? null : (this.#template()?.id ?? null));
     if (this.recording !== null && this.#looked !== this.#words()) {
       this.#looked = this.#words();
@@ -101,6 +109,10 @@ export class NewPage extends LitElement {
           ? nothing
           : html`<adr-banner><b>You can’t start a decision here.</b> ${this.session?.may.write}</adr-banner>`
       }
+      <adr-origin
+        .origin=${this.starting.leftBy}
+        @origin-forgotten=${() => this.starting.forgetOrigin()}
+      ></adr-origin>
       <div class="two">
         <div>
           ${this.#title()} ${this.recording === null ? nothing : this.#recorded(this.recording)}

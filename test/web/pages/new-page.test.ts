@@ -33,10 +33,13 @@ const CACHE =
 
 let served: Served;
 
-async function page(files: Record<string, string>, around: Around = {}) {
+async function page(files: Record<string, string>, around: Around = {}, query = '') {
   served = await serve(files, { templates: [MADR, NYGARD], ...around });
   const el = await fixture<HTMLElement & { updateComplete: Promise<unknown> }>(
-    html`<adr-new-page .session=${served.session satisfies Session}></adr-new-page>`,
+    html`<adr-new-page
+      .session=${served.session satisfies Session}
+      .query=${new URLSearchParams(query)}
+    ></adr-new-page>`,
   );
   await waitUntil(
     () => find(el, 'adr-templates', 'input') !== null && find(el, 'adr-place', '.file') !== null,
@@ -105,6 +108,33 @@ describe('the page for a new decision', () => {
       'relates-to docs/adr/0008-cache-stock.md',
       'supersedes docs/adr/0007-count-stock.md',
     ]);
+  });
+
+  it('of a debt that a decision leaves is filled in, and each names the other', async () => {
+    const DEBT: Template = {
+      id: 'technical-debt',
+      name: 'Technical debt',
+      when: 'We know what is wrong.',
+      sections: ['What we owe'],
+      order: 6,
+      text: '---\nstatus: proposed\ndate: {{date}}\nprincipal: # a range\nconsequence-of: # the decision\n---\n\n# {{title}}\n\n## What we owe\n',
+    };
+    const el = await page(
+      { 'docs/adr/0007-count-stock.md': STOCK, 'docs/adr/0008-cache-stock.md': CACHE },
+      { templates: [NYGARD, DEBT] },
+      'debt-of=ADR-0007',
+    );
+    await waitUntil(() => words(el, 'adr-origin', 'adr-banner').includes('A debt that ADR-0007 leaves.'));
+    expect(find(el, 'adr-templates', 'input:checked')?.getAttribute('value')).to.equal('technical-debt');
+    await expect(el).to.be.accessible();
+    type(el, 'Repay: stock is counted in a trigger', '#title');
+    find(el, '.primary')?.click();
+    await waitUntil(() => served.places.length > 0);
+    const snapshot = await served.services.catalogue.current();
+    const path = 'docs/adr/0009-repay-stock-is-counted-in-a-trigger.md';
+    expect(snapshot.files.get(path)?.text).to.include('[ADR-0007](0007-count-stock.md)');
+    const origin = snapshot.byPath.get('docs/adr/0007-count-stock.md');
+    expect(origin?.relations.map((one) => `${one.kind} ${one.path}`)).to.deep.equal([`relates-to ${path}`]);
   });
 
   it('fills in the author’s team, and the area of the decision that it supersedes', async () => {
