@@ -177,6 +177,9 @@ export class TrialOutcomeElement extends LitElement {
   }
 
   #put(over: Partial<Judgement>) {
-    if (this.judgement !== null) this.dispatchEvent(new JudgementChanged({ ...this.judgement, ...over }));
+    if (this.judgement === null) return;
+    // At once, so that what follows before it is drawn again leaves nothing out.
+    this.judgement = { ...this.judgement, ...over };
+    this.dispatchEvent(new JudgementChanged(this.judgement));
   }
 }
