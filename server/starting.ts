@@ -100,12 +100,13 @@ export async function started(
   if (unreadable !== null) return { kind: 'refused', refused: unreadable };
   const record = readAs(snapshot, { path, folder: wish.folder }, first);
   const supersedes = linksTo(snapshot, wish.supersedes);
-  const origin = originField(snapshot, wish.leftBy ?? null, record);
+  const { leftBy = null } = wish;
+  const origin = originField(snapshot, leftBy, record);
   if ('refused' in origin) return { kind: 'refused', refused: origin.refused };
   const bodies = decideNew(snapshot, wish, record, asked, at);
   if ('refused' in bodies) return { kind: 'refused', refused: bodies.refused };
   const near = [...wish.supersedes, ...(wish.relates ?? [])];
-  const area = areaFor(snapshot, path, wish.leftBy == null ? near : [...near, wish.leftBy]);
+  const area = areaFor(snapshot, path, leftBy === null ? near : [...near, leftBy]);
   const change: RecordChange = {
     ...(area === null || area.tag === null ? {} : { lists: { tags: [...record.tags, area.tag] } }),
     status: { word: wish.recorded?.outcome ?? (writesDraft(record) ? 'draft' : 'proposed') },
