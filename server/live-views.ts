@@ -2,10 +2,11 @@
 
 import type { Decision } from './domain/decision.ts';
 import type { CurrentItem, InRoom, LiveView, OnTable } from './domain/live-view.ts';
+import { openActions } from './domain/carried-over.ts';
 import { resultsNow } from './domain/meeting-gives.ts';
 import { leads, type Journal } from './domain/meeting-journal.ts';
 import { isMet, type Quorum } from './domain/meeting-quorum.ts';
-import { attendeeKey, hereIn, isHere, isPresent, mayNote } from './domain/meeting-state.ts';
+import { attendeeKey, facilitates, hereIn, isHere, isPresent, mayNote } from './domain/meeting-state.ts';
 import { isLate } from './domain/minutes.ts';
 import { nameOf, type Person, type PersonId } from './domain/person.ts';
 import { can } from './domain/decide.ts';
@@ -94,7 +95,28 @@ function currentOf(
       return decision === undefined ? [] : [onTable(decision, scene, { snapshot, person, at, may })];
     }),
     concluded: state.conclusions.find((one) => one.item === item.id) ?? null,
+    due: dueNow(item, scene, { person, at }),
   };
+}
+
+function dueNow(
+  { actions }: CurrentItem['item'],
+  { before, series }: Scene,
+  { person, at }: { person: Person | null; at: string },
+): CurrentItem['due'] {
+  const open = new Set(openActions(before).map((one) => one.id));
+  return actions.map(({ id, meeting, what, owner, due }) => ({
+    id,
+    meeting,
+    what,
+    owner: owner.name,
+    by: dateInWords(due, series.zone, at),
+    done: !open.has(id),
+    can:
+      person !== null && (person.id === owner.id || facilitates(series, person.id))
+        ? true
+        : `Only ${owner.name} or the facilitator can do that.`,
+  }));
 }
 
 function onTable(

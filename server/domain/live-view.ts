@@ -78,6 +78,22 @@ export interface CurrentItem {
   readonly offered: readonly OfferedOutcome[];
   readonly table: readonly OnTable[];
   readonly concluded: Conclusion | null;
+  /** Actions of earlier meetings that the item asks about. */
+  readonly due: readonly DueNow[];
+}
+
+/** An action of an earlier meeting, on the table of this one. */
+export interface DueNow {
+  readonly id: string;
+  /** Date of the meeting that agreed on it. */
+  readonly meeting: string;
+  readonly what: string;
+  readonly owner: string;
+  /** "27 Nov" */
+  readonly by: string;
+  readonly done: boolean;
+  /** May the viewer say that it is done? */
+  readonly can: true | string;
 }
 
 export interface LiveView {

@@ -36,8 +36,8 @@ export class GlyphElement extends LitElement {
     :host {
       display: inline-block;
       flex: none;
-      width: 0.9375rem;
-      height: 0.9375rem;
+      width: var(--glyph-size, 0.9375rem);
+      height: var(--glyph-size, 0.9375rem);
       vertical-align: -0.16em;
     }
     svg {

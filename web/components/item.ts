@@ -15,6 +15,7 @@ import {
 import type { MeetingCan } from '../../server/domain/meeting-command.ts';
 import type { PersonId } from '../../server/domain/person.ts';
 import { MeetingFormAsked } from '../events/meeting.ts';
+import { dateInWords } from '../../server/domain/words.ts';
 import { base } from '../styles/base.ts';
 import './avatar.ts';
 import './icon.ts';
@@ -256,7 +257,11 @@ export class ItemElement extends LitElement {
   #actions(actions: readonly AgendaAction[]) {
     return html`<ul>
       ${actions.map(
-        (one) => html`<li>${one.what} <span class="more">${one.owner.name}, due ${one.due}</span></li>`,
+        (one) =>
+          html`<li>
+            ${one.what}
+            <span class="more">${one.owner.name}, due ${dateInWords(one.due, 'UTC', one.due)}</span>
+          </li>`,
       )}
     </ul>`;
   }

@@ -62,6 +62,7 @@ export class MeetingHeadElement extends LitElement {
       .l1 .id,
       .l1 adr-status {
         font-size: 1.125rem;
+        --status-width: none;
       }
       .ring .btns {
         justify-content: center;
@@ -101,8 +102,19 @@ export class MeetingHeadElement extends LitElement {
       .facts3 .met adr-glyph {
         color: var(--color-ok);
       }
+      :host([wall]) {
+        --glyph-size: 0.9em;
+      }
       :host([wall]) h1 {
         font-size: 4.5rem;
+      }
+      :host([wall]) .block {
+        font: 400 2rem/1.35 var(--font-read);
+        display: grid;
+        gap: 0.5rem;
+      }
+      .block .id {
+        font-size: 0.8em;
       }
       :host([wall]) .askbig,
       :host([wall]) .shown {
@@ -155,6 +167,21 @@ export class MeetingHeadElement extends LitElement {
         :host([wall]) .top {
           grid-template-columns: minmax(0, 1fr);
         }
+        :host([wall]) .l1,
+        :host([wall]) .l1 .id,
+        :host([wall]) .l1 adr-status,
+        :host([wall]) .facts3 dt,
+        :host([wall]) .facts3 dd small {
+          font-size: 1.125rem;
+        }
+        :host([wall]) .askbig,
+        :host([wall]) .block,
+        :host([wall]) .facts3 dd {
+          font-size: 1.375rem;
+        }
+        .shown .read {
+          font-size: 1.75rem;
+        }
         :host([wall]) .ring {
           grid-row: auto;
           grid-column: 1;
@@ -203,7 +230,8 @@ export class MeetingHeadElement extends LitElement {
           ${view.you.leads && !this.wall ? this.#steering(view) : nothing}
         </div>
       </div>
-      ${this.#measures(current)} ${this.wall ? this.#outcome(view) : nothing}`;
+      ${this.#measures(current)} ${this.wall ? this.#block(item) : nothing}
+      ${this.wall ? this.#outcome(view) : nothing}`;
   }
 
   #steering({ journal, meeting }: LiveView) {
@@ -224,6 +252,14 @@ export class MeetingHeadElement extends LitElement {
 
   #step(step: StepAsked['step']) {
     this.dispatchEvent(new StepAsked(step));
+  }
+
+  /** On the wall nobody can look it up: each decision of a block stands there by its title. */
+  #block({ decisions }: CurrentItem['item']) {
+    if (decisions.length < 2) return nothing;
+    return html`<ul class="block" aria-label="Decisions of this item">
+      ${decisions.map((one) => html`<li><span class="id">${one.label}</span> ${one.title}</li>`)}
+    </ul>`;
   }
 
   #outcome({ current, journal }: LiveView) {

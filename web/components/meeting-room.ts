@@ -2,6 +2,7 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { InRoom } from '../../server/domain/live-view.ts';
 import type { Presence } from '../../server/domain/meeting-event.ts';
 import { isPresent } from '../../server/domain/meeting-state.ts';
@@ -112,7 +113,7 @@ export class MeetingRoomElement extends LitElement {
       <label class="who"
         ><input
           type="checkbox"
-          .checked=${present}
+          .checked=${live(present)}
           ?disabled=${this.can !== true}
           @change=${(event: Event) => this.#tick(one, event)}
         />${one.name}</label
@@ -123,8 +124,8 @@ export class MeetingRoomElement extends LitElement {
               ><select
                 @change=${(event: Event) => this.#note(one, valueOf(event) === 'online' ? 'online' : 'here')}
               >
-                <option value="here" ?selected=${one.presence === 'here'}>in the room</option>
-                <option value="online" ?selected=${one.presence === 'online'}>online</option>
+                <option value="here" .selected=${one.presence === 'here'}>here</option>
+                <option value="online" .selected=${one.presence === 'online'}>online</option>
               </select></label
             >`
           : html`<span></span>`

@@ -37,7 +37,7 @@ export class StatusElement extends LitElement {
       .word {
         overflow: hidden;
         text-overflow: ellipsis;
-        max-width: 16rem;
+        max-width: var(--status-width, 16rem);
       }
       .muted,
       .late {

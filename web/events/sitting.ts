@@ -46,6 +46,19 @@ export class EachChosen extends Event {
   }
 }
 
+/** An action of an earlier meeting is done. */
+export class DueDone extends Event {
+  static readonly type = 'due-done';
+  readonly action: string;
+  /** Date of the meeting that agreed on it. */
+  readonly meeting: string;
+  constructor(action: string, meeting: string) {
+    super(DueDone.type, UP);
+    this.action = action;
+    this.meeting = meeting;
+  }
+}
+
 /** Conclude the item so. */
 export class ConcludeAsked extends Event {
   static readonly type = 'conclude-asked';

@@ -11,7 +11,14 @@ import { outcomeInWords } from '../../server/domain/meeting-outcome.ts';
 import { dayInWords, timeInWords } from '../../server/domain/words.ts';
 import { Sitting } from '../controllers/sitting.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
-import type { ConcludeAsked, RoomAsked, StanceAsked, StepAsked, VerdictAsked } from '../events/sitting.ts';
+import type {
+  ConcludeAsked,
+  DueDone,
+  RoomAsked,
+  StanceAsked,
+  StepAsked,
+  VerdictAsked,
+} from '../events/sitting.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
@@ -27,6 +34,7 @@ import { MORE } from '../components/meeting-head.ts';
 import '../components/meeting-actions.ts';
 import '../components/meeting-bar.ts';
 import '../components/meeting-course.ts';
+import '../components/meeting-due.ts';
 import '../components/meeting-notes.ts';
 import '../components/meeting-outcome.ts';
 import '../components/meeting-room.ts';
@@ -94,6 +102,7 @@ export class LivePage extends LitElement {
       @conclude-asked=${this.#onConclude}
       @stance-asked=${this.#onStance}
       @verdict-asked=${this.#onVerdict}
+      @due-done=${this.#onDue}
     >
       <adr-meeting-bar .view=${view} .now=${this.sitting.now()} ?wall=${this.#isWall}></adr-meeting-bar>
       ${view.meeting.phase === 'live' ? this.#grid(view) : this.#before(view)}
@@ -188,8 +197,9 @@ export class LivePage extends LitElement {
 
   #item({ current, journal, noted, names, you, can }: LiveView) {
     if (current === null) return nothing;
-    const { item, table } = current;
-    return html`<adr-meeting-stances
+    const { item, table, due } = current;
+    return html`${due.length === 0 ? nothing : html`<adr-meeting-due .due=${due}></adr-meeting-due>`}
+      <adr-meeting-stances
         .table=${table}
         .noted=${noted}
         .names=${names}
@@ -271,6 +281,11 @@ export class LivePage extends LitElement {
 
   #onRoom = async (event: RoomAsked) => {
     if (await this.sitting.give(event.command)) event.taken();
+  };
+
+  #onDue = ({ action, meeting }: DueDone) => {
+    const { series } = this.params;
+    void this.sitting.giveTo(series ?? '', meeting, { type: 'finish-action', action, note: '' });
   };
 
   #onConclude = async (event: ConcludeAsked) => {
