@@ -36,6 +36,8 @@ export class Concluding implements ReactiveController {
   /** What was sent last and has not been seen to stand. */
   #sent: string | null = null;
   #draft: Draft | null = null;
+  /** When it was concluded, and the version of the draft that stood then. */
+  #concluded: { readonly at: string; readonly version: number } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #host: Host;
 
@@ -61,6 +63,7 @@ export class Concluding implements ReactiveController {
       this.#sent = null;
       this.lost = '';
       this.unmeasured = '';
+      this.#concluded = null;
     }
     // What others wrote comes once it is at rest.
     if (this.#dirty || !(isOther || isNew)) return;
@@ -68,18 +71,23 @@ export class Concluding implements ReactiveController {
       if ((draft?.conclusion ?? '') !== this.#sent && this.#sent.trim() !== '') this.lost = this.#sent;
       this.#sent = null;
     }
-    const concluded = current?.concluded ?? null;
-    this.words = {
-      outcome: draft?.outcome ?? concluded?.outcome ?? null,
-      outcomes: draft?.outcomes ?? concluded?.outcomes ?? [],
-      conclusion: draft?.conclusion ?? concluded?.conclusion ?? '',
-    };
+    this.words = this.#newest(current, draft);
     this.#base = draft?.version ?? 0;
   }
 
+  /** What was concluded stands before a draft that is older: whoever concludes at once has told no draft of their last words. */
+  #newest(current: CurrentItem | null, draft: Draft | null): Words {
+    const concluded = current?.concluded ?? null;
+    const version = draft?.version ?? 0;
+    if (concluded === null) this.#concluded = null;
+    else if (this.#concluded?.at !== concluded.at) this.#concluded = { at: concluded.at, version };
+    const covers = this.#concluded !== null && version <= this.#concluded.version;
+    const { outcome, outcomes, conclusion } = (covers ? concluded : (draft ?? concluded)) ?? NOTHING;
+    return { outcome, outcomes, conclusion };
+  }
+
   write(change: Partial<Words>): void {
-    const { outcome, outcomes, conclusion } = this.words;
-    this.words = { outcome, outcomes, conclusion, ...change };
+    this.words = { ...this.words, ...change };
     this.#host.requestUpdate();
     if (!this.leads || this.#item === null) return;
     this.#dirty = true;

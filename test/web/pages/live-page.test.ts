@@ -1,0 +1,205 @@
+// A whole meeting by the keyboard alone, over the real server: begun, people noted, an item talked about and concluded, an action taken on, ended.
+
+import { assert, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { minutesAt } from '../../../server/meeting-time.ts';
+import { Toasted } from '../../../web/events/shell.ts';
+import '../../../web/pages/live-page.ts';
+import type { LivePage } from '../../../web/pages/live-page.ts';
+import { serve, type Served } from './with-server.ts';
+import { waitUntil } from '../wait-until.ts';
+
+const POLICY = `
+people:
+  - { id: petra, name: Petra Novak, email: petra@example.org }
+  - { id: jonas, name: Jonas Lind, email: jonas@example.org }
+calendar: { zone: Europe/Lisbon }
+series:
+  - { id: board, name: Architecture board, rule: FREQ=MONTHLY;BYDAY=1TU, start: "14:00", zone: Europe/Lisbon, facilitators: [petra] }
+`;
+const DATE = '2026-10-06';
+const NOW = '2026-10-06T13:00:00Z';
+
+/** Accepted long ago, on trial until September. */
+const trial = (number: number) => `---
+status: accepted
+date: 2026-03-02
+decision-makers: Jonas Lind
+decision-mode: safe-to-try
+review-by: 2026-09-20
+---
+# Trial of number ${number}
+
+## Context
+
+Words.
+`;
+const FILES = {
+  '.accord/policy.yaml': POLICY,
+  'docs/adr/0010-one.md': trial(10),
+  'docs/adr/0011-two.md': trial(11),
+};
+
+let served: Served;
+
+async function open(query = ''): Promise<LivePage> {
+  served = await serve(FILES, { at: NOW });
+  const page = document.createElement('adr-live-page') as LivePage;
+  Object.assign(page, {
+    params: { series: 'board', date: DATE },
+    query: new URLSearchParams(query),
+    session: served.session,
+  });
+  await fixture(html`<main>${page}</main>`);
+  await waitUntil(() => words(page) !== '', 'The page shows something.');
+  return page;
+}
+
+/** The words people see, through all shadow roots. */
+function words(node: Node): string {
+  if (node instanceof Text) return node.data;
+  if (node instanceof HTMLStyleElement) return '';
+  const roots = node instanceof Element && node.shadowRoot !== null ? [node.shadowRoot] : [];
+  return [...roots, ...node.childNodes].map(words).join(' ').replaceAll(/\s+/gu, ' ').trim();
+}
+
+function focused(): HTMLElement | null {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at instanceof HTMLElement ? at : null;
+}
+
+/** What a screen reader would call what has the focus. */
+function nameOfFocus(): string {
+  const at = focused();
+  if (at === null || at === document.body) return '';
+  const labels =
+    at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement
+      ? [...(at.labels ?? [])]
+      : [];
+  const name =
+    at.getAttribute('aria-label') ??
+    (labels.length > 0 ? labels.map((one) => one.textContent).join(' ') : at.textContent);
+  return (name ?? '').replaceAll(/\s+/gu, ' ').trim();
+}
+
+/** Tab goes round until it is there. */
+async function tabTo(name: RegExp) {
+  const until = Date.now() + 45_000;
+  while (!name.test(nameOfFocus())) {
+    if (Date.now() > until)
+      throw new Error(`Tab does not lead to ${String(name)}, but to “${nameOfFocus()}”.`);
+    await sendKeys({ press: 'Tab' });
+  }
+}
+
+const press = (key: string) => sendKeys({ press: key });
+const type = (text: string) => sendKeys({ type: text });
+
+describe('a meeting under way', () => {
+  afterEach(() => served.end());
+
+  it('is led from its beginning to its end by the keyboard alone', async function () {
+    this.timeout(240_000);
+    const page = await open();
+    const shows = (what: string) => waitUntil(() => words(page).includes(what), `The page shows “${what}”.`);
+    await tabTo(/^Start the meeting$/u);
+    await press('Enter');
+    await shows('Item 1 of 2');
+
+    await tabTo(/^Petra Novak$/u);
+    await press('Space');
+    await waitUntil(() => /Here 1 of/u.test(words(page)), 'Petra is noted.');
+    await tabTo(/^Question$/u);
+    await press('Enter');
+    await shows('Leave Petra Novak');
+
+    // Out of every field, single keys steer: more time, the outcome, the next item and back.
+    await press('+');
+    await shows('left of 12:00');
+    await press('ArrowRight');
+    await shows('Item 2 of 2');
+    await press('ArrowLeft');
+    await shows('Item 1 of 2');
+    await press('5');
+    await tabTo(/^New note$/u);
+    await type('Jonas measures again.');
+    await press('Enter');
+    await tabTo(/^Conclusion, in one line$/u);
+    await type('We look again in November.');
+    await sendKeys({ down: 'Control' });
+    await press('Enter');
+    await sendKeys({ up: 'Control' });
+    await shows('“ We look again in November. ”');
+
+    await tabTo(/^What is to be done$/u);
+    await type('Measure again');
+    await tabTo(/^Who does it/u);
+    await type('Jonas');
+    await tabTo(/^By when$/u);
+    const date = focused();
+    assert.instanceOf(date, HTMLInputElement);
+    // How a date is typed depends on the language of the machine.
+    date.value = '2026-10-20';
+    await tabTo(/^Add the action$/u);
+    await press('Enter');
+    await shows(', by 20 Oct');
+    await assert.isAccessible(page);
+
+    await tabTo(/^End meeting$/u);
+    await press('Enter');
+    await tabTo(/^End and write the minutes$/u);
+    await press('Enter');
+    await shows('The meeting is over');
+    const minutes = minutesAt(await served.services.catalogue.current(), 'board', DATE, NOW);
+    assert.deepInclude(minutes?.items[0]?.concluded, {
+      outcome: 'Carry over',
+      conclusion: 'We look again in November.',
+      notes: 'Jonas measures again.',
+    });
+    assert.deepInclude(minutes?.actions[0], {
+      what: 'Measure again',
+      owner: 'Jonas Lind',
+      due: '2026-10-20',
+    });
+  });
+
+  it('hangs on the wall as one item in large type, without columns and without anything to press but the way out', async () => {
+    const page = await open('view=room');
+    await waitUntil(() => words(page).includes('The meeting has not begun'), 'It waits.');
+    page.shadowRoot?.querySelector<HTMLButtonElement>('button.primary')?.click();
+    await waitUntil(() => words(page).includes('Item 1 of 2'), 'It begins.');
+    assert.isNull(page.shadowRoot?.querySelector('aside, nav, adr-meeting-outcome'));
+    const head = page.shadowRoot?.querySelector('adr-meeting-head')?.shadowRoot;
+    assert.lengthOf(head?.querySelectorAll('button') ?? [], 0);
+    const title = head?.querySelector('h1');
+    if (!title) throw new Error('There is no title.');
+    assert.include(title.textContent, 'Trial of number 10');
+    assert.include(words(page), 'Leave the wall');
+    await assert.isAccessible(page);
+  });
+
+  it('whose server can’t be reached stays as it is, and goes on where it was', async () => {
+    const page = await open();
+    page.shadowRoot?.querySelector<HTMLButtonElement>('button.primary')?.click();
+    await waitUntil(() => words(page).includes('Item 1 of 2'), 'It begins.');
+    served.setReached(false);
+    const note = page.shadowRoot?.querySelector('adr-meeting-notes')?.shadowRoot?.querySelector('textarea');
+    if (!note) throw new Error('There is no field for notes.');
+    note.focus();
+    await type('Jonas measures again.');
+    const refused = oneEvent(page, Toasted.type);
+    await press('Enter');
+    await refused;
+    await waitUntil(() => note.value === 'Jonas measures again.', 'What was written is in its field again.');
+    assert.include(words(page), 'Item 1 of 2');
+    served.setReached(true);
+    await press('Enter');
+    const taken = () =>
+      page.shadowRoot
+        ?.querySelector('adr-meeting-notes')
+        ?.shadowRoot?.querySelector<HTMLTextAreaElement>('.entry textarea')?.value;
+    await waitUntil(() => taken() === 'Jonas measures again.', 'It is taken.');
+    assert.equal(note.value, '');
+  });
+});
