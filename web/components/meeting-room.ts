@@ -2,7 +2,6 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import type { InRoom } from '../../server/domain/live-view.ts';
 import type { Presence } from '../../server/domain/meeting-event.ts';
 import { isPresent } from '../../server/domain/meeting-state.ts';
@@ -113,7 +112,7 @@ export class MeetingRoomElement extends LitElement {
       <label class="who"
         ><input
           type="checkbox"
-          .checked=${live(present)}
+          .checked=${present}
           ?disabled=${this.can !== true}
           @change=${(event: Event) => this.#tick(one, event)}
         />${one.name}</label

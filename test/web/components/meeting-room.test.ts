@@ -13,7 +13,13 @@ import '../../../web/components/meeting-speakers.ts';
 import '../../../web/components/meeting-stances.ts';
 import '../../../web/components/meeting-timer.ts';
 import type { TimerElement } from '../../../web/components/meeting-timer.ts';
-import { ConcludeAsked, DueDone, StanceAsked, type RoomAsked, type StepAsked } from '../../../web/events/sitting.ts';
+import {
+  ConcludeAsked,
+  DueDone,
+  StanceAsked,
+  type RoomAsked,
+  type StepAsked,
+} from '../../../web/events/sitting.ts';
 
 let commands: MeetingCommand[];
 let steps: Step[];
