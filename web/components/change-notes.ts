@@ -5,8 +5,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import type { PastText } from '../../server/domain/past.ts';
 import { decisionLink } from '../links.ts';
-import { madeOutdated, whyOf } from '../outdated.ts';
+import { behind, madeOutdated, whyOf } from '../outdated.ts';
 import { base } from '../styles/base.ts';
+import { commentHash } from '../threads/marks.ts';
 import type { ChangeRun, ChangesElement } from './changes.ts';
 import './icon.ts';
 import './stance.ts';
@@ -45,7 +46,7 @@ export class ChangeNotesElement extends LitElement {
       .out {
         color: var(--color-text);
       }
-      a {
+      a:not(.to) {
         font: 450 var(--text-xs) / 1.4 var(--font-mono);
       }
       @media (min-width: 1281px) {
@@ -104,7 +105,12 @@ export class ChangeNotesElement extends LitElement {
     const outdated = isFirst ? madeOutdated(view, this.texts, text) : [];
     return html`<div class="note" role="note">
       <b><adr-icon small name="pencil"></adr-icon>${text.who.name}</b>
-      ${isFirst ? html`<p>${whyOf(view, text)}</p>` : nothing}
+      ${
+        isFirst
+          ? html`<p>${whyOf(view, text)}</p>
+              ${this.#behind(view, text)}`
+          : nothing
+      }
       ${outdated.map((name) => html`<p class="out">Made the stance of ${name} outdated.</p>`)}
       <p>
         ${more === 0 ? nothing : `After ${more === 1 ? 'an earlier change' : `${more} earlier changes`} of it. `}Commit
@@ -113,6 +119,21 @@ export class ChangeNotesElement extends LitElement {
         >
       </p>
     </div>`;
+  }
+
+  #behind(view: DecisionView, text: PastText) {
+    const { thread, answered } = behind(view, text);
+    return html`${
+      thread === null
+        ? nothing
+        : html`<p>
+            After
+            <a class="link to" href=${`${decisionLink(view.decision.ref)}#${commentHash(thread.comment)}`}
+              >thread ${thread.number}</a
+            >
+            of ${thread.opener}.
+          </p>`
+    }${answered.map((name) => html`<p>The objection of ${name} was answered on it.</p>`)}`;
   }
 
   /** The changes were laid out, or moved. */

@@ -1,6 +1,6 @@
 // A measure is reported as it comes: its value, the day, a link. Says `CommandAsked`; whether it reaches the stop limit is the server's to say.
 
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { CommandAsked } from '../events/review.ts';
@@ -15,6 +15,9 @@ export class MeasureReportElement extends LitElement {
   static override styles = [base, controls, sections, trialLooks, judgeLooks];
 
   @property({ attribute: false }) view: DecisionView | null = null;
+
+  /** The form that was sent last, while nothing has come of it. */
+  #form: HTMLFormElement | null = null;
 
   override render() {
     const { view } = this;
@@ -32,7 +35,7 @@ export class MeasureReportElement extends LitElement {
         <label class="field"><span>Value</span><input class="inp" name="value" required /></label>
         <label class="field"
           ><span>Read on</span
-          ><input class="inp" type="date" name="on" required .value=${view.at.slice(0, 10)}
+          ><input class="inp" type="date" name="on" required value=${view.at.slice(0, 10)}
         /></label>
         <label class="field"
           ><span>Link${isOwner ? ', if there is one' : ''}</span
@@ -42,6 +45,15 @@ export class MeasureReportElement extends LitElement {
         <p><button class="btn">Report</button></p>
       </form>
     </section>`;
+  }
+
+  /** What was sent stays in the form until it is among the readings: a refusal leaves it to be put right. */
+  override updated(changed: PropertyValues<this>) {
+    const count = (view: DecisionView | null | undefined) =>
+      view?.decision.review.trial?.readings.length ?? 0;
+    if (!changed.has('view') || count(this.view) <= count(changed.get('view'))) return;
+    this.#form?.reset();
+    this.#form = null;
   }
 
   #onSubmit = (event: Event) => {
@@ -61,6 +73,6 @@ export class MeasureReportElement extends LitElement {
         tripped: null,
       }),
     );
-    form.reset();
+    this.#form = form;
   };
 }

@@ -84,9 +84,9 @@ export class ScopeDisputeElement extends LitElement {
 
   #disputing(scope: Scope) {
     if (!this.disputing)
-      return html`<div class="stack">
-        <button class="btn quiet" @click=${() => (this.disputing = true)}>Dispute the scope</button>
-      </div>`;
+      return html`<p>
+        <button class="btn sm" @click=${() => (this.disputing = true)}>Dispute the scope</button>
+      </p>`;
     return html`<form class="stack" @submit=${this.#onDispute}>
       <label class="field"
         ><span>What it touches</span

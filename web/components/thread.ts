@@ -6,6 +6,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Place } from '../../server/domain/anchor.ts';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
+import { plainText } from '../../server/domain/markdown.ts';
 import { nameOf, shortName, type PersonId } from '../../server/domain/person.ts';
 import { revisionOf, type Thread } from '../../server/domain/review.ts';
 import { agoInShort, countOf, shortened } from '../../server/domain/words.ts';
@@ -111,7 +112,9 @@ export class ThreadElement extends LitElement {
 
   #line(view: DecisionView, thread: Thread) {
     const first = thread.comments[0];
-    const words = thread.anchor?.exact ?? first?.body ?? '';
+    // What it is about is marked in the text; here stands what is said.
+    const spoken = plainText(first?.body ?? '').trim();
+    const words = spoken === '' ? (thread.anchor?.exact ?? '') : spoken;
     return html`<button class="line" @click=${() => this.#choose()}>
       <span class="no">${this.number}</span
       ><b>${this.#name(view, first?.by ?? '')}</b

@@ -1,8 +1,9 @@
 // What changed between two texts, on the real page over the real server: as it reads, side by side, in source, by key and by address.
 
 import { assert, expect } from '@open-wc/testing';
+import { anchorAt } from '../../../server/domain/anchor.ts';
 import { NewsHeard } from '../../../web/events/live.ts';
-import { ANA, reviewed, type Reviewed } from './reviewed.ts';
+import { ANA, PATH, reviewed, type Reviewed } from './reviewed.ts';
 import { waitUntil } from '../wait-until.ts';
 
 let past: Reviewed;
@@ -39,6 +40,26 @@ describe('without two texts in its address', () => {
     assert.include(said, 'How long links last');
     assert.include(said, 'Made the stance of Bo Lind outdated.');
     await past.says('Made outdated: Bo Lind');
+    await expect(past.page).to.be.accessible();
+  });
+
+  it('says which thread a change came of, with a link to it, and whose objection was answered on it', async () => {
+    past = await reviewed();
+    const { byPath, files } = await past.served.services.catalogue.current();
+    const { text = '' } = files.get(PATH) ?? {};
+    const body = text.slice(text.indexOf('## Context'));
+    const start = body.indexOf('Paper stays');
+    const anchor = anchorAt(body, await past.digest(), start, start + 'Paper stays possible.'.length);
+    const suggestion = 'Paper goes.';
+    await past.give('cy', { type: 'open-thread', anchor, body: 'Why?', blocking: false, suggestion });
+    const [thread] = (await past.served.services.catalogue.current()).byPath.get(PATH)?.review.threads ?? [];
+    await past.give('ana', { type: 'apply-suggestion', thread: thread?.id ?? '' });
+    const [objection] = byPath.get(PATH)?.review.objections ?? [];
+    await past.give('ana', { type: 'answer-objection', objection: objection?.id ?? '', answer: 'A month.' });
+    await past.open('tab=changes');
+    await past.says('After thread 1 of Cy Adler.');
+    await past.says('The objection of Cy Adler was answered on it.');
+    assert.include(past.get('.note a.to').getAttribute('href') ?? '', `#comment-${thread?.id}`);
     await expect(past.page).to.be.accessible();
   });
 

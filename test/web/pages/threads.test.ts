@@ -147,6 +147,7 @@ describe('a thread on words of the text', () => {
     await comment('cy', 'The count is in the sheet.', 'Which one? This one needs its room too.');
     await open();
     await waitUntil(() => past.all('adr-thread[closed]').length === 3, 'three that would touch are closed');
+    assert.include(past.words(past.get('adr-thread[closed]')), 'Says who?', 'a line says what is said');
     past.get('.tref[aria-label="Thread 2"]').click();
     await waitUntil(() => past.all('adr-thread[closed]').length === 2);
     const box = (index: number) => past.all('adr-thread')[index]?.getBoundingClientRect() ?? new DOMRect();

@@ -1,5 +1,5 @@
-// A trial that is judged for somebody who is away, on its tab over the real server: by their delegate, and, once nobody did in time, by the level
-// it climbed to. What is pressed and written is what stands in the log.
+// A trial on its tab over the real server: measured, and judged for somebody who is away, by their delegate and by the level it climbed to. What is
+// pressed and written is what stands in the log.
 
 import { assert, fixture, html } from '@open-wc/testing';
 import { digestOf } from '../../../server/domain/digest.ts';
@@ -165,5 +165,27 @@ describe('a trial whose decider is away', () => {
     await waitUntil(async () => (await lastEvent())?.type === 'trial-judged', 'it is judged');
     assert.deepInclude(await lastEvent(), { by: 'cy', outcome: 'revert', mode: 'authority' });
     await one('h2', 'Reverted');
+  });
+});
+
+describe('reporting a measure', () => {
+  afterEach(() => served.end());
+
+  it('keeps what was written until it stands among the readings, and the day for the next one', async () => {
+    await open('ana', '2026-09-24T09:00:00.000Z', 'bo');
+    const value = await one('input[name=value]', 'Value');
+    const day = await one('input[name=on]', 'Read on');
+    if (!(value instanceof HTMLInputElement) || !(day instanceof HTMLInputElement)) throw new Error('fields');
+    value.value = 'a lot';
+    day.value = '2027-01-01';
+    (await one('button', 'Report')).click();
+    await waitUntil(() => all('.wrong').some((said) => said.innerText !== ''), 'it is refused');
+    assert.equal(value.value, 'a lot');
+    value.value = '1';
+    day.value = '2026-09-23';
+    (await one('button', 'Report')).click();
+    await waitUntil(async () => (await lastEvent())?.type === 'measure-reported', 'it is reported');
+    await waitUntil(() => value.value === '', 'the form is free again');
+    assert.equal(day.value, '2026-09-24');
   });
 });
