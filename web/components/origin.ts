@@ -1,6 +1,6 @@
 // The decision whose consequence a new debt is, while it is started. It says `OriginForgotten`.
 
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Origin } from '../controllers/starting.ts';
 import { OriginForgotten } from '../events/new.ts';
@@ -11,7 +11,15 @@ import './banner.ts';
 
 @customElement('adr-origin')
 export class OriginElement extends LitElement {
-  static override styles = [base, controls];
+  static override styles = [
+    base,
+    controls,
+    css`
+      adr-banner {
+        margin-bottom: var(--space-5);
+      }
+    `,
+  ];
 
   @property({ attribute: false }) origin: Origin | null = null;
 
