@@ -19,7 +19,8 @@ export function areaGlobs(): (glob: string, path: string) => boolean {
   return (glob, path) => {
     let rules = known.get(glob);
     if (rules === undefined) known.set(glob, (rules = ignore().add(glob)));
-    return rules.ignores(path);
+    // What somebody types as a folder may be no path of a repository; it lies nowhere then.
+    return ignore.isPathValid(path) && rules.ignores(path);
   };
 }
 

@@ -10,7 +10,17 @@ import { isAuthor, lastRound, type Can, type Review, type Round } from './review
 
 /** What somebody wants to do, as far as doors tell it apart. */
 export type Act =
-  'knock' | 'read' | 'comment' | 'write' | 'facilitate' | 'sign' | 'lift' | 'close' | 'own' | 'administer';
+  | 'knock'
+  | 'read'
+  | 'comment'
+  | 'note'
+  | 'write'
+  | 'facilitate'
+  | 'sign'
+  | 'lift'
+  | 'close'
+  | 'own'
+  | 'administer';
 
 /** What somebody is in this organisation: the policy's roles, and `visitor` for whoever may look without having signed in. */
 export type AccessRole = PolicyRole | 'visitor';
@@ -50,6 +60,13 @@ export const ACTS: Readonly<Record<Act, ActRow>> = {
     roles: ['reader', 'author', 'decider', 'facilitator', 'admin'],
     parts: ['author', 'decider', 'consulted', 'informed', 'facilitator', 'authority'],
     scope: 'comment',
+  },
+  // What stands in minutes: whoever comments may, where the meeting lets them, but a token to comment is no scribe.
+  note: {
+    verb: 'take part in meetings',
+    roles: ['reader', 'author', 'decider', 'facilitator', 'admin'],
+    parts: [],
+    scope: 'write',
   },
   write: {
     verb: 'write decisions',
@@ -94,7 +111,7 @@ export const ACTS: Readonly<Record<Act, ActRow>> = {
 export const TOKEN_SCOPES: Readonly<Record<TokenScope, { readonly label: string; readonly hint: string }>> = {
   read: { label: 'Read', hint: 'Decisions, agendas, search, exports' },
   comment: { label: 'Comment', hint: 'Comments and answers, in your name' },
-  write: { label: 'Write', hint: 'Drafts and texts, in your name' },
+  write: { label: 'Write', hint: 'Drafts, texts and minutes, in your name' },
 };
 
 export const POLICY_ROLES: Readonly<Record<PolicyRole, string>> = {
@@ -198,18 +215,18 @@ export const MEETING_ACTS: Readonly<Record<MeetingCommandType, Act>> = {
   freeze: 'facilitate',
   'postpone-item': 'comment',
   start: 'facilitate',
-  'note-attendance': 'comment',
+  'note-attendance': 'note',
   'note-stance': 'facilitate',
   // Whether they may sign is asked with the decision, where they may be one of its deciders.
-  'confirm-stance': 'comment',
-  'decline-stance': 'comment',
-  'conclude-item': 'comment',
-  'agree-action': 'comment',
-  'change-action': 'comment',
-  'finish-action': 'comment',
-  'drop-action': 'comment',
+  'confirm-stance': 'note',
+  'decline-stance': 'note',
+  'conclude-item': 'note',
+  'agree-action': 'note',
+  'change-action': 'note',
+  'finish-action': 'note',
+  'drop-action': 'note',
   end: 'facilitate',
-  'correct-minutes': 'comment',
+  'correct-minutes': 'note',
   'approve-minutes': 'facilitate',
 };
 

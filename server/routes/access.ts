@@ -58,7 +58,7 @@ export const ROUTE_ACTS = {
   'GET /meetings/:series/:date/minutes': 'read',
   'GET /meetings/:series/:date/minutes/:format': 'read',
   'GET /meetings/:series/:date/live': 'read',
-  'POST /meetings/:series/:date/steps': 'comment',
+  'POST /meetings/:series/:date/steps': 'note',
   'POST /meetings/:series/:date/commands': 'meeting-command',
   'GET /meetings/:series/feed': 'own',
   'POST /meetings/:series/feed': 'own',

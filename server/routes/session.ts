@@ -120,6 +120,7 @@ function whatMay(caller: Caller, admins: readonly string[]): Readonly<Record<Act
     knock: answer('knock'),
     read: answer('read'),
     comment: answer('comment'),
+    note: answer('note'),
     write: answer('write'),
     facilitate: answer('facilitate'),
     sign: answer('sign'),

@@ -31,7 +31,7 @@ beforeAll(async () => {
   git(repository, 'config', 'user.name', 'Ana Moreira');
   git(repository, 'config', 'user.email', 'ana@example.org');
   git(repository, 'config', 'accord.canary', CANARY);
-  put('.accord/policy.yaml', POLICY);
+  put('.accord/policy.yaml', `${POLICY}areas:\n  - { name: data, globs: ["docs/**"], team: Payments }\n`);
   put('docs/adr/0001-use-postgresql.md', NYGARD);
   put(
     'docs/adr/0002-outbox.md',
@@ -315,5 +315,7 @@ describe('a path', () => {
     });
     expect([400, 409, 503]).toContain(reply.status);
     expect(git(repository, 'rev-parse', 'HEAD')).toBe(before);
+    const asked = await fetch(`${accord.url}/api/place?title=Planted&folder=${encodeURIComponent(folder)}`);
+    expect([200, 400]).toContain(asked.status);
   });
 });
