@@ -50,6 +50,11 @@ export class MeetingsPage extends LitElement {
         font-size: var(--text-sm);
         color: var(--color-text-2);
       }
+      .rows + .note,
+      adr-feed {
+        display: block;
+        margin-top: var(--space-4);
+      }
       @media (max-width: 860px) {
         .meeting {
           grid-template-columns: minmax(0, 1fr) auto;

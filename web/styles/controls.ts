@@ -108,6 +108,12 @@ export const controls = css`
   .inp[aria-invalid='true'] {
     border-color: var(--color-no);
   }
+  /* Its own little parts would make it higher than the fields beside it. */
+  .inp[type='date'],
+  .inp[type='time'],
+  .inp[type='datetime-local'] {
+    padding-block: 0;
+  }
   textarea.inp {
     resize: vertical;
     line-height: 1.5;
