@@ -113,15 +113,26 @@ async function notice(): Promise<void> {
   const times: number[] = [];
   let told: (() => void) | null = null;
   const stop = store.watch(() => told?.());
+  const commitNow = async () => {
+    const head = await store.head();
+    return head.kind === 'unborn' ? null : head.commit;
+  };
   for (let turn = 0; turn < 9; turn += 1) {
     const head = await store.head();
     const branch = head.kind === 'detached' ? '' : head.branch;
-    const noticed = new Promise<number>((resolve) => (told = () => resolve(Date.now())));
+    const before = await commitNow();
+    // A late word of the commit before is not this one noticed.
+    const noticed = new Promise<number>((resolve, reject) => {
+      told = () => {
+        const at = Date.now();
+        commitNow().then((commit) => commit !== before && resolve(at), reject);
+      };
+    });
     const by = ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.org'];
     await promisify(execFile)('git', [...by, 'commit', '-q', '--allow-empty', '-m', 'Bench'], {
       cwd: folder,
     });
-    const moved = statSync(join(store.layout.commonFolder, 'refs/heads', branch)).mtimeMs;
+    const moved = Math.floor(statSync(join(store.layout.commonFolder, 'refs/heads', branch)).mtimeMs);
     times.push((await noticed) - moved);
   }
   stop();
