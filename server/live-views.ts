@@ -15,7 +15,7 @@ import { lastDay, TRIAL_OUTCOMES } from './domain/trial.ts';
 import { dateIn } from './domain/working-days.ts';
 import { dateInWords } from './domain/words.ts';
 import { offeredFor, type MayAct } from './conclusions.ts';
-import { viewOfScene } from './meetings.ts';
+import { viewOfScene } from './meeting-views.ts';
 import { sceneOf, type Scene } from './meeting-scenes.ts';
 import { waitingMinutes } from './meeting-time.ts';
 import { situationOf } from './situation.ts';

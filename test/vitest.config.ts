@@ -47,6 +47,7 @@ export default defineConfig({
             'test/server/write.test.ts',
             'test/server/verify.test.ts',
             'test/domain/year.test.ts',
+            'test/server/year-of-meetings.test.ts',
             'test/server/exports/feed.test.ts',
             'test/security/**/*.test.ts',
           ],

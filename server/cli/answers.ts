@@ -7,7 +7,7 @@ import { statusOf } from '../domain/review.ts';
 import { FORMATS, isFormat, MINUTES_FORMATS } from '../exports/formats.ts';
 import { filePath } from '../snapshot.ts';
 import { minutesAt } from '../meeting-time.ts';
-import { agendaOf, seriesViews } from '../meetings.ts';
+import { agendaOf, seriesViews } from '../meeting-views.ts';
 import type { Services } from '../services.ts';
 import { CannotOpen } from '../store/store.ts';
 import { isGrave, verifiedInWords, verify } from '../verify.ts';

@@ -10,7 +10,7 @@ import { openObjections } from '../domain/review.ts';
 import { addWorkingDays, beforeHolidays, dateIn, instantAt } from '../domain/working-days.ts';
 import { previousOccurrence } from '../domain/recurrence.ts';
 import { demonstrationIdentity } from '../identity/local.ts';
-import { agendaOf } from '../meetings.ts';
+import { agendaOf } from '../meeting-views.ts';
 import { createServices, type Surroundings } from '../services.ts';
 import { fileOf } from '../situation.ts';
 import { memoryState } from '../state.ts';

@@ -10,15 +10,17 @@ import { isHere } from '../domain/member.ts';
 import { dateIn } from '../domain/working-days.ts';
 import { feedOf } from '../exports/feed-ics.ts';
 import { meetingsOf } from '../meeting-scenes.ts';
-import { agendaOf } from '../meetings.ts';
+import { agendaOf } from '../meeting-views.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
 import { unknownPerson } from './answers.ts';
+import { exportContextOf } from './export-context.ts';
 
 const asked = z.object({ series: z.string().max(100) });
 const link = z.object({ secret: z.string().max(200) });
 
-export function feedRoutes({ feeds, store, baseUrl = null }: Services) {
+export function feedRoutes(services: Services) {
+  const { feeds, baseUrl = null } = services;
   return new Hono<Env>()
     .get(
       '/meetings/:series/feed',
@@ -74,11 +76,7 @@ export function feedRoutes({ feeds, store, baseUrl = null }: Services) {
         const meetings = meetingsOf(snapshot, series);
         const next = nextMeeting(series, meetings, at);
         const agenda = next === null ? null : agendaOf(snapshot, series.id, next.date, at);
-        const context = {
-          repository: store.name,
-          commit: snapshot.commit,
-          baseUrl: addressOf(c, baseUrl),
-        };
+        const context = exportContextOf(c, services);
         return c.body(feedOf({ series, meetings, agenda, at }, context), 200, {
           'content-type': 'text/calendar; charset=utf-8',
           'content-disposition': `inline; filename="${series.id}.ics"`,

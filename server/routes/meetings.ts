@@ -4,27 +4,28 @@ import { Hono, type Context } from 'hono';
 import { accepts } from 'hono/accepts';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
-import { addressOf } from '../base-url.ts';
 import { EXPORT_SCHEMAS } from '../domain/agenda-schema.ts';
 import { requestId } from '../domain/command-schema.ts';
 import { isoDate } from '../domain/event-schema.ts';
 import { sentMeetingCommand } from '../domain/meeting-schema.ts';
 import { FORMATS, isFormat, MINUTES_FORMATS, type FormatKey } from '../exports/formats.ts';
-import type { ExportContext, Format } from '../exports/export.ts';
+import type { Format } from '../exports/export.ts';
 import { PRINT_POLICY } from '../exports/print-css.ts';
 import { minutesAt } from '../meeting-time.ts';
-import { agendaOf, meetingView, seriesViews } from '../meetings.ts';
+import { agendaOf, meetingView, seriesViews } from '../meeting-views.ts';
 import { preRead } from '../pre-read.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
 import { answer, unknownPerson } from './answers.ts';
+import { exportContextOf } from './export-context.ts';
 import { mayActOf, NO_MEETING } from './sittings.ts';
 
 const meeting = z.object({ series: z.string().max(100), date: isoDate });
 const command = z.strictObject({ request: requestId, command: sentMeetingCommand });
 const file = meeting.extend({ format: z.string().max(10) });
 
-export function meetingRoutes({ store, meetings, baseUrl = null }: Services) {
+export function meetingRoutes(services: Services) {
+  const { store, meetings } = services;
   return new Hono<Env>()
     .get('/meetings', describeRoute({ summary: 'Series and their next meetings' }), (c) =>
       c.json({ series: seriesViews(c.var.snapshot, c.var.at), at: c.var.at }, 200),
@@ -82,7 +83,7 @@ export function meetingRoutes({ store, meetings, baseUrl = null }: Services) {
       async (c) => {
         const { series, date } = c.req.valid('param');
         const { snapshot, at } = c.var;
-        const bytes = await preRead(store, snapshot, { series, date, at }, contextOf(c));
+        const bytes = await preRead(store, snapshot, { series, date, at }, exportContextOf(c, services));
         if (bytes === null) return problem(c, 404, 'Not found', NO_MEETING);
         return c.body(bytes, 200, {
           'content-type': 'application/zip',
@@ -116,7 +117,9 @@ export function meetingRoutes({ store, meetings, baseUrl = null }: Services) {
     const agenda = agendaOf(c.var.snapshot, series, date, c.var.at);
     if (agenda === null) return problem(c, 404, 'Not found', NO_MEETING);
     if (!isFormat(format)) return unknownFormat(c, format);
-    return fileIn(c, FORMATS[format], format, `${series}-${date}`, (row) => row.write(agenda, contextOf(c)));
+    return fileIn(c, FORMATS[format], format, `${series}-${date}`, (row) =>
+      row.write(agenda, exportContextOf(c, services)),
+    );
   }
 
   function minutesFile(c: Context<Env>, { series, date }: Which, format: string) {
@@ -124,12 +127,8 @@ export function meetingRoutes({ store, meetings, baseUrl = null }: Services) {
     if (minutes === null) return problem(c, 404, 'Not found', NO_MINUTES);
     if (!isFormat(format)) return unknownFormat(c, format);
     return fileIn(c, MINUTES_FORMATS[format], format, `${series}-${date}-minutes`, (row) =>
-      row.write(minutes, contextOf(c)),
+      row.write(minutes, exportContextOf(c, services)),
     );
-  }
-
-  function contextOf(c: Context<Env>): ExportContext {
-    return { repository: store.name, commit: c.var.snapshot.commit, baseUrl: addressOf(c, baseUrl) };
   }
 }
 

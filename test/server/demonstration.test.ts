@@ -7,7 +7,7 @@ import { readStoryFile } from '../../server/demo/make.ts';
 import { tellStory } from '../../server/demo/tell.ts';
 import { demonstrationIdentity } from '../../server/identity/local.ts';
 import { shippedTemplates } from '../../server/local.ts';
-import { agendaOf } from '../../server/meetings.ts';
+import { agendaOf } from '../../server/meeting-views.ts';
 import { createServices } from '../../server/services.ts';
 import { memoryState } from '../../server/state.ts';
 import { memoryStore } from '../../server/store/memory.ts';

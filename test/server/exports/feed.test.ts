@@ -92,6 +92,8 @@ function byNodeIcal(text: string): readonly string[] {
 describe.each(PROCESS_ZONES)('in a process in %s', (processed) => {
   test.each(SOME)('two parsers find the meetings in %s where Temporal does', (zone) => {
     process.env['TZ'] = processed;
+    const ahead = Temporal.Instant.from(AT).toZonedDateTimeISO(processed).offsetNanoseconds / 60e9;
+    expect(new Date(AT).getTimezoneOffset() + ahead, 'the process is in that zone').toBe(0);
     const text = feedOf({ series: seriesIn(zone), meetings: new Map(), agenda: null, at: AT }, NOWHERE);
     expect(byIcalJs(text)).toEqual(oracle(zone));
     expect(byNodeIcal(text)).toEqual(oracle(zone));
