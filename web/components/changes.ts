@@ -106,6 +106,15 @@ export class ChangesElement extends LitElement {
           padding-left: 0.75rem;
           margin-bottom: 0.75rem;
         }
+        /* Under each other, what both say is said once. */
+        .row.same {
+          border-bottom: 0;
+          margin-bottom: 0;
+        }
+        .row.same > :first-child,
+        .row > :empty {
+          display: none;
+        }
       }
     `,
   ];
@@ -263,7 +272,12 @@ export class ChangesElement extends LitElement {
       ${guard([piece], () =>
         piece
           .rows()
-          .map(({ before, after }) => html`<div class="row">${column(before)}${column(after)}</div>`),
+          .map(
+            ({ before, after }) =>
+              html`<div class="row ${String(before) === String(after) ? 'same' : ''}">
+                ${column(before)}${column(after)}
+              </div>`,
+          ),
       )}
     </div>`;
   }

@@ -63,7 +63,7 @@ export class EditorFootElement extends LitElement {
           background: var(--color-page);
         }
         .where,
-        .long {
+        :host(:not([readonly])) .long {
           display: none;
         }
         .guide {
@@ -84,7 +84,7 @@ export class EditorFootElement extends LitElement {
   @property({ type: Number }) column = 1;
   @property() text = '';
   @property({ type: Boolean }) sendable = false;
-  @property({ type: Boolean }) readonly = false;
+  @property({ type: Boolean, reflect: true }) readonly = false;
   /** Is there anything to save? */
   @property({ type: Boolean }) dirty = false;
   /** Is the guide open where it has no room of its own? */

@@ -2,7 +2,7 @@
 // Nothing is overwritten silently: every question is answered by a person before anything can be saved.
 
 import { diffWordsWithSpace } from 'diff';
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { countOf } from '../../server/domain/words.ts';
@@ -12,91 +12,14 @@ import { valueOf } from '../field-value.ts';
 import { sectionsOf } from '../source-text.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
+import { mergeLooks } from '../styles/merge.ts';
 import './banner.ts';
 
 type Question = Extract<Piece, { kind: 'question' }>;
 
 @customElement('adr-merge')
 export class MergeElement extends LitElement {
-  static override styles = [
-    base,
-    controls,
-    css`
-      section + section {
-        border-top: 1px solid var(--color-line);
-      }
-      h2 {
-        font-size: var(--text-sm);
-        font-weight: 650;
-        margin: 0.75rem 0 0.25rem;
-      }
-      .cols {
-        display: grid;
-        grid-template-columns: repeat(3, minmax(0, 1fr));
-        margin-bottom: 0.75rem;
-      }
-      .cols > div {
-        padding: 0.25rem 1.25rem;
-        border-left: 1px solid var(--color-line-strong);
-        display: flex;
-        flex-direction: column;
-        gap: 0.5rem;
-        align-items: flex-start;
-      }
-      .cols > div:first-child {
-        padding-left: 0;
-        border-left: 0;
-      }
-      .cols > div:last-child {
-        padding-right: 0;
-      }
-      h3 {
-        font-size: var(--text-sm);
-        font-weight: 650;
-      }
-      h3 .muted {
-        font-weight: 400;
-      }
-      pre,
-      textarea.inp {
-        margin: 0;
-        flex: 1;
-        width: 100%;
-        font: 450 0.84375rem/1.55 var(--font-mono);
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-      }
-      textarea.inp {
-        min-height: 6rem;
-        field-sizing: content;
-      }
-      ins {
-        background: var(--color-ins);
-        text-decoration: none;
-      }
-      del {
-        background: var(--color-del);
-      }
-      .actions {
-        margin-top: 0.5rem;
-        padding-top: 0.75rem;
-        border-top: 1px solid var(--color-line-strong);
-      }
-      @media (max-width: 1100px) {
-        .cols {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        .cols > div {
-          padding: 0.75rem 0;
-          border-left: 0;
-          border-top: 1px solid var(--color-line-strong);
-        }
-        .cols > div:first-child {
-          border-top: 0;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, controls, mergeLooks];
 
   @property({ attribute: false }) merged: Merged = { pieces: [], fitting: 0 };
   /** The text both began with, to say where a question lies. */
@@ -152,7 +75,11 @@ export class MergeElement extends LitElement {
       question.base.join('\n'),
     ];
     const whose = this.who === '' ? 'Theirs' : `${this.who}’s`;
-    return html`<section aria-labelledby="where-${at}">
+    const both = [yours, theirs].filter((text) => text !== '').join('\n');
+    return html`<section
+      aria-labelledby="where-${at}"
+      @keydown=${(event: KeyboardEvent) => this.#onKey(event, at, [yours, theirs, both])}
+    >
       <h2 id="where-${at}" tabindex="-1">
         ${this.#where(question)} <span class="muted">${at + 1} of ${of}</span>
       </h2>
@@ -160,15 +87,17 @@ export class MergeElement extends LitElement {
         <div>
           <h3>Yours <span class="muted">not saved</span></h3>
           <pre>${words(before, yours)}</pre>
-          <button class="btn sm" @click=${() => this.#answer(at, yours)}>
+          <button class="btn sm" aria-keyshortcuts="1" @click=${() => this.#answer(at, yours)}>
             <span>Take yours<span class="vh">, question ${at + 1}</span></span>
+            <kbd aria-hidden="true">1</kbd>
           </button>
         </div>
         <div>
           <h3>${whose} <span class="muted">${this.when}</span></h3>
           <pre>${words(before, theirs)}</pre>
-          <button class="btn sm" @click=${() => this.#answer(at, theirs)}>
+          <button class="btn sm" aria-keyshortcuts="2" @click=${() => this.#answer(at, theirs)}>
             <span>Take theirs<span class="vh">, question ${at + 1}</span></span>
+            <kbd aria-hidden="true">2</kbd>
           </button>
         </div>
         <div>
@@ -185,15 +114,26 @@ export class MergeElement extends LitElement {
             .value=${live(answer ?? '')}
             @input=${(event: InputEvent) => this.#answer(at, valueOf(event))}
           ></textarea>
-          <button
-            class="btn sm"
-            @click=${() => this.#answer(at, [yours, theirs].filter((text) => text !== '').join('\n'))}
-          >
+          <button class="btn sm" aria-keyshortcuts="3" @click=${() => this.#answer(at, both)}>
             <span>Take both, in order<span class="vh">, question ${at + 1}</span></span>
+            <kbd aria-hidden="true">3</kbd>
           </button>
         </div>
       </div>
+      ${before.trim() === '' ? nothing : html`<p class="muted before">Before: “${before}”</p>`}
     </section>`;
+  }
+
+  /** Within a question a figure takes one of the texts, and the focus goes to what is open next. */
+  #onKey(event: KeyboardEvent, at: number, texts: readonly string[]) {
+    const isTyping = event.composedPath()[0] instanceof HTMLTextAreaElement;
+    const text = texts[Number(event.key) - 1];
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey || text === undefined) return;
+    event.preventDefault();
+    this.#answer(at, text);
+    const next = this.answers.findIndex((answer, place) => place > at && answer === null);
+    const place = next === -1 ? '.actions button' : `#where-${next}`;
+    this.renderRoot.querySelector<HTMLElement>(place)?.focus();
   }
 
   #where({ line, base }: Question): string {

@@ -126,6 +126,10 @@ export const changesLooks = css`
     .chg:is(.add, .rem):not(td, th, tr)::after {
       content: none;
     }
+    /* Without its sign, a paragraph that came has its line. */
+    .chg.add > ins:only-child {
+      text-decoration: underline;
+    }
   }
 `;
 
