@@ -426,6 +426,7 @@ function folderOf(path: string, folders: readonly DecisionFolder[]): DecisionFol
   let best: DecisionFolder | null = null;
   for (const folder of folders) {
     if (folder.path !== '' && !path.startsWith(`${folder.path}/`)) continue;
+    if (folder.only !== undefined && folder.only !== path) continue;
     if (best === null || folder.path.length > best.path.length) best = folder;
   }
   return best;

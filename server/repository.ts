@@ -1,6 +1,6 @@
 // What is found in a repository, in words: for the start message, for the bar and for the notices under it.
 
-import type { RecordFormat } from './domain/record/record.ts';
+import type { DecisionFolder, RecordFormat } from './domain/record/record.ts';
 import { countOf, dateInWords } from './domain/words.ts';
 import { commonForm, FORMS } from './domain/written-as.ts';
 import { POLICY_PATH, type Snapshot } from './snapshot.ts';
@@ -16,25 +16,28 @@ export interface FolderView {
   readonly form: { readonly format: RecordFormat; readonly alike: number } | null;
 }
 
+/** The folders that a decision can be written into: not the one that only has a file with many of them. */
 export function foldersOf(snapshot: Snapshot): readonly FolderView[] {
   return snapshot.folders
-    .filter((folder) => folder.main)
-    .map(({ path }) => {
-      const own = snapshot.decisions.filter((decision) => decision.record.folder === path);
-      const form = commonForm(own.map((decision) => decision.record));
-      return {
-        path,
-        label: path === '' ? '(root)' : path,
-        decisions: own.length,
-        family: form === null ? 'empty' : FORMS[form.format].name,
-        form,
-      };
-    });
+    .filter((folder) => folder.main && folder.only === undefined)
+    .map((folder) => viewOf(snapshot, folder));
+}
+
+function viewOf(snapshot: Snapshot, { path, only }: DecisionFolder): FolderView {
+  const own = snapshot.decisions.filter((decision) => decision.record.folder === path);
+  const form = commonForm(own.map((decision) => decision.record));
+  return {
+    path,
+    label: only ?? (path === '' ? '(root)' : path),
+    decisions: own.length,
+    family: form === null ? 'empty' : FORMS[form.format].name,
+    form,
+  };
 }
 
 /** One line: "docs/adr: 38 decisions, Nygard; docs/rfcs: 12 decisions, MADR". */
 export function foundInWords(snapshot: Snapshot): string {
-  const folders = foldersOf(snapshot);
+  const folders = snapshot.folders.filter((folder) => folder.main).map((folder) => viewOf(snapshot, folder));
   if (folders.length === 0) return 'No decisions found yet.';
   return folders
     .map(

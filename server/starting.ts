@@ -164,10 +164,13 @@ function decideNew(snapshot: Snapshot, wish: NewDecision, record: DecisionRecord
 /** Would a new record at this path be opened as a decision? */
 async function isFound(snapshot: Snapshot, path: string): Promise<boolean> {
   if ([...snapshot.tree.keys()].some((file) => path.startsWith(`${file}/`))) return false;
-  if (snapshot.folders.some((folder) => folder.path === parentOf(path) || path.startsWith(`${folder.path}/`)))
+  const whole = snapshot.folders.filter((folder) => folder.only === undefined);
+  if (whole.some((folder) => folder.path === parentOf(path) || path.startsWith(`${folder.path}/`)))
     return true;
   const folders = await findFolders([...snapshot.tree.keys(), path], async () => null);
-  return folders.some((folder) => folder.main && path.startsWith(`${folder.path}/`));
+  return folders.some(
+    (folder) => folder.main && folder.only === undefined && path.startsWith(`${folder.path}/`),
+  );
 }
 
 function isFolderName(folder: string): boolean {

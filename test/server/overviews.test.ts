@@ -69,3 +69,19 @@ test('what was decided here stands in the timeline on its day', async () => {
   const { entries } = (await here.get('/api/timeline?kind=deprecated')).body;
   expect(entries).toMatchObject([{ on: '2026-11-02', label: 'ADR-0004' }]);
 });
+
+test('decisions of a file with many are shown, and a new one goes into a folder of its own', async () => {
+  const log = `# Decisions\n\n${['A', 'B'].map((title, at) => `## ADR-00${at + 1}: ${title}\n\nStatus: accepted\n`).join('\n')}`;
+  const server = world({
+    'DECISIONS.md': log,
+    'README.md': '# App\n',
+    'docs/guide/01-start.md': '# Start\n',
+  });
+  const { hits } = (await server.get('/api/decisions')).body;
+  expect(hits.map((hit: { label: string }) => hit.label).sort()).toEqual(['ADR-001', 'ADR-002']);
+  expect((await server.get('/api/session')).body.repository.folders).toEqual([]);
+  const { path } = (await server.get('/api/place?folder=docs%2Fadr&title=C')).body;
+  expect(path).toBe('docs/adr/0001-c.md');
+  const other = await server.get(`/api/decisions/${encodeURIComponent('DECISIONS.md#ADR-002')}`);
+  expect(other.body.decision.record.title).toBe('B');
+});

@@ -4,6 +4,7 @@
 import { yamlStrings } from './front-matter.ts';
 import { headingKinds } from './classify.ts';
 import { scanText } from './lines.ts';
+import { readEntries } from './log.ts';
 import { isDocument, joinPath, parentOf, readName } from './names.ts';
 import type { DecisionFolder } from './record.ts';
 
@@ -39,9 +40,36 @@ export async function findFolders(paths: readonly string[], read: Read): Promise
   if (![...found.keys()].some((folder) => isMain(folder)))
     for (const folder of emptyFolders(documents))
       found.set(folder, 'Its name says so; it holds no records yet.');
-  return [...found]
-    .map(([path, because]) => ({ path, main: isMain(path), because }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const folders = [...found].map(([path, because]): DecisionFolder => ({
+    path,
+    main: isMain(path),
+    because,
+  }));
+  return [...folders, ...(await oneFileLogs(documents, found, read))].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
+}
+
+const LOG_FILE =
+  /^(?:(?:architecture|architectural|design|technical)[-_])?(?:decisions?(?:[-_](?:log|records?))?|adrs?)\.(?:md|markdown)$/i;
+const LOG_PLACES: readonly string[] = ['', 'docs', 'doc'];
+
+/** `DECISIONS.md` in the root or among the documentation, where its headings are numbered decisions. */
+async function oneFileLogs(
+  documents: ReadonlyMap<string, readonly string[]>,
+  found: ReadonlyMap<string, string>,
+  read: Read,
+): Promise<DecisionFolder[]> {
+  const logs: DecisionFolder[] = [];
+  for (const folder of LOG_PLACES) {
+    if (found.has('') || lies(folder, found)) continue;
+    const path = documents.get(folder)?.find((one) => LOG_FILE.test(nameIn(one)));
+    const text = path === undefined ? null : await read(path);
+    if (path === undefined || text === null || readEntries(scanText(text, path), path, folder) === null)
+      continue;
+    logs.push({ path: folder, main: true, because: 'It is one file with many decisions.', only: path });
+  }
+  return logs;
 }
 
 /**

@@ -125,6 +125,8 @@ export interface DecisionFolder {
   readonly main: boolean;
   /** Why it was taken for one: a marker file, or a sentence. */
   readonly because: string;
+  /** The one file of it that holds decisions, where its other documents are about something else: `DECISIONS.md`. */
+  readonly only?: string;
 }
 
 /** Lists a record carries besides those who decide. */

@@ -79,6 +79,22 @@ test('fixtures and templates are offered but are not main, and packages never co
   ).toEqual(['docs/adr', 'aside: test/fixtures/adr']);
 });
 
+test('a file of numbered decisions is found in the root and among the documentation, and a list of links is none', async () => {
+  const log = '# Decisions\n\n## ADR-001: A\n\nStatus: accepted\n\n## ADR-002: B\n\nStatus: proposed\n';
+  const found = async (files: Record<string, string>) =>
+    (await findFolders(Object.keys(files), async (path) => files[path] ?? null)).map(
+      ({ path, only }) => only ?? path,
+    );
+  expect(
+    await found({ 'DECISIONS.md': log, 'README.md': '# App', 'docs/guide/01-start.md': '# Start' }),
+  ).toEqual(['DECISIONS.md']);
+  expect(await found({ 'docs/decision-log.md': log })).toEqual(['docs/decision-log.md']);
+  expect(
+    await found({ 'DECISIONS.md': '# Decisions\n\n- [1](docs/adr/0001-a.md)\n', 'docs/adr/0001-a.md': '' }),
+  ).toEqual(['docs/adr']);
+  expect(await found({ 'src/lib/decisions.md': log })).toEqual([]);
+});
+
 test('an empty log is found where there is nothing else', async () => {
   expect(await find({ 'docs/adr/README.md': '# Decisions', 'src/adr/rate.cs': '' })).toEqual(['docs/adr']);
 });
