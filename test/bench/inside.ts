@@ -113,6 +113,8 @@ async function notice(): Promise<void> {
   const times: number[] = [];
   let told: (() => void) | null = null;
   const stop = store.watch(() => told?.());
+  // Watching alone keeps no process alive.
+  const awake = setInterval(() => undefined, 1000);
   const commitNow = async () => {
     const head = await store.head();
     return head.kind === 'unborn' ? null : head.commit;
@@ -135,6 +137,7 @@ async function notice(): Promise<void> {
     const moved = Math.floor(statSync(join(store.layout.commonFolder, 'refs/heads', branch)).mtimeMs);
     times.push((await noticed) - moved);
   }
+  clearInterval(awake);
   stop();
   figures['noticed'] = Math.max(...times);
 }
