@@ -390,8 +390,9 @@ function pathsOf(decisions: readonly Decision[], known: Known | null): Snapshot[
 }
 
 /** A label that several records bear means none of them. */
-function refOf({ label, path }: DecisionRecord, { labels }: Records): string {
-  return (labels.get(label.toLowerCase()) ?? 0) > 1 ? path : label;
+function refOf({ label, path }: DecisionRecord, { labels, all }: Records): string {
+  const isShared = labels.size < all.length && (labels.get(label.toLowerCase()) ?? 0) > 1;
+  return isShared ? path : label;
 }
 
 const UNLINKED: { readonly relations: LinkedRecord['relations']; readonly word: null } = {
