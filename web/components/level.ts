@@ -9,6 +9,7 @@ import type { LadderView } from '../../server/domain/ladder-view.ts';
 import { dayAndTime } from '../../server/domain/words.ts';
 import { MenuChosen } from '../events/controls.ts';
 import { CommandAsked } from '../events/review.ts';
+import { RulingWanted } from '../events/trial.ts';
 import { saidIn } from '../said.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
@@ -42,6 +43,13 @@ export class LevelElement extends LitElement {
       <p class="soft">${open.reason}</p>
       ${decides ? this.#deciding(ladder) : nothing}
       <div class="stack">
+        ${
+          decides
+            ? html`<button class="btn primary" @click=${() => this.dispatchEvent(new RulingWanted())}>
+                Write your decision
+              </button>`
+            : nothing
+        }
         ${can['pass-level'] === true ? this.#button('pass-level', 'Pass it to the next level') : nothing}
         ${can['pass-level'] === true && mine ? this.#recusal() : nothing}
         ${can['settle-escalation'] === true ? this.#button('settle-escalation', 'Call it settled') : nothing}

@@ -1,8 +1,8 @@
 // An authority decides: which outcome, why, an answer to every open objection, what is overridden and why, and for a trial its terms. What is
 // written stays in this browser until it is decided; nobody else sees it. What still bars it is the server's sentence.
 
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import {
   AUTHORITY_OUTCOME_NAMES,
@@ -48,7 +48,20 @@ const FRESH: Draft = {
 
 @customElement('adr-ruling-form')
 export class RulingFormElement extends LitElement {
-  static override styles = [base, controls, sections, trialLooks];
+  static override styles = [
+    base,
+    controls,
+    sections,
+    trialLooks,
+    css`
+      #dec {
+        scroll-margin-top: 4.5rem;
+      }
+      #dec:focus {
+        outline: none;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) view: DecisionView | null = null;
   @property({ attribute: false }) people: readonly Named[] = [];
@@ -57,6 +70,7 @@ export class RulingFormElement extends LitElement {
   @property() wrong = '';
 
   @state() protected draft: Draft = FRESH;
+  @query('#dec') private heading!: HTMLElement | null;
   #key = '';
   #told: Draft | null = null;
 
@@ -90,6 +104,12 @@ export class RulingFormElement extends LitElement {
     );
   }
 
+  /** From its beginning: what was written before is kept. */
+  override focus() {
+    this.heading?.scrollIntoView({ block: 'start' });
+    this.heading?.focus({ preventScroll: true });
+  }
+
   override render() {
     const { view, draft } = this;
     const ladder = view?.ladder ?? null;
@@ -100,7 +120,7 @@ export class RulingFormElement extends LitElement {
     const door = outcome === 'safe-to-try' && ladder.door !== null;
     return html`<form class="sec" aria-labelledby="dec" @submit=${this.#onSubmit}>
       <header>
-        <h2 class="doc" id="dec">Your decision</h2>
+        <h2 class="doc" id="dec" tabindex="-1">Your decision</h2>
         <span class="muted push">Kept in this browser. Nobody else sees it until you decide.</span>
       </header>
       <div class="formgrid">

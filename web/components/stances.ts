@@ -102,6 +102,8 @@ export class StancesElement extends LitElement {
     const saving = me && this.pending !== null;
     const objection = openObjections(review).find((one) => one.by === id) ?? null;
     const outdated = entry !== null && !saving && isOutdated(review, entry, digest);
+    // An answer waits for its objector, and lapses only after a reminder.
+    const isWaitedFor = entry === null || outdated || (objection?.answers.length ?? 0) > 0;
     return html`<adr-person-row
       name=${name}
       meta=${this.#meta(view, person, entry)}
@@ -113,7 +115,7 @@ export class StancesElement extends LitElement {
       reason=${saving ? '' : (entry?.reason ?? '')}
       note=${entry === null || saving ? '' : noteOn(view, entry, outdated, objection, name)}
       >${objection === null || saving ? nothing : this.#objection(view, objection)}
-      ${(entry === null || outdated) && !me ? this.#remind(view, id) : nothing}</adr-person-row
+      ${isWaitedFor && !me ? this.#remind(view, id) : nothing}</adr-person-row
     >`;
   }
 

@@ -47,6 +47,14 @@ export class JudgementChanged extends Event {
   }
 }
 
+/** Who decides wants to write it down now. */
+export class RulingWanted extends Event {
+  static readonly type = 'ruling-wanted';
+  constructor() {
+    super(RulingWanted.type, UP);
+  }
+}
+
 /** A decision of an authority as far as it is written: what of it is there, so that what is missing can be said before it is sent. */
 export class RulingChanged extends Event {
   static readonly type = 'ruling-changed';

@@ -2,7 +2,7 @@
 // the decision loads and sends; everything that may be done here says so.
 
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { OVERRIDES } from '../../server/domain/escalation.ts';
 import { openObjections } from '../../server/domain/review.ts';
@@ -13,6 +13,7 @@ import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
 import { trialLooks } from '../styles/trial.ts';
+import type { RulingFormElement } from '../components/ruling-form.ts';
 import type { Named } from '../components/trial-terms.ts';
 import '../components/banner.ts';
 import '../components/brief.ts';
@@ -55,6 +56,7 @@ export class EscalationPage extends LitElement {
   @property() wrong = '';
   /** What the decision that is being written still needs; null while none is. */
   @state() protected needs: readonly Need[] | null = null;
+  @query('adr-ruling-form') private form!: RulingFormElement | null;
   #turn = 0;
 
   override render() {
@@ -99,7 +101,12 @@ export class EscalationPage extends LitElement {
           <adr-conditions .view=${view} zone=${zone}></adr-conditions>
         </div>
         <aside class="rail" aria-label="Who decides">
-          <adr-level .view=${view} wrong=${this.wrong} zone=${zone}></adr-level>
+          <adr-level
+            .view=${view}
+            wrong=${this.wrong}
+            zone=${zone}
+            @ruling-wanted=${() => this.form?.focus()}
+          ></adr-level>
           ${view.can['decide-by-authority'] === true && this.needs !== null ? this.#before(this.needs) : nothing}
           <adr-scope-dispute .view=${view} zone=${zone}></adr-scope-dispute>
           <adr-stances .view=${view} zone=${zone}></adr-stances>

@@ -126,6 +126,20 @@ describe('in a round', () => {
     assert.deepInclude(await last(), { type: 'terms-changed', door: 'one-way', scope: 'team' });
   });
 
+  it('an objector who was answered is reminded: nothing lapses before', async () => {
+    past = await reviewed(ANA);
+    await open();
+    await past.says('Cy Adler');
+    const reminders = () => past.all('button.link').filter((one) => one.innerText.trim() === 'Remind').length;
+    const before = reminders();
+    const { byPath } = await past.served.services.catalogue.current();
+    const [raised] = byPath.get(PATH)?.review.objections ?? [];
+    await past.give('ana', { type: 'answer-objection', objection: raised?.id ?? '', answer: 'A month.' });
+    await open();
+    await past.says('A month.');
+    assert.equal(reminders(), before + 1);
+  });
+
   it('a person is replaced by another, and one who is waited for is reminded once a day', async () => {
     past = await reviewed(BO);
     await past.give('ana', { type: 'add-participant', person: 'dee', role: 'decider', reason: '' });

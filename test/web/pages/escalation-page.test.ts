@@ -206,6 +206,16 @@ describe('whoever stands on a level', () => {
   });
 });
 
+describe('whoever decides', () => {
+  it('is led from the top of the page to where it is written', async () => {
+    await escalated('eve');
+    await open('eve');
+    await press('Write your decision');
+    const form = all('adr-ruling-form')[0];
+    assert.equal(form?.shadowRoot?.activeElement?.textContent, 'Your decision');
+  });
+});
+
 describe('what is returned on conditions', () => {
   it('is sent back with one on a line, and its author says how each is met', async () => {
     await escalated('eve');
