@@ -125,24 +125,26 @@ export class RulingFormElement extends LitElement {
       </header>
       <div class="formgrid">
         <div class="k">Outcome</div>
-        <div class="v opts" role="radiogroup" aria-label="Outcome">
-          ${AUTHORITY_OUTCOME_NAMES.map(
-            (name) =>
-              html`<label
-                ><input
-                  type="radio"
-                  name="outcome"
-                  .checked=${name === outcome}
-                  ?disabled=${name === 'raise' && ladder.widerScopes.length === 0}
-                  @change=${() => this.#put({ outcome: name })}
-                /><span
-                  >${AUTHORITY_OUTCOMES[name].label}
-                  <small
-                    >${name === 'raise' && ladder.widerScopes.length === 0 ? 'There is no wider scope.' : AUTHORITY_OUTCOMES[name].does}</small
-                  ></span
-                ></label
-              >`,
-          )}
+        <div class="v">
+          <div class="opts" role="radiogroup" aria-label="Outcome">
+            ${AUTHORITY_OUTCOME_NAMES.map(
+              (name) =>
+                html`<label
+                  ><input
+                    type="radio"
+                    name="outcome"
+                    .checked=${name === outcome}
+                    ?disabled=${name === 'raise' && ladder.widerScopes.length === 0}
+                    @change=${() => this.#put({ outcome: name })}
+                  /><span
+                    >${AUTHORITY_OUTCOMES[name].label}
+                    <small
+                      >${name === 'raise' && ladder.widerScopes.length === 0 ? 'There is no wider scope.' : AUTHORITY_OUTCOMES[name].does}</small
+                    ></span
+                  ></label
+                >`,
+            )}
+          </div>
         </div>
         ${objections.map(
           (one) =>
