@@ -2,7 +2,8 @@
 // commit that notes the outcome. So the log of the meeting and the logs of the decisions can't tell different stories.
 
 import { ABSENT_WORKING_DAYS, givenBy, type Concluding, type Given } from './domain/meeting-gives.ts';
-import { COMMAND_ACTS, type Act } from './domain/access.ts';
+import { COMMAND_ACTS } from './domain/access-acts.ts';
+import type { Act } from './domain/access.ts';
 import type { Command } from './domain/command.ts';
 import { decide } from './domain/decide.ts';
 import type { Decision } from './domain/decision.ts';

@@ -4,17 +4,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { matchedRoutes } from 'hono/route';
-import {
-  ACTS,
-  adminsOf,
-  COMMAND_ACTS,
-  MEETING_ACTS,
-  mayDo,
-  partsIn,
-  type Act,
-  type Part,
-  type Shut,
-} from './domain/access.ts';
+import { COMMAND_ACTS, MEETING_ACTS } from './domain/access-acts.ts';
+import { ACTS, adminsOf, mayDo, partsIn, type Act, type Part, type Shut } from './domain/access.ts';
 import type { Asking, Caller } from './identity/identity.ts';
 import { opening, stillReading } from './opening.ts';
 import { problem } from './problem.ts';

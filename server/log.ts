@@ -2,7 +2,7 @@
 // begin one. Requests are told by their pattern; secrets and the users of addresses are struck out of everything.
 
 import { pino, type Logger } from 'pino';
-import type { LogLevel } from './config.ts';
+import type { LogLevel } from './config-values.ts';
 import type { Observe } from './observing.ts';
 
 export interface Log {

@@ -1,9 +1,9 @@
 // Who may knock on which door: one table of acts, by role in the organisation, by part in the decision that is asked for, and by what a
 // token was made for. The doors (server/door.ts) read this and nothing else; what the rules of a review say comes after, in review/.
 
+import { COMMAND_ACTS } from './access-acts.ts';
 import type { CommandType } from './command.ts';
 import { currentStep, openEscalation } from './escalation.ts';
-import type { MeetingCommandType } from './meeting-command.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import { authoritiesOf, isMeant, SCOPE_NAMES, SCOPES, type Policy, type PolicyRole } from './policy.ts';
 import { isAuthor, lastRound, type Can, type Review, type Round } from './review.ts';
@@ -128,107 +128,6 @@ export function rolesInWords(roles: readonly PolicyRole[]): string {
   const words = (more.length > 0 ? more : roles).map((role) => POLICY_ROLES[role].toLowerCase()).join(', ');
   return words === '' ? 'May only look' : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
-
-/** Which act a command is. What signs or decides is a person's, never a token's. */
-export const COMMAND_ACTS: Readonly<Record<CommandType, Act>> = {
-  draft: 'write',
-  record: 'write',
-  discard: 'write',
-  'send-to-review': 'write',
-  revise: 'write',
-  'invite-author': 'write',
-  withdraw: 'write',
-  reopen: 'write',
-  'apply-suggestion': 'write',
-  'propose-amendment': 'write',
-  amend: 'write',
-  'take-stance': 'sign',
-  'take-back-stance': 'sign',
-  'consent-to-amendment': 'sign',
-  'resolve-objection': 'lift',
-  'downgrade-objection': 'lift',
-  undo: 'lift',
-  'answer-objection': 'comment',
-  'open-thread': 'comment',
-  reply: 'comment',
-  'edit-comment': 'comment',
-  'redact-comment': 'comment',
-  'resolve-thread': 'comment',
-  'reopen-thread': 'comment',
-  'mark-thread': 'comment',
-  'move-thread': 'comment',
-  challenge: 'comment',
-  'dispute-amendment': 'comment',
-  'add-participant': 'facilitate',
-  'remove-participant': 'facilitate',
-  'replace-participant': 'facilitate',
-  'name-facilitator': 'facilitate',
-  'next-round': 'facilitate',
-  'change-terms': 'facilitate',
-  'adopt-policy': 'facilitate',
-  remind: 'facilitate',
-  'lapse-objection': 'facilitate',
-  'admit-objection': 'facilitate',
-  return: 'close',
-  'ask-absent': 'facilitate',
-  accept: 'close',
-  reject: 'close',
-  defer: 'close',
-  deprecate: 'close',
-  'close-challenge': 'close',
-  ratify: 'close',
-  'revert-bypass': 'close',
-  escalate: 'comment',
-  'dispute-scope': 'comment',
-  'argue-side': 'comment',
-  'approve-brief': 'comment',
-  dissent: 'comment',
-  'report-measure': 'comment',
-  'meet-condition': 'write',
-  'write-brief': 'facilitate',
-  'settle-escalation': 'facilitate',
-  'settle-scope': 'facilitate',
-  'pass-level': 'close',
-  'name-last-resort': 'close',
-  'decide-by-authority': 'close',
-  'accept-as-safe-to-try': 'close',
-  'note-results': 'close',
-  'judge-trial': 'close',
-  'revert-at-once': 'close',
-  'be-superseded': 'close',
-  'be-restored': 'close',
-};
-
-/** Which act a command to a meeting is. What it then gives to a decision is asked for again, as on the decision's own page. */
-export const MEETING_ACTS: Readonly<Record<MeetingCommandType, Act>> = {
-  move: 'facilitate',
-  cancel: 'facilitate',
-  restore: 'facilitate',
-  'name-scribe': 'facilitate',
-  'add-item': 'comment',
-  'hide-item': 'facilitate',
-  'show-item': 'facilitate',
-  'place-item': 'facilitate',
-  'time-item': 'facilitate',
-  'name-presenter': 'facilitate',
-  'pull-out': 'comment',
-  freeze: 'facilitate',
-  'postpone-item': 'comment',
-  start: 'facilitate',
-  'note-attendance': 'note',
-  'note-stance': 'facilitate',
-  // Whether they may sign is asked with the decision, where they may be one of its deciders.
-  'confirm-stance': 'note',
-  'decline-stance': 'note',
-  'conclude-item': 'note',
-  'agree-action': 'note',
-  'change-action': 'note',
-  'finish-action': 'note',
-  'drop-action': 'note',
-  end: 'facilitate',
-  'correct-minutes': 'note',
-  'approve-minutes': 'facilitate',
-};
 
 /** Somebody as doors see them. */
 export interface Asker {

@@ -1,15 +1,8 @@
 // The table of who may do what: roles by the policy and its defaults, parts in a decision, and what a shut door says.
 
 import { describe, expect, test } from 'vitest';
-import {
-  ACTS,
-  COMMAND_ACTS,
-  mayDo,
-  partsIn,
-  rolesInWords,
-  rolesOf,
-  type Act,
-} from '../../server/domain/access.ts';
+import { ACTS, mayDo, partsIn, rolesInWords, rolesOf, type Act } from '../../server/domain/access.ts';
+import { COMMAND_ACTS } from '../../server/domain/access-acts.ts';
 import { COMMAND_NAMES, type Command } from '../../server/domain/command.ts';
 import { readPolicy } from '../../server/domain/policy-schema.ts';
 import type { Policy } from '../../server/domain/policy.ts';

@@ -4,7 +4,8 @@
 import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../server/app.ts';
-import { COMMAND_ACTS, MEETING_ACTS, type Act, type TokenScope } from '../../server/domain/access.ts';
+import { COMMAND_ACTS, MEETING_ACTS } from '../../server/domain/access-acts.ts';
+import type { Act, TokenScope } from '../../server/domain/access.ts';
 import { COMMAND_NAMES } from '../../server/domain/command.ts';
 import { MEETING_COMMAND_NAMES } from '../../server/domain/meeting-command.ts';
 import { localIdentity } from '../../server/identity/local.ts';
