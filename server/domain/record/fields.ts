@@ -24,12 +24,12 @@ export type FieldKind =
 const LABELS: Readonly<Partial<Record<FieldKind, string>>> = {
   status: `
     status, adr status, decision status, current status, state, stage, estado, statut, stato, situação, статус, 状态,
-    狀態, ステータス, 상태, durum, tila, stav, tilstand, állapot, stan, stadiu, stare, trạng thái`,
+    狀態, ステータス, 상태, durum, tila, stav, tilstand, állapot, stan, stadiu, stare, trạng thái, κατάσταση, סטטוס, الحالة, स्थिति, สถานะ, estat, staatus, olek, būsena, statuss`,
   date: `
     date, datum, fecha, data, дата, 日期, 日付, 날짜, decision date, date decided, decided, decided on, date of
     decision, start date, accepted on, date accepted, last modified, last updated, last update, updated,
     updated at, modified, stabilized at, created, created at, date created, creation date, date proposed,
-    proposed on, log date, adr date, approved on, approval date, effective date, entscheidungsdatum, dato, tarih, päivämäärä, dátum, ngày`,
+    proposed on, log date, adr date, approved on, approval date, effective date, entscheidungsdatum, dato, tarih, päivämäärä, dátum, ngày, ημερομηνία, תאריך, التاريخ, दिनांक, तिथि, วันที่, tanggal, kuupäev, datums, pub date, publish date, published`,
   deciders: `
     deciders, decider, decision makers, decision maker, decided by, approvers, approver, approved by,
     accepted by, decision owner, decision owners, adr deciders, accountable, entscheider, entscheidungsträger, décideurs, décisionnaires, decisores, decisor, tomadores
@@ -80,6 +80,7 @@ function bareLabel(label: string): string {
     .replace(/[*`_-]+/g, ' ')
     .replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')
     .replace(/[:：\s]+$/u, '')
+    .replace(/\s\([^()]{1,40}\)$/u, '')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase();

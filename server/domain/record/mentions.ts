@@ -8,6 +8,7 @@ import type { Heading, LineRange, RelationKind } from './record.ts';
 import {
   fieldTargets,
   findRelations,
+  readTargets,
   relationOfLabel,
   type Definitions,
   type FoundRelation,
@@ -74,7 +75,7 @@ function fieldMentions({ fields, definitions }: Parts): Mention[] {
 
 function statusMentions({ statuses, section, title, definitions }: Parts): Mention[] {
   return [
-    ...statuses.flatMap((place) => spread(findRelations(place.value, definitions), 'status', place.line)),
+    ...statuses.flatMap((place) => spread(inStatus(place, definitions), 'status', place.line)),
     ...(section?.relations ?? []).flatMap(({ line, found }) =>
       statuses.some((place) => place.line === line) ? [] : spread([found], 'line', line),
     ),
@@ -82,6 +83,16 @@ function statusMentions({ statuses, section, title, definitions }: Parts): Menti
       ? []
       : spread(findRelations(title.mark, definitions), 'title', title.heading?.line ?? 0)),
   ];
+}
+
+/** Behind "superseded" stands the successor, whatever joins the two: `Superseded → [ADR-12](…)`. */
+function inStatus({ value, reading }: StatusPlace, definitions: Definitions): FoundRelation[] {
+  const found = findRelations(value, definitions);
+  if (found.length > 0 || reading.word !== 'superseded') return found;
+  const targets = readTargets(value, definitions);
+  return targets.length === 0
+    ? []
+    : [{ kind: 'superseded-by', partial: reading.partly, targets, from: 0, to: value.length, leads: true }];
 }
 
 const LINKS = /^(?:links?|related\b.*|dependenc(?:y|ies)|see also|verwandte\b.*|enlaces|liens)$/i;

@@ -4,7 +4,7 @@ import { behindHeading, plainText, type Scan } from './lines.ts';
 import { humanised, readName } from './names.ts';
 import { kindOfHeading } from './fields.ts';
 import type { DecisionRecord, Heading } from './record.ts';
-import { readStatus } from './status-words.ts';
+import { readStatus, statusOfWord } from './status-words.ts';
 
 export interface Title {
   readonly text: string;
@@ -48,6 +48,9 @@ export function readTitle(scan: Scan, frontMatterTitle: string | null, path: str
     if (!isPlaceholder(stripped.text)) return { ...stripped, from: 'heading', heading: first };
     return { text: humanised(path), from: 'file-name', heading: first, mark: stripped.mark };
   }
+  const aside = asideTitle(scan);
+  if (aside !== null && frontMatterTitle === null)
+    return { ...stripTitle(aside, path), from: 'heading', heading: null };
   // `#46. Title` is no heading to Markdown, but it is one to its author.
   const almost = /^#([^#\s].{0,300})$/.exec(
     scan.lines.find((line, at) => scan.kinds[at] === 'text' && line.trim() !== '') ?? '',
@@ -57,6 +60,22 @@ export function readTitle(scan: Scan, frontMatterTitle: string | null, path: str
   if (written !== null && !isPlaceholder(written.text))
     return { ...written, from: 'front-matter', heading: null };
   return { text: humanised(path), from: 'file-name', heading: null, mark: null };
+}
+
+const HTML_TITLE = /^\s{0,3}<h1\b[^<>]{0,200}>\s{0,9}(\S.{0,300}?)\s{0,9}<\/h1>\s*$/iu;
+
+/** A title in HTML, or a line `Title: …`, above all headings. */
+function asideTitle({ lines, kinds, headings }: Scan): string | null {
+  const end = Math.min(headings[0]?.line ?? lines.length, 40);
+  for (let line = 0; line < end; line += 1) {
+    const text = lines[line] ?? '';
+    const words =
+      kinds[line] === 'text' && text.length < 400
+        ? (HTML_TITLE.exec(text) ?? TITLED.exec(text))?.[1]
+        : undefined;
+    if (words !== undefined) return words;
+  }
+  return null;
 }
 
 const TITLED =
@@ -126,8 +145,18 @@ export function stripTitle(raw: string, path: string): { text: string; mark: str
   const before = statusMark(unmarked);
   const plain = plainText(before.rest);
   const withoutId = stripId(plain, path);
-  const after = before.mark === null ? statusMark(withoutId) : { mark: before.mark, rest: withoutId };
+  const after =
+    before.mark === null
+      ? (markBehind(withoutId) ?? statusMark(withoutId))
+      : { mark: before.mark, rest: withoutId };
   return { text: after.rest.trim(), mark: after.mark };
+}
+
+/** `Use a queue [ACCEPTED]`: nothing but a status in brackets behind the words. */
+function markBehind(text: string): { mark: string; rest: string } | null {
+  const hit = /\s\[(\p{L}[\p{L} ]{2,20})\]$/u.exec(text);
+  const mark = hit?.[1] ?? '';
+  return hit === null || statusOfWord(mark) === 'none' ? null : { mark, rest: text.slice(0, hit.index) };
 }
 
 /** A picture before an id. */
@@ -149,7 +178,7 @@ function stripId(plain: string, path: string): string {
     if (rest !== '' && !/^\d/.test(text.slice(own.length))) return rest;
   }
   const prefixed =
-    /^(?:ADRs?|RFC|OEP|AD|(?:Architect(?:ure|ural)\s+)?Decision(?:\s+record)?)(?:[-_ #]{0,3}\d{1,6}\s*(?:[.:–—-]+\s*|\s+|$)|\s*[:–—]\s+)/i.exec(
+    /^(?:ADRs?|RFC|OEP|AD|(?:Architect(?:ure|ural)\s+)?Decision(?:\s+record)?)(?:\s?(?:№|n[ºo°]\.?)\s?\d{1,6}\s*[.:|–—-]*\s*|[-_ #/]{0,3}\d{1,6}\s*(?:[.:|–—-]+\s*|\s+|$)|\s*[:–—]\s+)/i.exec(
       text,
     );
   if (prefixed !== null) return text.slice(prefixed[0].length);

@@ -551,4 +551,92 @@ export const RECORDS_FROM_ELSEWHERE: readonly OddRecord[] = [
     '# Use a queue\n\n## Status\n\nAccepted\n\n## Date\n\n5 March 2024\n\n## Context\n\nx\n',
     { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
   ],
+  [
+    'a label with more in brackets',
+    '# Use a queue\n\n- Status (current): Accepted\n- Date (last update): 2024-03-05\n\n## Context\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'a successor behind an arrow',
+    '# Use a queue\n\n## Status\n\nSuperseded ➡ [ADR-0012](0012-next.md)\n\n## Context\n',
+    { title: 'Use a queue', word: 'superseded', relations: ['superseded-by docs/adr/0012-next.md'] },
+  ],
+  [
+    'a successor to see',
+    '# Use a queue\n\nStatus: Superseded: see [ADR-0012](0012-next.md)\n\n## Context\n',
+    { title: 'Use a queue', word: 'superseded', relations: ['superseded-by docs/adr/0012-next.md'] },
+  ],
+  [
+    'a successor in brackets',
+    '# Use a queue\n\nStatus: Superseded (by ADR-0012)\n\n## Context\n',
+    { title: 'Use a queue', word: 'superseded', relations: ['superseded-by docs/adr/0012-next.md'] },
+  ],
+  [
+    'a successor behind a dash',
+    '# Use a queue\n\nStatus: Superseded - ADR-0012\n\n## Context\n',
+    { title: 'Use a queue', word: 'superseded', relations: ['superseded-by docs/adr/0012-next.md'] },
+  ],
+  [
+    'replaced with another',
+    '# Use a queue\n\nStatus: Replaced with [ADR-0012](0012-next.md)\n\n## Context\n',
+    { title: 'Use a queue', word: 'superseded', relations: ['superseded-by docs/adr/0012-next.md'] },
+  ],
+  [
+    'a status in brackets behind the title',
+    '# ADR-0007: Use a queue [ACCEPTED]\n\n## Context\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'a bar behind the id',
+    '# ADR-0007 | Use a queue\n\nStatus: Accepted\n\n## Context\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'a number by its sign',
+    '# ADR №7. Use a queue\n\nStatus: Accepted\n\n## Context\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'a number by its short word',
+    '# ADR No. 7: Use a queue\n\nStatus: Accepted\n\n## Context\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'a title in HTML',
+    '<h1 align="center">ADR-0007: Use a queue</h1>\n\n## Status\n\nAccepted\n\n## Context\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  [
+    'a title as the first of plain lines',
+    'Title: Use a queue\nStatus: Accepted\nDate: 2024-03-05\n\n## Context\n\nx\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'Greek',
+    '# Use a queue\n\nΚατάσταση: Αποδεκτό\n\n## Πλαίσιο\n',
+    { title: 'Use a queue', word: 'accepted' },
+  ],
+  ['Hebrew', '# Use a queue\n\nסטטוס: אושר\n\n## הקשר\n', { title: 'Use a queue', word: 'accepted' }],
+  ['Arabic', '# Use a queue\n\nالحالة: مقبول\n\n## السياق\n', { title: 'Use a queue', word: 'accepted' }],
+  ['Hindi', '# Use a queue\n\nस्थिति: स्वीकृत\n\n## संदर्भ\n', { title: 'Use a queue', word: 'accepted' }],
+  [
+    'Indonesian',
+    '# Use a queue\n\nStatus: Diterima\n\nTanggal: 2024-03-05\n\n## Konteks\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'Catalan',
+    '# Use a queue\n\nEstat: Acceptat\n\nData: 2024-03-05\n\n## Context\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'Croatian',
+    '# Use a queue\n\nStatus: Prihvaćeno\n\nDatum: 5. 3. 2024.\n\n## Kontekst\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
+  [
+    'Estonian',
+    '# Use a queue\n\nStaatus: Vastu võetud\n\nKuupäev: 2024-03-05\n',
+    { title: 'Use a queue', word: 'accepted', date: '2024-03-05' },
+  ],
 ];
