@@ -3,7 +3,7 @@
 
 import { createHash, hash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Cache } from './cache.ts';
 import { disk, makeFolder, readIfThere, writeAtomically } from './store/files.ts';
@@ -44,7 +44,8 @@ export function diskCache(folder: string, version: string): Cache {
 /** Changes whenever a source file below a folder does. */
 export function versionOf(folder: string): string {
   const hash = createHash('sha256').update(process.version);
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  // The bundle names the folder by a detour, and means the same.
+  for (const entry of readdirSync(resolve(folder), { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = `${entry.parentPath}/${entry.name}`;
     const { size, mtimeMs } = statSync(path);
