@@ -31,6 +31,7 @@ interface PrintedPage {
 
 async function printed(html: string, format: Paper): Promise<readonly PrintedPage[]> {
   const page = await browser.newPage();
+  page.setDefaultTimeout(120_000);
   await page.setContent(html);
   const file = await page.pdf({ format });
   await page.close();

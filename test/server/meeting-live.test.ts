@@ -479,6 +479,31 @@ it('an action stays on Your turn of its owner until it is done', async () => {
   expect(await mine('ben')).toEqual([]);
 });
 
+it('an action that is due lies on the table of the next meeting, and is said there to be done by its owner or who facilitates', async () => {
+  const one = await begun();
+  const agreed = { type: 'agree-action', action: 'action-0001', what: 'Measure the lag', owner: 'ben' };
+  await command(one, 'fay', { ...agreed, due: '2026-12-04' });
+  await command(one, 'fay', { type: 'end' });
+  one.setClock('2027-01-05T14:00:00.000Z');
+  const next = '/api/meetings/board/2027-01-05';
+  const give = (wished: object) =>
+    one.send('POST', `${next}/commands`, { request: `next-request-${(sent += 1)}`, command: wished }, 'fay');
+  expect((await give({ type: 'start' })).status).toBe(200);
+  const shown = { type: 'show', item: 'action' };
+  await one.send('POST', `${next}/steps`, { request: `next-step-${(sent += 1)}`, step: shown }, 'fay');
+  const due = async (who: string) => (await one.get(`${next}/live`, who)).body.current.due;
+  const action = { id: 'action-0001', meeting: DATE, owner: 'Ben Osei', by: '4 Dec 2026', done: false };
+  expect(await due('ben')).toMatchObject([{ ...action, can: true }]);
+  expect(await due('fay')).toMatchObject([{ can: true }]);
+  expect(await due('cem')).toMatchObject([{ can: 'Only Ben Osei or the facilitator can do that.' }]);
+  expect((await give(conclude('action', 'done'))).body.refused).toContain(
+    '“Measure the lag” is not done yet.',
+  );
+  expect((await command(one, 'fay', { type: 'finish-action', action: 'action-0001' })).status).toBe(200);
+  expect(await due('fay')).toMatchObject([{ done: true }]);
+  expect((await give(conclude('action', 'done'))).status).toBe(200);
+});
+
 it('what to read before it is a ZIP: the agenda first, then the records as they were frozen', async () => {
   const one = await begun();
   await one.byHand({ [OUTBOX]: MADR.replace('nothing is lost', 'much is lost') });
