@@ -20,7 +20,8 @@ export const GAP = 10;
 
 /** Items in the order of their lines; `focus` is the place of the one in focus, or -1. */
 export function stack(items: readonly Item[], focus: number): readonly Placed[] {
-  const heights = items.map((item, at) => heightOf(items, item, at, focus));
+  const heights: Height[] = [];
+  for (const [at, item] of items.entries()) heights.push(heightOf(items, item, at, focus, heights[at - 1]));
   const tops = items.map(({ line }) => line);
   // From the focus upwards each ends before the next begins, from it downwards each begins after the one before.
   const pivot = Math.max(0, focus);
@@ -35,9 +36,22 @@ export function stack(items: readonly Item[], focus: number): readonly Placed[] 
   return items.map((_, at) => ({ top: tops[at] ?? 0, isClosed: heights[at]?.isClosed ?? false }));
 }
 
-/** Whole where there is room for it at its own line, and for the ones around it at theirs. */
-function heightOf(items: readonly Item[], item: Item, at: number, focus: number) {
-  const isWhole = at === focus || item.isHeld === true || (fits(items, at) && fits(items, at - 1));
+interface Height {
+  readonly isClosed: boolean;
+  readonly height: number;
+}
+
+/** Whole where there is room for it at its own line: the one before ends above it, closed or not, and the next begins below. */
+function heightOf(
+  items: readonly Item[],
+  item: Item,
+  at: number,
+  focus: number,
+  before: Height | undefined,
+): Height {
+  const end = (items[at - 1]?.line ?? 0) + (before?.height ?? 0) + GAP;
+  const isBelow = before === undefined || end <= item.line;
+  const isWhole = at === focus || item.isHeld === true || (fits(items, at) && isBelow);
   return { isClosed: !isWhole, height: isWhole ? item.full : item.closed };
 }
 
