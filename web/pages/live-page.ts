@@ -7,18 +7,10 @@ import { classMap } from 'lit/directives/class-map.js';
 import type { CurrentItem, LiveView } from '../../server/domain/live-view.ts';
 import { meetingPath } from '../../server/domain/meeting.ts';
 import { itemBeside } from '../../server/domain/meeting-journal.ts';
-import { outcomeInWords } from '../../server/domain/meeting-outcome.ts';
 import { dayInWords, timeInWords } from '../../server/domain/words.ts';
+import { RoomAsks } from '../controllers/room-asks.ts';
 import { Sitting } from '../controllers/sitting.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
-import type {
-  ConcludeAsked,
-  DueDone,
-  RoomAsked,
-  StanceAsked,
-  StepAsked,
-  VerdictAsked,
-} from '../events/sitting.ts';
 import { href } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
@@ -55,6 +47,7 @@ export class LivePage extends LitElement {
     series: this.params['series'] ?? '',
     date: this.params['date'] ?? '',
   }));
+  protected asks = new RoomAsks(this.sitting);
   protected keys = new Shortcuts(this, () =>
     this.sitting.view?.you.leads === true && !this.#isWall
       ? [
@@ -96,13 +89,13 @@ export class LivePage extends LitElement {
           </div>`;
     return html`<div
       class=${classMap({ live: true, wall: this.#isWall })}
-      @step-asked=${this.#onStep}
+      @step-asked=${this.asks.onStep}
       @menu-chosen=${() => (this.ending = true)}
-      @room-asked=${this.#onRoom}
-      @conclude-asked=${this.#onConclude}
-      @stance-asked=${this.#onStance}
-      @verdict-asked=${this.#onVerdict}
-      @due-done=${this.#onDue}
+      @room-asked=${this.asks.onRoom}
+      @conclude-asked=${this.asks.onConclude}
+      @stance-asked=${this.asks.onStance}
+      @verdict-asked=${this.asks.onVerdict}
+      @due-done=${this.asks.onDue}
     >
       <adr-meeting-bar .view=${view} .now=${this.sitting.now()} ?wall=${this.#isWall}></adr-meeting-bar>
       ${view.meeting.phase === 'live' ? this.#grid(view) : this.#before(view)}
@@ -274,64 +267,6 @@ export class LivePage extends LitElement {
   #approve(series: string, date: string) {
     void this.sitting.giveTo(series, date, { type: 'approve-minutes', how: 'meeting' });
   }
-
-  #onStep = async (event: StepAsked) => {
-    if (!(await this.sitting.step(event.step))) event.refused();
-  };
-
-  #onRoom = async (event: RoomAsked) => {
-    if (await this.sitting.give(event.command)) event.taken();
-  };
-
-  #onDue = ({ action, meeting }: DueDone) => {
-    const { series } = this.params;
-    void this.sitting.giveTo(series ?? '', meeting, { type: 'finish-action', action, note: '' });
-  };
-
-  #onConclude = async (event: ConcludeAsked) => {
-    const item = this.sitting.view?.current?.item;
-    if (item === undefined) return;
-    const { outcome, outcomes, conclusion, unmeasured } = event;
-    const done = await this.sitting.give({
-      type: 'conclude-item',
-      item: item.id,
-      outcome,
-      outcomes,
-      conclusion,
-      notes: '',
-      seconds: 0,
-      until: null,
-      unmeasured,
-    });
-    if (done) this.sitting.say(`Concluded: ${outcomeInWords(outcome, outcomes, item.decisions)}.`);
-  };
-
-  #onStance = async (event: StanceAsked) => {
-    const on = this.sitting.view?.current?.table.find((one) => one.path === event.path);
-    if (on === undefined) return;
-    const { stance, reason, path } = event;
-    const { digest } = on;
-    if (await this.sitting.decide(path, { type: 'take-stance', stance, reason, yesIf: '', digest }))
-      event.taken();
-  };
-
-  #onVerdict = (event: VerdictAsked) => {
-    const on = this.sitting.view?.current?.table.find((one) => one.path === event.path);
-    if (on === undefined) return;
-    const { outcome, conclusion, unmeasured, path } = event;
-    void this.sitting.decide(path, {
-      type: 'judge-trial',
-      outcome,
-      results: on.measures.map(({ result, value }) => ({
-        result,
-        value: result === 'not-measured' ? '' : value,
-        note: '',
-      })),
-      conclusion,
-      until: outcome === 'extend' ? on.extendUntil : null,
-      unmeasured: outcome === 'adopt' ? unmeasured : '',
-    });
-  };
 }
 
 function quorumsOf(current: CurrentItem | null): readonly string[] {
