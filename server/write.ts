@@ -104,8 +104,9 @@ export function createWriter({
 
   return {
     events(bodies, { actor, request }, at, log) {
-      const last = log.events.at(-1)?.at ?? '';
-      const then = at > last ? at : new Date(Date.parse(last) + 1).toISOString();
+      // As instants, not as text: another tool may have written one without milliseconds.
+      const last = Date.parse(log.events.at(-1)?.at ?? '');
+      const then = Date.parse(at) <= last ? new Date(last + 1).toISOString() : at;
       return bodies.map((body) => ({
         v: 1,
         id: newId(then),
