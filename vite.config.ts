@@ -1,7 +1,8 @@
 // Builds the browser's half (web/) into dist/web, and the server, which runs as it is written, into a few files in dist/server that start
 // quicker (server/bundled.ts).
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { build, defineConfig, type Plugin } from 'vite';
 import { BUNDLE, ENTRY, sourcesIn, STAMP } from './server/bundled.ts';
 
@@ -24,8 +25,20 @@ export default defineConfig({
   experimental: {
     renderBuiltUrl: (name, { hostType }) => (hostType === 'html' ? `/${name}` : { relative: true }),
   },
-  plugins: [{ name: 'server', apply: 'build', closeBundle: bundleServer }],
+  plugins: [compressed(), { name: 'server', apply: 'build', closeBundle: bundleServer }],
 });
+
+/** Beside each file the same in gzip, which the server hands to whoever takes it: nobody waits for it to be packed again. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    writeBundle({ dir = '' }, files) {
+      for (const name of Object.keys(files).filter((one) => /\.(?:js|css|svg)$/u.test(one)))
+        writeFileSync(join(dir, `${name}.gz`), gzipSync(readFileSync(join(dir, name)), { level: 9 }));
+    },
+  };
+}
 
 async function bundleServer(): Promise<void> {
   const sources = sourcesIn(ROOT);

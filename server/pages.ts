@@ -53,7 +53,7 @@ export function pagesApp(folder: string, base: BaseUrl | null, observe: Observe)
   app.get('/mermaid.html', (c) => c.html(document('mermaid.html'), 200));
   app.get('/', (c) => c.html(document('index.html'), 200));
   app.get('/index.html', (c) => c.html(document('index.html'), 200));
-  app.use('*', serveStatic({ root: folder }));
+  app.use('*', serveStatic({ root: folder, precompressed: true }));
   app.all('/assets/*', (c) => c.notFound());
   app.get('*', (c) => c.html(document('index.html'), 200));
   return app;

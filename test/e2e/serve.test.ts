@@ -76,6 +76,14 @@ test('it says where it is and what it found, answers, and ends with code 0 when 
     const page = await fetch(`${server.url}/decisions/0001`);
     expect(page.headers.get('content-type')).toContain('text/html');
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const script = /src="(\/assets\/[^"]+\.js)"/u.exec(await page.text())?.[1] ?? '';
+    const packed = await fetch(`${server.url}${script}`, { headers: { 'accept-encoding': 'gzip' } });
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(packed.headers.get('content-type')).toContain('text/javascript');
+    expect(packed.headers.get('vary')).toContain('Accept-Encoding');
+    const plain = await fetch(`${server.url}${script}`, { headers: { 'accept-encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(await packed.text()).toBe(await plain.text());
     expect(await server.end(signal)).toBe(0);
     await expect(fetch(server.url)).rejects.toThrow();
   }
