@@ -75,9 +75,16 @@ async function starting(repo: string, small: string): Promise<Row[]> {
 }
 
 function working(repo: string): Row[] {
-  rmSync(join(repo, '.git/accord/cache'), { recursive: true, force: true });
-  const figure = inside(repo, 'parse', 'pages', 'follow', 'save');
-  const git = median(3, () => readByGit(repo));
+  const fromNothing = (...wanted: string[]) => {
+    rmSync(join(repo, '.git/accord/cache'), { recursive: true, force: true });
+    return inside(repo, ...wanted);
+  };
+  const figure = fromNothing('parse', 'pages', 'follow', 'save');
+  // A process reads everything for the first time only once: three say more than one.
+  const others = [fromNothing('parse'), fromNothing('parse')];
+  const middle = (name: string) =>
+    [figure, ...others].map((of) => of(name)).sort((a, b) => a - b)[1] ?? Infinity;
+  const git = median(5, () => readByGit(repo));
   let turn = 0;
   const path =
     execFileSync('git', ['ls-files', 'docs/adr'], { cwd: repo, encoding: 'utf8' }).split('\n', 1)[0] ?? '';
@@ -86,12 +93,12 @@ function working(repo: string): Row[] {
     writeFileSync(join(repo, path), `# Git ${turn}\n`);
     execFileSync('git', ['commit', '-q', '-m', 'git', '--', path], { cwd: repo });
   });
-  const floor = 2 * git + figure('parse');
+  const floor = 2 * git + middle('parse');
   return [
     row('git ls-tree and cat-file --batch of every file', git, 'ms'),
-    row('reading alone, without git', figure('parse'), 'ms'),
-    row('the first snapshot, nothing cached', figure('first snapshot'), 'ms'),
-    row('the same against twice git plus the reading', figure('first snapshot') / floor, '×', 1),
+    row('reading alone, without git', middle('parse'), 'ms'),
+    row('the first snapshot, nothing cached', middle('first snapshot'), 'ms'),
+    row('the same against twice git plus the reading', middle('first snapshot') / floor, '×', 1),
     row('search as you type, p95', figure('search p95'), 'ms', 10),
     row('one decision, p95', figure('decision p95'), 'ms', 30),
     row('agenda of 1,000 open decisions, p95', figure('agenda p95'), 'ms', 30),
@@ -130,7 +137,7 @@ function historyRows(repo: string): Row[] {
 
 /** Starts the server; milliseconds until it answers a page and a list, and its memory when everything is built. */
 async function serve(repo: string): Promise<{ answer: number; list: number; memory: number }> {
-  const main = join(import.meta.dirname, '../../server/main.ts');
+  const main = join(import.meta.dirname, '../../server/accord.mjs');
   const began = performance.now();
   const child = spawn(process.execPath, [main, 'serve', '--repo', repo, '--port', '0', '--log', 'error'], {
     stdio: ['ignore', 'pipe', 'inherit'],
