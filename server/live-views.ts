@@ -1,7 +1,7 @@
 // A meeting under way for one person, put together from its log, the journal of the room and the decisions on the table.
 
 import type { Decision } from './domain/decision.ts';
-import type { CurrentItem, InRoom, LiveView, OnTable } from './domain/live-view.ts';
+import type { Against, CurrentItem, InRoom, LiveView, OnTable } from './domain/live-view.ts';
 import { openActions } from './domain/carried-over.ts';
 import { resultsNow } from './domain/meeting-gives.ts';
 import { leads, type Journal } from './domain/meeting-journal.ts';
@@ -10,7 +10,7 @@ import { attendeeKey, facilitates, hereIn, isHere, isPresent, mayNote } from './
 import { isLate } from './domain/minutes.ts';
 import { nameOf, type Person, type PersonId } from './domain/person.ts';
 import { can } from './domain/decide.ts';
-import { currentStance, isOutdated } from './domain/review.ts';
+import { currentStance, isOutdated, openChallenges, openObjections } from './domain/review.ts';
 import { lastDay, TRIAL_OUTCOMES } from './domain/trial.ts';
 import { dateIn } from './domain/working-days.ts';
 import { dateInWords } from './domain/words.ts';
@@ -121,7 +121,7 @@ function dueNow(
 
 function onTable(
   decision: Decision,
-  { state, situation }: Scene,
+  { state, situation, series }: Scene,
   { snapshot, person, at, may }: { snapshot: Snapshot; person: Person | null; at: string; may: MayAct },
 ): OnTable {
   const { record, review, digest, status, ref } = decision;
@@ -157,6 +157,7 @@ function onTable(
           result: one.result,
         }))
       : [],
+    against: againstIt(decision, name, (when) => dateInWords(when, series.zone, at)),
     quorum: quorum === null || quorum.of === 0 ? '' : roomInWords(quorum),
     extendUntil: isTrial
       ? lastDay(trial, 'extend', dateIn(at, snapshot.policy.calendar.zone), snapshot.policy)
@@ -165,6 +166,33 @@ function onTable(
     canSign: door === true ? (rights?.['take-stance'] ?? NOBODY) : door,
     canJudge: close === true ? (rights?.['judge-trial'] ?? NOBODY) : close,
   };
+}
+
+/** Of what is in force its challenges, of what is in review its objections; the oldest first. */
+function againstIt(
+  { review }: Decision,
+  name: (id: PersonId) => string,
+  day: (when: string) => string,
+): readonly Against[] {
+  const objections = openObjections(review).map(({ id, by, at, reason, yesIf, answers }) => ({
+    id,
+    kind: 'objection' as const,
+    name: name(by),
+    words: reason,
+    yesIf,
+    since: day(at),
+    answers: answers.map((one) => ({ name: name(one.by), words: one.answer })),
+  }));
+  const challenges = openChallenges(review).map(({ id, by, at, reason }) => ({
+    id,
+    kind: 'challenge' as const,
+    name: name(by),
+    words: reason,
+    yesIf: '',
+    since: day(at),
+    answers: [],
+  }));
+  return [...objections, ...challenges];
 }
 
 /** "Deciders here: 2 of 3, 1 signed before, quorum 2 met" */

@@ -34,6 +34,20 @@ export interface ShownMeasure {
   readonly result: 'met' | 'not-met' | 'not-measured';
 }
 
+/** What somebody holds against a decision: an open objection, or a challenge to what is in force. */
+export interface Against {
+  readonly id: string;
+  readonly kind: 'objection' | 'challenge';
+  readonly name: string;
+  /** In their own words. */
+  readonly words: string;
+  /** What would turn it into a yes; may be empty. */
+  readonly yesIf: string;
+  /** "19 Sep" */
+  readonly since: string;
+  readonly answers: readonly { readonly name: string; readonly words: string }[];
+}
+
 /** One decision of the current item. */
 export interface OnTable {
   readonly ref: string;
@@ -43,6 +57,7 @@ export interface OnTable {
   readonly digest: string;
   readonly status: ShownStatus;
   readonly measures: readonly ShownMeasure[];
+  readonly against: readonly Against[];
   /** "Deciders here: 2 of 3, quorum 2 met"; empty where nobody decides. */
   readonly quorum: string;
   readonly deciders: readonly {

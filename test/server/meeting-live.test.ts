@@ -288,6 +288,22 @@ describe('the room', () => {
     expect((await step(one, 'ben', { type: 'extend', minutes: 2 })).body.refused).toBe('Fay Lund does that.');
   });
 
+  it('has what is held against the decision on the table, in the words of whoever objects', async () => {
+    const one = await begun();
+    const { digest } = (await one.get(`/api/decisions/${encodeURIComponent(OUTBOX)}`, 'cem')).body.decision;
+    const objection = { stance: 'object', reason: 'A slot that lags fills the disk.', yesIf: 'it is capped' };
+    expect((await one.command(OUTBOX, 'cem', { type: 'take-stance', ...objection, digest })).status).toBe(
+      200,
+    );
+    await step(one, 'fay', { type: 'show', item: await itemWith(one, OUTBOX) });
+    const { current } = await look(one, 'ben');
+    const table: { path: string; against: object[] }[] = current.table;
+    expect(table.find((row) => row.path === OUTBOX)?.against).toMatchObject([
+      { kind: 'objection', words: objection.reason, yesIf: 'it is capped', since: '1 Dec', answers: [] },
+    ]);
+    expect(table.filter((row) => row.path !== OUTBOX).flatMap((row) => row.against)).toEqual([]);
+  });
+
   it('never writes one scribe’s words over the other’s', async () => {
     const one = await begun();
     await command(one, 'fay', { type: 'name-scribe', person: 'ben' });

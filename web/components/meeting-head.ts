@@ -13,6 +13,7 @@ import { controls } from '../styles/controls.ts';
 import { sitting } from '../styles/sitting.ts';
 import './glyph.ts';
 import './icon.ts';
+import './meeting-against.ts';
 import './meeting-timer.ts';
 import './status.ts';
 
@@ -230,8 +231,13 @@ export class MeetingHeadElement extends LitElement {
           ${view.you.leads && !this.wall ? this.#steering(view) : nothing}
         </div>
       </div>
-      ${this.#measures(current)} ${this.wall ? this.#block(item) : nothing}
-      ${this.wall ? this.#outcome(view) : nothing}`;
+      ${this.#measures(current)}
+      ${
+        table.some((one) => one.against.length > 0)
+          ? html`<adr-meeting-against ?wall=${this.wall} .table=${table}></adr-meeting-against>`
+          : nothing
+      }
+      ${this.wall ? this.#block(item) : nothing} ${this.wall ? this.#outcome(view) : nothing}`;
   }
 
   #steering({ journal, meeting }: LiveView) {

@@ -5,7 +5,9 @@ import type { CurrentItem, InRoom, OnTable } from '../../../server/domain/live-v
 import type { MeetingCommand } from '../../../server/domain/meeting-command.ts';
 import type { Step } from '../../../server/domain/meeting-journal.ts';
 import '../../../web/components/meeting-actions.ts';
+import '../../../web/components/meeting-against.ts';
 import '../../../web/components/meeting-due.ts';
+import '../../../web/components/meeting-head.ts';
 import '../../../web/components/meeting-outcome.ts';
 import type { MeetingOutcomeElement } from '../../../web/components/meeting-outcome.ts';
 import '../../../web/components/meeting-room.ts';
@@ -207,6 +209,7 @@ const OUTBOX: OnTable = {
   digest: 'sha256:one',
   status: { kind: 'logged', status: 'in-review', bypassed: null },
   measures: [],
+  against: [],
   quorum: '',
   deciders: [
     { id: 'ben', name: 'Ben Okafor', here: true, stance: null, verdict: '' },
@@ -279,6 +282,77 @@ describe('what the deciders hold', () => {
       { type: 'decline-stance', note: 'note-0001', reason: '' },
     ]);
   });
+});
+
+describe('what is held against a decision', () => {
+  const against = [
+    {
+      id: 'objection-1',
+      kind: 'objection',
+      name: 'Cleo Haddad',
+      words: 'A slot that lags fills the disk.',
+      yesIf: 'a slot may hold 200 GB',
+      since: '19 Sep',
+      answers: [{ name: 'Ana Moreira', words: 'We can alert at 150 GB.' }],
+    },
+    {
+      id: 'challenge-1',
+      kind: 'challenge',
+      name: 'Dev Rao',
+      words: 'Nobody owns the relay.',
+      yesIf: '',
+      since: '20 Sep',
+      answers: [],
+    },
+  ] as const;
+
+  it('stands on the table in the words of whoever objects, with the way to a yes and the answer', async () => {
+    const root = await shown(
+      html`<adr-meeting-against .table=${[{ ...OUTBOX, against }]}></adr-meeting-against>`,
+    );
+    assert.deepEqual([...root.querySelectorAll('li')].map(wordsOf), [
+      'Cleo Haddad objects since 19 Sep A slot that lags fills the disk. Yes, if a slot may hold 200 GB Ana Moreira answered We can alert at 150 GB.',
+      'Dev Rao challenges it since 20 Sep Nobody owns the relay.',
+    ]);
+  });
+
+  it('names the decision where several are on the table', async () => {
+    const other = { ...OUTBOX, label: 'ADR-0002', path: 'docs/adr/0002.md', against: [] };
+    const root = await shown(
+      html`<adr-meeting-against .table=${[other, { ...OUTBOX, against }]}></adr-meeting-against>`,
+    );
+    assert.include(wordsOf(root), `since 19 Sep, to ${OUTBOX.label}`);
+    assert.notInclude(wordsOf(root), 'to ADR-0002');
+  });
+
+  for (const wall of [false, true])
+    it(`stands below the question ${wall ? 'on the wall' : 'at the table'}`, async () => {
+      const item = {
+        id: OUTBOX.path,
+        title: OUTBOX.title,
+        ask: 'what would lift it?',
+        settled: null,
+        presenter: null,
+        minutes: 10,
+        fits: true,
+        decisions: [],
+      };
+      const view = {
+        meeting: { items: [item] },
+        journal: { drafts: {}, spent: {}, extra: {}, running: null, item: item.id },
+        current: { item, table: [{ ...OUTBOX, against }], concluded: null },
+        you: { leads: false },
+      };
+      const root = await shown(
+        html`<adr-meeting-head
+          .view=${view}
+          now="2026-10-06T13:00:00.000Z"
+          ?wall=${wall}
+        ></adr-meeting-head>`,
+      );
+      const shownHere = root.querySelector('adr-meeting-against')?.shadowRoot;
+      assert.include(wordsOf(shownHere ?? root), 'A slot that lags fills the disk.');
+    });
 });
 
 describe('actions', () => {
