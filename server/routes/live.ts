@@ -41,7 +41,11 @@ export function liveRoutes({ live, callers, catalogue, now }: Services, beat = B
         stream.onAbort(end);
         // Whoever was signed out, left or lost their role hears nothing more: that is asked before anything is told.
         const stillMay = async () => {
-          const may = await callers.stillValid(caller, await catalogue.current(), now()).catch(() => false);
+          // A repository that can't be read right now tells nobody anything: the page comes back and asks again.
+          const may = await catalogue
+            .current()
+            .then((snapshot) => callers.stillValid(caller, snapshot, now()))
+            .catch(() => false);
           if (!may) end();
           return may;
         };

@@ -114,6 +114,26 @@ test('who was away for too long, or knows another history, looks at everything a
   expect((await byQuery.news()).data.decisions).toBe(null);
 });
 
+test('a repository that can’t be read for a moment ends the stream, and never the server', async () => {
+  let asks = Infinity;
+  const here = world(FILES, (store) => ({
+    ...store,
+    head: async () => {
+      asks -= 1;
+      if (asks < 0) throw new Error('HEAD names no branch.');
+      return store.head();
+    },
+  }));
+  const stream = await listen(here);
+  await stream.next();
+  // Once more for who asks; what is told because of it finds nothing to read.
+  asks = 1;
+  expect((await here.send('PUT', '/api/decisions/0002/watching', { watching: true })).status).toBe(200);
+  await expect(stream.news()).rejects.toThrow('The stream ended.');
+  asks = Infinity;
+  expect((await (await listen(here)).next()).event).toBe('beat');
+});
+
 test('a new policy concerns every decision', async () => {
   const here = world(FILES);
   const stream = await listen(here);
