@@ -72,7 +72,6 @@ export function viewOfScene(snapshot: Snapshot, scene: Scene, person: PersonId |
   const name = (id: PersonId) => nameOf(snapshot.people, id);
   return {
     ...agenda,
-    scribe: state.scribe === null ? null : { id: state.scribe, name: name(state.scribe) },
     phase: state.phase.kind,
     can: canInMeeting(state, { ...situation, actor: person ?? '' }),
     written: minutesIn(snapshot, scene),

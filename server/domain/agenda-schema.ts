@@ -18,6 +18,7 @@ const series = z.object({
   zone: z.string().describe('IANA zone whose wall clock is the contract'),
 });
 
+const person = z.object({ id: z.string(), name: z.string() });
 const changed = z.object({ reason: z.string(), by: z.string(), at: instant }).nullable();
 
 export const agendaExport = z.object({
@@ -32,7 +33,11 @@ export const agendaExport = z.object({
   series,
   startsAt: z.string().describe('Wall clock of the series'),
   endsAt: z.string(),
-  facilitators: z.array(z.object({ id: z.string(), name: z.string() })),
+  facilitators: z.array(person),
+  scribe: person.nullable().describe('Who keeps the minutes'),
+  expected: z
+    .array(person.extend({ away: z.boolean().describe('Away on that day') }))
+    .describe('Who presents or decides, without who leads it'),
   previous: isoDate.nullable(),
   next: isoDate.nullable(),
   freezesAt: instant,
@@ -46,7 +51,7 @@ export const agendaExport = z.object({
       title: z.string(),
       decisions: frozenItem.shape.decisions,
       reason: z.string(),
-      by: z.object({ id: z.string(), name: z.string() }),
+      by: person,
       at: instant,
     }),
   ),

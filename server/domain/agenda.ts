@@ -10,6 +10,7 @@ import {
   type Finding,
   type Scene,
 } from './agenda-finders.ts';
+import { expectedAt } from './agenda-people.ts';
 import { inOrderOfReasons, minutesOf, sinceFrozen, timed, withEdits, type DraftItem } from './agenda-plan.ts';
 import { actionsDue, addedBefore, inherited } from './carried-over.ts';
 import { compare } from './compare.ts';
@@ -26,14 +27,14 @@ import {
   type Reason,
 } from './meeting.ts';
 import type { AddedItem, MeetingState } from './meeting-state.ts';
-import { nameOf } from './person.ts';
+import { nameOf, type PersonId } from './person.ts';
 import type { Calendar, Series } from './policy.ts';
 import { lastRound, openObjections } from './review.ts';
 import { dateInWords, numberInWords, timeInWords } from './words.ts';
 import { addWorkingDays, closeOfDay, dateIn, instantAt } from './working-days.ts';
 
 export function buildAgenda(input: AgendaInput): Agenda {
-  const { series, occurrence, previous, next, policy, people, meeting, before, at } = input;
+  const { series, occurrence, previous, next, decisions, policy, people, meeting, before, at } = input;
   const scene = sceneOf(input);
   const found = inOrderOfReasons([...draftItems(scene), ...itemsOfPeople(scene)]);
   const standing =
@@ -61,7 +62,16 @@ export function buildAgenda(input: AgendaInput): Agenda {
     series: { id: series.id, name: series.name, mode: series.mode, where: series.where, zone: series.zone },
     startsAt: timeInWords(occurrence.start, series.zone),
     endsAt: timeInWords(occurrence.end, series.zone),
-    facilitators: series.facilitators.map((id) => ({ id, name: scene.name(id) })),
+    facilitators: series.facilitators.map(named),
+    scribe: meeting.scribe === null ? null : named(meeting.scribe),
+    expected: expectedAt({
+      items,
+      decisions,
+      policy,
+      people,
+      leading: [...series.facilitators, ...(meeting.scribe === null ? [] : [meeting.scribe])],
+      on,
+    }),
     previous: previous?.date ?? null,
     next: next?.date ?? null,
     freezesAt: scene.freezesAt,
@@ -71,6 +81,10 @@ export function buildAgenda(input: AgendaInput): Agenda {
     hidden,
     builtAt: at,
   };
+
+  function named(id: PersonId) {
+    return { id, name: scene.name(id) };
+  }
 
   function changed(said: MeetingState['cancelled']): Changed | null {
     return said === null ? null : { reason: said.reason, by: scene.name(said.by), at: said.at };

@@ -4,11 +4,9 @@ import type { Agenda } from './meeting.ts';
 import type { MeetingCan } from './meeting-command.ts';
 import type { Minutes } from './minutes.ts';
 import type { MeetingState } from './meeting-state.ts';
-import type { PersonId } from './person.ts';
 import type { Stance } from './stance.ts';
 
 export interface MeetingView extends Agenda {
-  readonly scribe: { readonly id: PersonId; readonly name: string } | null;
   readonly phase: MeetingState['phase']['kind'];
   readonly can: MeetingCan;
   /** Its minutes; null until it has ended. */

@@ -50,6 +50,8 @@ interface ReasonRow {
   readonly icon: string;
   /** Who asks why something is on the agenda reads this. */
   readonly rule: string;
+  /** What to read of its decisions before the meeting; empty where nothing is to be read. */
+  readonly reading: string;
 }
 
 export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
@@ -61,6 +63,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     cuttable: false,
     icon: 'list-checks',
     rule: 'In review, the deadline has passed or is near, nobody objects, and the quorum is there or silence is assent. Near is the freeze and five more working days from the meeting.',
+    reading: 'the text',
   },
   trial: {
     number: 2,
@@ -70,6 +73,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     cuttable: false,
     icon: 'flask-conical',
     rule: 'Safe to try, and the review-by date has passed or lies within 30 days of the meeting.',
+    reading: 'the trial and what was measured',
   },
   escalated: {
     number: 3,
@@ -79,6 +83,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     cuttable: false,
     icon: 'arrow-up-right',
     rule: 'Talking did not settle it, and this meeting is the level it was escalated to.',
+    reading: 'what each side says',
   },
   'challenged-or-bypassed': {
     number: 4,
@@ -88,6 +93,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     cuttable: false,
     icon: 'message-circle-warning',
     rule: 'Somebody objects to a decision in force, or its status line was changed by another hand.',
+    reading: 'what has changed since it was decided',
   },
   'open-objection': {
     number: 5,
@@ -97,6 +103,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     cuttable: true,
     icon: 'octagon-x',
     rule: 'In review, and an objection stands that its objector has not lifted.',
+    reading: 'the text, the objection and its answers',
   },
   'carried-over': {
     number: 6,
@@ -106,6 +113,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     cuttable: true,
     icon: 'corner-down-right',
     rule: 'The last meeting did not reach it. It is carried over twice at most; then it escalates.',
+    reading: 'the text',
   },
   'no-quorum': {
     number: 7,
@@ -115,6 +123,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     cuttable: true,
     icon: 'users',
     rule: 'In review, the deadline has passed or is near, and too few deciders have answered. Near is the freeze and five more working days from the meeting.',
+    reading: 'the text',
   },
   action: {
     number: 8,
@@ -124,6 +133,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     cuttable: true,
     icon: 'square-check',
     rule: 'An action that a meeting agreed on is due and not done.',
+    reading: '',
   },
   new: {
     number: 9,
@@ -133,6 +143,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     cuttable: true,
     icon: 'sparkle',
     rule: 'Went to review since the last meeting, and reaches as far as this meeting does.',
+    reading: 'the text',
   },
   debt: {
     number: 10,
@@ -142,6 +153,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     cuttable: true,
     icon: 'hammer',
     rule: 'Technical debt that no quarter has been found for.',
+    reading: 'the text',
   },
   'old-and-cited': {
     number: 11,
@@ -151,6 +163,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     cuttable: true,
     icon: 'history',
     rule: 'Accepted at least 18 months before the meeting, and something that is still open refers to it.',
+    reading: 'the text',
   },
   added: {
     number: 12,
@@ -160,6 +173,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     cuttable: true,
     icon: 'plus',
     rule: 'Somebody put it on the agenda by hand.',
+    reading: 'the text',
   },
 };
 
@@ -254,6 +268,14 @@ export interface Changed {
   readonly at: string;
 }
 
+/** Somebody who presents, or decides about something on the agenda. */
+export interface Expected {
+  readonly id: PersonId;
+  readonly name: string;
+  /** They are away on the day it is held. */
+  readonly away: boolean;
+}
+
 export interface Agenda extends Occurrence {
   /** ISO date on which it is held; `date` is the one that the rule gives. */
   readonly on: string;
@@ -266,6 +288,10 @@ export interface Agenda extends Occurrence {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly facilitators: readonly { readonly id: PersonId; readonly name: string }[];
+  /** Who keeps the minutes; null while nobody is named. */
+  readonly scribe: { readonly id: PersonId; readonly name: string } | null;
+  /** Without who leads it. */
+  readonly expected: readonly Expected[];
   /** ISO dates of the meetings around this one. */
   readonly previous: string | null;
   readonly next: string | null;

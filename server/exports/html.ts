@@ -10,6 +10,7 @@ import {
 } from '../domain/meeting.ts';
 import { dayInWords, dayAndTime, fullDayInWords, timeInWords } from '../domain/words.ts';
 import { decisionUrl, meetingUrl } from './address.ts';
+import { expectedInWords, readingsOf } from './before.ts';
 import { changesOf } from './changes.ts';
 import type { ExportContext, Format } from './export.ts';
 import { markup, type Markup } from './markup.ts';
@@ -48,6 +49,7 @@ ${facts(agenda, day)}
 ${items(agenda, context)}
 ${cut(agenda)}
 ${hidden(agenda)}
+${toRead(agenda, context)}
 <section class="actions"><h2>Actions agreed</h2><div class="line"></div><div class="line"></div><div class="line"></div></section>
 <footer><span>${source(agenda, context)}</span></footer>
 </main>
@@ -56,14 +58,14 @@ ${hidden(agenda)}
 `;
 }
 
-function facts(
-  { series, startsAt, endsAt, facilitators, freezesAt, frozen, minutes, builtAt }: Agenda,
-  day: string,
-): Markup {
+function facts(agenda: Agenda, day: string): Markup {
+  const { series, startsAt, endsAt, facilitators, scribe, freezesAt, frozen, minutes, builtAt } = agenda;
   const rows = [
     ['When', `${day}, ${startsAt} to ${endsAt}, ${series.zone}`],
     ['Where', series.where],
     ['Facilitator', facilitators.map((one) => one.name).join(', ')],
+    ['Minutes', scribe?.name ?? ''],
+    ['Expected', expectedInWords(agenda).join('. ')],
     ['Time', `${minutes.planned} of ${minutes.available} minutes planned`],
     [frozen ? 'Frozen since' : 'Freezes', dayAndTime(freezesAt, series.zone, builtAt)],
   ].filter(([, value]) => value !== '');
@@ -117,6 +119,12 @@ function cut({ items, next, series, builtAt }: Agenda): Markup | null {
 function hidden({ hidden: gone }: Agenda): Markup | null {
   if (gone.length === 0) return null;
   return markup`<h2>Not on this agenda</h2><ul>${gone.map((one) => markup`<li>${one.decisions.map((decision) => markup`<span class="id">${decision.label}</span> `)}${one.title}. ${hiddenInWords(one)}: “${one.reason}”</li>`)}</ul>`;
+}
+
+function toRead(agenda: Agenda, context: ExportContext): Markup | null {
+  const readings = readingsOf(agenda);
+  if (readings.length === 0) return null;
+  return markup`<h2>To read before the meeting</h2><ul>${readings.map(({ decisions, what }) => markup`<li>${decisions.map((one) => markup`${labelled(one, context)} `)}${what}</li>`)}</ul>`;
 }
 
 function source(agenda: Agenda, context: ExportContext): string {

@@ -10,6 +10,7 @@ import {
 } from '../domain/meeting.ts';
 import { dayAndTime, dayInWords, fullDayInWords } from '../domain/words.ts';
 import { decisionUrl, meetingUrl } from './address.ts';
+import { expectedInWords, readingsOf } from './before.ts';
 import { changesOf } from './changes.ts';
 import type { ExportContext, Format } from './export.ts';
 import { escaped } from './plain-words.ts';
@@ -33,6 +34,7 @@ export const markdown: Format = {
             `## ${cutHeading(agenda)}\n\n${cut.map((item) => `- ${named(item, context)} (${escaped(item.label)})`).join('\n')}`,
           ]),
       ...hidden(agenda, context),
+      ...toRead(agenda, context),
       foot(agenda, context),
     ];
     return `${parts.join('\n\n')}\n`;
@@ -40,17 +42,21 @@ export const markdown: Format = {
 };
 
 function head(agenda: Agenda): string {
-  const { series, start, startsAt, endsAt, facilitators, freezesAt, frozen, minutes, builtAt } = agenda;
+  const { series, start, startsAt, endsAt, facilitators, scribe, freezesAt, frozen, minutes, builtAt } =
+    agenda;
   const where = series.where === '' ? '' : ` ${escaped(series.where)}.`;
   const facilitated =
     facilitators.length === 0
       ? ''
       : ` Facilitator: ${facilitators.map((one) => escaped(one.name)).join(', ')}.`;
+  const kept = scribe === null ? '' : ` Minutes: ${escaped(scribe.name)}.`;
+  const expected = expectedInWords(agenda);
   const freeze = `${frozen ? 'Frozen since' : 'Freezes'} ${dayAndTime(freezesAt, series.zone, builtAt)}`;
   return [
     `# ${escaped(series.name)}, ${fullDayInWords(start, series.zone)}`,
     ...changesOf(agenda).map((sentence) => `**${escaped(sentence)}**`),
-    `${startsAt} to ${endsAt} (${escaped(series.zone)}).${where}${facilitated}`,
+    `${startsAt} to ${endsAt} (${escaped(series.zone)}).${where}${facilitated}${kept}`,
+    ...(expected.length === 0 ? [] : [`Expected: ${expected.map(escaped).join('. ')}.`]),
     `${minutes.planned} of ${minutes.available} minutes planned. ${freeze}.`,
   ].join('\n\n');
 }
@@ -92,6 +98,15 @@ function hidden(agenda: Agenda, context: ExportContext): readonly string[] {
     (one) => `- ${named(one, context)}. ${escaped(hiddenInWords(one))}: “${escaped(one.reason)}”`,
   );
   return [`## Not on this agenda\n\n${lines.join('\n')}`];
+}
+
+function toRead(agenda: Agenda, context: ExportContext): readonly string[] {
+  const readings = readingsOf(agenda);
+  if (readings.length === 0) return [];
+  const lines = readings.map(
+    ({ decisions, what }) => `- ${decisions.map((one) => linked(one, context)).join(', ')}: ${what}`,
+  );
+  return [`## To read before the meeting\n\n${lines.join('\n')}`];
 }
 
 function cutHeading({ next, series, builtAt }: Agenda): string {

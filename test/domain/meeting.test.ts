@@ -3,6 +3,7 @@
 import { assert, constantFrom, property, array, record, integer } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildAgenda } from '../../server/domain/agenda.ts';
+import { expectedAt } from '../../server/domain/agenda-people.ts';
 import { carriedOver, openActions } from '../../server/domain/carried-over.ts';
 import type { Decision } from '../../server/domain/decision.ts';
 import type { Agenda } from '../../server/domain/meeting.ts';
@@ -224,6 +225,45 @@ describe('the agenda as people want it', () => {
         expect(agenda.items.map((one) => one.position)).toEqual(agenda.items.map((_, index) => index + 1));
       }),
     );
+  });
+});
+
+describe('who is expected', () => {
+  const expected = (decisions: readonly Decision[], meeting?: MeetingState) =>
+    agendaOf(decisions, meeting).expected.map((one) => one.name);
+
+  test('who presents and who decides, each once, without who leads the meeting', () => {
+    const two = [opposed(42), opposed(44)];
+    expect(expected(two)).toEqual(['Ana Moreira', 'Cy Haddad', 'Dee Okafor']);
+    const scribed = meetingWith(['eli', BEFORE, { type: 'scribe-named', person: 'dee' }]);
+    expect(agendaOf(two, scribed).scribe).toEqual({ id: 'dee', name: 'Dee Okafor' });
+    expect(expected(two, scribed)).toEqual(['Ana Moreira', 'Cy Haddad']);
+  });
+
+  test('nobody is asked to come for an item that somebody took off the agenda', () => {
+    const hidden: MeetingEventBody = { type: 'item-hidden', item: idOf(opposed(42)), reason: 'Not now.' };
+    expect(expected([opposed(42)], meetingWith(['eli', BEFORE, hidden]))).toEqual([]);
+  });
+
+  test('who is away on that day is named as away, and nobody is on another day', () => {
+    const items = agendaOf([opposed(42)]).items;
+    const cy = PEOPLE.get('cy');
+    if (cy === undefined) throw new Error('Cy is one of the people.');
+    const absences = [{ from: '2026-10-05', to: '2026-10-09', delegate: null }];
+    const member = { ...cy, memberships: [], since: null, until: null, delegate: null, absences };
+    const awayOn = (on: string) =>
+      expectedAt({
+        items,
+        decisions: [opposed(42)],
+        policy: { ...POLICY, people: [member] },
+        people: PEOPLE,
+        leading: [],
+        on,
+      })
+        .filter((one) => one.away)
+        .map((one) => one.id);
+    expect(awayOn(DATE)).toEqual(['cy']);
+    expect(awayOn('2026-10-12')).toEqual([]);
   });
 });
 
