@@ -161,7 +161,7 @@ export class GuideElement extends LitElement {
       >
         ${section.title}
       </button>
-      ${filled ? html`<span class="muted">${section.words > 0 ? html`${section.words}<span class="vh"> words</span>` : nothing}</span>` : html`<span class="muted">empty</span>`}
+      ${filled ? html`<span class="muted">${section.words > 0 ? html`${section.words}<span class="vh"> words</span>` : nothing}</span>` : html`<span class="late">empty</span>`}
       ${here && advice !== undefined ? html`<p class="tip">${advice}</p>` : nothing}
     </li>`;
   }

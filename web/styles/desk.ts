@@ -59,6 +59,9 @@ export const deskLooks = css`
   :host([panes='preview']) .guide {
     display: none;
   }
+  :host([panes='preview']) .preview {
+    border: 0;
+  }
   :host([panes='preview']) .preview > * {
     max-width: 39.5rem;
     margin-inline: auto;
