@@ -31,9 +31,12 @@ export function invalid(
   c: Context,
 ) {
   if (result.success) return undefined;
-  const places = (result.error ?? [])
-    .slice(0, 5)
-    .map(({ message, path }) => `${(path ?? []).map(segment).join('.') || 'The request'}: ${message}`);
+  const places = (result.error ?? []).slice(0, 5).map(({ message, path }) =>
+    // A sentence of ours stands by itself, unless it is about “it”.
+    message.endsWith('.') && !message.startsWith('It ')
+      ? message
+      : `${(path ?? []).map(segment).join('.') || 'The request'}: ${message}`,
+  );
   return problem(c, 400, 'Not understood', places.join(' '));
 }
 

@@ -24,6 +24,10 @@ export interface Edit {
   readonly back?: string;
 }
 
+/** A file without a word is no record any more, and nobody would know what was decided in it. */
+const NOTHING_LEFT =
+  'Nothing is left of the text, and a decision without one would be gone. Bring it back with undo; to end a decision, discard it or write its successor.';
+
 /** A text that was edited. */
 export async function revised(
   { writer }: Means,
@@ -51,6 +55,7 @@ export async function revised(
       )
     : edit.text;
   if (file.text === text) return { kind: 'done', path, commit: null, events: [] };
+  if (text.trim() === '') return { kind: 'refused', refused: NOTHING_LEFT };
   if (file.blob !== edit.base) return { kind: 'conflict', text: file.text, blob: file.blob };
   if (editable !== true) return { kind: 'refused', refused: editable };
   const coAuthors = (edit.coAuthors ?? []).filter((id) => id !== asked.actor.id);

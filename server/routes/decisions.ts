@@ -29,7 +29,12 @@ const list = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).default(0),
 });
-const text = z.string().max(MOST_TEXT);
+const text = z
+  .string()
+  .max(
+    MOST_TEXT,
+    'A decision can have 256 KB at most. Move the longest part into a file beside it and link that.',
+  );
 const title = line.min(1).max(300);
 const folder = line.max(1000);
 const fresh = z.strictObject({

@@ -26,7 +26,7 @@ const page = z.object({
 const at = z
   .string()
   .min(1)
-  .max(40)
+  .max(40, 'No text is called so: it has the number of a revision, or the first digits of a commit.')
   .describe('The number of a revision, or a commit of this record or its log, in 7 digits or more');
 const back = z.strictObject({ request: requestId, at });
 

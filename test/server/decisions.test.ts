@@ -138,6 +138,25 @@ describe('editing', () => {
     expect(conflicts[0]?.body.current.text).toContain('By ');
     expect(conflicts[0]?.body.detail).toContain('nothing was overwritten');
   });
+  it('a text of nothing, or of more than a decision can have, is refused in a sentence', async () => {
+    const server = world(files);
+    const { decision } = (await server.get('/api/decisions/ADR-0001')).body;
+    const saved = async (text: string) =>
+      (
+        await server.send(
+          'PUT',
+          '/api/decisions/ADR-0001/text',
+          { request: `saved-with-${text.length}`, text },
+          'ana',
+          { 'if-match': decision.blob },
+        )
+      ).body;
+    expect((await saved(' \n')).detail).toMatch(/^Nothing is left of the text/u);
+    expect((await saved('x'.repeat(256 * 1024 + 1))).detail).toBe(
+      'A decision can have 256 KB at most. Move the longest part into a file beside it and link that.',
+    );
+    expect(server.store.log()).toHaveLength(1);
+  });
   it('a record as found is edited without starting a log', async () => {
     const server = world(files);
     const { decision, text } = (await server.get('/api/decisions/ADR-0001')).body;
