@@ -13,6 +13,8 @@ export interface Draft {
   readonly at: string;
   /** Ids of who wrote it too; left out by older drafts. */
   readonly coAuthors?: readonly string[];
+  /** What the address called the decision; left out by older drafts. */
+  readonly ref?: string;
 }
 
 /** With the time it takes to reach the disk, less than two seconds of typing are at risk. */
@@ -79,7 +81,7 @@ export interface Found {
 
 /** Takes over the newest draft that no other open tab holds: this tab's own, or one that a tab left when it was closed or crashed. */
 export async function findDraft(key: string): Promise<Found> {
-  const all = await storedFor(key).catch(() => []);
+  const all = await storedIn(IDBKeyRange.bound([key], [key, []])).catch(() => []);
   const open = await openTabs();
   const free = all.filter((one) => one.tab === TAB || !open.has(one.tab));
   const [newest = null] = free.sort((one, other) => other.at.localeCompare(one.at));
@@ -90,6 +92,13 @@ export async function findDraft(key: string): Promise<Found> {
   return { draft: newest, elsewhere: free.length < all.length };
 }
 
+/** The newest text of a decision that is not there any more, whose path nobody can say now. `isOwn` keeps to this reader’s. */
+export async function findLeft(ref: string, isOwn: (key: string) => boolean): Promise<Draft | null> {
+  const all = await storedIn(null).catch(() => []);
+  const left = all.filter((one) => one.ref === ref && isOwn(one.key));
+  return left.sort((one, other) => other.at.localeCompare(one.at))[0] ?? null;
+}
+
 /** Forgets this tab's. */
 export async function dropDraft(key: string): Promise<void> {
   await change((drafts) => drafts.delete([key, TAB])).catch(() => undefined);
@@ -98,9 +107,9 @@ export async function dropDraft(key: string): Promise<void> {
 /** Resolves once it is on the disk; false where this browser keeps nothing. */
 export async function keepDraft(
   key: string,
-  { text, baseText, base, at, coAuthors = [] }: Draft,
+  { text, baseText, base, at, coAuthors = [], ref = '' }: Draft,
 ): Promise<boolean> {
-  const stored: Stored = { key, tab: TAB, text, baseText, base, at, coAuthors };
+  const stored: Stored = { key, tab: TAB, text, baseText, base, at, coAuthors, ref };
   return change((drafts) => drafts.put(stored)).then(
     () => true,
     () => false,
@@ -149,9 +158,9 @@ async function change(act: (drafts: IDBObjectStore) => void): Promise<void> {
   });
 }
 
-async function storedFor(key: string): Promise<readonly Stored[]> {
+async function storedIn(range: IDBKeyRange | null): Promise<readonly Stored[]> {
   const drafts = (await database()).transaction(NAME).objectStore(NAME);
-  const request = drafts.getAll(IDBKeyRange.bound([key], [key, []]));
+  const request = drafts.getAll(range);
   const all = await new Promise<readonly unknown[]>((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(request.error));

@@ -8,7 +8,7 @@ import type { Saving } from '../components/editor-head.ts';
 import { mergeTexts, textOf, type Merged } from '../../server/domain/merge.ts';
 import { InOrder } from '../in-order.ts';
 import { forEditing, forSaving } from '../source-text.ts';
-import { DraftKeeper, dropDraft, findDraft, type Found } from './draft.ts';
+import { DraftKeeper, dropDraft, findDraft, findLeft, type Draft, type Found } from './draft.ts';
 import { unopened, type Opened } from './open-decision.ts';
 import { saveLater, saveThatWaits } from './resuming.ts';
 
@@ -43,6 +43,8 @@ export class Editing implements ReactiveController {
   restored: string | null = null;
   /** Another tab of this browser holds an unsaved text of it. */
   elsewhere = false;
+  /** The unsaved text of a decision that is not there any more. */
+  left: Draft | null = null;
 
   readonly drafts: DraftKeeper;
   readonly #host: ReactiveControllerHost;
@@ -70,6 +72,7 @@ export class Editing implements ReactiveController {
           baseText: text,
           at: this.#changedAt,
           coAuthors: this.coAuthors,
+          ref: this.view?.decision.ref ?? '',
         },
       };
     });
@@ -101,12 +104,13 @@ export class Editing implements ReactiveController {
     return view.can.revise;
   }
 
-  async open(ref: string, repository: string): Promise<void> {
+  async open(ref: string, repository: string, you: string): Promise<void> {
     if (ref === this.#ref) return;
     this.drafts.keep();
     this.#ref = ref;
     this.#repository = repository;
     this.coAuthors = [];
+    this.left = null;
     this.#order.anew();
     const answer = await this.#order.ask(() => getDecision(ref));
     if (answer === null || ref !== this.#ref) return;
@@ -114,7 +118,12 @@ export class Editing implements ReactiveController {
       const found = await findDraft(this.#keyOf(answer.value));
       if (ref !== this.#ref) return;
       this.#take(answer.value, found);
-    } else this.opened = unopened(answer.problem);
+    } else {
+      this.opened = unopened(answer.problem);
+      const isOwn = (key: string) => key.startsWith(`${repository}:`) && key.endsWith(`:${you}`);
+      const left = this.opened.kind === 'missing' ? await findLeft(ref, isOwn) : null;
+      if (ref === this.#ref) this.left = left;
+    }
     this.#host.requestUpdate();
   }
 

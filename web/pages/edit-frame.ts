@@ -1,7 +1,7 @@
 // What stands around a text that is edited, each showing how the controllers stand: the head, the notes, the foot, the panel that sends it, two
 // texts that meet. The page has what is done about it.
 
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import type { Advice } from '../components/desk.ts';
 import { clock } from '../components/editor-head.ts';
@@ -20,6 +20,7 @@ import { authorsOf, proposedTerms } from '../terms.ts';
 import '../components/editing-notes.ts';
 import '../components/editor-foot.ts';
 import '../components/editor-head.ts';
+import '../components/left-text.ts';
 import '../components/merge.ts';
 import '../components/send-panel.ts';
 
@@ -79,6 +80,11 @@ export function editorNotes(
     .elsewhere=${editing.elsewhere}
     .kept=${editing.drafts.works}
   ></adr-editing-notes>`;
+}
+
+/** What was written in a decision that is gone. */
+export function leftText({ editing: { left } }: AtWork) {
+  return left === null ? nothing : html`<adr-left-text .text=${left.text} at=${left.at}></adr-left-text>`;
 }
 
 export function editorFoot({ can }: DecisionView, { editing, arranging, guiding, checking }: AtWork) {

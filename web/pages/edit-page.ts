@@ -39,7 +39,15 @@ import { controls } from '../styles/controls.ts';
 import { editorLooks } from '../styles/editor.ts';
 import { sections } from '../styles/sections.ts';
 import '../components/desk.ts';
-import { adviceOf, editorFoot, editorHead, editorNotes, sendPanel, twoTexts } from './edit-frame.ts';
+import {
+  adviceOf,
+  editorFoot,
+  editorHead,
+  editorNotes,
+  leftText,
+  sendPanel,
+  twoTexts,
+} from './edit-frame.ts';
 import { notOpened } from './not-opened.ts';
 
 @customElement('adr-edit-page')
@@ -105,6 +113,7 @@ export class EditPage extends LitElement {
       ? this.#editor(opened.view)
       : html`<div class="wrap">
           ${notOpened(opened, this.params['ref'] ?? '', () => this.session !== null && this.#open(this.session))}
+          ${leftText(this)}
         </div>`;
   }
 
@@ -160,8 +169,8 @@ export class EditPage extends LitElement {
     return `/edit/${escaped(this.editing.view?.decision.ref ?? '')}${query}`;
   }
 
-  #open({ repository }: Session) {
-    const opening = this.editing.open(this.params['ref'] ?? '', repository.name);
+  #open({ repository, me }: Session) {
+    const opening = this.editing.open(this.params['ref'] ?? '', repository.name, me?.id ?? '');
     this.dispatchEvent(new Waiting(opening));
     void this.keeping.takeUp(opening);
   }

@@ -34,12 +34,12 @@ async function page(
   return again(ref, around.query);
 }
 
-async function again(ref = 'ADR-0007', query = '') {
+async function again(ref = 'ADR-0007', query = '', session: Session = served.session) {
   const el = await fixture<HTMLElement & { updateComplete: Promise<unknown> }>(
     html`<adr-edit-page
       .params=${{ ref }}
       .query=${new URLSearchParams(query)}
-      .session=${served.session satisfies Session}
+      .session=${session}
     ></adr-edit-page>`,
   );
   await waitUntil(
@@ -526,6 +526,33 @@ describe('the editor', () => {
       'This text can’t be edited here. This record is written in AsciiDoc, which Accord shows but does not change. Open the decision',
     );
     expect(state(el)).to.equal('Read only');
+  });
+
+  it('shows what was written in a decision that another program removed meanwhile, and to nobody else', async () => {
+    const el = await page();
+    write(el, TEXT.replace('One count.', 'Kept.'));
+    const { commit } = await served.services.catalogue.current();
+    await commitTo(served.store, {
+      base: commit,
+      files: new Map([[PATH, null]]),
+      message: 'by hand',
+      author: { name: 'Tomasz Wilk', email: 'tomasz@example.org' },
+      at: '2026-09-24T08:00:00Z',
+    });
+    await press('s');
+    await waitUntil(() => notes(el).startsWith('Not saved.'));
+    expect(notes(el)).to.contain('Your text is kept in this browser.');
+    expect(textIn(el)).to.contain('Kept.');
+    el.remove();
+    const back = await again();
+    await waitUntil(() => find(back, 'adr-left-text', 'textarea') !== null);
+    const kept = find(back, 'adr-left-text', 'textarea');
+    expect(kept instanceof HTMLTextAreaElement && kept.value).to.equal(TEXT.replace('One count.', 'Kept.'));
+    await expect(back).to.be.accessible();
+    back.remove();
+    const me = { id: 'tomasz', name: 'Tomasz Wilk', email: 'tomasz@example.org' };
+    const other = await again('ADR-0007', '', { ...served.session, me });
+    expect(find(other, 'adr-left-text')).to.equal(null);
   });
 
   it('says so when there is no such decision', async () => {
