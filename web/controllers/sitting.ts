@@ -52,9 +52,8 @@ export class Sitting implements ReactiveController {
 
   #onMeeting = (event: Event) => {
     if (!(event instanceof MeetingHeard)) return;
-    const { series, date } = this.#of();
-    if (event.meeting === null || (event.meeting.series === series && event.meeting.date === date))
-      this.#following.again();
+    // Actions and minutes of earlier meetings of the series lie on this table, too.
+    if (event.meeting === null || event.meeting.series === this.#of().series) this.#following.again();
   };
 
   /** The server's time now, as an ISO instant. */

@@ -2,7 +2,9 @@
 
 import { assert, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import type { MeetingCommand } from '../../../server/domain/meeting-command.ts';
 import { minutesAt } from '../../../server/meeting-time.ts';
+import { MeetingHeard } from '../../../web/events/live.ts';
 import { Toasted } from '../../../web/events/shell.ts';
 import '../../../web/pages/live-page.ts';
 import type { LivePage } from '../../../web/pages/live-page.ts';
@@ -42,8 +44,36 @@ const FILES = {
 
 let served: Served;
 
-async function open(query = ''): Promise<LivePage> {
-  served = await serve(FILES, { at: NOW });
+/** The meeting before: Jonas took something on, and nobody has approved the minutes. */
+const SEPTEMBER = '2026-09-01';
+const WITH_SEPTEMBER = {
+  ...FILES,
+  [`.accord/meetings/board/${SEPTEMBER}.jsonl`]: [
+    { type: 'meeting-started' },
+    {
+      type: 'action-agreed',
+      action: 'action-index',
+      item: null,
+      what: 'Name an owner for the index',
+      owner: 'jonas',
+      due: '2026-09-30',
+    },
+    { type: 'meeting-ended', notes: '' },
+  ]
+    .map((body, place) => ({
+      v: 1,
+      id: `september-${place}`,
+      request: `september-${place}`,
+      at: `2026-09-01T13:0${place}:00.000Z`,
+      by: 'petra',
+      ...body,
+    }))
+    .map((event) => `${JSON.stringify(event)}\n`)
+    .join(''),
+};
+
+async function open(query = '', files: Readonly<Record<string, string>> = FILES): Promise<LivePage> {
+  served = await serve(files, { at: NOW });
   const page = document.createElement('adr-live-page') as LivePage;
   Object.assign(page, {
     params: { series: 'board', date: DATE },
@@ -162,6 +192,34 @@ describe('a meeting under way', () => {
       owner: 'Jonas Lind',
       due: '2026-10-20',
     });
+  });
+
+  it('shows at once what somebody else does with an action or with the minutes of the meeting before', async () => {
+    const page = await open('', WITH_SEPTEMBER);
+    page.shadowRoot?.querySelector<HTMLButtonElement>('button.primary')?.click();
+    await waitUntil(() => words(page).includes('Item 1 of 3'), 'It begins.');
+    await press('ArrowRight');
+    await waitUntil(() => words(page).includes('Item 2 of 3'), 'The second.');
+    await press('ArrowRight');
+    await waitUntil(() => words(page).includes('Done : Name an owner for the index'), 'The action is due.');
+    assert.include(words(page), 'Nobody has approved them yet.');
+
+    const { meetings, catalogue } = served.services;
+    const actor = (await catalogue.current()).people.get('petra');
+    if (actor === undefined) throw new Error('Petra is one of the people.');
+    const elsewhere = async (command: MeetingCommand) => {
+      const asked = { actor, request: `elsewhere-${command.type}` };
+      const outcome = await meetings.command('board', SEPTEMBER, command, asked);
+      assert.equal(outcome.kind, 'done');
+      window.dispatchEvent(new MeetingHeard({ series: 'board', date: SEPTEMBER }));
+    };
+    await elsewhere({ type: 'finish-action', action: 'action-index', note: '' });
+    await waitUntil(
+      () => !words(page).includes('Done : Name an owner') && words(page).includes('Done'),
+      'It is done on this screen, too.',
+    );
+    await elsewhere({ type: 'approve-minutes', how: 'meeting' });
+    await waitUntil(() => !words(page).includes('Nobody has approved them yet.'), 'They are approved.');
   });
 
   it('hangs on the wall as one item in large type, without columns and without anything to press but the way out', async () => {
