@@ -124,7 +124,7 @@ function hidden({ hidden: gone }: Agenda): Markup | null {
 function toRead(agenda: Agenda, context: ExportContext): Markup | null {
   const readings = readingsOf(agenda);
   if (readings.length === 0) return null;
-  return markup`<h2>To read before the meeting</h2><ul>${readings.map(({ decisions, what }) => markup`<li>${decisions.map((one) => markup`${labelled(one, context)} `)}${what}</li>`)}</ul>`;
+  return markup`<h2>To read before the meeting</h2><p>${readings.map(({ decisions, what }) => markup`${decisions.map((one) => markup`${labelled(one, context)} `)}${what}. `)}</p>`;
 }
 
 function source(agenda: Agenda, context: ExportContext): string {

@@ -237,7 +237,7 @@ export class MeetingHeadElement extends LitElement {
           ? html`<adr-meeting-against ?wall=${this.wall} .table=${table}></adr-meeting-against>`
           : nothing
       }
-      ${this.wall ? this.#block(item) : nothing} ${this.wall ? this.#outcome(view) : nothing}`;
+      ${this.wall ? this.#block(current) : nothing} ${this.wall ? this.#outcome(view) : nothing}`;
   }
 
   #steering({ journal, meeting }: LiveView) {
@@ -260,8 +260,17 @@ export class MeetingHeadElement extends LitElement {
     this.dispatchEvent(new StepAsked(step));
   }
 
-  /** On the wall nobody can look it up: each decision of a block stands there by its title. */
-  #block({ decisions }: CurrentItem['item']) {
+  /** On the wall nobody can look it up: each decision of a block stands there by its title, each action with who has it. */
+  #block({ item: { decisions }, due }: CurrentItem) {
+    if (due.length > 0)
+      return html`<ul class="block" aria-label="Actions of this item">
+        ${due.map(
+          (one) =>
+            html`<li>
+              ${one.what} <span class="soft">${one.owner}, ${one.done ? 'done' : `by ${one.by}`}</span>
+            </li>`,
+        )}
+      </ul>`;
     if (decisions.length < 2) return nothing;
     return html`<ul class="block" aria-label="Decisions of this item">
       ${decisions.map((one) => html`<li><span class="id">${one.label}</span> ${one.title}</li>`)}

@@ -327,33 +327,36 @@ describe('what is held against a decision', () => {
 
   for (const wall of [false, true])
     it(`stands below the question ${wall ? 'on the wall' : 'at the table'}`, async () => {
-      const item = {
-        id: OUTBOX.path,
-        title: OUTBOX.title,
-        ask: 'what would lift it?',
-        settled: null,
-        presenter: null,
-        minutes: 10,
-        fits: true,
-        decisions: [],
-      };
-      const view = {
-        meeting: { items: [item] },
-        journal: { drafts: {}, spent: {}, extra: {}, running: null, item: item.id },
-        current: { item, table: [{ ...OUTBOX, against }], concluded: null },
-        you: { leads: false },
-      };
-      const root = await shown(
-        html`<adr-meeting-head
-          .view=${view}
-          now="2026-10-06T13:00:00.000Z"
-          ?wall=${wall}
-        ></adr-meeting-head>`,
-      );
+      const root = await shown(headOf({ table: [{ ...OUTBOX, against }], due: [] }, wall));
       const shownHere = root.querySelector('adr-meeting-against')?.shadowRoot;
       assert.include(wordsOf(shownHere ?? root), 'A slot that lags fills the disk.');
     });
 });
+
+/** The head of the item on the table, on the wall or before the people. */
+function headOf(current: object, wall: boolean) {
+  const item = {
+    id: OUTBOX.path,
+    title: OUTBOX.title,
+    ask: 'what would lift it?',
+    settled: null,
+    presenter: null,
+    minutes: 10,
+    fits: true,
+    decisions: [],
+  };
+  const view = {
+    meeting: { items: [item] },
+    journal: { drafts: {}, spent: {}, extra: {}, running: null, item: item.id },
+    current: { item, concluded: null, ...current },
+    you: { leads: false },
+  };
+  return html`<adr-meeting-head
+    .view=${view}
+    now="2026-10-06T13:00:00.000Z"
+    ?wall=${wall}
+  ></adr-meeting-head>`;
+}
 
 describe('actions', () => {
   it('need what, who and by when, and belong to the item they came of', async () => {
@@ -386,6 +389,25 @@ describe('actions', () => {
       owner: 'cleo',
       due: '2026-11-01',
     });
+  });
+
+  it('that are due stand on the wall with who has them and by when', async () => {
+    const due = [
+      {
+        id: 'a1',
+        meeting: '2026-09-01',
+        what: 'Cap the slot',
+        owner: 'Ana Moreira',
+        by: '20 Sep',
+        done: false,
+      },
+      { id: 'a2', meeting: '2026-09-01', what: 'Name an owner', owner: 'Dev Rao', by: '27 Sep', done: true },
+    ];
+    const root = await shown(headOf({ table: [], due }, true));
+    assert.deepEqual([...root.querySelectorAll('.block li')].map(wordsOf), [
+      'Cap the slot Ana Moreira, by 20 Sep',
+      'Name an owner Dev Rao, done',
+    ]);
   });
 
   it('of earlier meetings are said to be done at the table, by their owner or the facilitator', async () => {
