@@ -10,6 +10,7 @@ import type { PersonId } from './domain/person.ts';
 import { sortedTurns, unreadOf, type Personal, type SnoozedTurn } from './domain/personal.ts';
 import { recordBody } from './domain/record/body.ts';
 import { minutesToRead } from './domain/words.ts';
+import { CLOCK_PERSON } from './people.ts';
 import { fileOf } from './situation.ts';
 import { logFileOf, type Snapshot } from './snapshot.ts';
 
@@ -58,7 +59,7 @@ export function watchedNews(
   person: PersonId,
   at: string,
 ): readonly Watched[] {
-  const people = Object.fromEntries(snapshot.people);
+  const people = { ...Object.fromEntries(snapshot.people), [CLOCK_PERSON.id]: CLOCK_PERSON };
   return snapshot.decisions
     .flatMap((decision): readonly Watched[] => {
       const { record, ref, status } = decision;

@@ -133,7 +133,7 @@ export function trialOf(decision: Decision, situation: Situation): TrialView | n
       revert: outcome('revert'),
       extend: outcome('extend'),
     },
-    ifNobody: `On ${dayAndTime(times.climbsAt, zone, at)}, ${countOf(policy.trials.graceWorkingDays, 'working day')} late, it goes to its authority. It never becomes permanent by silence.`,
+    ifNobody: `On ${dayAndTime(times.climbsAt, zone, at)}, ${countOf(policy.trials.graceWorkingDays, 'working day')} late, it ${at < times.climbsAt ? 'goes' : 'went'} to its authority. It never becomes permanent by silence.`,
     tripped: trippedIn(trial).length > 0,
     concerns: concernsIn(review),
     predecessors: isJudged ? [] : supersedes,

@@ -6,6 +6,7 @@ import { openEscalation } from '../../server/domain/escalation.ts';
 import type { Member } from '../../server/domain/member.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import { openObjections } from '../../server/domain/review.ts';
+import { howItEnded, settledInWords } from '../../server/domain/review/words.ts';
 import { course, LADDER, scopesWith, TERMS, type Course } from './course.ts';
 import { drafted, log, PEOPLE, policy, review, sent, stance, text } from './given.ts';
 
@@ -562,6 +563,39 @@ describe('dissent', () => {
     one.now = '2027-05-01T09:00:00.000Z';
     one.does('dora', { type: 'dissent', ruling: id, words: 'Lag is the wrong thing to bet on.' });
     expect(one.review.dissents).toMatchObject([{ by: 'dora', words: 'Lag is the wrong thing to bet on.' }]);
+  });
+});
+
+describe('what is told once an authority has decided', () => {
+  it('is that it closed by authority, against whom, and in its own words', () => {
+    const one = atAuthority();
+    const overrides = (['quorum', 'support', 'time'] as const).map((key) => ({
+      key,
+      reason: 'The offer ends.',
+    }));
+    one.does('ben', ruling(one, { outcome: 'accept', overrides }));
+    expect(howItEnded(one.review, (id) => id)).toBe('ben closed it, by authority.');
+    expect(settledInWords(one.review.objections)).toBe('1 objection was overruled');
+    expect(one.review.escalations.at(-1)?.end).toMatchObject({
+      how: 'decided',
+      note: 'Two regions would not tell us enough.',
+    });
+  });
+
+  it('is never that an objection was lifted by who overruled it', () => {
+    const one = atAuthority();
+    one.does('cem', {
+      type: 'take-stance',
+      stance: 'object',
+      reason: 'Too dear.',
+      yesIf: '',
+      digest: text('one').digest,
+    });
+    const mine = openObjections(one.review).find(({ by }) => by === 'cem')?.id ?? '';
+    one.does('cem', { type: 'resolve-objection', objection: mine, reason: 'It is cheaper now.' });
+    one.does('ben', ruling(one));
+    expect(howItEnded(one.review, (id) => id)).toBe('ben closed it, by authority.');
+    expect(settledInWords(one.review.objections)).toBe('1 objection was lifted, 1 objection was overruled');
   });
 });
 

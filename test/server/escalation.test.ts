@@ -109,6 +109,8 @@ describe('an escalation', () => {
     expect(events.at(-1)).toMatchObject({ by: 'accord', at: '2026-11-20T09:00:00.000Z' });
     expect(people.accord.name).toBe('Accord');
     expect(ladder).toMatchObject({ state: 'open', level: 'Talk', yours: null });
+    const { watched } = (await server.get('/api/turns', 'cem')).body;
+    expect(watched[0].sentence).toMatch(/^Accord /u);
     const { message } = await server.store
       .message(((await server.store.head()) as { commit: string }).commit)
       .then((one) => ({ message: one.text }));
@@ -386,11 +388,13 @@ describe('a trial', () => {
       sentence: 'One trial runs; one is past its date.',
     });
     expect((await server.get('/api/turns', 'ben')).body.turns).toMatchObject([{ kind: 'trial', late: true }]);
+    expect((await view(server)).trial.ifNobody).toContain('10 working days late, it goes to its authority.');
     server.setClock('2027-01-26T17:00:00.000Z');
     expect(await server.passTime()).toBe(1);
     expect((await server.get('/api/turns', 'cem')).body.turns).toMatchObject([
       { kind: 'escalated', why: expect.stringContaining('You judge the trial: nobody did in time.') },
     ]);
+    expect((await view(server)).trial.ifNobody).toContain('10 working days late, it went to its authority.');
     server.setClock('2028-01-26T17:00:00.000Z');
     await server.passTime();
     expect((await view(server)).decision.status).toMatchObject({

@@ -31,13 +31,14 @@ export class DecisionHeadElement extends LitElement {
 
   override render() {
     if (this.view === null) return nothing;
-    const { decision, can, editable, revision, you, yours } = this.view;
+    const { decision, can, editable, ladder, revision, you, yours } = this.view;
     const { record, review } = decision;
     const hasLog = review.standing.kind !== 'none';
     return html`<div class="l1">
         <span class="id">${record.label}</span>
         <adr-status .status=${decision.status}></adr-status>
         ${hasLog ? html`<span>${roundWords(lastRound(review), revision)}</span>` : nothing}
+        ${ladder?.state === 'open' ? html`<span>${ladder.deadlocked ? 'Deadlocked' : 'Escalated'}</span>` : nothing}
         ${decision.area === null ? nothing : html`<span class="muted">${decision.area}</span>`}
         <div class="btns">
           <button class="btn sm quiet" @click=${this.#copy}>

@@ -63,6 +63,16 @@ export class DecisionTabsElement extends LitElement {
         })}
     </nav>`;
   }
+
+  /** On a narrow screen the tabs go on beyond the edge: the one that is open is seen whole. */
+  override updated() {
+    const nav = this.renderRoot.querySelector('nav');
+    const open = nav?.querySelector('[aria-current]');
+    if (nav === null || open === null || open === undefined) return;
+    const { left, right } = nav.getBoundingClientRect();
+    const tab = open.getBoundingClientRect();
+    nav.scrollLeft += Math.max(0, tab.right - right) + Math.min(0, tab.left - left);
+  }
 }
 
 /** "rev 3 to 5": what changed since the text you signed or read. */

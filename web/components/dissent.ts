@@ -16,6 +16,8 @@ export class DissentElement extends LitElement {
       blockquote {
         margin: 0 0 0.75rem;
         font: 400 1.0625rem/1.5 var(--font-read);
+      }
+      q {
         white-space: pre-line;
       }
       blockquote p {

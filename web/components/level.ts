@@ -59,12 +59,19 @@ export class LevelElement extends LitElement {
     </section>`;
   }
 
-  #notOpen({ decision }: DecisionView, { state: stands }: LadderView) {
-    const coming = stands === 'coming';
+  #notOpen({ decision: { review }, people }: DecisionView, { state: stands, conditions }: LadderView) {
+    const end = review.escalations.at(-1)?.end ?? null;
+    const who = people[end?.by ?? '']?.name ?? end?.by;
+    if (stands !== 'coming')
+      return html`<section class="sec rail">
+        <h2>It is over</h2>
+        ${end === null || end.how === 'over' ? nothing : html`<p>${who} ${end.how === 'decided' ? 'decided it' : 'called it settled'}.</p>`}
+        ${end === null || end.note === '' ? nothing : html`<p>${end.how === 'over' ? end.note : html`<q>${end.note}</q>`}</p>`}
+      </section>`;
     return html`<section class="sec rail">
-      <h2>${coming ? 'It is not escalated' : 'It is over'}</h2>
+      <h2>It is not escalated</h2>
       <p>
-        ${coming ? 'Nobody has to do anything but talk.' : (decision.review.escalations.at(-1)?.end?.note ?? '')}
+        ${conditions.length > 0 ? 'Its author meets the conditions first.' : 'Nobody has to do anything but talk.'}
       </p>
     </section>`;
   }

@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { nameOf } from '../../server/domain/person.ts';
 import { lastRound, type Review, type Round } from '../../server/domain/review.ts';
+import { howItEnded } from '../../server/domain/review/words.ts';
 import { countOf, dateInWords, dayAndTime, daysBetween } from '../../server/domain/words.ts';
 import { base } from '../styles/base.ts';
 import { railLooks } from '../styles/decision.ts';
@@ -84,19 +85,4 @@ function outcomeOf({ standing }: Review): string {
   if (standing.kind === 'accepted' || standing.kind === 'superseded') return 'Accepted';
   if (standing.kind === 'rejected') return 'Rejected';
   return 'Closed';
-}
-
-function howItEnded({ standing }: Review, name: (id: string) => string): string {
-  switch (standing.kind) {
-    case 'accepted':
-      return `${name(standing.by)} closed it, ${standing.mode === 'lazy' ? 'because silence was assent' : 'by consent'}.`;
-    case 'rejected':
-    case 'deferred':
-    case 'withdrawn':
-      return `${name(standing.by)} closed it.`;
-    case 'draft':
-      return 'It went back to draft. All stances are kept.';
-    default:
-      return 'All stances are kept.';
-  }
 }

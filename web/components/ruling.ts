@@ -30,8 +30,8 @@ export class RulingElement extends LitElement {
     const name = (id: string) => view.people[id]?.name ?? id;
     return html`<section class="sec">
       <header>
-        <h2 class="doc">${AUTHORITY_OUTCOMES[ruling.outcome].label}</h2>
-        <span class="muted push">${name(ruling.by)}, ${dateInWords(ruling.at, this.zone, view.at)}</span>
+        <h2 class="doc">${name(ruling.by)} ${AUTHORITY_OUTCOMES[ruling.outcome].past}</h2>
+        <span class="muted push">${dateInWords(ruling.at, this.zone, view.at)}</span>
       </header>
       <p class="lead">${ruling.note}</p>
       ${

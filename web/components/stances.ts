@@ -15,6 +15,7 @@ import {
   type Objection,
   type StanceEntry,
 } from '../../server/domain/review.ts';
+import { settledInWords } from '../../server/domain/review/words.ts';
 import type { Stance } from '../../server/domain/stance.ts';
 import { dateInWords } from '../../server/domain/words.ts';
 import { base } from '../styles/base.ts';
@@ -171,9 +172,7 @@ export class StancesElement extends LitElement {
 
   #settled(view: DecisionView, objections: readonly Objection[]) {
     return html`<details class="more">
-      <summary>
-        ${objections.length === 1 ? '1 objection was lifted' : `${objections.length} objections were lifted`}
-      </summary>
+      <summary>${settledInWords(objections)}</summary>
       <ul class="rows">
         ${objections.map(
           (one) =>

@@ -38,6 +38,7 @@ export class TrialRailElement extends LitElement {
     if (view === null || shown === null) return nothing;
     const isOver = shown.phase === 'judged';
     return html`${this.#until(view, shown, isOver)} ${isOver ? this.#judged(view) : this.#judges(shown)}
+    ${isOver ? nothing : this.#before(view)}
     ${isOver ? nothing : this.#section('If nobody judges', html`<p class="soft">${shown.ifNobody}</p>`)}
     ${shown.predecessors.length === 0 ? nothing : this.#meanwhile(view, shown)}
     ${shown.concerns.length === 0 ? nothing : this.#concerns(view, shown)}`;
@@ -102,6 +103,21 @@ export class TrialRailElement extends LitElement {
         <ul class="rows">
           ${[...last.agreed, last.by].map((person) => html`<li class="mini3">${this.#name(person)}</li>`)}
         </ul>`,
+    );
+  }
+
+  /** A trial that goes on was extended or amended, and why. */
+  #before(view: DecisionView) {
+    const { judged = [] } = view.decision.review.trial ?? {};
+    if (judged.length === 0) return nothing;
+    return this.#section(
+      'Judged before',
+      judged.map(
+        (one) =>
+          html`<p class="big">${TRIAL_OUTCOMES[one.outcome].past}</p>
+            <p class="said"><q>${one.conclusion}</q></p>
+            <p class="muted">${this.#name(one.by)}, ${dateInWords(one.at, this.zone, view.at)}</p>`,
+      ),
     );
   }
 

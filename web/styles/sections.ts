@@ -160,6 +160,18 @@ export const sections = css`
     font-size: var(--text-sm);
     color: var(--color-text-2);
   }
+  @media (max-width: 700px) {
+    .sec > header {
+      flex-wrap: wrap;
+    }
+    .sec > header > h2 {
+      flex: 1 0 auto;
+      max-width: 100%;
+    }
+    .sec > header .push {
+      margin-left: 0;
+    }
+  }
   @media (max-width: 1100px) {
     .two {
       grid-template-columns: minmax(0, 1fr);

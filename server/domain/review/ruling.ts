@@ -171,7 +171,7 @@ function rule(
   event: Extract<RulingEvent, { type: 'authority-decided' }> & { at: string; by: PersonId },
 ): void {
   const { outcome, at, by, note, until, terms, raised, supersedes, text } = event;
-  const { past, closes } = AUTHORITY_OUTCOMES[outcome];
+  const { closes } = AUTHORITY_OUTCOMES[outcome];
   if (outcome === 'raise') {
     endStep(ledger, { how: 'raised', at, by, note });
     if (raised === null) return;
@@ -179,7 +179,7 @@ function rule(
     reach(ledger, event, raised);
     return;
   }
-  closeEscalation(ledger, { how: 'decided', at, by, note: past });
+  closeEscalation(ledger, { how: 'decided', at, by, note });
   if (!closes) return;
   closeRound(ledger, at);
   for (const { key, reason } of event.overrides)

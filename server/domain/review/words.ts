@@ -1,9 +1,9 @@
 // How refusals of a review name statuses and people. Words only.
 
 import { nameOf, type Person, type PersonId } from '../person.ts';
-import { lastRound, type Review, type Standing } from '../review.ts';
+import { isAuthor, isObjector, lastRound, type Objection, type Review, type Standing } from '../review.ts';
 import { STATUSES } from '../status.ts';
-import { isAuthor, isObjector } from '../review.ts';
+import { countOf } from '../words.ts';
 
 type People = ReadonlyMap<PersonId, Person>;
 
@@ -27,6 +27,46 @@ export function facilitatorOf(review: Review, people: People): string {
   return named === null || isAuthor(review, named) || isObjector(review, named)
     ? 'a participant who neither wrote it nor objects'
     : `${nameOf(people, named)}, who facilitates,`;
+}
+
+/** "Cem closed it, by authority." */
+export function howItEnded({ standing }: Review, name: (id: PersonId) => string): string {
+  switch (standing.kind) {
+    case 'accepted':
+      return `${name(standing.by)} ${ACCEPTED[standing.mode]}.`;
+    case 'safe-to-try':
+      return `${name(standing.by)} closed it, by ${standing.mode}.`;
+    case 'rejected':
+      return `${name(standing.by)} closed it${standing.mode === 'authority' ? ', by authority' : ''}.`;
+    case 'deferred':
+    case 'withdrawn':
+      return `${name(standing.by)} closed it.`;
+    case 'draft':
+      return 'It went back to draft. All stances are kept.';
+    default:
+      return 'All stances are kept.';
+  }
+}
+
+const ACCEPTED: Readonly<Record<Extract<Standing, { kind: 'accepted' }>['mode'], string>> = {
+  consent: 'closed it, by consent',
+  lazy: 'closed it, because silence was assent',
+  authority: 'closed it, by authority',
+  recorded: 'recorded it',
+  ratified: 'ratified it as the file has it',
+};
+
+/** "1 objection was lifted", "2 objections were overruled", or each with its own number. */
+export function settledInWords(objections: readonly Objection[]): string {
+  const overruled = objections.filter(({ end }) => end?.kind === 'overruled').length;
+  const counts: readonly (readonly [number, string])[] = [
+    [objections.length - overruled, 'lifted'],
+    [overruled, 'overruled'],
+  ];
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, how]) => `${countOf(count, 'objection')} ${count === 1 ? 'was' : 'were'} ${how}`)
+    .join(', ');
 }
 
 export function isBlank(text: string): boolean {
