@@ -2,11 +2,10 @@
 
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { REASONS, hiddenInWords, meetingPath, type Agenda } from '../../server/domain/meeting.ts';
+import { meetingPath, type Agenda } from '../../server/domain/meeting.ts';
 import type { MeetingView } from '../../server/domain/meeting-view.ts';
-import { STANCES } from '../../server/domain/stance.ts';
-import { dayInWords, fullDayInWords, numberInWords } from '../../server/domain/words.ts';
-import { getAgenda, getMeetings, type Problem, type Value } from '../api.ts';
+import { dayInWords, fullDayInWords } from '../../server/domain/words.ts';
+import { getAgenda, getMeetings, type Problem } from '../api.ts';
 import type { AgendaElement } from '../components/agenda.ts';
 import { AgendaExport, EXPORTS } from '../controllers/agenda-export.ts';
 import { Following } from '../controllers/following.ts';
@@ -30,13 +29,9 @@ import '../components/icon.ts';
 import '../components/meeting-dialog.ts';
 import '../components/minutes.ts';
 import '../components/menu.ts';
-import type { MenuItem } from '../components/menu.ts';
-
-type Meetings = Value<typeof getMeetings>;
-
-const LABELS = Object.values(REASONS).map((row) => row.label.toLowerCase());
-const NEVER_CUT = Object.values(REASONS).filter((row) => !row.cuttable).length;
-const ORDER = `Order: ${LABELS.join(', ')}. The first ${numberInWords(NEVER_CUT).toLowerCase()} kinds are never cut.`;
+import { cutFrom, hiddenOf, howItWasMade } from './meeting-aside.ts';
+import { meetingMenu } from './meeting-menu.ts';
+import { notedFor, standingOf, withoutMeeting, type Meetings } from './meeting-notices.ts';
 
 const EMPTY = html`<section class="sec" aria-label="Agenda">
   <adr-empty
@@ -152,7 +147,7 @@ export class MeetingPage extends LitElement {
               <button slot="action" class="btn sm" @click=${() => this.#load()}>Try again</button></adr-banner
             >`
       }
-      ${this.instead === null ? nothing : this.#without(this.instead)}
+      ${this.instead === null ? nothing : withoutMeeting(this.instead, this.params)}
       ${this.agenda === null ? nothing : this.#meeting(this.agenda)}
     </div>`;
   }
@@ -206,7 +201,7 @@ export class MeetingPage extends LitElement {
           ></adr-menu>
         </div>
       </header>
-      ${this.#standing(agenda)} ${this.#noted(agenda)}
+      ${standingOf(agenda)} ${notedFor(agenda, this.#give)}
       ${
         end > builtAt || agenda.written !== null
           ? nothing
@@ -243,7 +238,15 @@ export class MeetingPage extends LitElement {
           }
         </div>
         <aside class="aside" aria-label="About this agenda">
-          ${agenda.written === null ? [this.#made(agenda), this.#cut(agenda), this.#hidden(agenda)] : nothing}
+          ${
+            agenda.written === null
+              ? [
+                  howItWasMade(agenda, this.explained, this.#explain),
+                  cutFrom(agenda),
+                  hiddenOf(agenda, this.#give),
+                ]
+              : nothing
+          }
         </aside>
       </div>
       <adr-meeting-dialog
@@ -256,89 +259,14 @@ export class MeetingPage extends LitElement {
       ></adr-meeting-dialog>`;
   }
 
-  /** How it differs from what the series has, and what its log can't say. */
-  #standing({ moved, cancelled, date, on, series, builtAt, notes }: MeetingView) {
-    return [
-      cancelled === null
-        ? nothing
-        : html`<adr-banner tone="red" icon="x"
-            ><b>This meeting is cancelled.</b> ${cancelled.by}: “${cancelled.reason}” What stands on it goes
-            to the next one.</adr-banner
-          >`,
-      moved === null
-        ? nothing
-        : html`<adr-banner icon="calendar-days"
-            ><b
-              >Moved from ${dayInWords(date, series.zone, builtAt)} to
-              ${dayInWords(on, series.zone, builtAt)}.</b
-            >
-            ${moved.by}: “${moved.reason}”</adr-banner
-          >`,
-      notes.length === 0
-        ? nothing
-        : html`<adr-banner icon="triangle-alert"
-            ><b>Not everything in this meeting’s log counts.</b> ${notes.join(' ')}</adr-banner
-          >`,
-    ];
-  }
+  #give = (command: Parameters<Planning['give']>[0]) => this.planning.give(command);
 
-  /** What the scribe wrote down for the viewer: theirs once they say so. */
-  #noted({ noted }: MeetingView) {
-    return noted.map(
-      (one) =>
-        html`<adr-banner icon="pencil"
-          ><b>${one.by} noted “${STANCES[one.stance].label}” for you on ${one.label}.</b>
-          ${one.reason === '' ? nothing : `“${one.reason}”`} It counts once you confirm it.
-          <button
-            slot="action"
-            class="btn sm"
-            @click=${() => this.planning.give({ type: 'confirm-stance', note: one.id })}
-          >
-            Confirm and sign
-          </button>
-          <button
-            class="link"
-            @click=${() => this.planning.give({ type: 'decline-stance', note: one.id, reason: '' })}
-          >
-            That is not what I said
-          </button></adr-banner
-        >`,
-    );
-  }
+  #explain = () => (this.explained = !this.explained);
 
   #choose(key: string) {
     if (key === 'freeze') void this.planning.give({ type: 'freeze' });
     else if (key === 'restore') void this.planning.give({ type: 'restore', reason: '' });
     else if (key === 'move' || key === 'cancel' || key === 'name-scribe') this.planning.open(key, null);
-  }
-
-  #hidden({ hidden, can, series, builtAt }: MeetingView) {
-    if (hidden.length === 0) return nothing;
-    return html`<section class="sec" aria-labelledby="hidden">
-      <h2 id="hidden">Hidden</h2>
-      <ul class="rows">
-        ${hidden.map(
-          (one) =>
-            html`<li class="mini">
-              <span class="id">${one.decisions[0]?.label ?? ''}</span>
-              <span class="t">${one.title}</span>
-              <button
-                class="btn sm"
-                aria-label="Show ${one.title} again"
-                aria-disabled=${can['show-item'] === true ? nothing : 'true'}
-                title=${can['show-item'] === true ? nothing : can['show-item']}
-                @click=${() =>
-                  can['show-item'] === true && this.planning.give({ type: 'show-item', item: one.id })}
-              >
-                Show
-              </button>
-              <span class="sub"
-                >${hiddenInWords(one)}, ${dayInWords(one.at, series.zone, builtAt)}: “${one.reason}”</span
-              >
-            </li>`,
-        )}
-      </ul>
-    </section>`;
   }
 
   #neighbour({ series, builtAt }: Agenda, date: string | null, icon: string, words: string) {
@@ -350,98 +278,7 @@ export class MeetingPage extends LitElement {
     >`;
   }
 
-  #made(agenda: Agenda) {
-    return html`<section class="sec" aria-labelledby="made">
-      <h2 id="made">How this list was made</h2>
-      <p class="soft">
-        Built from the repository, the <a class="link" href=${href('/policy')}>policy</a> and the date.
-        ${ORDER}
-      </p>
-      ${
-        agenda.items.length === 0
-          ? nothing
-          : html`<p class="explain">
-              <button class="link" @click=${() => (this.explained = !this.explained)}>
-                ${this.explained ? 'Hide' : 'Show'} the rule for each item
-              </button>
-            </p>`
-      }
-    </section>`;
-  }
-
-  #cut({ items, next, series, builtAt }: Agenda) {
-    const cut = items.filter((item) => !item.fits);
-    if (cut.length === 0) return nothing;
-    const when =
-      next === null ? 'There is no next meeting.' : `Next: ${dayInWords(next, series.zone, builtAt)}`;
-    return html`<section class="sec" aria-labelledby="cut">
-      <h2 id="cut">Cut</h2>
-      <ul class="rows">
-        ${cut.flatMap((item) =>
-          item.decisions.map(
-            (one) =>
-              html`<li class="mini">
-                <span class="id">${one.label}</span>
-                <a class="t" href=${decisionLink(one.ref)}>${one.title}</a><span></span>
-                <span class="sub">${item.label}. ${when}</span>
-              </li>`,
-          ),
-        )}
-      </ul>
-    </section>`;
-  }
-
-  #without({ series: all, at }: Meetings) {
-    const one = all.find(({ series }) => series.id === this.params['series']);
-    const date = this.params['date'] ?? '';
-    const day =
-      one !== undefined && /^\d{4}-\d\d-\d\d$/u.test(date)
-        ? ` on ${fullDayInWords(date, one.series.zone)}`
-        : '';
-    return html`<header class="pagehead"><h1>There is no meeting${day}</h1></header>
-      <adr-empty
-        sentence=${
-          one === undefined
-            ? 'There is no such series of meetings here. It may have been renamed in the policy.'
-            : `${one.series.name} meets ${one.rule}. These are the next ones.`
-        }
-        ><a class="btn" href=${href('/meetings')}>See all meetings</a></adr-empty
-      >
-      <ul class="rows">
-        ${one?.coming.map(
-          (coming) =>
-            html`<li class="coming">
-              <a class="link" href=${href(meetingPath(one.series.id, coming.date))}
-                >${dayInWords(coming.start, one.series.zone, at)}</a
-              >
-            </li>`,
-        )}
-      </ul>`;
-  }
-
   #goTo(date: string | null) {
     if (this.agenda !== null && date !== null) go(meetingPath(this.agenda.series.id, date));
   }
-}
-
-function meetingMenu({ can, moved, cancelled }: MeetingView): readonly MenuItem[] {
-  const off = (command: keyof MeetingView['can']) => (can[command] === true ? {} : { off: can[command] });
-  return [
-    { key: 'name-scribe', label: 'Name who keeps the minutes', icon: 'pencil', ...off('name-scribe') },
-    { key: 'freeze', label: 'Freeze the agenda now', icon: 'lock', ...off('freeze') },
-    { key: 'move', label: 'Move the meeting', icon: 'calendar-days', ...off('move') },
-    ...(moved === null && cancelled === null
-      ? []
-      : [
-          {
-            key: 'restore',
-            label: 'Hold it as the series has it',
-            icon: 'history',
-            ...off('restore'),
-          } as const,
-        ]),
-    ...(cancelled === null
-      ? [{ key: 'cancel', label: 'Cancel the meeting', icon: 'x', ...off('cancel') } as const]
-      : []),
-  ];
 }
