@@ -23,10 +23,11 @@ const page = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).default(0),
 });
+const NONE_SO = 'No text is called so: it has the number of a revision, or the first digits of a commit.';
 const at = z
   .string()
-  .min(1)
-  .max(40, 'No text is called so: it has the number of a revision, or the first digits of a commit.')
+  .min(1, NONE_SO)
+  .max(40, NONE_SO)
   .describe('The number of a revision, or a commit of this record or its log, in 7 digits or more');
 const back = z.strictObject({ request: requestId, at });
 

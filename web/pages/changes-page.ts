@@ -29,6 +29,7 @@ import '../components/changes-rail.ts';
 import '../components/changes.ts';
 import '../components/compare-bar.ts';
 import '../components/empty.ts';
+import '../components/suggestion.ts';
 
 const LOOKS: readonly ChangesLook[] = ['reading', 'side', 'source'];
 
@@ -119,12 +120,13 @@ export class ChangesPage extends LitElement {
         </span>
       </adr-compare-bar>
       ${complete ? nothing : READING} ${wrong === '' ? nothing : this.#failed(view, wrong)}
-      ${unknown === null ? nothing : html`<adr-banner>The history of this decision has no text ${unknown}.</adr-banner>`}
+      ${unknown === null ? nothing : html`<adr-banner>The history of this decision has no text ${unknown}. Choose another above.</adr-banner>`}
       ${pair === null ? nothing : this.#body(view, pair)}`;
   }
 
   #body(view: DecisionView, { from, to }: Pair) {
     const isWide = this.#look !== 'reading';
+    const isSource = this.#look === 'source';
     const { shown, texts } = this.comparing;
     return html`<div class="body ${isWide ? 'wide' : ''}">
       <nav class="outline" aria-label="Changed sections">
@@ -139,6 +141,14 @@ export class ChangesPage extends LitElement {
       </nav>
       <article class="text" aria-label="Changes from ${textName(from)} to ${textName(to)}">
         ${
+          shown === null || isSource || shown.before.title === shown.after.title
+            ? nothing
+            : html`<section class="sec title">
+                <h2>Title</h2>
+                <adr-suggestion was=${shown.before.title} wish=${shown.after.title}></adr-suggestion>
+              </section>`
+        }
+        ${
           shown === null
             ? nothing
             : html`<adr-changes
@@ -151,7 +161,7 @@ export class ChangesPage extends LitElement {
                 @changes-ready=${this.#onReady}
               ></adr-changes>`
         }
-        ${this.#isSame ? html`<adr-empty sentence="These two texts are the same, word for word."></adr-empty>` : nothing}
+        ${shown !== null && this.#isSame ? html`<adr-empty sentence=${sameness(shown)}></adr-empty>` : nothing}
       </article>
       ${
         isWide
@@ -233,6 +243,14 @@ export class ChangesPage extends LitElement {
     this.counts = changes.counts;
     this.changed = changes.sections;
   };
+}
+
+/** What stands in the place of changes where the decision itself reads the same. */
+function sameness({ before, after }: NonNullable<Comparing['shown']>): string {
+  if (before.digest === after.digest) return 'These two texts are the same, word for word.';
+  return before.title === after.title
+    ? 'These two texts read the same. What differs stands in their fields or marks: see the source.'
+    : 'But for the title, these two texts read the same.';
 }
 
 const READING = html`<adr-banner

@@ -144,6 +144,9 @@ export const comparedLooks = css`
   .text {
     padding-left: 0.25rem;
   }
+  .title {
+    margin-bottom: var(--space-5);
+  }
   .margin {
     grid-column: 3;
   }

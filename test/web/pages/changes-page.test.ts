@@ -153,9 +153,25 @@ it('compares any two texts, by the address or by choosing them', async () => {
 it('says so when there is no such text, and when there is one text only', async () => {
   past = await reviewed();
   await past.open('tab=changes&from=9');
-  await past.says('The history of this decision has no text 9.');
+  await past.says('The history of this decision has no text 9. Choose another above.');
   await past.open('tab=changes&from=1&to=1');
   await past.says('These two texts are the same, word for word.');
+});
+
+it('shows another title, and says where to look when only fields differ', async () => {
+  past = await reviewed(ANA);
+  const title = (text: string) => /^# .*/mu.exec(text)?.[0] ?? assert.fail('no title');
+  await past.revise((text) => text.replace(title(text), `${title(text)} by noon`), 'Say when');
+  await past.open('tab=changes');
+  await past.says('But for the title, these two texts read the same.');
+  const words = past.get('adr-suggestion').shadowRoot?.textContent ?? '';
+  assert.match(words, /added by noon/u);
+  await expect(past.page).to.be.accessible();
+  await past.revise((text) => `---\ntags: [mail]\n---\n\n${text}`, 'Tags');
+  await past.open('tab=changes');
+  await past.says(
+    'These two texts read the same. What differs stands in their fields or marks: see the source.',
+  );
 });
 
 it('knows a text that came from outside', async () => {
