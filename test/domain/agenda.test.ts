@@ -22,6 +22,7 @@ import {
   textOf,
   ZONE,
 } from '../fixtures/decisions.ts';
+import { octoberAgenda } from '../fixtures/agenda/october.ts';
 
 const AT = '2026-09-24T09:00:00.000Z';
 const AFTER_FREEZE = '2026-10-05T08:30:00.000Z';
@@ -467,6 +468,37 @@ test('the rows of the table are numbered as they are ordered, and the first four
     1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
   ]);
   expect(REASON_NAMES.filter((reason) => !REASONS[reason].cuttable)).toHaveLength(4);
+});
+
+test('each kind has its time box: five minutes for a whole block, twenty for what was escalated', () => {
+  expect(REASON_NAMES.map((reason) => [reason, REASONS[reason].minutes])).toEqual([
+    ['consent-agenda', 5],
+    ['trial', 10],
+    ['escalated', 20],
+    ['challenged-or-bypassed', 10],
+    ['open-objection', 15],
+    ['carried-over', 10],
+    ['no-quorum', 10],
+    ['action', 5],
+    ['new', 10],
+    ['debt', 15],
+    ['old-and-cited', 5],
+    ['added', 10],
+  ]);
+});
+
+test('every item says why it is there, how long it takes and what is asked; an advisory meeting is never asked to decide', () => {
+  for (const mode of ['deciding', 'advisory'] as const) {
+    const { items } = octoberAgenda(undefined, { mode });
+    expect(items.length).toBeGreaterThan(5);
+    for (const one of items) {
+      expect(one.label, one.title).not.toBe('');
+      expect(one.detail, one.title).not.toBe('');
+      expect(one.ask, one.title).not.toBe('');
+      expect(one.minutes, one.title).toBeGreaterThan(0);
+    }
+    expect(items.some((one) => one.asks === 'decide')).toBe(mode === 'deciding');
+  }
 });
 
 test('the order in which decisions are given changes nothing', () => {

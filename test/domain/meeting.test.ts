@@ -15,7 +15,7 @@ import {
   type Meetings,
 } from '../../server/domain/meeting-calendar.ts';
 import { decideMeeting, type MeetingCommand } from '../../server/domain/meeting-command.ts';
-import type { MeetingEvent, MeetingEventBody } from '../../server/domain/meeting-event.ts';
+import type { Attendee, MeetingEvent, MeetingEventBody } from '../../server/domain/meeting-event.ts';
 import { meetingEvent } from '../../server/domain/meeting-schema.ts';
 import { foldMeeting, initialMeeting, type MeetingState } from '../../server/domain/meeting-state.ts';
 import { defaultSeries, type Series } from '../../server/domain/policy.ts';
@@ -431,6 +431,18 @@ describe('what goes on to the next meeting', () => {
     expect(refusal(asked(command, { ...scene, before: before.slice(0, 1) }))).toMatch(/^allowed/u);
   });
 
+  test('carried over for the second time it says that it escalates if not settled today', () => {
+    const twice = [september(), { ...september(), date: '2026-08-04' }];
+    const quiet = aDecision({ number: 1, said: [sent(AUGUST, { deadline: FAR })] });
+    const [item] = agendaOf([quiet], undefined, { before: twice }).items;
+    expect(item).toMatchObject({
+      reason: 'carried-over',
+      ask: expect.stringMatching(/If not today, it escalates/u),
+    });
+    const [once] = agendaOf([quiet], undefined, { before: twice.slice(0, 1) }).items;
+    expect(once?.ask).not.toMatch(/escalates/u);
+  });
+
   test('an action that is due stands in a block until it is done', () => {
     const agreedOn: Entry = [
       'eli',
@@ -528,6 +540,61 @@ describe('who may note what', () => {
       ['eli', ON_THE_DAY, { type: 'meeting-ended', notes: '' }],
     );
     expect(refusal(asked({ type: 'start' }, { meeting: over, at: ON_THE_DAY }))).toBe('The meeting is over.');
+  });
+
+  test('who hides an item says why, to the people who brought it', () => {
+    const hide = (reason: string) =>
+      refusal(asked({ type: 'hide-item', item: idOf(opposed(1)), reason }, { decisions: [opposed(1)] }));
+    expect(hide(' ')).toBe('Say why it is hidden: its people read this.');
+    expect(hide('Its author is away.')).toMatch(/^allowed/u);
+  });
+
+  test('a guest is noted by their name, anybody else as one of the people', () => {
+    const meeting = meetingWith(['eli', ON_THE_DAY, { type: 'meeting-started' }]);
+    const note = (who: Attendee) =>
+      refusal(asked({ type: 'note-attendance', who, presence: 'here' }, { meeting, at: ON_THE_DAY }));
+    expect(note({ kind: 'guest', name: 'Gil from legal' })).toMatch(/^allowed/u);
+    expect(note({ kind: 'guest', name: ' ' })).toBe('A guest needs a name.');
+    expect(note({ kind: 'person', person: 'gil' })).toMatch(/Add them as a guest/u);
+  });
+
+  test('an action says what, and has an owner whom Accord knows', () => {
+    const meeting = meetingWith(['eli', ON_THE_DAY, { type: 'meeting-started' }]);
+    const agree = (what: string, owner: string) =>
+      refusal(
+        asked(
+          { type: 'agree-action', action: 'action-1', item: null, what, owner, due: '2026-10-20' },
+          { meeting, at: ON_THE_DAY },
+        ),
+      );
+    expect(agree(' ', 'bo')).toBe('Say what is to be done.');
+    expect(agree('Measure again', 'gil')).toBe('An action needs an owner whom Accord knows.');
+    expect(agree('Measure again', 'bo')).toMatch(/^allowed/u);
+  });
+
+  test('what the scribe notes for somebody is on the text that lies on the table, and never on their own behalf', () => {
+    const meeting = meetingWith(['eli', ON_THE_DAY, { type: 'meeting-started' }]);
+    const decision = opposed(1);
+    const note = (person: string, digest: string, reason = '', stance: 'consent' | 'object' = 'consent') =>
+      refusal(
+        asked(
+          {
+            type: 'note-stance',
+            note: 'note-1',
+            decision: idOf(decision),
+            person,
+            stance,
+            reason,
+            yesIf: '',
+            digest,
+          },
+          { meeting, decisions: [decision], at: ON_THE_DAY },
+        ),
+      );
+    expect(note('dee', decision.digest)).toMatch(/^allowed/u);
+    expect(note('dee', 'sha256:old')).toMatch(/The text changed meanwhile/u);
+    expect(note('eli', decision.digest)).toMatch(/Take your own stance yourself/u);
+    expect(note('dee', decision.digest, '', 'object')).toMatch(/needs a reason/u);
   });
 
   test('an event of somebody who had no right is kept as not counted, and changes nothing', () => {
