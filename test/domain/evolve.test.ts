@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { evolve, fold, initial } from '../../server/domain/evolve.ts';
 import { parseLog } from '../../server/domain/event-schema.ts';
-import type { ReviewEvent } from '../../server/domain/event.ts';
+import { EMPTY_LOG, type ReviewEvent } from '../../server/domain/event.ts';
 import { ownTime } from '../own-time.ts';
 
 function makeEvents(count: number): ReviewEvent[] {
@@ -100,5 +100,25 @@ describe('the instant of an event', () => {
     expect(at('2026-02-30T03:04:05.678Z')).toBeUndefined();
     expect(at('1969-12-31T23:59:59.999Z')).toBeUndefined();
     expect(at('9998-01-01T00:00:00.000Z')).toBeUndefined();
+  });
+});
+
+describe('a line of a newer Accord', () => {
+  it('is kept with its type and who wrote it, is no broken line, and changes nothing', () => {
+    const events = makeEvents(12);
+    const lines = events.map((event) => JSON.stringify(event));
+    const poll = {
+      v: 2,
+      id: '00000005a',
+      at: '2026-01-02T03:04:05.678Z',
+      by: 'bo',
+      type: 'poll-opened',
+      options: [1],
+    };
+    const log = parseLog([...lines.slice(0, 6), JSON.stringify(poll), ...lines.slice(6)].join('\n'));
+    expect(log?.newer).toEqual([expect.objectContaining({ id: poll.id, by: 'bo', type: 'poll-opened' })]);
+    expect(log?.broken).toEqual([]);
+    expect(log?.events.length).toBe(events.length);
+    expect(fold(log ?? EMPTY_LOG)).toEqual(fold({ events, newer: [], broken: [] }));
   });
 });

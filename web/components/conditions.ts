@@ -1,6 +1,6 @@
 // Conditions on which an authority sent a decision back: whose they are, which are open, and how each was met. Its author says how.
 
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import type { Ruling } from '../../server/domain/escalation.ts';
@@ -14,7 +14,17 @@ import { trialLooks } from '../styles/trial.ts';
 
 @customElement('adr-conditions')
 export class ConditionsElement extends LitElement {
-  static override styles = [base, controls, sections, trialLooks];
+  static override styles = [
+    base,
+    controls,
+    sections,
+    trialLooks,
+    css`
+      .rows li {
+        padding: var(--space-3) 0;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) view: DecisionView | null = null;
   @property() zone = 'UTC';

@@ -33,6 +33,41 @@ export class TrialTermsElement extends LitElement {
       td .inp {
         min-width: 6.5rem;
       }
+      /* A narrow screen has no room for five fields side by side: each measure is a block of its own. */
+      @media (max-width: 700px) {
+        .asked thead {
+          display: none;
+        }
+        .asked,
+        .asked tbody,
+        .asked td {
+          display: block;
+        }
+        .asked tr {
+          display: grid;
+          grid-template-columns: 1fr 1fr;
+          gap: 0 0.75rem;
+          padding: var(--space-3) 0;
+          border-bottom: 1px solid var(--color-line);
+        }
+        .asked td {
+          padding: 0.25rem 0;
+          border: 0;
+        }
+        .asked td:first-child,
+        .asked td:nth-child(5) {
+          grid-column: 1 / -1;
+        }
+        .asked td::before {
+          content: attr(data-label);
+          display: block;
+          font-weight: 600;
+        }
+        .asked td .inp {
+          width: 100%;
+          min-width: 0;
+        }
+      }
       .pair {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
@@ -99,7 +134,7 @@ export class TrialTermsElement extends LitElement {
     const put = (at: number, over: Partial<Measure>) =>
       change({ measures: measures.map((one, place) => (place === at ? { ...one, ...over } : one)) });
     return html`<div class="tablewrap" tabindex="0" role="region" aria-label="Success measures">
-        <table class="plain">
+        <table class="plain asked">
           <thead>
             <tr>
               ${COLUMNS.map(([, label]) => html`<th scope="col">${label}</th>`)}
@@ -112,7 +147,7 @@ export class TrialTermsElement extends LitElement {
                 html`<tr>
                   ${COLUMNS.map(
                     ([field, label]) =>
-                      html`<td>
+                      html`<td data-label=${label}>
                         <input
                           class="inp"
                           aria-label="${label}, measure ${at + 1}"

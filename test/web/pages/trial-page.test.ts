@@ -51,8 +51,21 @@ const TERMS = {
   answers: [],
 };
 
+const EXTENDED = {
+  type: 'trial-judged',
+  outcome: 'extend',
+  mode: 'consent',
+  results: [{ result: 'not-measured', value: '', note: '' }],
+  conclusion: 'The month end has not come yet.',
+  agreed: [],
+  unmeasured: '',
+  until: '2026-10-20',
+  successor: null,
+  supersedes: [],
+};
+
 /** On trial since August, with the deciders named. */
-function log(...deciders: readonly Who[]): string {
+function log(deciders: readonly Who[], more: readonly (readonly [Who, object])[] = []): string {
   const round = {
     type: 'sent-to-review',
     round: 1,
@@ -71,6 +84,7 @@ function log(...deciders: readonly Who[]): string {
     ['ana', round],
     ['bo', { type: 'stance-taken', round: 1, stance: 'consent', reason: '', yesIf: '', text }],
     ['dee', { type: 'tried', terms: TERMS, note: '', silent: [], text }],
+    ...more,
   ];
   return bodies
     .map(
@@ -84,8 +98,12 @@ let served: Served;
 let page: DecisionPage;
 
 async function open(who: Who, at: string, ...deciders: readonly Who[]) {
+  await openWith(log(deciders), who, at);
+}
+
+async function openWith(lines: string, who: Who, at: string) {
   const me = { name: NAMES[who], email: `${who}@example.org` };
-  served = await serve({ [PATH]: TEXT, [LOG]: log(...deciders), '.accord/policy.yaml': POLICY }, { me, at });
+  served = await serve({ [PATH]: TEXT, [LOG]: lines, '.accord/policy.yaml': POLICY }, { me, at });
   await served.services.sweep.once();
   page = await fixture(
     html`<adr-decision-page
@@ -165,6 +183,18 @@ describe('a trial whose decider is away', () => {
     await waitUntil(async () => (await lastEvent())?.type === 'trial-judged', 'it is judged');
     assert.deepInclude(await lastEvent(), { by: 'cy', outcome: 'revert', mode: 'authority' });
     await one('h2', 'Reverted');
+  });
+});
+
+describe('a trial that was extended', () => {
+  afterEach(() => served.end());
+
+  it('says so beside it, with who did and why', async () => {
+    await openWith(log(['dee'], [['dee', EXTENDED]]), 'cy', '2026-09-24T09:00:00.000Z');
+    await one('h2', 'Judged before');
+    await one('p', 'Extended');
+    await one('p', 'The month end has not come yet.');
+    await assert.isAccessible(page);
   });
 });
 
