@@ -10,6 +10,7 @@ import { MADR, POLICY, SEND, textAt, world, type World } from './with-app.ts';
 const SERIES = `${POLICY}series:
   - { id: board, name: Architecture board, facilitators: [fay], rule: "FREQ=MONTHLY;BYDAY=1TU", start: "14:00", zone: Europe/Lisbon, scope: team }
 `;
+const DAN = '  - { id: dan, name: Dan Lima, email: dan@example.org, teams: [Payments] }\n';
 const DATE = '2026-12-01';
 const MEETING = `/api/meetings/board/${DATE}`;
 const LOG = `.accord/meetings/board/${DATE}.jsonl`;
@@ -116,6 +117,27 @@ describe('an outcome', () => {
     const log = await textAt(one.store, `.accord/reviews/docs/adr/0001-outbox.jsonl`);
     expect(log).toContain('"type":"absent-asked"');
     expect(log).toContain('"people":["cem"]');
+  });
+
+  it('without a decision lets silence count only where the round lets it: behind a one-way door nobody assents by saying nothing', async () => {
+    for (const door of ['two-way', 'one-way']) {
+      const one = world({ ...FILES, '.accord/policy.yaml': SERIES.replace('calendar:', `${DAN}calendar:`) });
+      one.setClock('2026-11-09T09:00:00.000Z');
+      const participants = ['ben', 'cem', 'dan'].map((person) => ({ person, role: 'decider' }));
+      const round = { ...SEND, door, participants, deadline: '2026-11-30T17:00:00.000Z' };
+      expect((await one.command(OUTBOX, 'ana', round)).status).toBe(200);
+      expect((await consent(one, 'ben')).status).toBe(200);
+      one.setClock('2026-12-01T14:00:00.000Z');
+      await command(one, 'fay', { type: 'start' });
+      const item = await itemWith(one, OUTBOX);
+      expect((await command(one, 'fay', conclude(item, 'no-decision'))).status).toBe(200);
+      const accept = { type: 'accept', note: '' };
+      const early = await one.command(OUTBOX, 'fay', accept);
+      expect(early.body.refused, `${door}, before two working days`).toMatch(/Not yet/u);
+      one.setClock('2026-12-03T17:00:01.000Z');
+      const done = await one.command(OUTBOX, 'fay', accept);
+      expect(done.body.refused ?? 'accepted', door).toMatch(door === 'two-way' ? /^accepted$/u : /Not yet/u);
+    }
   });
 
   it('is concluded by who leads the meeting, or by who is there and may decide it', async () => {
