@@ -274,7 +274,7 @@ export class ChangesElement extends LitElement {
           .rows()
           .map(
             ({ before, after }) =>
-              html`<div class="row ${String(before) === String(after) ? 'same' : ''}">
+              html`<div class="row ${unnamed(before) === unnamed(after) ? 'same' : ''}">
                 ${column(before)}${column(after)}
               </div>`,
           ),
@@ -323,6 +323,11 @@ export class ChangesElement extends LitElement {
       source.replaceWith(diagram);
     }
   }
+}
+
+/** As it reads: of a heading on both sides, only one can have the anchor. */
+function unnamed(safe: SafeHtml | null): string {
+  return String(safe).replaceAll(/^(<h\d) id="[^"]*"/gu, '$1');
 }
 
 function column(safe: SafeHtml | null) {

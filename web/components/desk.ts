@@ -139,7 +139,11 @@ export class DeskElement extends LitElement {
         @pane-moved=${this.#onPane}
       >
         <h2>${this.heading}</h2>
-        <adr-preview .text=${this.preview} .resolve=${this.resolve} line=${this.caret.line - 1}></adr-preview>
+        <adr-preview
+          .text=${this.preview}
+          .resolve=${this.resolve}
+          line=${this.panes === 'preview' ? -1 : this.caret.line - 1}
+        ></adr-preview>
       </section>`;
   }
 

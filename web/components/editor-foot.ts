@@ -120,10 +120,11 @@ export class EditorFootElement extends LitElement {
   };
 
   override render() {
+    const length = html`<span class="long">${this.#length}</span>`;
+    // Without a source there is no caret in it.
+    if (this.readonly) return length;
     return html`<span class="where">Ln ${this.line}, Col ${this.column}</span
-      ><span class="where">Markdown</span> <span class="long">${this.#length}</span> ${
-        this.readonly ? nothing : this.#controls()
-      }`;
+      ><span class="where">Markdown</span> ${length} ${this.#controls()}`;
   }
 
   #controls() {

@@ -143,7 +143,7 @@ export class ChangesPage extends LitElement {
         ${
           shown === null || isSource || shown.before.title === shown.after.title
             ? nothing
-            : html`<section class="sec title">
+            : html`<section class="sec titled">
                 <h2>Title</h2>
                 <adr-suggestion was=${shown.before.title} wish=${shown.after.title}></adr-suggestion>
               </section>`

@@ -144,7 +144,7 @@ export const comparedLooks = css`
   .text {
     padding-left: 0.25rem;
   }
-  .title {
+  .titled {
     margin-bottom: var(--space-5);
   }
   .margin {

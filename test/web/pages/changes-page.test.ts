@@ -119,6 +119,11 @@ it('has two columns and the source, each in its address', async () => {
   assert.include(before?.textContent ?? '', 'ten days');
   assert.notInclude(before?.textContent ?? '', 'month');
   assert.include(after?.textContent ?? '', 'a whole month');
+  assert.include(
+    past.all('.row.same h2').map((one) => one.textContent),
+    'Decision',
+    'a heading that both have is known as the same',
+  );
   await expect(past.page).to.be.accessible();
   past.button('Source').click();
   await past.says('unchanged lines');

@@ -526,6 +526,9 @@ describe('the editor', () => {
       'This text can’t be edited here. This record is written in AsciiDoc, which Accord shows but does not change. Open the decision',
     );
     expect(state(el)).to.equal('Read only');
+    expect(words(el, 'adr-editor-foot', '.long')).to.match(/words, about 1 minute/u);
+    expect(find(el, 'adr-editor-foot', '.where'), 'without a source there is no caret').to.equal(null);
+    expect(find(el, 'adr-desk', 'adr-preview', '.here')).to.equal(null);
   });
 
   it('shows what was written in a decision that another program removed meanwhile, and to nobody else', async () => {
