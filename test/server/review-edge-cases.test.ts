@@ -53,6 +53,13 @@ describe('a text that changes after a sign-off', () => {
     expect(JSON.stringify(body)).not.toContain('outdated":true');
   });
 
+  it('by a commit from outside: the consent is outdated, and who committed is no author by it', async () => {
+    const server = await signed();
+    await server.byHand({ [RECORD]: MADR.replace('nothing is lost', 'no event is lost') });
+    expect(await outdated(server)).toBe(true);
+    expect((await view(server)).decision.review.authors).toEqual(['ana']);
+  });
+
   it('from “must” to “must not”: three letters are no less than a new text', async () => {
     const text = MADR.replace('nothing is lost', 'it must log the payload');
     const server = await signed({ ...FILES, [RECORD]: text });
