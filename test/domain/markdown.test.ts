@@ -148,6 +148,16 @@ describe('what GitHub shows', () => {
     );
   });
 
+  it.each([
+    ['GitHub’s', '> [!WARNING]\n> The **old** key stays.\n'],
+    ['those of colons', ':::warning\nThe **old** key stays.\n:::\n'],
+    ['those of exclamation marks', '!!! warning\n    The **old** key stays.\n'],
+  ])('callouts are notes with their kind, and their text is Markdown: %s', (_, text) => {
+    const html = renderMarkdown(text);
+    expect(html).toMatch(/^<div class="callout warning" role="note">/u);
+    expect(html).toContain('The <strong>old</strong> key stays.');
+  });
+
   it('task lists are boxes that say whether they are done', () => {
     expect(renderMarkdown('- [x] built\n- [ ] sold')).toContain(
       '<li class="task"><input type="checkbox" disabled checked aria-label="Done"><div>built</div></li>',

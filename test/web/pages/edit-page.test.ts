@@ -145,6 +145,15 @@ describe('the editor', () => {
     await expect(el).to.be.accessible();
   });
 
+  it('names decisions like this one beside the text, and sections that say nothing', async () => {
+    const other = TEXT.replace('7. Count stock in one place', '8. Count stock in two places');
+    const bare = TEXT.replace('\nOne count.\n', '');
+    const el = await page({ ...FILES, [PATH]: bare, 'docs/adr/0008-two-places.md': other });
+    await waitUntil(() => words(el, 'adr-desk', 'adr-guide', '.alike').includes('Count stock in two places'));
+    expect(find(el, 'adr-desk', 'adr-guide', '.alike a')?.getAttribute('href')).to.contain('/decisions/');
+    expect(words(el, 'adr-desk', 'adr-guide', '.late')).to.equal('empty');
+  });
+
   it('saves with Ctrl and S on the text it was made from, in one commit with the words for it', async () => {
     const el = await page();
     write(el, TEXT.replace('One count.', 'One count, one truth.'));
