@@ -68,9 +68,10 @@ export function statusKey(status: ShownStatus): Status | 'proposed' | 'other' | 
     : WORDS[status.word].seal;
 }
 
-/** How the status is called: "In review", "Proposed", "Safe to try until 3 Nov 2026". */
+/** How the status is called: "In review", "Proposed", "Safe to try until 3 Nov 2026", "Accepted, bypassed" (DOMAIN section 2: the file's word). */
 export function statusLabel(status: ShownStatus): string {
   if (status.kind === 'as-found') return WORDS[status.word].label;
+  if (status.bypassed !== null) return `${WORDS[status.bypassed].label}, bypassed`;
   const { label } = STATUSES[status.status];
   return status.until === undefined ? label : `${label} until ${dateWithYear(status.until)}`;
 }

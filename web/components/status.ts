@@ -1,4 +1,5 @@
-// A decision's status as a seal with its word. What the log says is plain; a record without a log says "as found" beside its own word.
+// A decision's status as a seal with its word. What the log says is plain; a record without a log says "as found" beside its own word,
+// and one that another hand changed past its review wears the file's word, "bypassed" (DOMAIN section 2).
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -51,7 +52,7 @@ export class StatusElement extends LitElement {
   @property({ reflect: true }) seal: Status = 'draft';
 
   override willUpdate() {
-    this.seal = this.status.kind === 'logged' ? this.status.status : WORDS[this.status.word].seal;
+    this.seal = sealOf(this.status);
   }
 
   override render() {
@@ -60,9 +61,15 @@ export class StatusElement extends LitElement {
   }
 }
 
+function sealOf(status: ShownStatus): Status {
+  if (status.kind === 'as-found') return WORDS[status.word].seal;
+  return status.bypassed === null ? status.status : WORDS[status.bypassed].seal;
+}
+
 /** A word that nobody knows is shown as the file writes it. */
 function wordOf(status: ShownStatus): string {
-  if (status.kind === 'logged') return statusLabel(status);
+  if (status.kind === 'logged')
+    return status.bypassed === null ? statusLabel(status) : WORDS[status.bypassed].label;
   return status.word === 'other' && status.text !== null ? status.text : WORDS[status.word].label;
 }
 

@@ -30,10 +30,11 @@ describe('adr-status', () => {
     assert.include(words(element), 'Parked for now');
   });
 
-  it('says when another hand changed the status', async () => {
+  it('wears the file’s word, bypassed, when another hand changed the status', async () => {
     const shown = { kind: 'logged', status: 'in-review', bypassed: 'accepted' } as const;
     const element = await fixture<StatusElement>(html`<adr-status .status=${shown}></adr-status>`);
-    assert.equal(words(element), 'In reviewbypassed');
+    assert.equal(words(element), 'Acceptedbypassed');
+    assert.equal(element.seal, 'accepted');
     await assert.isAccessible(element);
   });
 });
