@@ -32,6 +32,8 @@ const DAY = 24 * 60 * 60 * 1000;
 const YEAR = 366 * DAY;
 /** How far the clocks of two machines that commit may be apart. */
 const SKEW = 2 * DAY;
+/** How many commits are looked at, whatever their dates, before a history counts as rewritten. */
+const FAR = 2000;
 
 /** One step further. `lost` counts the acts of review that are gone; it is asked only when history was rewritten. */
 export async function lineageOf(
@@ -67,7 +69,9 @@ export async function lineageOf(
     }
     fresh.push(one);
   }
-  if (!isDescendant && last !== null && last.committed < back) isDescendant = true; // too long ago to tell
+  if (!isDescendant && last !== null)
+    // Too long ago to tell, or behind commits whose clocks are wrong: dates are only a way to look at few of them.
+    isDescendant = last.committed < back || (await leadsTo(store, commit, last.commit));
   const authors = committersOf(fresh);
   const emails = new Set(authors.map((one) => one.email.toLowerCase()));
   const others = (before?.committers ?? []).filter((one) => !emails.has(one.email.toLowerCase()));
@@ -81,6 +85,15 @@ export async function lineageOf(
     committers: authors.length === 0 && before !== null ? before.committers : [...authors, ...others],
     rewritten: told,
   };
+}
+
+async function leadsTo(store: Store, commit: string, earlier: string): Promise<boolean> {
+  let looked = 0;
+  for await (const one of store.commits(commit, '')) {
+    if (one.commit === earlier) return true;
+    if (++looked === FAR) return false;
+  }
+  return false;
 }
 
 /** What is still told of the branch that is checked out; null when there is nothing. */

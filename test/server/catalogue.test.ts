@@ -214,6 +214,16 @@ describe('what another program did to the history', () => {
     const [later] = (await catalogueOf(await openGitStore(folder), { cache }).current()).notices;
     expect(later).toContain('Another program rewrote the history');
   });
+  it('is not told of commits that come from a machine whose clock is years behind', async () => {
+    const folder = repository();
+    const catalogue = catalogueOf(await openGitStore(folder));
+    await catalogue.current();
+    writeFileSync(join(folder, A), '# 1. A, second\n');
+    git(folder, 'commit', '-qam', 'second', '--date', '2001-02-03T04:05:06Z');
+    git(folder, 'rebase', '-q', '--force-rebase', '--committer-date-is-author-date', 'HEAD~1');
+    expect(git(folder, 'log', '-1', '--format=%cI')).toContain('2001-02-03');
+    expect((await catalogue.current()).notices).toEqual([]);
+  });
   it('is not told of another branch that is checked out, and told of the one that was rewritten meanwhile', async () => {
     const folder = repository();
     git(folder, 'branch', 'other');
