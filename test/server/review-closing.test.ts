@@ -184,3 +184,13 @@ describe('withdrawing', () => {
     await does(server, 'fay', { type: 'accept', note: '' });
   });
 });
+
+describe('deferring', () => {
+  it('writes how long and the word of the format, and both are gone once it is reopened', async () => {
+    const server = await complete();
+    await does(server, 'fay', { type: 'defer', reason: 'After the freeze.', until: '2027-01-15' });
+    expect(await textAt(server.store, RECORD)).toMatch(/^deferred-until: ["']?2027-01-15["']?$/mu);
+    await does(server, 'ana', { type: 'reopen', reason: 'The freeze is over.' });
+    expect(await textAt(server.store, RECORD)).not.toContain('deferred-until');
+  });
+});

@@ -342,6 +342,21 @@ describe('other programs at work in the repository while a round is open', () =>
     expect(decision.review.notCounted).toMatchObject([{ event: { type: 'accepted', by: 'ana' } }]);
   });
 
+  it('a line that a newer Accord wrote is kept, shown as such, and changes nothing', async () => {
+    const server = await signed();
+    const log = await textAt(server.store, LOG);
+    const poll = `${JSON.stringify({ v: 2, id: '01ZZZZZZZZZZZZZZZZZZZZZZZZ', at: '2026-11-02T09:30:00.000Z', by: 'ben', type: 'poll-opened' })}\n`;
+    const before = (await view(server)).decision;
+    await server.byHand({ [LOG]: `${log}${poll}` });
+    const { decision } = await view(server);
+    expect(decision.logNotes).toEqual([
+      'Written by a newer Accord: poll-opened, 2026-11-02. Kept as it is; this version can’t show it.',
+    ]);
+    expect(decision.review.stances).toEqual(before.review.stances);
+    await sign(server, 'cem', 'consent');
+    expect(await textAt(server.store, LOG)).toContain(poll);
+  });
+
   it('lines that are reordered by hand come to the same review', async () => {
     const server = await signed();
     await sign(server, 'cem', 'concern', 'Watch the lag.');

@@ -170,6 +170,39 @@ describe('undo', () => {
   });
 });
 
+describe('superseding', () => {
+  it('is many to many: one takes the place of two, and two of one, each in the commit that accepts it', async () => {
+    const third = 'docs/adr/0003-views.md';
+    const says = (text: string, title: string) =>
+      MADR.replace('date: 2026-10-01', `date: 2026-10-01\nsupersedes: ${text}`).replace(
+        'Publish events through an outbox',
+        title,
+      );
+    const server = world({
+      [OLD]: NYGARD,
+      'docs/adr/0004-two.md': NYGARD.replace('# 1. Use PostgreSQL', '# 4. Use two'),
+      [RECORD]: says('[ADR-0001, ADR-0004]', 'Publish events through an outbox'),
+      [third]: says('ADR-0004', 'Use views'),
+    });
+    const status = async (ref: string) => (await view(server, ref)).decision.status.status;
+    for (const ref of ['ADR-0002', 'ADR-0003']) {
+      await does(server, 'ana', SEND, ref);
+      await sign(server, 'ben', 'consent', '', ref);
+      await sign(server, 'cem', 'consent', '', ref);
+    }
+    const { commit } = await does(server, 'fay', { type: 'accept', note: '' });
+    expect(await Promise.all(['ADR-0001', 'ADR-0004'].map(status))).toEqual(['superseded', 'superseded']);
+    const head = await server.store.head();
+    expect(head.kind === 'unborn' ? null : head.commit).toBe(commit);
+    await does(server, 'fay', { type: 'accept', note: '' }, 'ADR-0003');
+    expect(await Promise.all(['ADR-0002', 'ADR-0003', 'ADR-0004'].map(status))).toEqual([
+      'accepted',
+      'accepted',
+      'superseded',
+    ]);
+  });
+});
+
 describe('restoring', () => {
   const SECOND = 'docs/adr/0003-queue.md';
   const chain = {
