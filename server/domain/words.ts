@@ -1,7 +1,7 @@
 // Dates, distances and counts in words, the same on the server and in the browser: built on Intl with names of its own, never on the clock.
 // `when` and `now` are ISO instants or ISO dates; a date stands for itself in every zone.
 
-import { remembered } from './remembered.ts';
+import { rememberedIn } from './remembered.ts';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 const MONTHS = [
@@ -143,7 +143,7 @@ function dayOf(when: string, zone: string): Day {
 }
 
 /** Intl gives only figures: newer Unicode data writes "Sept" where older wrote "Sep", and both sides must say the same. */
-const partsOf: (instant: string, zone: string) => ReadonlyMap<string, string> = remembered(
+const partsOf: (instant: string, zone: string) => ReadonlyMap<string, string> = rememberedIn(
   (instant, zone) =>
     new Map(
       formatIn(zone)

@@ -1,7 +1,7 @@
 // Working days: what "five working days" means for a calendar. Instants are ISO strings in UTC; days are counted in the calendar's zone.
 
 import type { Calendar } from './policy.ts';
-import { remembered } from './remembered.ts';
+import { rememberedIn } from './remembered.ts';
 import { dateWithYear } from './words.ts';
 
 /** The hour at which a deadline falls when only its day is given. */
@@ -60,7 +60,7 @@ export function workingDaysBetween(from: string, to: string, calendar: Calendar)
 }
 
 /** The calendar's date at that instant. */
-export const dateIn: (instant: string, zone: string) => string = remembered((instant, zone) =>
+export const dateIn: (instant: string, zone: string) => string = rememberedIn((instant, zone) =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString(),
 );
 

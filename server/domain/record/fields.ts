@@ -2,7 +2,7 @@
 
 import { splitWords } from './lines.ts';
 import { relationOfLabel } from './relations.ts';
-import { remembered } from './remember.ts';
+import { remembered } from '../remembered.ts';
 import type { RelationKind } from './record.ts';
 
 export type FieldKind =

@@ -1,6 +1,6 @@
 // Names of people as records list them. Rule: split and trim, never guess who somebody is.
 
-import { remembered } from './remember.ts';
+import { remembered } from '../remembered.ts';
 
 const NOBODY = /^(?:n\/?a|none|nobody|tbd|todo|-+|–|—|\?+|…|\.\.\.|_?\(none\)_?)$/i;
 const PLACEHOLDER =

@@ -4,7 +4,7 @@
 import type { StatusWord } from '../status.ts';
 import { findDate } from './dates.ts';
 import { splitWords } from './lines.ts';
-import { remembered } from './remember.ts';
+import { remembered } from '../remembered.ts';
 
 /** Beginnings of words: `accept` covers accept, accepted, accepting. A trailing `.` asks for the whole word. */
 const WORDS: Readonly<Record<Exclude<StatusWord, 'other' | 'none'>, string>> = {
