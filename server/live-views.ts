@@ -6,7 +6,7 @@ import { openActions } from './domain/carried-over.ts';
 import { resultsNow } from './domain/meeting-gives.ts';
 import { leads, type Journal } from './domain/meeting-journal.ts';
 import { isMet, type Quorum } from './domain/meeting-quorum.ts';
-import { attendeeKey, facilitates, hereIn, isHere, isPresent, mayNote } from './domain/meeting-state.ts';
+import { attendeeKey, hereIn, isHere, isPresent, mayNote, mayTend } from './domain/meeting-state.ts';
 import { isLate } from './domain/minutes.ts';
 import { nameOf, type Person, type PersonId } from './domain/person.ts';
 import { can } from './domain/decide.ts';
@@ -101,22 +101,27 @@ function currentOf(
 
 function dueNow(
   { actions }: CurrentItem['item'],
-  { before, series }: Scene,
+  { before, series, situation }: Scene,
   { person, at }: { person: Person | null; at: string },
 ): CurrentItem['due'] {
-  const open = new Set(openActions(before).map((one) => one.id));
-  return actions.map(({ id, meeting, what, owner, due }) => ({
-    id,
-    meeting,
-    what,
-    owner: owner.name,
-    by: dateInWords(due, series.zone, at),
-    done: !open.has(id),
-    can:
-      person !== null && (person.id === owner.id || facilitates(series, person.id))
-        ? true
-        : `Only ${owner.name} or the facilitator can do that.`,
-  }));
+  const open = new Map(openActions(before).map((one) => [one.id, one]));
+  return actions.map(({ id, meeting, what, owner, due }) => {
+    const action = open.get(id);
+    return {
+      id,
+      meeting,
+      what,
+      owner: owner.name,
+      by: dateInWords(due, series.zone, at),
+      done: action === undefined,
+      can:
+        action === undefined
+          ? 'It is ended already.'
+          : person === null
+            ? 'Say who you are first.'
+            : mayTend(action.owner, person.id, series, situation.people),
+    };
+  });
 }
 
 function onTable(

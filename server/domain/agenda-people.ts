@@ -24,16 +24,16 @@ export function expectedAt({ items, decisions, policy, people, leading, on }: Gi
   const isKnown = (id: PersonId) => people.has(id);
   const needed = items
     .filter((one) => one.fits && one.settled === null)
-    .flatMap((item) => [
-      item.presenter?.id ?? [],
-      item.decisions.flatMap(({ path }) => {
+    .flatMap(({ presenter, decisions: its }) => {
+      const deciders = its.flatMap(({ path }) => {
         const decision = byPath.get(path);
         return decision === undefined
           ? []
           : decidersOf({ review: decision.review, digest: decision.digest, isKnown });
-      }),
-    ])
-    .flat(2);
+      });
+      return [presenter?.id ?? null, ...deciders];
+    })
+    .filter((id) => id !== null);
   return [...new Set(needed)]
     .filter((id) => isKnown(id) && !leading.includes(id))
     .map((id) => {

@@ -26,7 +26,7 @@ import {
   type Presenter,
   type Reason,
 } from './meeting.ts';
-import type { AddedItem, MeetingState } from './meeting-state.ts';
+import { leadersOf, type AddedItem, type MeetingState } from './meeting-state.ts';
 import { nameOf, type PersonId } from './person.ts';
 import type { Calendar, Series } from './policy.ts';
 import { lastRound, openObjections } from './review.ts';
@@ -69,7 +69,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
       decisions,
       policy,
       people,
-      leading: [...series.facilitators, ...(meeting.scribe === null ? [] : [meeting.scribe])],
+      leading: leadersOf(series, meeting),
       on,
     }),
     previous: previous?.date ?? null,

@@ -6,7 +6,7 @@ import { secondsBetween } from './instants.ts';
 import type { AgendaItem } from './meeting.ts';
 import type { DecisionOutcome } from './meeting-event.ts';
 import type { MeetingOutcome } from './meeting-outcome.ts';
-import { facilitates, type MeetingState } from './meeting-state.ts';
+import { facilitates, leadersOf, type MeetingState } from './meeting-state.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import type { Series } from './policy.ts';
 import { unreachable } from './unreachable.ts';
@@ -148,12 +148,13 @@ export function leads(
 
 /** "Fay Lund or Ben Osei" */
 export function leadersInWords(
-  { facilitators }: Pick<Series, 'facilitators'>,
-  { scribe }: Pick<MeetingState, 'scribe'>,
+  series: Pick<Series, 'facilitators'>,
+  state: Pick<MeetingState, 'scribe'>,
   people: ReadonlyMap<PersonId, Person>,
 ): string {
-  const all = new Set([...facilitators, ...(scribe === null ? [] : [scribe])]);
-  return [...all].map((id) => nameOf(people, id)).join(' or ');
+  return leadersOf(series, state)
+    .map((id) => nameOf(people, id))
+    .join(' or ');
 }
 
 export function step(journal: Journal, wished: Step, situation: StepSituation): Stepped {

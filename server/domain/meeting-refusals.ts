@@ -5,7 +5,7 @@ import { list } from './judgement.ts';
 import { FARTHEST_MOVE } from './meeting-calendar.ts';
 import type { MeetingCommand, MeetingSituation } from './meeting-command.ts';
 import { OUTCOMES, outcomesFor } from './meeting-outcome.ts';
-import { hereIn, mayNote, type MeetingState } from './meeting-state.ts';
+import { hereIn, mayTend, type MeetingState } from './meeting-state.ts';
 import type { Agenda, AgendaItem } from './meeting.ts';
 import { nameOf, type PersonId } from './person.ts';
 import { occurrenceAt } from './recurrence.ts';
@@ -136,8 +136,8 @@ export function malformed(
       const action = state.actions.find((one) => one.id === command.action);
       if (action === undefined) return 'There is no such action.';
       if (action.end !== null && command.type !== 'change-action') return 'It is ended already.';
-      const mine = action.owner === actor || mayNote(state, 'action-dropped', actor, series) === true;
-      if (!mine) return `Only ${nameOf(people, action.owner)} or the facilitator can do that.`;
+      const may = mayTend(action.owner, actor, series, people);
+      if (may !== true) return may;
       return command.type === 'change-action' && !people.has(command.owner)
         ? 'An action needs an owner whom Accord knows.'
         : null;

@@ -188,6 +188,26 @@ export function facilitates(series: Pick<Series, 'facilitators'>, person: Person
   return series.facilitators.length === 0 || series.facilitators.includes(person);
 }
 
+/** Those who are named to lead it: the series' facilitators, and who keeps the minutes. */
+export function leadersOf(
+  { facilitators }: Pick<Series, 'facilitators'>,
+  { scribe }: Pick<MeetingState, 'scribe'>,
+): readonly PersonId[] {
+  return [...new Set([...facilitators, ...(scribe === null ? [] : [scribe])])];
+}
+
+/** May they say that an action is done, change it or drop it? */
+export function mayTend(
+  owner: PersonId,
+  actor: PersonId,
+  series: Pick<Series, 'facilitators'>,
+  people: ReadonlyMap<PersonId, Person>,
+): true | string {
+  return owner === actor || facilitates(series, actor)
+    ? true
+    : `Only ${nameOf(people, owner)} or the facilitator can do that.`;
+}
+
 type Needs = 'anybody' | 'present' | 'facilitator' | 'scribe';
 
 /** Who may note what, and while the meeting is what. */
