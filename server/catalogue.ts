@@ -4,7 +4,8 @@
 import { areaGlobs } from './area.ts';
 import { noCache, parsed, type Cache } from './cache.ts';
 import { shownStatus, type Decision } from './domain/decision.ts';
-import { EMPTY_LOG, LOG_FOLDER, type ReviewLog } from './domain/event.ts';
+import { EMPTY_LOG, LOG_FOLDER } from './domain/event.ts';
+import { notesOn } from './domain/log.ts';
 import { initial } from './domain/evolve.ts';
 import { readMailmap } from './domain/mailmap.ts';
 import { meetingOfPath, NO_MEETING_LOG } from './domain/meeting-event.ts';
@@ -365,7 +366,7 @@ export function createCatalogue({
         relations: linked.relations,
         unfilled: template === null ? unfilled : emptySections(file.text, record, template),
         area: areaOf(policy, record.path, record.tags, matchesGlob)?.name ?? null,
-        logNotes: notesOf(log, logged.unread),
+        logNotes: notesOn(log, logged.unread, 'the log'),
       };
     });
   }
@@ -431,22 +432,6 @@ function folderOf(path: string, folders: readonly DecisionFolder[]): DecisionFol
     if (best === null || folder.path.length > best.path.length) best = folder;
   }
   return best;
-}
-
-/** More than anybody reads; a hostile log has a hundred thousand. */
-const MOST_NOTES = 20;
-
-function notesOf(log: ReviewLog, unread: string | null): readonly string[] {
-  const notes = [
-    ...(unread === null ? [] : [unread]),
-    ...log.broken.map(({ line, why }) => `Line ${line} of the log can’t be read and is left out. ${why}`),
-    ...log.newer.map(
-      ({ type, at }) =>
-        `Written by a newer Accord: ${type}, ${at.slice(0, 10)}. Kept as it is; this version can’t show it.`,
-    ),
-  ];
-  const more = notes.length - MOST_NOTES;
-  return more <= 0 ? notes : [...notes.slice(0, MOST_NOTES), `And ${more} more lines like these.`];
 }
 
 /** Acts that are in one set of logs and not in the other. */

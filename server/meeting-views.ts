@@ -1,6 +1,7 @@
 // Meetings as people see them: the series with their next dates, the agenda of one meeting, and what the viewer may do with it.
 
 import { compare } from './domain/compare.ts';
+import { notesOn } from './domain/log.ts';
 import type { Agenda } from './domain/meeting.ts';
 import { meetingsAfter, nextMeeting, type Held } from './domain/meeting-calendar.ts';
 import { canInMeeting } from './domain/meeting-command.ts';
@@ -85,15 +86,8 @@ export function viewOfScene(snapshot: Snapshot, scene: Scene, person: PersonId |
         by: name(by),
       })),
     notes: [
-      ...(file?.unread === null || file === undefined ? [] : [file.unread]),
       ...state.notCounted.map(({ event, why }) => `${name(event.by)}, ${event.type}: not counted. ${why}`),
-      ...(file?.log.broken ?? []).map(
-        ({ line, why }) => `Line ${line} of the meeting’s log can’t be read and is left out. ${why}`,
-      ),
-      ...(file?.log.newer ?? []).map(
-        ({ type, at: when }) =>
-          `Written by a newer Accord: ${type}, ${when.slice(0, 10)}. Kept as it is; this version can’t show it.`,
-      ),
+      ...(file === undefined ? [] : notesOn(file.log, file.unread, 'the meeting’s log')),
     ],
   };
 }

@@ -56,3 +56,24 @@ export function inFoldOrder<T extends { readonly at: string; readonly id: string
 ): T[] {
   return [...events].sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
 }
+
+/** More than anybody reads; a hostile log has a hundred thousand. */
+const MOST_NOTES = 20;
+
+/** What people should know of a log that is not whole: why it can't be read, or which of its lines. `what` is how it is called: "the log". */
+export function notesOn(
+  { broken, newer }: Pick<Log<unknown>, 'broken' | 'newer'>,
+  unread: string | null,
+  what: string,
+): readonly string[] {
+  const notes = [
+    ...(unread === null ? [] : [unread]),
+    ...broken.map(({ line, why }) => `Line ${line} of ${what} can’t be read and is left out. ${why}`),
+    ...newer.map(
+      ({ type, at }) =>
+        `Written by a newer Accord: ${type}, ${at.slice(0, 10)}. Kept as it is; this version can’t show it.`,
+    ),
+  ];
+  const more = notes.length - MOST_NOTES;
+  return more <= 0 ? notes : [...notes.slice(0, MOST_NOTES), `And ${more} more lines like these.`];
+}
