@@ -10,7 +10,7 @@ import { canEdit } from './domain/record/edit.ts';
 import { STANCES } from './domain/stance.ts';
 import { consequencesOf, readAs, rewrittenBy, textRef, undoingOf, withText } from './effects.ts';
 import { CLOCK_PERSON } from './people.ts';
-import { planOf, type Means, type Written } from './plan.ts';
+import { decidableAt, planOf, type Means, type Written } from './plan.ts';
 import { fileOf, logOf, situationOf } from './situation.ts';
 import { logFileOf, type Snapshot } from './snapshot.ts';
 import { placeIn } from './starting.ts';
@@ -21,17 +21,15 @@ import type { Asked, Outcome, Plan } from './write.ts';
 export async function planned(
   means: Means,
   snapshot: Snapshot,
+  at: string,
   path: string,
   wished: Command,
   asked: Asked,
-  at: string,
 ): Promise<Plan | Outcome> {
   const { writer } = means;
-  const decision = snapshot.byPath.get(path);
-  if (decision === undefined) return { kind: 'missing' };
-  const { unread } = logFileOf(snapshot, path);
-  if (unread !== null)
-    return { kind: 'refused', refused: `${unread} Nothing can be decided until its review can be read.` };
+  const found = decidableAt(snapshot, path);
+  if (found.kind !== 'decidable') return found;
+  const { decision } = found;
   const decided = decide(decision.review, wished, situationOf(snapshot, decision, asked.actor, at));
   if (isRefusal(decided)) return { kind: 'refused', refused: decided.refused };
   const { label } = decision.record;

@@ -82,8 +82,8 @@ export function createDecisions({
     relate: (path, wish, asked) =>
       once(asked, (snapshot, at) => related(means, snapshot, at, path, wish, asked)),
     command: (path, command, asked) =>
-      once(asked, (snapshot, at) => planned(means, snapshot, path, command, asked, at)),
-    planned: (snapshot, path, command, asked, at) => planned(means, snapshot, path, command, asked, at),
+      once(asked, (snapshot, at) => planned(means, snapshot, at, path, command, asked)),
+    planned: (snapshot, path, command, asked, at) => planned(means, snapshot, at, path, command, asked),
     passTime: (path, branch) =>
       writer.write({ actor: CLOCK_PERSON, request: '' }, async (snapshot, at) =>
         passed(means, snapshot, at, path, branch),

@@ -1,5 +1,6 @@
 // What one act on a decision puts into a commit: texts, logs, the words of the message. And how an act is known that was sent again.
 
+import type { Decision } from './domain/decision.ts';
 import { EMPTY_LOG, loggedPath, logPath, type ReviewEvent, type ReviewLog } from './domain/event.ts';
 import { appendToLog } from './domain/log-schema.ts';
 import type { Sources } from './effects.ts';
@@ -18,6 +19,21 @@ export interface Written {
   readonly path: string;
   readonly text: string;
   readonly encoding: TextFile['encoding'];
+}
+
+/** The decision at a path, or why nothing can be decided about it. */
+export function decidableAt(
+  snapshot: Snapshot,
+  path: string,
+):
+  | { readonly kind: 'decidable'; readonly decision: Decision }
+  | Extract<Outcome, { kind: 'missing' | 'refused' }> {
+  const decision = snapshot.byPath.get(path);
+  if (decision === undefined) return { kind: 'missing' };
+  const { unread } = logFileOf(snapshot, path);
+  return unread === null
+    ? { kind: 'decidable', decision }
+    : { kind: 'refused', refused: `${unread} Nothing can be decided until its review can be read.` };
 }
 
 /** The plan of one act: `records` as they are to be, `logs` with what is appended to each, `removed` the records that go. */

@@ -7,10 +7,10 @@ import type { PersonId } from './domain/person.ts';
 import { canEdit, editRecord } from './domain/record/edit.ts';
 import type { DecisionRecord } from './domain/record/record.ts';
 import { changesOurs, readAs, textRef, trialWritten, withText } from './effects.ts';
-import { planOf, type Means } from './plan.ts';
+import { decidableAt, planOf, type Means } from './plan.ts';
 import { relatedText, type Relating } from './relating.ts';
 import { fileOf, logOf, situationOf } from './situation.ts';
-import { logFileOf, type Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Asked, Outcome, Plan } from './write.ts';
 
 export interface Edit {
@@ -37,11 +37,9 @@ export async function revised(
   edit: Edit,
   asked: Asked,
 ): Promise<Plan | Outcome> {
-  const decision = snapshot.byPath.get(path);
-  if (decision === undefined) return { kind: 'missing' };
-  const { unread } = logFileOf(snapshot, path);
-  if (unread !== null)
-    return { kind: 'refused', refused: `${unread} Nothing can be decided until its review can be read.` };
+  const found = decidableAt(snapshot, path);
+  if (found.kind !== 'decidable') return found;
+  const { decision } = found;
   const { record, review } = decision;
   const file = fileOf(snapshot, record);
   const editable = canEdit(record);
@@ -126,8 +124,9 @@ export async function proposed(
   edit: Omit<Edit, 'coAuthors' | 'back'>,
   asked: Asked,
 ): Promise<Plan | Outcome> {
-  const decision = snapshot.byPath.get(path);
-  if (decision === undefined) return { kind: 'missing' };
+  const found = decidableAt(snapshot, path);
+  if (found.kind !== 'decidable') return found;
+  const { decision } = found;
   const { record } = decision;
   const file = fileOf(snapshot, record);
   if (file.blob !== edit.base) return { kind: 'conflict', text: file.text, blob: file.blob };
