@@ -66,7 +66,7 @@ export function typedLike(
 }
 
 /** `depends-on`, `depends_on`, `dependsOn` or `Depends on`, as the other one is written. */
-function likeWord(old: string, words: string): string {
+export function likeWord(old: string, words: string): string {
   const small = words.toLowerCase();
   if (/[a-z][A-Z]/.test(old)) return small.replaceAll(/ (\w)/g, (_, first: string) => first.toUpperCase());
   const joined = small.replaceAll(' ', old.includes('_') ? '_' : old.includes(' ') ? ' ' : '-');

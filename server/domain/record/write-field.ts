@@ -7,6 +7,7 @@ import { isRelation } from './mentions.ts';
 import { labelBelow } from './groups.ts';
 import { behindHeading, isToml } from './lines.ts';
 import type { Sheet } from './sheet.ts';
+import { likeWord } from './typed-list.ts';
 import { tomlValue } from './toml.ts';
 
 /** Adds a field the way the record writes its others; a plain line below the title where it has none. */
@@ -36,8 +37,7 @@ export function addField(sheet: Sheet, document: Document, name: string, values:
 function keyLike(document: Document, name: string): string {
   const own = document.fields.filter((field) => field.format === 'front-matter');
   const isCamel = own.some((field) => /^[a-z]+[A-Z]/.test(field.name));
-  if (isCamel) return name.toLowerCase().replaceAll(/ (\w)/g, (_, first: string) => first.toUpperCase());
-  return name.toLowerCase().replaceAll(' ', own.some((field) => field.name.includes('_')) ? '_' : '-');
+  return likeWord(isCamel ? 'aB' : own.some((field) => field.name.includes('_')) ? 'a_b' : 'a-b', name);
 }
 
 /** New keys go to the end of the front matter, or of the group in it that holds the record's fields. */
@@ -64,7 +64,8 @@ export function addKey(sheet: Sheet, document: Document, key: string, value: str
 /** A key for a relation follows the last one that the front matter has, within its group, and is a list where that one is. */
 export function addRelation(sheet: Sheet, document: Document, name: string, values: readonly string[]): void {
   const beside = document.fields.findLast(
-    (field) => field.format === 'front-matter' && isRelation(field.kind) && !field.name.endsWith(']'),
+    (field) =>
+      field.format === 'front-matter' && isRelation(field.kind) && field.family.another === undefined,
   );
   if (beside === undefined || isToml(document.scan)) {
     addField(sheet, document, name, values);
