@@ -68,6 +68,12 @@ export function statusKey(status: ShownStatus): Status | 'proposed' | 'other' | 
     : WORDS[status.word].seal;
 }
 
+/** The seal a status wears: the log's, or the file's where it is the file's word that is shown. */
+export function sealOf(status: ShownStatus): Status {
+  if (status.kind === 'as-found') return WORDS[status.word].seal;
+  return status.bypassed === null ? status.status : WORDS[status.bypassed].seal;
+}
+
 /** How the status is called: "In review", "Proposed", "Safe to try until 3 Nov 2026", "Accepted, bypassed" (DOMAIN section 2: the file's word). */
 export function statusLabel(status: ShownStatus): string {
   if (status.kind === 'as-found') return WORDS[status.word].label;

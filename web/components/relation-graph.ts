@@ -3,7 +3,7 @@
 
 import { LitElement, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { statusLabel } from '../../server/domain/decision.ts';
+import { sealOf, statusLabel } from '../../server/domain/decision.ts';
 import {
   EDGE_KINDS,
   edgeWords,
@@ -12,7 +12,7 @@ import {
 } from '../../server/domain/relations-graph.ts';
 import { countOf } from '../../server/domain/words.ts';
 import { ARROWS, Panning, STEP, WAYS } from '../controllers/panning.ts';
-import { arrow, arrowHead, linesOf, sample, sealOf, shortTo, words } from '../graph/drawing.ts';
+import { arrow, arrowHead, linesOf, sample, shortTo, words } from '../graph/drawing.ts';
 import type { Layout, Point } from '../graph/layout.ts';
 import { layOutAside } from '../graph/laying-out.ts';
 import { decisionLink } from '../links.ts';

@@ -3,7 +3,7 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { statusLabel, type ShownStatus } from '../../server/domain/decision.ts';
+import { sealOf, statusLabel, type ShownStatus } from '../../server/domain/decision.ts';
 import { WORDS, type Status } from '../../server/domain/status.ts';
 import { base } from '../styles/base.ts';
 import './glyph.ts';
@@ -59,11 +59,6 @@ export class StatusElement extends LitElement {
     return html`<adr-glyph name=${this.seal}></adr-glyph
       ><span class="word">${wordOf(this.status)}</span>${noteOn(this.status)}`;
   }
-}
-
-function sealOf(status: ShownStatus): Status {
-  if (status.kind === 'as-found') return WORDS[status.word].seal;
-  return status.bypassed === null ? status.status : WORDS[status.bypassed].seal;
 }
 
 /** A word that nobody knows is shown as the file writes it. */

@@ -1,17 +1,11 @@
 // The strokes of a drawn graph: arrows with their heads and words, titles cut to a box, the lines of its legend. It knows no page.
 
 import { html, nothing, svg } from 'lit';
-import type { ShownStatus } from '../../server/domain/decision.ts';
 import { EDGES, edgeWords, type EdgeKind, type GraphEdge } from '../../server/domain/relations-graph.ts';
-import { WORDS } from '../../server/domain/status.ts';
 import type { Point } from './layout.ts';
 
 /** Letters of a title that fit beside each other in a box. */
 const LINE = 25;
-
-export function sealOf(status: ShownStatus) {
-  return status.kind === 'logged' ? status.status : WORDS[status.word].seal;
-}
 
 export function arrowHead(kind: EdgeKind, way: string, looks: string) {
   return svg`<marker id=${kind} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path class=${looks} d=${way}></path></marker>`;
