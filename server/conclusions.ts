@@ -9,7 +9,7 @@ import { decide } from './domain/decide.ts';
 import type { Decision } from './domain/decision.ts';
 import type { AgendaItem } from './domain/meeting.ts';
 import type { MeetingCommand } from './domain/meeting-command.ts';
-import { OUTCOMES, outcomesFor, type MeetingOutcome } from './domain/meeting-outcome.ts';
+import { firstRefusal, OUTCOMES, outcomesFor, type MeetingOutcome } from './domain/meeting-outcome.ts';
 import { enoughFor } from './domain/meeting-quorum.ts';
 import { hereIn } from './domain/meeting-state.ts';
 import type { OfferedOutcome } from './domain/live-view.ts';
@@ -158,7 +158,7 @@ export function offeredFor(
       }),
     );
     const asks = (decision: Decision) => askedOf(outcome, decision, said, snapshot, actor, at);
-    const can = firstRefusal(item, each);
+    const can = firstRefusal(item.decisions, (path) => each[path] ?? true);
     return { ...offered, hint: hintOf(outcome, item, offered.hint, snapshot, asks), can, each };
   });
 
@@ -178,17 +178,6 @@ export function offeredFor(
     const decided = decide(decision.review, command, situationOf(snapshot, decision, actor, at));
     return 'refused' in decided ? decided.refused : true;
   }
-}
-
-function firstRefusal(
-  { decisions }: AgendaItem,
-  each: Readonly<Record<string, true | string>>,
-): true | string {
-  for (const { path, label } of decisions) {
-    const may = each[path] ?? true;
-    if (may !== true) return decisions.length > 1 ? `${label}: ${may}` : may;
-  }
-  return true;
 }
 
 /** What it does here, where that depends on more than the outcome. */

@@ -178,6 +178,18 @@ export function outcomeInWords(
   return `${OUTCOMES[outcome].label}${own.length === 0 ? '' : ` (${own.join(', ')})`}`;
 }
 
+/** The first of an item's decisions that refuses what shall come of it; it is named where there are several. */
+export function firstRefusal(
+  decisions: readonly { readonly path: string; readonly label: string }[],
+  may: (path: string) => true | string,
+): true | string {
+  for (const { path, label } of decisions) {
+    const its = may(path);
+    if (its !== true) return decisions.length > 1 ? `${label}: ${its}` : its;
+  }
+  return true;
+}
+
 /** An advisory meeting decides nothing: it talks, or takes the item up again. */
 export function outcomesFor(reason: Reason, mode: 'deciding' | 'advisory'): readonly MeetingOutcome[] {
   return mode === 'deciding' || reason === 'action' ? OUTCOMES_OF[reason] : TALK;

@@ -5,7 +5,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CurrentItem, OfferedOutcome } from '../../server/domain/live-view.ts';
 import type { Draft } from '../../server/domain/meeting-journal.ts';
-import { outcomeInWords, type MeetingOutcome } from '../../server/domain/meeting-outcome.ts';
+import { firstRefusal, outcomeInWords, type MeetingOutcome } from '../../server/domain/meeting-outcome.ts';
 import { TRIAL_OUTCOME_NAMES, type TrialOutcome } from '../../server/domain/trial.ts';
 import { Concluding } from '../controllers/concluding.ts';
 import { ConcludeAsked, VerdictAsked, type EachChosen } from '../events/sitting.ts';
@@ -167,12 +167,10 @@ export class MeetingOutcomeElement extends LitElement {
     const { offered = [], item } = this.current ?? {};
     const { outcomes } = this.concluding.words;
     if (outcomes.length === 0 || item === undefined) return can;
-    for (const { path, label } of item.decisions) {
+    return firstRefusal(item.decisions, (path) => {
       const its = outcomes.find((one) => one.decision === path)?.outcome ?? outcome;
-      const may = offered.find((one) => one.outcome === its)?.each[path] ?? true;
-      if (may !== true) return `${label}: ${may}`;
-    }
-    return true;
+      return offered.find((one) => one.outcome === its)?.each[path] ?? true;
+    });
   }
 
   #choose(outcome: MeetingOutcome) {

@@ -29,6 +29,9 @@ const DONE: Readonly<Record<Command['type'], string>> = {
   'postpone-item': 'The item is postponed',
 };
 
+/** Asks something of the meeting that is planned. */
+export type Give = (command: Command) => unknown;
+
 export class Planning {
   form: FormMeetingCommand['type'] | null = null;
   /** The item that the open form is about. */

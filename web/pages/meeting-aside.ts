@@ -4,11 +4,9 @@ import { html, nothing } from 'lit';
 import { REASONS, hiddenInWords, type Agenda } from '../../server/domain/meeting.ts';
 import type { MeetingView } from '../../server/domain/meeting-view.ts';
 import { dayInWords, numberInWords } from '../../server/domain/words.ts';
-import type { Planning } from '../controllers/planning.ts';
+import type { Give } from '../controllers/planning.ts';
 import { decisionLink } from '../links.ts';
 import { href } from '../router.ts';
-
-type Give = (command: Parameters<Planning['give']>[0]) => unknown;
 
 const LABELS = Object.values(REASONS).map((row) => row.label.toLowerCase());
 const NEVER_CUT = Object.values(REASONS).filter((row) => !row.cuttable).length;

@@ -7,13 +7,12 @@ import type { MeetingView } from '../../server/domain/meeting-view.ts';
 import { STANCES } from '../../server/domain/stance.ts';
 import { dayInWords, fullDayInWords } from '../../server/domain/words.ts';
 import type { getMeetings, Value } from '../api.ts';
-import type { Planning } from '../controllers/planning.ts';
+import type { Give } from '../controllers/planning.ts';
 import { href } from '../router.ts';
 import '../components/banner.ts';
 import '../components/empty.ts';
 
 export type Meetings = Value<typeof getMeetings>;
-type Give = (command: Parameters<Planning['give']>[0]) => unknown;
 
 /** How it differs from what the series has, and what its log can't say. */
 export function standingOf({ moved, cancelled, date, on, series, builtAt, notes }: MeetingView) {

@@ -9,7 +9,7 @@ import { getAgenda, getMeetings, type Problem } from '../api.ts';
 import type { AgendaElement } from '../components/agenda.ts';
 import { AgendaExport, EXPORTS } from '../controllers/agenda-export.ts';
 import { Following } from '../controllers/following.ts';
-import { Planning } from '../controllers/planning.ts';
+import { Planning, type Give } from '../controllers/planning.ts';
 import type { MenuChosen } from '../events/controls.ts';
 import type { MeetingAsked, MeetingFormAsked } from '../events/meeting.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
@@ -259,7 +259,7 @@ export class MeetingPage extends LitElement {
       ></adr-meeting-dialog>`;
   }
 
-  #give = (command: Parameters<Planning['give']>[0]) => this.planning.give(command);
+  #give: Give = (command) => this.planning.give(command);
 
   #explain = () => (this.explained = !this.explained);
 
