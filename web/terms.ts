@@ -2,6 +2,7 @@
 
 import type { DecisionView } from '../server/domain/decision-view.ts';
 import type { Participant, Role } from '../server/domain/event.ts';
+import type { PersonId } from '../server/domain/person.ts';
 import type { Terms } from './events/review.ts';
 import type { Session } from './session.ts';
 
@@ -35,6 +36,11 @@ export function proposedTerms({ decision, you }: DecisionView, { people }: Sessi
   const participants = all.filter((one, at) => all.findIndex((other) => other.person === one.person) === at);
   const team = people.find((one) => authors.includes(one.id))?.teams[0] ?? null;
   return { scope: 'team', door: 'two-way', team, participants, facilitator: null };
+}
+
+/** Who has a part in a round. */
+export function peopleIn(participants: readonly Participant[], role: Role): readonly PersonId[] {
+  return participants.filter((one) => one.role === role).map((one) => one.person);
 }
 
 /** Whoever sends a record as found becomes its author. */

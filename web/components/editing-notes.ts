@@ -5,11 +5,10 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { countOf, dayAndTime } from '../../server/domain/words.ts';
 import { DraftThrown, SaveWanted, SignInWanted } from '../events/editor.ts';
+import { HERE } from '../here.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './banner.ts';
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 @customElement('adr-editing-notes')
 export class EditingNotesElement extends LitElement {

@@ -4,11 +4,10 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { dayAndTime } from '../../server/domain/words.ts';
 import { Toasted } from '../events/shell.ts';
+import { HERE } from '../here.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import './banner.ts';
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 @customElement('adr-left-text')
 export class LeftTextElement extends LitElement {

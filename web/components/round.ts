@@ -7,6 +7,7 @@ import { nameOf } from '../../server/domain/person.ts';
 import { lastRound, type Review, type Round } from '../../server/domain/review.ts';
 import { howItEnded } from '../../server/domain/review/words.ts';
 import { countOf, dateInWords, dayAndTime, daysBetween } from '../../server/domain/words.ts';
+import { HERE } from '../here.ts';
 import { base } from '../styles/base.ts';
 import { railLooks } from '../styles/decision.ts';
 import { sections } from '../styles/sections.ts';
@@ -66,8 +67,7 @@ export class RoundElement extends LitElement {
 
 /** Whose clock it is, and what the reader's own says where that is another. */
 function whereInWords(deadline: string, zone: string, at: string): string {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const [theirs, yours] = [dayAndTime(deadline, zone, at), dayAndTime(deadline, own, at)];
+  const [theirs, yours] = [dayAndTime(deadline, zone, at), dayAndTime(deadline, HERE, at)];
   return theirs === yours ? '' : `The clock is ${zone}’s; yours says ${yours}.`;
 }
 

@@ -3,7 +3,6 @@
 
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Role } from '../../server/domain/event.ts';
 import { list } from '../../server/domain/judgement.ts';
 import type { PersonId } from '../../server/domain/person.ts';
 import { countOf } from '../../server/domain/words.ts';
@@ -14,6 +13,7 @@ import { valueOf } from '../field-value.ts';
 import type { Session } from '../session.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
+import { peopleIn } from '../terms.ts';
 import type { DeadlineElement } from './deadline-field.ts';
 import './deadline-field.ts';
 import './icon.ts';
@@ -116,7 +116,7 @@ export class SendPanelElement extends LitElement {
   override render() {
     const { session } = this;
     if (session === null) return nothing;
-    const deciders = this.#named('decider');
+    const deciders = peopleIn(this.chosen.participants, 'decider');
     return html`<form
       aria-label="Send to review"
       @submit=${this.#onSubmit}
@@ -183,10 +183,6 @@ export class SendPanelElement extends LitElement {
     const names = this.unfilled.map((heading) => `“${heading}”`);
     const said = list(names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
     return `${said} can be filled during the review, but the review cannot close without ${names.length === 1 ? 'it' : 'them'}.`;
-  }
-
-  #named(role: Role): readonly PersonId[] {
-    return this.chosen.participants.filter((one) => one.role === role).map((one) => one.person);
   }
 
   #choose(change: Partial<Terms>) {

@@ -3,7 +3,7 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Participant, Role } from '../../server/domain/event.ts';
+import type { Role } from '../../server/domain/event.ts';
 import type { PersonId } from '../../server/domain/person.ts';
 import type { Proposed } from '../controllers/sending.ts';
 import type { PeopleChanged } from '../events/controls.ts';
@@ -12,6 +12,7 @@ import { valueOf } from '../field-value.ts';
 import type { Session } from '../session.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
+import { peopleIn } from '../terms.ts';
 import './people-field.ts';
 import './proposals.ts';
 
@@ -73,7 +74,7 @@ export class SendPeopleElement extends LitElement {
             class="grp"
             label=${label}
             add=${add}
-            .people=${named(participants, role)}
+            .people=${peopleIn(participants, role)}
             .known=${people.filter((one) => !authors.includes(one.id) && !participants.some((other) => other.person === one.id && other.role !== role))}
             @people-changed=${(event: PeopleChanged) => this.#name(role, event.people)}
           ></adr-people>`,
@@ -104,8 +105,4 @@ export class SendPeopleElement extends LitElement {
   #choose(change: Partial<Terms>) {
     this.dispatchEvent(new TermsChosen(change));
   }
-}
-
-function named(participants: readonly Participant[], role: Role): readonly PersonId[] {
-  return participants.filter((one) => one.role === role).map((one) => one.person);
 }

@@ -31,6 +31,7 @@ import { escaped, fileFrom, recordLink } from '../links.ts';
 import { go, rewrite } from '../router.ts';
 import type { Session } from '../session.ts';
 import { Shortcuts } from '../shortcuts.ts';
+import { HERE } from '../here.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { decisionLooks } from '../styles/decision.ts';
@@ -216,7 +217,7 @@ export class DecisionPage extends LitElement {
   }
 
   get #zone(): string {
-    return this.session?.policy.calendar.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return this.session?.policy.calendar.zone ?? HERE;
   }
 
   get #editable(): boolean {

@@ -29,6 +29,7 @@ import { InOrder } from '../in-order.ts';
 import { beginAnew } from '../router.ts';
 import type { Session } from '../session.ts';
 import { singleKeysAreOn, switchSingleKeys } from '../shortcuts.ts';
+import { HERE } from '../here.ts';
 import { base } from '../styles/base.ts';
 import { controls } from '../styles/controls.ts';
 import { sections } from '../styles/sections.ts';
@@ -42,8 +43,6 @@ import '../components/tokens.ts';
 
 type Settings = Value<typeof getSettings>;
 type Accounts = Value<typeof getAccounts>['accounts'];
-
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 @customElement('adr-settings-page')
 export class SettingsPage extends LitElement {
@@ -136,12 +135,12 @@ export class SettingsPage extends LitElement {
         )}
       </div>
       <h3 class="subh">Dates</h3>
-      <p class="soft">Shown in your zone, ${ZONE}. Deadlines name their own zone too when it differs.</p>
+      <p class="soft">Shown in your zone, ${HERE}. Deadlines name their own zone too when it differs.</p>
     </section>`;
   }
 
   #absence({ away, planned, at }: Settings) {
-    const day = (iso: string) => dateInWords(iso, ZONE, at);
+    const day = (iso: string) => dateInWords(iso, HERE, at);
     return html`<section class="sec">
       <h2>Absence</h2>
       ${planned.map(
@@ -169,7 +168,7 @@ export class SettingsPage extends LitElement {
         secret=${this.secret}
         wrong=${this.wrong?.where === 'token' ? this.wrong.why : ''}
         ?busy=${this.busy}
-        zone=${ZONE}
+        zone=${HERE}
         at=${at}
         @token-wanted=${this.#onToken}
         @token-revoked=${this.#onRevoke}
@@ -180,7 +179,7 @@ export class SettingsPage extends LitElement {
           : html`<h2 class="subh">Where you are signed in <span class="count">${sessions.length}</span></h2>
               <adr-sessions
                 .sessions=${sessions}
-                zone=${ZONE}
+                zone=${HERE}
                 at=${at}
                 @session-ended=${this.#onEnd}
               ></adr-sessions>`
@@ -196,7 +195,7 @@ export class SettingsPage extends LitElement {
       </header>
       <adr-accounts
         .accounts=${accounts}
-        zone=${ZONE}
+        zone=${HERE}
         at=${this.session?.at ?? ''}
         @account-forgotten=${this.#onForget}
       ></adr-accounts>
