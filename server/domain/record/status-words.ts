@@ -12,31 +12,41 @@ const WORDS: Readonly<Record<Exclude<StatusWord, 'other' | 'none'>, string>> = {
     draft, entwurf, borrador, rascunho, brouillon, bozza, wip., work in progress, 草案, 草稿, 下書き, 초안, черновик,
     szkic, concept., utkast, udkast, kladde, luonnos, taslak, vázlat, чернетк, bản nháp`,
   proposed: `
-    propos, pending, rfc., in review, under review, in discussion, under discussion, in evaluation, review.,
-    for review, ready for review, provisional, request for comments, open., under consideration, in
-    progress, vorgeschlagen, vorschlag, in diskussion, in prüfung, pendiente, pendente, em discussão, en
-    discusión, en discussion, en revisión, em revisão, voorgesteld, zaproponowan, предложен, 提议, 提案, 提議, 建议,
-    待定, 审核中, 讨论中, 検討中, レビュー中, awaiting, last call, not yet, to be reviewed, to be discussed, needs review, voting., 제안, föreslag, förslag., foreslå, forslag., ehdotet, navržen, navrhov,
-    önerildi, öneri., javasol, запропонован, đề xuất, προτεινόμεν, הוצע, مقترح, प्रस्तावित, เสนอ, diusulkan, proposat, predložen, predlagan, предложено, esitatud, pasiūlyt, ierosināt`,
+    propos, pending, rfc., in review, under review, in discussion, under discussion, in evaluation, review., for
+    review, ready for review, provisional, request for comments, open., under consideration, in progress,
+    vorgeschlagen, vorschlag, in diskussion, in prüfung, pendiente, pendente, em discussão, en discusión, en
+    discussion, en revisión, em revisão, voorgesteld, zaproponowan, предложен, 提议, 提案, 提議, 建议, 待定, 审核中, 讨论中, 検討中,
+    レビュー中, awaiting, last call, not yet, to be reviewed, to be discussed, needs review, voting., 제안, föreslag,
+    förslag., foreslå, forslag., ehdotet, navržen, navrhov, önerildi, öneri., javasol, запропонован, đề xuất,
+    προτεινόμεν, הוצע, مقترح, प्रस्तावित, เสนอ, diusulkan, proposat, predložen, predlagan, предложено, esitatud,
+    pasiūlyt, ierosināt`,
   accepted: `
-    accept, approved, adopted, decided, stable., active., ratified, agreed, final., finalized, finalised, in
-    force, in effect, in use., effective., implementable, implemented, done., completed, complete., merged, resolved, akzeptiert, angenommen, beschlossen,
-    entschieden, umgesetzt, genehmigt, freigegeben, verabschiedet, in kraft, gültig, vigente, en vigor, em vigor, en vigueur, aceit, aprovad, aprobad, aceptad, adoptad, implementad, adopté,
-    approuvé, validé, implémenté, accettat, approvat, geaccepteerd, aangenomen, zaakceptowan, przyjęt,
-    godkänd, godkänt, antag, fastställd, godkend, godkjent, vedta, hyväksyt, přijat, schválen, kabul edildi,
-    onaylandı, elfogad, jóváhagy, прийнят, схвален, adoptat, aprobat, acceptat, đã chấp nhận, αποδεκτ, εγκρίθηκε, אושר, התקבל, مقبول, معتمد, स्वीकृत, อนุมัติ, diterima, disetujui, acceptada, acceptat, prijat, schválené, prihvaćen, usvojen, sprejet, potrjen, приет, одобрен, vastu võetud, kinnitatud, priimt, patvirtint, pieņemt, apstiprināt, принят, утвержд, 通过, 通過, 已接受, 接受, 采纳, 已采纳, 批准, 已批准, 完成, 已完成, 已实施, 承認, 採用, 決定, 承諾, 승인, 채택`,
+    accept, approved, adopted, decided, stable., active., ratified, agreed, final., finalized, finalised, in force,
+    in effect, in use., effective., implementable, implemented, done., completed, complete., merged, resolved,
+    akzeptiert, angenommen, beschlossen, entschieden, umgesetzt, genehmigt, freigegeben, verabschiedet, in kraft,
+    gültig, vigente, en vigor, em vigor, en vigueur, aceit, aprovad, aprobad, aceptad, adoptad, implementad, adopté,
+    approuvé, validé, implémenté, accettat, approvat, geaccepteerd, aangenomen, zaakceptowan, przyjęt, godkänd,
+    godkänt, antag, fastställd, godkend, godkjent, vedta, hyväksyt, přijat, schválen, kabul edildi, onaylandı,
+    elfogad, jóváhagy, прийнят, схвален, adoptat, aprobat, acceptat, đã chấp nhận, αποδεκτ, εγκρίθηκε, אושר, התקבל,
+    مقبول, معتمد, स्वीकृत, อนุมัติ, diterima, disetujui, acceptada, acceptat, prijat, schválené, prihvaćen, usvojen,
+    sprejet, potrjen, приет, одобрен, vastu võetud, kinnitatud, priimt, patvirtint, pieņemt, apstiprināt, принят,
+    утвержд, 通过, 通過, 已接受, 接受, 采纳, 已采纳, 批准, 已批准, 完成, 已完成, 已实施, 承認, 採用, 決定, 承諾, 승인, 채택`,
   rejected: `
-    reject, declin, refused, withdrawn, abandoned, not accepted, not approved, won't do, won’t do, wont do, wontfix, won't fix, abgelehnt, verworfen, zurückgezogen,
-    rejeitad, recusad, rechazad, rejeté, refusé, abandonné, rifiutat, afgewezen, odrzucon, avvis, avslag, afvis, avslått, hylätty, zamítnut, reddedildi, elutasít, відхилен, respins, từ chối, απορρίφθηκε, נדחה, مرفوض, अस्वीकृत, ปฏิเสธ, ditolak, rebutja, odbijen, zavrnjen, отхвърлен, tagasi lükatud, atmest, noraidīt, отклон, 拒绝, 已拒绝,
-    驳回, 已驳回, 却下, 不採用, 거부, 기각`,
+    reject, declin, refused, withdrawn, abandoned, not accepted, not approved, won't do, won’t do, wont do, wontfix,
+    won't fix, abgelehnt, verworfen, zurückgezogen, rejeitad, recusad, rechazad, rejeté, refusé, abandonné,
+    rifiutat, afgewezen, odrzucon, avvis, avslag, afvis, avslått, hylätty, zamítnut, reddedildi, elutasít, відхилен,
+    respins, từ chối, απορρίφθηκε, נדחה, مرفوض, अस्वीकृत, ปฏิเสธ, ditolak, rebutja, odbijen, zavrnjen, отхвърлен,
+    tagasi lükatud, atmest, noraidīt, отклон, 拒绝, 已拒绝, 驳回, 已驳回, 却下, 不採用, 거부, 기각`,
   deprecated: `
-    deprecat, depreciated, föråldrad, forældet, foreldet, utfasad, vanhentun, zastaral, kullanımdan kald, elavult, застаріл, obsolete, retired, outdated, expired, no longer, archived., veraltet, überholt, abgekündigt, obsoleto,
-    obsoleta, descontinuad, depreciad, obsolète, déprécié, deprecato, verouderd, przestarzał, устар, 弃用,
-    已弃用, 废弃, 已废弃, 廃止, 非推奨, 폐기`,
+    deprecat, depreciated, föråldrad, forældet, foreldet, utfasad, vanhentun, zastaral, kullanımdan kald, elavult,
+    застаріл, obsolete, retired, outdated, expired, no longer, archived., veraltet, überholt, abgekündigt, obsoleto,
+    obsoleta, descontinuad, depreciad, obsolète, déprécié, deprecato, verouderd, przestarzał, устар, 弃用, 已弃用, 废弃,
+    已废弃, 廃止, 非推奨, 폐기`,
   superseded: `
-    supersed, superced, supeseded, replaced, ersetzt, abgelöst, substituíd, substituid, sustituid,
-    reemplazad, remplacé, supplanté, superada, superado, sostituit, vervangen, zastąpion, ersatt, erstattet, korvat, nahrazen, yerine geçildi, felváltot, замінен, înlocuit, αντικαταστάθηκε, הוחלף, مستبدل, digantikan, substituït, nahraden, zamijenjen, nadomeščen, заменен, asendatud, pakeist, aizstāt, замен, 取代, 已取代,
-    被取代, 已被, 替代, 置き換え, 差し替え, 대체`,
+    supersed, superced, supeseded, replaced, ersetzt, abgelöst, substituíd, substituid, sustituid, reemplazad,
+    remplacé, supplanté, superada, superado, sostituit, vervangen, zastąpion, ersatt, erstattet, korvat, nahrazen,
+    yerine geçildi, felváltot, замінен, înlocuit, αντικαταστάθηκε, הוחלף, مستبدل, digantikan, substituït, nahraden,
+    zamijenjen, nadomeščen, заменен, asendatud, pakeist, aizstāt, замен, 取代, 已取代, 被取代, 已被, 替代, 置き換え, 差し替え, 대체`,
 };
 
 interface Entry {
