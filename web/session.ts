@@ -36,7 +36,7 @@ export interface Session {
       /** How most of its records are written: "Nygard", "MADR". */
       readonly family: string;
       /** That form, and how many of its records have it; null in an empty folder. */
-      readonly form?: { readonly format: RecordFormat; readonly alike: number } | null;
+      readonly form: { readonly format: RecordFormat; readonly alike: number } | null;
     }[];
     /** True, or why nothing can be written now. */
     readonly writable: true | string;

@@ -123,7 +123,7 @@ export class PlaceElement extends LitElement {
   /** "like 41 of 48 records here" */
   #among({ repository: { folders } }: Session): string {
     const here = folders.find(({ path }) => path === this.folder);
-    return here?.form === undefined || here.form === null || this.template === null
+    return here === undefined || here.form === null || this.template === null
       ? ''
       : amongOthers(this.template.form, { ...here.form, decisions: here.decisions });
   }
