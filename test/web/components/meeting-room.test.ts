@@ -1,7 +1,7 @@
 // The pieces of a meeting under way: time with its cues, who speaks, who is there, what somebody holds, what is due, what comes of a block.
 
 import { assert, fixture, html } from '@open-wc/testing';
-import type { CurrentItem, InRoom, OnTable } from '../../../server/domain/live-view.ts';
+import type { CurrentItem, InRoom, OfferedOutcome, OnTable } from '../../../server/domain/live-view.ts';
 import type { MeetingCommand } from '../../../server/domain/meeting-command.ts';
 import type { Step } from '../../../server/domain/meeting-journal.ts';
 import '../../../web/components/meeting-actions.ts';
@@ -439,29 +439,53 @@ describe('actions', () => {
 
 describe('what comes of a block', () => {
   const block = ['docs/adr/0001.md', 'docs/adr/0002.md'] as const;
-  const offers = (outcome: 'accept' | 'carry-over', label: string, second: true | string) => ({
+  const offers = (
+    outcome: 'accept' | 'carry-over',
+    label: string,
+    second: true | string,
+  ): OfferedOutcome => ({
     outcome,
     label,
     hint: '',
-    icon: 'minus' as const,
-    can: second === true ? (true as const) : `ADR-0002: ${second}`,
-    each: { [block[0]]: true as const, [block[1]]: second },
+    icon: 'minus',
+    can: second === true ? true : `ADR-0002: ${second}`,
+    each: { [block[0]]: true, [block[1]]: second },
   });
-  const current = {
+  const current: CurrentItem = {
     item: {
+      reason: 'consent-agenda',
+      label: 'Consent agenda',
+      detail: 'Enough consent, no objection',
       id: 'consent-agenda',
+      position: 1,
+      title: '2 decisions',
+      asks: 'decide',
+      ask: 'accept them together?',
+      presenter: null,
+      minutes: 5,
+      startsAt: '14:00',
+      fits: true,
+      late: false,
+      settled: null,
+      notBefore: null,
       decisions: block.map((path, place) => ({
         ref: `ADR-000${place + 1}`,
         label: `ADR-000${place + 1}`,
         title: `Decision ${place + 1}`,
         path,
+        digest: `sha256:${place + 1}`,
+        deadline: null,
+        late: false,
+        lacks: [],
+        also: [],
       })),
+      actions: [],
     },
     offered: [offers('accept', 'Accept', 'Not yet.'), offers('carry-over', 'Carry over', true)],
     table: [],
     concluded: null,
     due: [],
-  } as unknown as CurrentItem;
+  };
 
   async function block2(leads = true) {
     const root = await shown(
