@@ -1,5 +1,5 @@
-// The figures that the bar asks for: printed, so that what was measured can be read in the run that measured it.
+// What a test has measured or counted is printed, so that it can be read in the run that measured it: a sentence a line. Every test says it here.
 
-export function figure(sentence: string): void {
-  process.stdout.write(`security: ${sentence}\n`);
+export function figure(...sentences: readonly string[]): void {
+  process.stdout.write(sentences.map((one) => `${one}\n`).join(''));
 }

@@ -9,6 +9,7 @@ import { indexRecords } from '../../server/domain/record/siblings.ts';
 import { linkRecords } from '../../server/domain/record/links.ts';
 import { hasCorpus, open, repositories, treeOf } from './record/corpus.ts';
 import { ownTime } from '../own-time.ts';
+import { figure } from '../figure.ts';
 
 const PATH = 'docs/adr/0003-sell-one-place-once.md';
 const HERE = ['docs/adr/0001-use-a-queue.md', 'docs/adr/0002-use-a-log.md', PATH];
@@ -348,7 +349,7 @@ describe.skipIf(!hasCorpus)('over real records', () => {
           }
       }
     }
-    process.stdout.write(`checks: ${JSON.stringify(counts)}\n`);
+    figure(`checks: ${JSON.stringify(counts)}`);
     expect(stubborn).toEqual([]);
     expect(counts.findings / counts.records).toBeLessThan(0.6);
     expect(counts.graver / counts.records).toBeLessThan(0.3);

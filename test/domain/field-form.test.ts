@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { changeField, fieldsOf, type Written } from '../../server/domain/field-form.ts';
+import { figure } from '../figure.ts';
 import { hasCorpus, open, repositories } from './record/corpus.ts';
 
 const PATH = 'docs/adr/0003-sell-one-place-once.md';
@@ -120,7 +121,7 @@ describe.skipIf(!hasCorpus)('over real records', () => {
         }
       }
     }
-    process.stdout.write(`fields: ${JSON.stringify(counts)}\n`);
+    figure(`fields: ${JSON.stringify(counts)}`);
     expect(counts.written / counts.fields).toBeGreaterThan(0.99);
     expect(counts.most).toBeLessThanOrEqual(4);
   });

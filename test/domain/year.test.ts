@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { currentStep, openEscalation } from '../../server/domain/escalation.ts';
 import { openObjections } from '../../server/domain/review.ts';
+import { figure } from '../figure.ts';
 import { TERMS } from './course.ts';
 import { DAY, dateAfter, Organisation, START, type One } from './organisation.ts';
 
@@ -190,7 +191,7 @@ describe('a year of an organisation', () => {
       org.sweep();
       org.nothingIsLost();
       const kinds = new Set(org.decisions.map((one) => one.review.standing.kind));
-      if (WHOLE) process.stdout.write(`${org.figures()}\n`);
+      if (WHOLE) figure(org.figures());
       expect(org.checked).toBeGreaterThan(DECISIONS * 4);
       expect(org.clockEvents).toBeGreaterThan(0);
       expect(kinds.size).toBeGreaterThan(1);

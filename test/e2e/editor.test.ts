@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { BROWSER_ARGS, findBrowser } from '../setup/browser.ts';
+import { figure } from '../figure.ts';
 import {
   emptyFolder,
   git,
@@ -428,8 +429,7 @@ test('a key takes less than 16 ms of work in a text of 64 KB', async () => {
     }
     // Others may share the processor's core for a while; the calmest round tells what a key costs.
     const each = Math.min(...rounds);
-    // oxlint-disable-next-line no-console -- the figure is what this test is for
-    console.log(`A key in 64 KB: ${each.toFixed(1)} ms with the processor ${rate} times slower.`);
+    figure(`A key in 64 KB: ${each.toFixed(1)} ms with the processor ${rate} times slower.`);
     if (rate === 1) expect(each).toBeLessThan(16);
   }
   await page.context().close();

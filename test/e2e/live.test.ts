@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { figure } from '../figure.ts';
 import {
   git,
   makeRepository,
@@ -122,8 +123,8 @@ test('the stance of one appears for the other, who reloads nothing', async () =>
     digest,
   });
   await ana.getByText('Nobody refreshes it.').first().waitFor();
-  // oxlint-disable-next-line no-console -- a second on a machine at rest; a busy one takes what it takes
-  console.log(`A stance appears for the other after ${Math.round(performance.now() - began)} ms.`);
+  // A second on a machine at rest; a busy one takes what it takes.
+  figure(`A stance appears for the other after ${Math.round(performance.now() - began)} ms.`);
   expect(await ana.evaluate(() => Reflect.get(window, 'mark'))).toBe('never reloaded');
 });
 

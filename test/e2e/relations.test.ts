@@ -2,6 +2,7 @@
 
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { figure } from '../figure.ts';
 import { makeRepository, openBrowser, openPage, removeFolder, startAccord, type Accord } from './harness.ts';
 
 const COUNT = 520;
@@ -61,8 +62,8 @@ describe('the map', { timeout: 60_000 }, () => {
     await expect.poll(() => boxes.count()).toBeGreaterThan(300);
     await page.waitForTimeout(500);
     const tasks: number[] = await page.evaluate(() => Reflect.get(window, 'tasks'));
-    process.stdout.write(
-      `map of ${await boxes.count()} decisions: first boxes after ${took} ms, long tasks ${tasks.map((one) => `${Math.round(one)} ms`).join(', ') || 'none'}\n`,
+    figure(
+      `map of ${await boxes.count()} decisions: first boxes after ${took} ms, long tasks ${tasks.map((one) => `${Math.round(one)} ms`).join(', ') || 'none'}`,
     );
     expect(workers.some((url) => url.includes('layout-worker'))).toBe(true);
     expect(complaints).toEqual([]);

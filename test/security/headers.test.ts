@@ -9,7 +9,7 @@ import { ROUTE_ACTS } from '../../server/routes/access.ts';
 import { ROUTES } from '../../web/routes.ts';
 import { answered, makeRepository, startAccord, type Accord } from '../e2e/harness.ts';
 import { MADR, NYGARD, POLICY } from '../server/with-app.ts';
-import { figure } from './figures.ts';
+import { figure } from '../figure.ts';
 
 const RECORD = 'docs/adr/0002-outbox.md';
 /** What stands for a parameter; anything else is a word that nothing is called. */

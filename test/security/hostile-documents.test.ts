@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answered, makeRepository, startAccord, type Accord } from '../e2e/harness.ts';
 import { POLICY } from '../server/with-app.ts';
-import { figure } from './figures.ts';
+import { figure } from '../figure.ts';
 import { HOSTILE, PLACES } from './hostile-texts.ts';
 
 /** Just below what can be saved, so that JSON's escapes fit in a request too. */

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../server/exports/formats.ts';
 import { ROUTE_ACTS } from '../../server/routes/access.ts';
 import { MADR, NYGARD, POLICY, SEND, WISH, world } from '../server/with-app.ts';
-import { figure } from './figures.ts';
+import { figure } from '../figure.ts';
 
 const RECORD = 'docs/adr/0002-outbox.md';
 const FILES = { 'docs/adr/0001-use-postgresql.md': NYGARD, [RECORD]: MADR };

@@ -11,7 +11,7 @@ import { memoryState } from '../../server/state.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import { workerReader } from '../../server/worker-reader.ts';
 import { POLICY } from '../server/with-app.ts';
-import { figure } from './figures.ts';
+import { figure } from '../figure.ts';
 import { HOSTILE, PLACES } from './hostile-texts.ts';
 
 const CAP = 250 * 1024;

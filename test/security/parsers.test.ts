@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../server/store/config.ts';
 import { amount, chance, LONG } from '../server/store/sampled.ts';
-import { figure } from './figures.ts';
+import { figure } from '../figure.ts';
 import { HOSTILE, PLACES } from './hostile-texts.ts';
 import { PARSERS, type Parser } from './parsers.ts';
 

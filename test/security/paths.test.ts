@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answered, emptyFolder, git, startAccord, type Accord } from '../e2e/harness.ts';
 import { MADR, NYGARD, POLICY } from '../server/with-app.ts';
-import { figure } from './figures.ts';
+import { figure } from '../figure.ts';
 
 /** Stands in every file that nobody may read. */
 const CANARY = 'canary-5d0c1f';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { answered, makeRepository, removeFolder, startAccord, type Accord } from '../e2e/harness.ts';
 import { startHostileProvider, type HostileProvider } from '../oidc/hostile-provider.ts';
 import { LIES } from '../oidc/lies.ts';
-import { figure } from './figures.ts';
+import { figure } from '../figure.ts';
 
 const POLICY = `people:
   - { id: ana, name: Ana Moreira, email: ana@example.org }

@@ -10,7 +10,7 @@ import { renderMarkdown } from '../../server/domain/markdown.ts';
 import { writeBlock } from '../../server/domain/prose-change.ts';
 import { diffProse } from '../../server/domain/prose-diff.ts';
 import { openBrowser, startAccord, type Accord } from '../e2e/harness.ts';
-import { figure } from './figures.ts';
+import { figure } from '../figure.ts';
 import { CALLED_OFF, HELD, SERIES, SERIES_DAYS, UNDER_WAY } from './hostile-meetings.ts';
 import { makeHostileRepository, type HostileRepository } from './hostile-repository.ts';
 import { giving, likely, SINKS, sinkOf } from './hostile-sinks.ts';

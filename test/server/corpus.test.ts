@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { figure } from '../figure.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CORPUS = process.env['ACCORD_CORPUS'] ?? join(ROOT, '..', 'shared', 'corpus');
@@ -78,7 +79,7 @@ describe.skipIf(!existsSync(OPEN))('accord list --json over the corpus', () => {
         }
       }
     }
-    process.stdout.write(
+    figure(
       `corpus: ${Object.entries(score)
         .map(([field, [right, all]]) => `${field} ${right}/${all}`)
         .join(', ')}${misses.map((miss) => `\n  ${miss}`).join('')}`,

@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { treeOf } from '../../server/store/store.ts';
+import { figure } from '../figure.ts';
 import { does, FILES, LOG, needs, outdated, RECORD, refuses, save, sign, signed, view } from './reviewing.ts';
 import { MADR, POLICY, SEND, textAt, world } from './with-app.ts';
 
@@ -416,8 +417,8 @@ describe('a record of 200 KB with 50 threads', () => {
     }
     const p95 = times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
     const each = process.cpuUsage(cpu).user / 1000 / times.length;
-    process.stdout.write(
-      `The page of 200 KB and 50 threads: ${each.toFixed(1)} ms of CPU each, p95 ${p95.toFixed(1)} ms by the clock.\n`,
+    figure(
+      `The page of 200 KB and 50 threads: ${each.toFixed(1)} ms of CPU each, p95 ${p95.toFixed(1)} ms by the clock.`,
     );
     // The bench holds it to 30 ms by the clock. Here only the work counts, which is the same however busy the machine is.
     expect(each).toBeLessThan(150);

@@ -1,6 +1,7 @@
 // A whole review through HTTP: what is answered, what is committed, what is refused.
 
 import { describe, expect, it } from 'vitest';
+import { figure } from '../figure.ts';
 import { MADR, NYGARD, SEND, world, type World } from './with-app.ts';
 import { treeOf } from '../../server/store/store.ts';
 
@@ -237,7 +238,7 @@ describe('a review over HTTP', () => {
           if (event.text !== undefined) texts.push(event.text.digest);
         }
       }
-      if (process.env['ACCORD_FIGURES'] !== undefined) process.stdout.write(`${JSON.stringify(ends)}\n`);
+      if (process.env['ACCORD_FIGURES'] !== undefined) figure(JSON.stringify(ends));
       expect(ends.counted).toBe(0);
       expect(ends.first + ends.late).toBe(1000);
       expect(ends.first, 'some came before the edit').toBeGreaterThan(0);

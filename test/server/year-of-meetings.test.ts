@@ -3,6 +3,7 @@
 // promised is looked for. A quarter of it in every run; `ACCORD_LONG` tells thirty whole years, `ACCORD_SEED` begins with another.
 
 import { describe, expect, it } from 'vitest';
+import { figure } from '../figure.ts';
 import { MADR, POLICY, SEND, textAt, world, type World } from './with-app.ts';
 
 const WHOLE = process.env['ACCORD_LONG'] === '1';
@@ -258,11 +259,11 @@ describe('a year of meetings', () => {
         }
       }
       if (WHOLE)
-        process.stdout.write(
-          `${[...past.tally]
+        figure(
+          [...past.tally]
             .sort(([a], [b]) => (a < b ? -1 : 1))
             .map(([what, often]) => `${what} ${often}`)
-            .join('\n')}\n`,
+            .join('\n'),
         );
       expect(past.tally.get('minutes approved by lapse')).toBeGreaterThan(0);
     },

@@ -10,11 +10,8 @@ import { readRecord } from '../../../server/domain/record/read.ts';
 import { dependsOnNames, recordFrom } from '../../../server/domain/record/reading.ts';
 import { STATABLE, type DecisionRecord, type RelationKind } from '../../../server/domain/record/record.ts';
 import { emptySections, signedText } from '../../../server/domain/record/body.ts';
+import { figure } from '../../figure.ts';
 import { hasCorpus, open, readFrom, repositories, treeOf, type Opened } from './corpus.ts';
-
-function print(...lines: readonly string[]): void {
-  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
-}
 
 function textOf(value: unknown, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise;
@@ -235,9 +232,9 @@ describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
       for (const row of repository.expected) checkRow(repository, row);
     }
     const misses = [...scores.values()].flatMap((score) => score.misses);
-    print([...scores].map(([field, { right, of }]) => `${field} ${right}/${of}`).join(' · '));
+    figure([...scores].map(([field, { right, of }]) => `${field} ${right}/${of}`).join(' · '));
     const relations = sum(RELATIONS);
-    print(
+    figure(
       `${percent(sum(['id']))} of ids, ${percent(sum(['title']))} of titles, ${percent(sum(['status']))} of statuses, ${percent(sum(['date']))} of dates, ${percent(relations)} of relations; ${misses.length === 0 ? 'no misses' : 'misses:'}`,
       ...misses,
     );
@@ -255,7 +252,7 @@ describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
       );
       expect(folders.some((folder) => folder.main) || name.includes('fixtures'), name).toBe(true);
     }
-    print(...lines);
+    figure(...lines);
   });
 
   test('is read in two stages as in one, and the names beside a record change only its relations and the word they turn', async () => {
@@ -282,7 +279,7 @@ describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
         else expect(record, path).toEqual(alone);
       }
     }
-    print(`${count} records read in two stages`);
+    figure(`${count} records read in two stages`);
   });
 
   test('is written back byte for byte when nothing is asked, and only in its metadata when the status, date, deciders or relations change', async () => {
@@ -349,7 +346,7 @@ describe.skipIf(!hasCorpus)('the corpus', { timeout: 120_000 }, () => {
         }
       }
     }
-    print(
+    figure(
       `${count} records edited (${[...formats].map(([format, of]) => `${format} ${of}`).join(', ')}), ${wrong.length} surprises`,
     );
     expect(wrong).toEqual([]);

@@ -8,6 +8,7 @@ import { createCatalogue } from '../../../server/catalogue.ts';
 import { diskCache } from '../../../server/disk-cache.ts';
 import { openGitStore, type GitStore } from '../../../server/store/git.ts';
 import { Damaged, CannotOpen } from '../../../server/store/store.ts';
+import { figure } from '../../figure.ts';
 import { finishLater } from './landings.ts';
 import { copyTo } from './power-loss.ts';
 import { bareClone, commit, git, removeTemporaries, repository, temporary } from './repositories.ts';
@@ -207,6 +208,6 @@ describe('a damaged repository', () => {
         rmSync(folder, { recursive: true });
       },
     );
-    process.stdout.write(`${JSON.stringify(tally)} of ${cases} damages, seed ${seed}\n`);
+    figure(`${JSON.stringify(tally)} of ${cases} damages, seed ${seed}`);
   });
 });

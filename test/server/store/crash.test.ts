@@ -16,6 +16,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openGitStore } from '../../../server/store/git.ts';
 import { takeLock } from '../../../server/store/locks.ts';
+import { figure } from '../../figure.ts';
 import type { Came, Point } from './die-at.ts';
 import { wrapDiskAt } from './faults.ts';
 import { land, LANDINGS, prepareAll, type Landing } from './landings.ts';
@@ -131,8 +132,8 @@ describe('the process dies at every operation', () => {
     expect(deaths).toBeGreaterThan(points.length - 5);
     expect(landed).toBeGreaterThan(0);
     expect(landed).toBeLessThan(points.length);
-    process.stdout.write(
-      `${landing}, ${bare ? 'bare' : 'clone'}: ${points.length} points, ${killed.length} of them killed, seed ${seed}\n`,
+    figure(
+      `${landing}, ${bare ? 'bare' : 'clone'}: ${points.length} points, ${killed.length} of them killed, seed ${seed}`,
     );
   });
 });
@@ -283,8 +284,8 @@ describe('kill -9 among other writers', () => {
       const status = git(folder, 'status', '--porcelain').matchAll(/^.. by-(\w+)\/(\d+)\.md$/gmu);
       const behind = [...status].map(([, name, count]) => `${name} ${count}`);
       expect(behind.filter((one) => acknowledged.has(one))).toEqual([]);
-      process.stdout.write(
-        `${kills} kills, ${acknowledged.size} acknowledged, none lost; slowest start to first write ${Math.round(slowest)} ms\n`,
+      figure(
+        `${kills} kills, ${acknowledged.size} acknowledged, none lost; slowest start to first write ${Math.round(slowest)} ms`,
       );
     },
   );

@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openGitStore } from '../../../server/store/git.ts';
+import { figure } from '../../figure.ts';
 import { land, LANDINGS, type Landing } from './landings.ts';
 import { copyTo, powerCut, record } from './power-loss.ts';
 import { bareClone, commit, git, removeTemporaries, repository, temporary } from './repositories.ts';
@@ -77,8 +78,8 @@ describe('a power cut', () => {
         },
       );
       expect(Math.min(seen.old, seen.acknowledged)).toBeGreaterThan(0);
-      process.stdout.write(
-        `${landing}, ${bare ? 'bare' : 'clone'}: ${done.length} operations, ${states} states, of them ${seen.acknowledged} acknowledged, seed ${seed}\n`,
+      figure(
+        `${landing}, ${bare ? 'bare' : 'clone'}: ${done.length} operations, ${states} states, of them ${seen.acknowledged} acknowledged, seed ${seed}`,
       );
     },
   );
