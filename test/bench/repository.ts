@@ -3,6 +3,7 @@
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { dice } from '../dice.ts';
 
 export interface Size {
   readonly records: number;
@@ -58,7 +59,7 @@ function* stream(records: number, commits: number, flat: boolean): Generator<Buf
     for (let number = from; number < Math.min(from + each, records + 1); number += 1)
       yield file(pathOf(number, flat), recordOf(number, 0, records));
   }
-  const random = generator(7);
+  const random = dice(7);
   for (let edit = 1; commit < commits; commit += 1, edit += 1) {
     const number = 1 + Math.floor(random() * records);
     yield header(commit, `Edit ${number}`);
@@ -80,7 +81,7 @@ function file(path: string, text: string): Buffer {
 
 /** About three kilobytes, in one of four families; `edit` changes a sentence. */
 export function recordOf(number: number, edit: number, records: number): string {
-  const random = generator(number * 7919);
+  const random = dice(number * 7919);
   const sentences = (count: number) => Array.from({ length: count }, () => sentence(random)).join(' ');
   const date = new Date((START + (number % 2000) * DAY) * 1000).toISOString().slice(0, 10);
   const status = number % 11 === 0 ? 'Proposed' : 'Accepted';
@@ -112,7 +113,7 @@ function sentence(random: () => number): string {
 }
 
 function slug(number: number): string {
-  const random = generator(number);
+  const random = dice(number);
   return [word(random()), word(random()), word(random())].join('-');
 }
 
@@ -125,15 +126,4 @@ function word(random: number): string {
     rank = Math.floor(rank / SYLLABLES.length);
   } while (rank > 0);
   return made.length < 3 ? `${made}n` : made;
-}
-
-/** A number from 0 up to 1 each time it is asked (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

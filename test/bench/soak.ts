@@ -4,6 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { DecisionView } from '../../server/domain/decision-view.ts';
+import { dice } from '../dice.ts';
 
 const MINUTES = Number(process.argv[2] ?? 5);
 const SEED = Number(process.env['ACCORD_SEED'] ?? Date.now() % 1_000_000);
@@ -11,14 +12,8 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** How long a person thinks between two acts, in milliseconds. */
 const THINKS = 250;
 
-let state = SEED;
-/** From 0 to 1, the same for the same seed (mulberry32). */
-function chance(): number {
-  state = (state + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-}
+/** From 0 to 1, the same for the same seed. */
+const chance = dice(SEED);
 const oneOf = <T>(all: readonly T[]): T | undefined => all[Math.floor(chance() * all.length)];
 
 const server = spawn(process.execPath, ['server/accord.mjs', 'serve', '--port', '0'], { cwd: ROOT });

@@ -18,22 +18,12 @@ import { defaultPolicy, type Policy } from '../../server/domain/policy.ts';
 import { openObjections, type Review, type Situation } from '../../server/domain/review.ts';
 import { undisputedAt } from '../../server/domain/review/amendment.ts';
 import { trialTimes, type TrialTerms } from '../../server/domain/trial.ts';
+import { dice } from '../dice.ts';
 import { scopesWith } from './course.ts';
 import { situation } from './given.ts';
 
 export const START = Date.parse('2026-01-05T08:00:00.000Z');
 export const DAY = 86_400_000;
-
-/** A small generator that is the same on every machine (mulberry32). */
-export function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const IDS = Array.from({ length: 100 }, (_, place) => `p${place}`);
 

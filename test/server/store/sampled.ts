@@ -1,6 +1,7 @@
 // How much a test does: a sample drawn from a printed seed in `npm test`, everything in `npm run test:long`. `ACCORD_SEED` repeats a run.
 
 import { statfsSync } from 'node:fs';
+import { dice } from '../../dice.ts';
 
 export const LONG = process.env['ACCORD_LONG'] === '1';
 
@@ -31,15 +32,9 @@ export interface Chance {
   some<T>(of: readonly T[], count: number): readonly T[];
 }
 
-/** Numbers that follow from a seed (mulberry32, public domain). */
+/** Choices that follow from a seed. */
 export function chance(seed: number = SEED): Chance {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = dice(seed);
   const number = (below: number) => Math.floor(next() * below);
   return {
     seed,
