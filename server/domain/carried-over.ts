@@ -58,14 +58,21 @@ export function openActions(meetings: readonly MeetingState[]): readonly DueActi
     .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
 }
 
-/** Items that people added to the last meeting held and that it did not finish, or to one that was cancelled since. */
+/**
+ * Items that people added to a meeting, late or not, held or cancelled, and that none of those held has finished or put off since: they were not
+ * reached, there was no time for them, or they were carried over.
+ */
 export function addedBefore(before: readonly MeetingState[]): readonly AddedItem[] {
-  const [last] = held(before);
-  const left = new Set(last === undefined ? [] : unfinished(last).map((item) => item.id));
-  return [
-    ...(last?.edits.added.filter((one) => left.has(one.id)) ?? []),
-    ...inherited(before).flatMap((edits) => edits.added),
-  ];
+  const left = new Map<string, AddedItem>();
+  const last = before.findIndex((meeting) => meeting.phase.kind === 'ended');
+  for (const { phase, cancelled, edits, conclusions } of before.slice(Math.max(last, 0)).toReversed()) {
+    if (phase.kind !== 'ended' && cancelled === null) continue;
+    for (const one of edits.added) left.set(one.id, one);
+    for (const { item } of edits.hidden) left.delete(item);
+    for (const { item, outcome } of conclusions) if (!OUTCOMES[outcome].carriesOver) left.delete(item);
+  }
+  const since = inherited(before).flatMap((edits) => edits.added);
+  return [...new Map([...left.values(), ...since].map((one) => [one.id, one])).values()];
 }
 
 function held(meetings: readonly MeetingState[]): readonly MeetingState[] {

@@ -443,6 +443,36 @@ describe('what goes on to the next meeting', () => {
     expect(once?.ask).not.toMatch(/escalates/u);
   });
 
+  test('what somebody brought themselves comes again until it is concluded or hidden, also when it came after the freeze', () => {
+    const brought: MeetingEventBody = {
+      type: 'item-added',
+      item: 'added-late',
+      title: 'The budget',
+      asks: 'inform',
+      ask: 'what is left?',
+      minutes: 5,
+      presenter: null,
+      decision: null,
+    };
+    const added: Entry = ['bo', '2026-09-01T12:00:00.000Z', brought];
+    const hidden: Entry = [
+      'eli',
+      '2026-09-01T13:05:00.000Z',
+      { type: 'item-hidden', item: 'added-late', reason: 'It is known.' },
+    ];
+    const august = { ...september(added), date: '2026-08-04' };
+    const after = (...last: readonly Entry[]) =>
+      agendaOf([], undefined, { before: [september(...last), august] }).items.map((one) => one.id);
+    expect(after()).toEqual(['added-late']);
+    expect(after(concluded('added-late', 'carry-over'))).toEqual(['added-late']);
+    expect(after(concluded('added-late', 'no-decision'))).toEqual([]);
+    expect(after(hidden)).toEqual([]);
+    const cancelled: Entry = ['eli', AUGUST, { type: 'meeting-cancelled', reason: 'The ship is late.' }];
+    const off = foldMeeting(SERIES, '2026-08-04', { events: logOf(['bo', AUGUST, brought], cancelled) });
+    const left = agendaOf([], undefined, { before: [september(), off] }).items;
+    expect(left.map((one) => one.id)).toEqual(['added-late']);
+  });
+
   test('an action that is due stands in a block until it is done', () => {
     const agreedOn: Entry = [
       'eli',
