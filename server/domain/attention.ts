@@ -10,7 +10,8 @@ import {
   settles,
   talkWaits,
 } from './attention-talk.ts';
-import { judgementOf, type Decision, type ShownStatus } from './decision.ts';
+import { compare } from './compare.ts';
+import { judgementOf, type Decision } from './decision.ts';
 import { approvalOf, sidesOf } from './climbing.ts';
 import { currentStep, openEscalation } from './escalation.ts';
 import { answersOf, list, type Judgement } from './judgement.ts';
@@ -30,7 +31,6 @@ import {
 import { openConditions } from './review/ruling.ts';
 import { judgesOf } from './review/judges.ts';
 import type { Stance } from './stance.ts';
-import type { Status } from './status.ts';
 import { TRIAL_OUTCOMES, trialTimes, trippedIn } from './trial.ts';
 import { countOf, dateInWords, daysBetween, shortened } from './words.ts';
 import { TURN_NAMES, TURNS, type TurnKind } from './turn-kinds.ts';
@@ -106,7 +106,7 @@ function insteadOf(person: PersonId, decisions: readonly Decision[], given: Give
 
 const IS_TAKEN_OVER: ReadonlySet<TurnKind> = new Set(['missing', 'outdated', 'answered', 'trial']);
 
-function turnOf(person: PersonId, decision: Decision, given: Given): Turn | null {
+export function turnOf(person: PersonId, decision: Decision, given: Given): Turn | null {
   const scene = sceneOf(person, decision, given);
   for (const kind of IN_TURN) {
     const found = FINDERS[kind]?.(scene) ?? null;
@@ -169,7 +169,7 @@ const FINDERS: Readonly<Partial<Record<TurnKind, Finder>>> = {
   author: (scene) => idleDraft(scene) ?? quietReview(scene) ?? amendmentReady(scene),
 };
 
-function sceneOf(person: PersonId, decision: Decision, given: Given): Scene {
+export function sceneOf(person: PersonId, decision: Decision, given: Given): Scene {
   return {
     ...given,
     person,
@@ -393,7 +393,7 @@ function quietReview({ open, decision, isAuthor, at, policy, name }: Scene): Fin
 }
 
 /** The facilitator closes; where nobody facilitates, any decider does. An author never. */
-function closersOf({ review }: Decision, round: Round): readonly PersonId[] {
+export function closersOf({ review }: Decision, round: Round): readonly PersonId[] {
   const candidates =
     round.facilitator === null
       ? round.participants.filter((one) => one.role === 'decider').map((one) => one.person)
@@ -426,117 +426,8 @@ function howItStands({ person, decision, at, policy, name }: Scene, round: Round
   return `Round ${round.number} opened on ${dateInWords(round.openedAt, policy.calendar.zone, at)}.`;
 }
 
-// ---------------------------------------------------------------------------------------------------------------- the aside
-
-export interface Closing extends Mention {
-  readonly deadline: string;
-  /** Days until the deadline, by the calendar. */
-  readonly days: number;
-  /** Days the round has in all, for its line of days. */
-  readonly length: number;
-  /** "3 of 5 signed, 1 objection. Waits for you." */
-  readonly sentence: string;
-}
-
-/** Reviews whose deadline comes within so many days, the next one first. */
-export function closingSoon(
-  person: PersonId | null,
-  decisions: readonly Decision[],
-  given: Given,
-  days = 7,
-): Closing[] {
-  const { zone } = given.policy.calendar;
-  return decisions
-    .flatMap((decision) => {
-      const round = lastRound(decision.review);
-      if (round === null || statusOf(decision.review) !== 'in-review' || round.deadline <= given.at)
-        return [];
-      const left = daysBetween(given.at, round.deadline, zone);
-      if (left > days) return [];
-      const length = Math.max(1, daysBetween(round.openedAt, round.deadline, zone));
-      return [
-        {
-          ...mention(decision),
-          deadline: round.deadline,
-          days: left,
-          length,
-          sentence: closingSentence(person, decision, round, given),
-        },
-      ];
-    })
-    .sort((a, b) => compare(a.deadline, b.deadline) || compare(a.path, b.path));
-}
-
-function closingSentence(person: PersonId | null, decision: Decision, round: Round, given: Given): string {
-  const { review, digest } = decision;
-  const answers = answersOf(review, round, digest).filter((one) => !one.recused);
-  const outdated = answers.filter((one) => one.entry !== null && !one.answered).length;
-  const objections = openObjections(review).length;
-  const facts = [
-    `${answers.filter((one) => one.answered).length} of ${answers.length} signed`,
-    ...(outdated > 0 ? [`${outdated} outdated`] : []),
-    ...(objections > 0 ? [countOf(objections, 'objection')] : []),
-  ];
-  const waits = person !== null && turnOf(person, decision, given) !== null ? ' Waits for you.' : '';
-  const informed = person !== null && roleOf(review, person) === 'informed' ? ' You are informed.' : '';
-  return `${facts.join(', ')}.${waits || informed}`;
-}
-
-export interface Decided extends Mention {
-  readonly status: ShownStatus;
-  readonly at: string;
-}
-
-const SETTLED: readonly Status[] = [
-  'accepted',
-  'safe-to-try',
-  'rejected',
-  'deferred',
-  'withdrawn',
-  'deprecated',
-];
-
-/** What was settled in the last days, the newest first. */
-export function recentlyDecided(decisions: readonly Decision[], { at, policy }: Given, days = 7): Decided[] {
-  return decisions
-    .flatMap((decision) => {
-      const { standing } = decision.review;
-      const status = statusOf(decision.review);
-      if (status === null || !SETTLED.includes(status) || !('at' in standing)) return [];
-      const ago = daysBetween(standing.at, at, policy.calendar.zone);
-      return ago <= days && standing.at <= at
-        ? [{ ...mention(decision), status: decision.status, at: standing.at }]
-        : [];
-    })
-    .sort((a, b) => compare(b.at, a.at) || compare(a.path, b.path));
-}
-
-export interface WithOthers extends Mention {
-  readonly sentence: string;
-}
-
-/** An author's reviews in which nothing is missing: others close them. */
-export function yoursWithOthers(
-  person: PersonId,
-  decisions: readonly Decision[],
-  given: Given,
-): WithOthers[] {
-  return decisions
-    .flatMap((decision) => {
-      const { open, isAuthor, name } = sceneOf(person, decision, given);
-      if (open === null || !isAuthor || !open.allMet) return [];
-      const closers = list(closersOf(decision, open.round).map(name), 'or');
-      return [
-        {
-          ...mention(decision),
-          sentence: `Every requirement is met. ${closers} can close it; an author never does.`,
-        },
-      ];
-    })
-    .sort((a, b) => compare(a.path, b.path));
-}
-
-function mention({ ref, record }: Decision): Mention {
+/** How a line names it. */
+export function mention({ ref, record }: Decision): Mention {
   return { ref, label: record.label, title: record.title, path: record.path };
 }
 
@@ -549,8 +440,4 @@ export function inTurnOrder(a: Turn, b: Turn): number {
     compare(a.path, b.path) ||
     compare(a.person, b.person)
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

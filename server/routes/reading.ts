@@ -3,7 +3,7 @@
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import { z } from 'zod';
-import { closingSoon, recentlyDecided, yoursWithOthers } from '../domain/attention.ts';
+import { closingSoon, recentlyDecided, yoursWithOthers } from '../domain/attention-aside.ts';
 import { NOTHING_PERSONAL, snoozeChoices } from '../domain/personal.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';

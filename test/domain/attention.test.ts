@@ -2,13 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { TURN_NAMES } from '../../server/domain/turn-kinds.ts';
-import {
-  closingSoon,
-  recentlyDecided,
-  turnsFor,
-  yoursWithOthers,
-  type Given,
-} from '../../server/domain/attention.ts';
+import { turnsFor, type Given } from '../../server/domain/attention.ts';
+import { closingSoon, recentlyDecided, yoursWithOthers } from '../../server/domain/attention-aside.ts';
 import type { Decision } from '../../server/domain/decision.ts';
 import {
   aDecision,

@@ -2,7 +2,8 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Closing, Decided, Mention, WithOthers } from '../../server/domain/attention.ts';
+import type { Mention } from '../../server/domain/attention.ts';
+import type { Closing, Decided, WithOthers } from '../../server/domain/attention-aside.ts';
 import type { Agenda } from '../../server/domain/meeting.ts';
 import type { PersonId } from '../../server/domain/person.ts';
 import { countOf, dayAndTime } from '../../server/domain/words.ts';
