@@ -146,9 +146,14 @@ function unopposed(decision: Decision, scene: Scene): Finding | null {
   return { detail: untilOrSince(round, scene), ask: '', deadline: round.deadline, lacks };
 }
 
+/** "Five decisions that nobody objects to" */
+export function titleOfBlock(count: number): string {
+  return `${numberInWords(count)} ${count === 1 ? 'decision' : 'decisions'} that nobody objects to`;
+}
+
 function consentBlock(count: number, series: Series): { title: string; detail: string; ask: string } {
   return {
-    title: `${numberInWords(count)} ${count === 1 ? 'decision' : 'decisions'} that nobody objects to`,
+    title: titleOfBlock(count),
     detail: 'Deadline near or passed',
     ask:
       series.mode === 'deciding'

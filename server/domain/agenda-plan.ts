@@ -1,5 +1,6 @@
 // From what stands on an agenda to its order and its times: the freeze, what people changed, what fits. Pure, and the same for everybody.
 
+import { titleOfBlock } from './agenda-finders.ts';
 import { compare } from './compare.ts';
 import { REASONS, subjectOf, type AgendaDecision, type AgendaItem, type Hidden } from './meeting.ts';
 import type { AgendaEdits, MeetingState } from './meeting-state.ts';
@@ -42,6 +43,8 @@ export function sinceFrozen({ found, frozen, pulledOut, settled }: Frozen): read
     return [
       {
         ...item,
+        // One that was pulled out, or came late, counts where it stands now.
+        title: isBlock && decisions.length > 0 ? titleOfBlock(decisions.length) : item.title,
         decisions,
         late: item.late || (decisions.length > 0 && decisions.every((one) => one.late)),
         settled: isAsking ? null : settled(decisions),

@@ -329,7 +329,11 @@ describe('the freeze', () => {
     );
     const agenda = agendaOf([agreed(45), agreed(46)], frozen, { at: AFTER_FREEZE });
     expect(agenda.items).toMatchObject([
-      { id: 'consent-agenda', decisions: [{ label: 'ADR-0045' }] },
+      {
+        id: 'consent-agenda',
+        title: 'One decision that nobody objects to',
+        decisions: [{ label: 'ADR-0045' }],
+      },
       { id: idOf(agreed(46)), late: false },
     ]);
   });
