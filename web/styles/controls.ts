@@ -31,6 +31,11 @@ export const controls = css`
     background: var(--color-ink-hover);
     border-color: var(--color-ink-hover);
   }
+  /* Takes no room and no gap: out of the flow, what follows it would stand as a part of its own. */
+  .btn > .vh {
+    position: static;
+    margin-inline: calc(-0.375rem - 1px) 0;
+  }
   .btn.quiet {
     border-color: transparent;
     background: none;
