@@ -72,6 +72,7 @@ export class TrialTermsElement extends LitElement {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
         gap: 0.5rem 0.75rem;
+        align-items: end;
       }
     `,
   ];

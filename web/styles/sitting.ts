@@ -21,6 +21,7 @@ export const sitting = css`
   }
   .inp {
     font-size: var(--text-lg);
+    min-height: 2.5rem;
     padding: 0.4375rem 0.625rem;
   }
   .soft {
