@@ -16,6 +16,9 @@ export class FeedElement extends LitElement {
         display: block;
         padding: 0.5rem 0;
       }
+      .field {
+        margin-top: 0.75rem;
+      }
       .inp {
         font-family: var(--font-mono);
         max-width: 40rem;
