@@ -137,7 +137,7 @@ export class RoadmapPage extends LitElement {
                             <a class="voice" href=${decisionLink(one.ref, '?tab=trial')}>${one.title}</a>
                           </th>
                           <td>${TRIAL_OUTCOMES[one.outcome].past}</td>
-                          <td>${one.because}</td>
+                          <td class="because">${one.because}</td>
                           <td class="r">${one.met} of ${one.of}</td>
                           <td class="r nb">${dateInWords(one.at, this.#zone, trials.at)}</td>
                         </tr>`,

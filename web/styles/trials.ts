@@ -84,6 +84,10 @@ export const rowsOfTrials = css`
   .plain .r {
     text-align: right;
   }
+  /* A reason is read, not spelled: where there is no room the table moves sideways. */
+  .plain .because {
+    min-width: 14rem;
+  }
   .plain .voice {
     font-weight: 560;
     font-size: 0.9375rem;
