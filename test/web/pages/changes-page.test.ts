@@ -4,6 +4,7 @@ import { assert, expect } from '@open-wc/testing';
 import { anchorAt } from '../../../server/domain/anchor.ts';
 import { NewsHeard } from '../../../web/events/live.ts';
 import { ANA, PATH, reviewed, type Reviewed } from './reviewed.ts';
+import { focused } from '../through-shadows.ts';
 import { waitUntil } from '../wait-until.ts';
 
 let past: Reviewed;
@@ -90,7 +91,7 @@ it('marks words of items and cells, shows both diagrams, and folds what stayed',
   await waitUntil(() => past.all('adr-diagram').length === 2, 'both diagrams');
   past.button('Show 3 unchanged paragraphs').click();
   await past.says('We counted for a month.');
-  assert.equal(past.focused()?.textContent, 'Context');
+  assert.equal(focused()?.textContent, 'Context');
 });
 
 it('goes from change to change by key and button, and says where it is', async () => {
@@ -99,7 +100,7 @@ it('goes from change to change by key and button, and says where it is', async (
   await past.says('2 sections changed');
   await past.press('n');
   await past.says('Change 1 of 4');
-  assert.include(past.focused()?.textContent ?? '', 'We send a link');
+  assert.include(focused()?.textContent ?? '', 'We send a link');
   past.button('Next change').click();
   await past.settle();
   await past.says('Change 2 of 4');

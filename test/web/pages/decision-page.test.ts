@@ -8,6 +8,7 @@ import '../../../web/pages/decision-page.ts';
 import type { DecisionPage } from '../../../web/pages/decision-page.ts';
 import { serve, type Served } from './with-server.ts';
 import { commitTo } from '../../../server/store/store.ts';
+import { allIn, focused } from '../through-shadows.ts';
 import { waitUntil } from '../wait-until.ts';
 
 const POLICY = `people:
@@ -124,12 +125,7 @@ const log = async () =>
   )?.log.events ?? [];
 
 /** Elements through all shadow roots, in order. */
-function all(selector: string, root: ParentNode = page.renderRoot): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
-    ...(element.matches(selector) ? [element] : []),
-    ...(element.shadowRoot === null ? [] : all(selector, element.shadowRoot)),
-  ]);
-}
+const all = (selector: string, root: ParentNode = page.renderRoot) => allIn(root, selector);
 const find = (selector: string) => all(selector)[0];
 const get = (selector: string) => find(selector) ?? assert.fail(`there is no ${selector}`);
 
@@ -190,12 +186,6 @@ function toasts(): Toast[] {
   const said: Toast[] = [];
   page.addEventListener(Toasted.type, (event) => event instanceof Toasted && said.push(event.toast));
   return said;
-}
-
-function focused(): Element | null {
-  let at = document.activeElement;
-  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  return at;
 }
 
 afterEach(() => served.end());

@@ -4,6 +4,7 @@ import { assert, fixture, html } from '@open-wc/testing';
 import type { Command } from '../../../server/domain/command.ts';
 import '../../../web/pages/decision-page.ts';
 import type { DecisionPage } from '../../../web/pages/decision-page.ts';
+import { allIn, oneSaying } from '../through-shadows.ts';
 import { waitUntil } from '../wait-until.ts';
 import { serve, type Served } from './with-server.ts';
 
@@ -82,23 +83,8 @@ async function open(who: Who) {
   await waitUntil(() => all('h2').some((one) => one.innerText !== ''), 'it is drawn');
 }
 
-function all(selector: string, root: ParentNode = page.renderRoot): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
-    ...(element.matches(selector) ? [element] : []),
-    ...(element.shadowRoot === null ? [] : all(selector, element.shadowRoot)),
-  ]);
-}
-
-/** The one with this text or label, once it is there. */
-async function one(selector: string, said: string): Promise<HTMLElement> {
-  const find = () =>
-    all(selector).find((element) => {
-      const label = element.closest('label')?.innerText ?? '';
-      return (element.matches('button') ? element.innerText : label).trim().startsWith(said);
-    });
-  await waitUntil(() => find() !== undefined, `there is ${selector} “${said}”`);
-  return find() ?? assert.fail(said);
-}
+const all = (selector: string, root: ParentNode = page.renderRoot) => allIn(root, selector);
+const one = (selector: string, said: string) => oneSaying(page.renderRoot, selector, said);
 
 const press = async (name: string) => (await one('button', name)).click();
 

@@ -8,7 +8,9 @@ import { MeetingHeard } from '../../../web/events/live.ts';
 import { Toasted } from '../../../web/events/shell.ts';
 import '../../../web/pages/live-page.ts';
 import type { LivePage } from '../../../web/pages/live-page.ts';
+import { trialRecord } from './trial-record.ts';
 import { serve, type Served } from './with-server.ts';
+import { focused, wordsIn } from '../through-shadows.ts';
 import { waitUntil } from '../wait-until.ts';
 
 const POLICY = `
@@ -22,24 +24,10 @@ series:
 const DATE = '2026-10-06';
 const NOW = '2026-10-06T13:00:00Z';
 
-/** Accepted long ago, on trial until September. */
-const trial = (number: number) => `---
-status: accepted
-date: 2026-03-02
-decision-makers: Jonas Lind
-decision-mode: safe-to-try
-review-by: 2026-09-20
----
-# Trial of number ${number}
-
-## Context
-
-Words.
-`;
 const FILES = {
   '.accord/policy.yaml': POLICY,
-  'docs/adr/0010-one.md': trial(10),
-  'docs/adr/0011-two.md': trial(11),
+  ...trialRecord(10, '2026-09-20'),
+  ...trialRecord(11, '2026-09-20'),
 };
 
 let served: Served;
@@ -81,28 +69,14 @@ async function open(query = '', files: Readonly<Record<string, string>> = FILES)
     session: served.session,
   });
   await fixture(html`<main>${page}</main>`);
-  await waitUntil(() => words(page) !== '', 'The page shows something.');
+  await waitUntil(() => wordsIn(page) !== '', 'The page shows something.');
   return page;
-}
-
-/** The words people see, through all shadow roots. */
-function words(node: Node): string {
-  if (node instanceof Text) return node.data;
-  if (node instanceof HTMLStyleElement) return '';
-  const roots = node instanceof Element && node.shadowRoot !== null ? [node.shadowRoot] : [];
-  return [...roots, ...node.childNodes].map(words).join(' ').replaceAll(/\s+/gu, ' ').trim();
-}
-
-function focused(): HTMLElement | null {
-  let at = document.activeElement;
-  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  return at instanceof HTMLElement ? at : null;
 }
 
 /** What a screen reader would call what has the focus. */
 function nameOfFocus(): string {
   const at = focused();
-  if (at === null || at === document.body) return '';
+  if (!(at instanceof HTMLElement) || at === document.body) return '';
   const labels =
     at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement
       ? [...(at.labels ?? [])]
@@ -132,14 +106,15 @@ describe('a meeting under way', () => {
   it('is led from its beginning to its end by the keyboard alone', async function () {
     this.timeout(240_000);
     const page = await open();
-    const shows = (what: string) => waitUntil(() => words(page).includes(what), `The page shows “${what}”.`);
+    const shows = (what: string) =>
+      waitUntil(() => wordsIn(page).includes(what), `The page shows “${what}”.`);
     await tabTo(/^Start the meeting$/u);
     await press('Enter');
     await shows('Item 1 of 2');
 
     await tabTo(/^Petra Novak$/u);
     await press('Space');
-    await waitUntil(() => /Here 1 of/u.test(words(page)), 'Petra is noted.');
+    await waitUntil(() => /Here 1 of/u.test(wordsIn(page)), 'Petra is noted.');
     await tabTo(/^Question$/u);
     await press('Enter');
     await shows('Leave Petra Novak');
@@ -197,12 +172,12 @@ describe('a meeting under way', () => {
   it('shows at once what somebody else does with an action or with the minutes of the meeting before', async () => {
     const page = await open('', WITH_SEPTEMBER);
     page.shadowRoot?.querySelector<HTMLButtonElement>('button.primary')?.click();
-    await waitUntil(() => words(page).includes('Item 1 of 3'), 'It begins.');
+    await waitUntil(() => wordsIn(page).includes('Item 1 of 3'), 'It begins.');
     await press('ArrowRight');
-    await waitUntil(() => words(page).includes('Item 2 of 3'), 'The second.');
+    await waitUntil(() => wordsIn(page).includes('Item 2 of 3'), 'The second.');
     await press('ArrowRight');
-    await waitUntil(() => words(page).includes('Done : Name an owner for the index'), 'The action is due.');
-    assert.include(words(page), 'Nobody has approved them yet.');
+    await waitUntil(() => wordsIn(page).includes('Done : Name an owner for the index'), 'The action is due.');
+    assert.include(wordsIn(page), 'Nobody has approved them yet.');
 
     const { meetings, catalogue } = served.services;
     const actor = (await catalogue.current()).people.get('petra');
@@ -215,32 +190,32 @@ describe('a meeting under way', () => {
     };
     await elsewhere({ type: 'finish-action', action: 'action-index', note: '' });
     await waitUntil(
-      () => !words(page).includes('Done : Name an owner') && words(page).includes('Done'),
+      () => !wordsIn(page).includes('Done : Name an owner') && wordsIn(page).includes('Done'),
       'It is done on this screen, too.',
     );
     await elsewhere({ type: 'approve-minutes', how: 'meeting' });
-    await waitUntil(() => !words(page).includes('Nobody has approved them yet.'), 'They are approved.');
+    await waitUntil(() => !wordsIn(page).includes('Nobody has approved them yet.'), 'They are approved.');
   });
 
   it('hangs on the wall as one item in large type, without columns and without anything to press but the way out', async () => {
     const page = await open('view=room');
-    await waitUntil(() => words(page).includes('The meeting has not begun'), 'It waits.');
+    await waitUntil(() => wordsIn(page).includes('The meeting has not begun'), 'It waits.');
     page.shadowRoot?.querySelector<HTMLButtonElement>('button.primary')?.click();
-    await waitUntil(() => words(page).includes('Item 1 of 2'), 'It begins.');
+    await waitUntil(() => wordsIn(page).includes('Item 1 of 2'), 'It begins.');
     assert.isNull(page.shadowRoot?.querySelector('aside, nav, adr-meeting-outcome'));
     const head = page.shadowRoot?.querySelector('adr-meeting-head')?.shadowRoot;
     assert.lengthOf(head?.querySelectorAll('button') ?? [], 0);
     const title = head?.querySelector('h1');
     if (!title) throw new Error('There is no title.');
     assert.include(title.textContent, 'Trial of number 10');
-    assert.include(words(page), 'Leave the wall');
+    assert.include(wordsIn(page), 'Leave the wall');
     await assert.isAccessible(page);
   });
 
   it('whose server can’t be reached stays as it is, and goes on where it was', async () => {
     const page = await open();
     page.shadowRoot?.querySelector<HTMLButtonElement>('button.primary')?.click();
-    await waitUntil(() => words(page).includes('Item 1 of 2'), 'It begins.');
+    await waitUntil(() => wordsIn(page).includes('Item 1 of 2'), 'It begins.');
     served.setReached(false);
     const note = page.shadowRoot?.querySelector('adr-meeting-notes')?.shadowRoot?.querySelector('textarea');
     if (!note) throw new Error('There is no field for notes.');
@@ -250,7 +225,7 @@ describe('a meeting under way', () => {
     await press('Enter');
     await refused;
     await waitUntil(() => note.value === 'Jonas measures again.', 'What was written is in its field again.');
-    assert.include(words(page), 'Item 1 of 2');
+    assert.include(wordsIn(page), 'Item 1 of 2');
     served.setReached(true);
     await press('Enter');
     const taken = () =>

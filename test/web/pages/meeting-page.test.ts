@@ -14,7 +14,9 @@ import '../../../web/pages/meeting-page.ts';
 import type { MeetingPage } from '../../../web/pages/meeting-page.ts';
 import '../../../web/pages/meetings-page.ts';
 import type { MeetingsPage } from '../../../web/pages/meetings-page.ts';
+import { trialRecord } from './trial-record.ts';
 import { serve, type Around, type Served } from './with-server.ts';
+import { wordsIn } from '../through-shadows.ts';
 import { waitUntil } from '../wait-until.ts';
 
 const POLICY = `
@@ -40,17 +42,14 @@ series:
     minutes: 30
 `;
 
-/** Accepted long ago, on trial until the day given. */
-function trial(number: number, reviewBy: string): Record<string, string> {
-  const path = `docs/adr/00${number}-trial-${number}.md`;
-  const facts = `status: accepted\ndate: 2026-03-02\ndecision-makers: Jonas Lind\ndecision-mode: safe-to-try\nreview-by: ${reviewBy}`;
-  return { [path]: `---\n${facts}\n---\n# Trial of number ${number}\n\n## Context\n\nWords.\n` };
-}
-
-const BASICS = { '.accord/policy.yaml': POLICY, ...trial(10, '2026-09-20'), ...trial(11, '2026-10-15') };
+const BASICS = {
+  '.accord/policy.yaml': POLICY,
+  ...trialRecord(10, '2026-09-20'),
+  ...trialRecord(11, '2026-10-15'),
+};
 const MANY = Object.assign(
   { ...BASICS },
-  ...[12, 13, 14, 15, 16, 17].map((number) => trial(number, '2026-10-20')),
+  ...[12, 13, 14, 15, 16, 17].map((number) => trialRecord(number, '2026-10-20')),
 );
 const JONAS = { name: 'Jonas Lind', email: 'jonas@example.org' };
 const THE_MEETING = { series: 'monthly-architecture', date: '2026-10-06' };
@@ -87,22 +86,6 @@ function listOf(page: MeetingPage): ShadowRoot {
   return list;
 }
 
-/** The words people see, with one space between them. */
-function words(root: ParentNode | null | undefined): string {
-  const parts: string[] = [];
-  const walk = (node: Node) => {
-    if (node instanceof Text) parts.push(node.data);
-    if (node instanceof Element && node.shadowRoot !== null) walk(node.shadowRoot);
-    if (!(node instanceof HTMLStyleElement)) node.childNodes.forEach(walk);
-  };
-  if (root instanceof Node) walk(root);
-  return parts
-    .join(' ')
-    .replace(/\s+/gu, ' ')
-    .replace(/ (?=[,.)])|(?<=\() /gu, '')
-    .trim();
-}
-
 const press = (key: string) => window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
 
 describe('the agenda of a meeting', () => {
@@ -112,24 +95,24 @@ describe('the agenda of a meeting', () => {
     const { page, title } = await open(BASICS, THE_MEETING, { me: JONAS });
     assert.equal(title, 'Monthly Architecture Meeting, Tue 6 Oct');
     assert.include(
-      words(page.shadowRoot?.querySelector('header')),
+      wordsIn(page.shadowRoot?.querySelector('header')),
       'Tuesday 6 October 2026, 14:00 to 15:00 (Europe/Lisbon). Room Kastanje. Facilitated by Petra Novak.',
     );
     const [first, second] = listOf(page).querySelectorAll('adr-item');
     assert.match(
-      words(first),
+      wordsIn(first),
       /^14:00 Trial of number 10 ADR-0010 Decide: adopt, amend, revert or extend\. Trial overdue Review by was 20 Sep/u,
     );
-    assert.match(words(first), /10 min$/u);
-    assert.match(words(second), /^14:10 Trial of number 11/u);
+    assert.match(wordsIn(first), /10 min$/u);
+    assert.match(wordsIn(second), /^14:10 Trial of number 11/u);
     await assert.isAccessible(page);
   });
 
   it('says how much of the time is planned, and draws it', async () => {
     const { page } = await open(BASICS);
     const capacity = page.shadowRoot?.querySelector('adr-capacity');
-    assert.match(words(capacity), /^20 of 60 minutes 40 minutes are free\./u);
-    assert.equal(words(capacity?.shadowRoot?.querySelector('.scale')), '14:00 :15 :30 :45 15:00');
+    assert.match(wordsIn(capacity), /^20 of 60 minutes 40 minutes are free\./u);
+    assert.equal(wordsIn(capacity?.shadowRoot?.querySelector('.scale')), '14:00 :15 :30 :45 15:00');
     const bar = [...(capacity?.shadowRoot?.querySelectorAll<HTMLElement>('.bar span') ?? [])];
     assert.deepEqual(
       bar.map((piece) => piece.style.flexGrow),
@@ -140,18 +123,18 @@ describe('the agenda of a meeting', () => {
   it('is frozen below the last item that came in time, and says until when before that', async () => {
     const before = await open(BASICS);
     assert.include(
-      words(listOf(before.page)),
+      wordsIn(listOf(before.page)),
       'Freezes Fri 2 Oct, 17:00, in 8 days. What comes later is marked late.',
     );
     served.end();
     const after = await open(BASICS, THE_MEETING, { at: '2026-10-05T09:00:00Z' });
-    assert.include(words(listOf(after.page)), 'Frozen Fri 2 Oct, 17:00. What came later is marked late.');
+    assert.include(wordsIn(listOf(after.page)), 'Frozen Fri 2 Oct, 17:00. What came later is marked late.');
   });
 
   it('runs over rather than cutting kinds that are never cut', async () => {
     const { page } = await open(MANY);
     assert.include(
-      words(page.shadowRoot?.querySelector('adr-capacity')),
+      wordsIn(page.shadowRoot?.querySelector('adr-capacity')),
       '80 of 60 minutes 20 too many. Consent agenda, trial, escalated and challenged or bypassed are never cut, so the meeting runs over.',
     );
     assert.isNull(page.shadowRoot?.querySelector('#cut') ?? null);
@@ -188,13 +171,13 @@ describe('the agenda of a meeting', () => {
   it('shows the rule for each item when asked', async () => {
     const { page } = await open(BASICS);
     const button = page.shadowRoot?.querySelector<HTMLButtonElement>('button.link');
-    assert.equal(words(button), 'Show the rule for each item');
+    assert.equal(wordsIn(button), 'Show the rule for each item');
     button?.click();
     await page.updateComplete;
     const item = listOf(page).querySelector<ItemElement>('adr-item');
     await item?.updateComplete;
-    assert.include(words(item), REASONS.trial.rule);
-    assert.equal(words(button), 'Hide the rule for each item');
+    assert.include(wordsIn(item), REASONS.trial.rule);
+    assert.equal(wordsIn(button), 'Hide the rule for each item');
   });
 
   it('exports by menu and by key; only the print sheet opens beside it', async () => {
@@ -219,7 +202,7 @@ describe('the agenda of a meeting', () => {
       menu?.shadowRoot?.querySelector('button')?.click();
       await oneEvent(menu?.shadowRoot?.querySelector('[popover]') ?? page, 'toggle');
       [...(menu?.shadowRoot?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
-        .find((row) => words(row).startsWith('CSV'))
+        .find((row) => wordsIn(row).startsWith('CSV'))
         ?.click();
     } finally {
       HTMLAnchorElement.prototype.click = click;
@@ -230,35 +213,35 @@ describe('the agenda of a meeting', () => {
 
   it('says so when nothing is on it, in one sentence with one action', async () => {
     const { page } = await open({ '.accord/policy.yaml': POLICY });
-    assert.include(words(page.shadowRoot), 'Nothing is on the agenda.');
+    assert.include(wordsIn(page.shadowRoot), 'Nothing is on the agenda.');
     assert.isNull(page.shadowRoot?.querySelector('adr-agenda') ?? null);
     await assert.isAccessible(page);
   });
 
   it('says of a meeting that has passed that the list is of today', async () => {
     const { page } = await open(BASICS, { ...THE_MEETING, date: '2026-09-01' });
-    assert.include(words(page.shadowRoot), 'This meeting has passed.');
+    assert.include(wordsIn(page.shadowRoot), 'This meeting has passed.');
   });
 
   it('names the next meetings on a day without one', async () => {
     const { page, title } = await open(BASICS, { ...THE_MEETING, date: '2026-10-07' });
     assert.equal(title, 'No meeting on this day');
     assert.equal(
-      words(page.shadowRoot?.querySelector('h1')),
+      wordsIn(page.shadowRoot?.querySelector('h1')),
       'There is no meeting on Wednesday 7 October 2026',
     );
     assert.include(
-      words(page.shadowRoot),
+      wordsIn(page.shadowRoot),
       'Monthly Architecture Meeting meets every month on the 1st Tuesday. These are the next ones.',
     );
     const links = [...(page.shadowRoot?.querySelectorAll<HTMLAnchorElement>('li a') ?? [])];
-    assert.deepEqual(links.map(words).slice(0, 3), ['Tue 6 Oct', 'Tue 3 Nov', 'Tue 1 Dec']);
+    assert.deepEqual(links.map(wordsIn).slice(0, 3), ['Tue 6 Oct', 'Tue 3 Nov', 'Tue 1 Dec']);
     await assert.isAccessible(page);
   });
 
   it('says so for a series that is not there, and for what is no date', async () => {
     const { page } = await open(BASICS, { series: 'nightly', date: 'soon' });
-    assert.include(words(page.shadowRoot), 'There is no such series of meetings here.');
+    assert.include(wordsIn(page.shadowRoot), 'There is no such series of meetings here.');
   });
 
   it('keeps what is shown and says what to do when the server cannot be reached', async () => {
@@ -267,7 +250,7 @@ describe('the agenda of a meeting', () => {
     const titled = once(page);
     page.params = { ...THE_MEETING, date: '2026-11-03' };
     await titled;
-    assert.include(words(page.shadowRoot?.querySelector('adr-banner')), 'The agenda could not be loaded.');
+    assert.include(wordsIn(page.shadowRoot?.querySelector('adr-banner')), 'The agenda could not be loaded.');
     served.setReached(true);
     const again = once(page);
     page.shadowRoot?.querySelector<HTMLButtonElement>('adr-banner button')?.click();
@@ -292,15 +275,15 @@ describe('the list of meetings', () => {
     const page = await openList(BASICS);
     const [monthly, weekly] = page.shadowRoot?.querySelectorAll('section') ?? [];
     assert.include(
-      words(monthly),
+      wordsIn(monthly),
       'When Every month on the 1st Tuesday, 14:00 (Europe/Lisbon) How long 60 minutes Where Room Kastanje',
     );
     assert.include(
-      words(monthly),
+      wordsIn(monthly),
       'Tue 6 Oct, 14:00 in 12 days 2 items, 20 of 60 minutes. Freezes Fri 2 Oct.',
     );
-    assert.include(words(weekly), 'Every week on Thursday, 10:00');
-    assert.equal(words(weekly?.querySelector('h2')), 'Weekly Look');
+    assert.include(wordsIn(weekly), 'Every week on Thursday, 10:00');
+    assert.equal(wordsIn(weekly?.querySelector('h2')), 'Weekly Look');
     await assert.isAccessible(page);
   });
 
@@ -315,8 +298,8 @@ describe('the list of meetings', () => {
       [`${folder}/2026-11-03.jsonl`]: noted({ type: 'meeting-cancelled', reason: 'Nobody can come.' }),
     });
     const [first, second] = page.shadowRoot?.querySelectorAll('.meeting') ?? [];
-    assert.include(words(first), 'Thu 8 Oct, 15:00 in 14 days Moved from Tue 6 Oct: “A holiday.” 2 items');
-    assert.equal(words(second), 'Tue 3 Nov, 14:00 cancelled Cancelled: “ Nobody can come. ”');
+    assert.include(wordsIn(first), 'Thu 8 Oct, 15:00 in 14 days Moved from Tue 6 Oct: “A holiday.” 2 items');
+    assert.equal(wordsIn(second), 'Tue 3 Nov, 14:00 cancelled Cancelled: “ Nobody can come. ”');
     await assert.isAccessible(page);
   });
 
@@ -325,7 +308,7 @@ describe('the list of meetings', () => {
     press('j');
     press('j');
     const focused = page.shadowRoot?.activeElement;
-    assert.equal(words(focused), 'Tue 3 Nov, 14:00');
+    assert.equal(wordsIn(focused), 'Tue 3 Nov, 14:00');
     if (focused instanceof HTMLElement) focused.click();
     assert.deepEqual(served.places, ['/meetings/monthly-architecture/2026-11-03']);
   });
@@ -380,7 +363,7 @@ describe('who facilitates', () => {
     form?.requestSubmit();
     await until(() => titles(page).length === 1);
     const aside = page.shadowRoot?.querySelector('aside');
-    assert.include(words(aside), 'Hidden by Petra Novak, Thu 24 Sep : “ Its author is away. ”');
+    assert.include(wordsIn(aside), 'Hidden by Petra Novak, Thu 24 Sep : “ Its author is away. ”');
     aside?.querySelector<HTMLButtonElement>('button[aria-label="Show Trial of number 10 again"]')?.click();
     await until(() => titles(page).length === 2);
   });
@@ -397,11 +380,11 @@ describe('who facilitates', () => {
     if (date instanceof HTMLInputElement) date.value = '2026-09-01';
     if (reason instanceof HTMLTextAreaElement) reason.value = 'A holiday.';
     form?.requestSubmit();
-    await until(() => words(dialog?.shadowRoot).includes('still to come'));
+    await until(() => wordsIn(dialog?.shadowRoot).includes('still to come'));
     assert.equal(reason instanceof HTMLTextAreaElement ? reason.value : '', 'A holiday.');
     if (date instanceof HTMLInputElement) date.value = '2026-10-08';
     form?.requestSubmit();
-    await until(() => words(page.shadowRoot).includes('Moved from Tue 6 Oct to Thu 8 Oct.'));
+    await until(() => wordsIn(page.shadowRoot).includes('Moved from Tue 6 Oct to Thu 8 Oct.'));
   });
 
   it('is told apart from those who only read: they add items, and have no tools', async () => {

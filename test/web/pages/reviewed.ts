@@ -8,6 +8,7 @@ import type { Signature } from '../../../server/store/store.ts';
 import '../../../web/pages/decision-page.ts';
 import type { DecisionPage } from '../../../web/pages/decision-page.ts';
 import { serve, type Served } from './with-server.ts';
+import { allIn } from '../through-shadows.ts';
 import { waitUntil } from '../wait-until.ts';
 
 export const ANA = { name: 'Ana Lopes', email: 'ana@example.org' };
@@ -132,10 +133,7 @@ export class Reviewed {
   }
 
   all(selector: string, root: ParentNode = this.page.renderRoot): HTMLElement[] {
-    return [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
-      ...(element.matches(selector) ? [element] : []),
-      ...(element.shadowRoot === null ? [] : this.all(selector, element.shadowRoot)),
-    ]);
+    return allIn(root, selector);
   }
 
   find(selector: string): HTMLElement | undefined {
@@ -164,12 +162,6 @@ export class Reviewed {
       return `${[...root.childNodes].map(text).join('')}${slotted}${node instanceof HTMLElement && getComputedStyle(node).display !== 'inline' ? ' ' : ''}`;
     };
     return text(element).replaceAll(/\s+/gu, ' ').trim();
-  }
-
-  focused(): Element | null {
-    let at = document.activeElement;
-    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-    return at;
   }
 
   #request(): string {

@@ -6,6 +6,7 @@ import { anchorAt } from '../../../server/domain/anchor.ts';
 import { Toasted, type Toast } from '../../../web/events/shell.ts';
 import { NewsHeard } from '../../../web/events/live.ts';
 import { ANA, BO, CY, PATH, reviewed, type Reviewed } from './reviewed.ts';
+import { focused } from '../through-shadows.ts';
 import { waitUntil } from '../wait-until.ts';
 
 let past: Reviewed;
@@ -236,7 +237,7 @@ describe('a comment whose words are gone', () => {
     past.button('Put on other words').click();
     await waitUntil(() => within(REPLY, 'select') !== undefined);
     // A focus that comes later would take the choice in the text away.
-    await waitUntil(() => past.focused() === within(REPLY, 'select'));
+    await waitUntil(() => focused() === within(REPLY, 'select'));
   }
 
   it('is put on others by key, and says what it was made for', async () => {
@@ -274,7 +275,7 @@ describe('a new comment', () => {
     await past.press('c');
     await waitUntil(() => within(FIELD, 'textarea') !== undefined);
     assert.deepEqual(marks(), ['composing: nobody reads them']);
-    await waitUntil(() => past.focused() === within(FIELD, 'textarea'));
+    await waitUntil(() => focused() === within(FIELD, 'textarea'));
     await type(FIELD, 'Is that so?');
     await assert.isAccessible(past.page);
     await send(FIELD);
@@ -387,7 +388,7 @@ describe('a new comment', () => {
     await past.says('By whom?');
     const field = within(FIELD, 'textarea');
     assert.equal(field instanceof HTMLTextAreaElement ? field.value : '', 'Half a thou');
-    assert.equal(past.focused(), field);
+    assert.equal(focused(), field);
     assert.sameMembers(marks(), ['open: We counted for a month.', 'composing: nobody reads them']);
   });
 });
@@ -463,7 +464,7 @@ it('a link to a comment opens at its thread', async () => {
   await open();
   await waitUntil(() => past.find('adr-thread[focused]') !== undefined);
   await waitUntil(
-    () => past.focused()?.ariaLabel === 'Thread 1' || past.get('adr-thread').matches(':focus-within'),
+    () => focused()?.ariaLabel === 'Thread 1' || past.get('adr-thread').matches(':focus-within'),
   );
   history.replaceState(null, '', location.pathname + location.search);
 });

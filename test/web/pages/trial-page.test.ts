@@ -7,6 +7,7 @@ import { signedText } from '../../../server/domain/record/body.ts';
 import { readRecord } from '../../../server/domain/record/read.ts';
 import '../../../web/pages/decision-page.ts';
 import type { DecisionPage } from '../../../web/pages/decision-page.ts';
+import { allIn, oneSaying } from '../through-shadows.ts';
 import { waitUntil } from '../wait-until.ts';
 import { serve, type Served } from './with-server.ts';
 
@@ -114,24 +115,8 @@ async function openWith(lines: string, who: Who, at: string) {
   );
 }
 
-function all(selector: string, root: ParentNode = page.renderRoot): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
-    ...(element.matches(selector) ? [element] : []),
-    ...(element.shadowRoot === null ? [] : all(selector, element.shadowRoot)),
-  ]);
-}
-
-/** The one that says so, or whose label does, once it is there. */
-async function one(selector: string, said: string): Promise<HTMLElement> {
-  const find = () =>
-    all(selector).find((element) =>
-      (element.matches('button, p, h2') ? element : (element.closest('label') ?? element)).innerText
-        .trim()
-        .startsWith(said),
-    );
-  await waitUntil(() => find() !== undefined, `there is ${selector} “${said}”`);
-  return find() ?? assert.fail(said);
-}
+const all = (selector: string, root: ParentNode = page.renderRoot) => allIn(root, selector);
+const one = (selector: string, said: string) => oneSaying(page.renderRoot, selector, said);
 
 async function judge(record: string) {
   (await one('input[type=radio]', 'Not met')).click();
