@@ -28,7 +28,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const START_WITHIN = 80_000;
 
 /** How long a page may take to show what is waited for. */
-const PATIENCE = 45_000;
+export const PATIENCE = 45_000;
 
 /** Nothing of this machine's own git configuration may change what the tests see. */
 const ENV: NodeJS.ProcessEnv = {

@@ -6,7 +6,7 @@ export interface Traces {
   readonly touched: number;
   /** What no text may become: a handler, a script, a frame, an address that runs. */
   readonly found: readonly string[];
-  /** Does a payload stand there as plain words? */
+  /** Does a payload stand there as plain words? In the app only the page itself counts: its frame names the branch on every page. */
   readonly speaks: boolean;
 }
 
@@ -20,10 +20,12 @@ export async function provoke(): Promise<Traces> {
     );
   const forbidden =
     'script, object, embed, base, meta, link, form[action^="javascript" i], frame, frameset, portal, noscript, template, math';
-  const visit = (root: Document | ShadowRoot | Element) => {
+  const visit = (root: Document | ShadowRoot | Element, isInPage: boolean) => {
     for (const element of root.querySelectorAll('*')) {
       touched += 1;
-      speaks ||= [...element.childNodes].some((node) => node instanceof Text && node.data.includes('fired('));
+      const isIn = isInPage || element.closest('main') !== null;
+      speaks ||=
+        isIn && [...element.childNodes].some((node) => node instanceof Text && node.data.includes('fired('));
       const inHead = element.closest('head') !== null;
       if (!inHead && element.matches(forbidden) && element.closest('[data-ours]') === null)
         if (!(element.matches('script, noscript') && root instanceof Document))
@@ -41,10 +43,10 @@ export async function provoke(): Promise<Traces> {
           if (!(element.matches('img, link') && value.startsWith('data:image/svg+xml')))
             found.push(`${element.localName} ${name}=${value.slice(0, 100)}`);
       }
-      if (element.shadowRoot !== null) visit(element.shadowRoot);
+      if (element.shadowRoot !== null) visit(element.shadowRoot, isIn);
     }
   };
-  visit(document);
+  visit(document, document.querySelector('adr-app') === null);
   const touch = (root: Document | ShadowRoot) => {
     for (const element of root.querySelectorAll('*')) {
       for (const type of [
