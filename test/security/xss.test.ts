@@ -134,8 +134,8 @@ async function watch({ bypassCSP }: { bypassCSP: boolean }): Promise<Watched> {
   const pending = new Set<Request>();
   waitedFor.set(page, pending);
   page.on('request', (request) => inOurs(request.url()).startsWith('/api/live') || pending.add(request));
-  for (const end of ['requestfinished', 'requestfailed'] as const)
-    page.on(end, (request) => pending.delete(request));
+  page.on('requestfinished', (request) => pending.delete(request));
+  page.on('requestfailed', (request) => pending.delete(request));
   page.on('popup', (popup) => opened.push(popup.url()));
   return { context, page, fired, stopped, journeys, opened };
 }
