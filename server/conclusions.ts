@@ -2,18 +2,22 @@
 // commit that notes the outcome. So the log of the meeting and the logs of the decisions can't tell different stories.
 
 import { ABSENT_WORKING_DAYS, givenBy, type Concluding, type Given } from './domain/meeting-gives.ts';
+import { leftOnceTooOften } from './domain/carried-over.ts';
 import { COMMAND_ACTS } from './domain/access-acts.ts';
 import type { Act } from './domain/access.ts';
 import type { Command } from './domain/command.ts';
 import { decide } from './domain/decide.ts';
+import { list } from './domain/judgement.ts';
 import type { Decision } from './domain/decision.ts';
 import type { AgendaItem } from './domain/meeting.ts';
 import type { MeetingCommand } from './domain/meeting-command.ts';
 import { firstRefusal, OUTCOMES, outcomesFor, type MeetingOutcome } from './domain/meeting-outcome.ts';
 import { enoughFor } from './domain/meeting-quorum.ts';
+import { mayCome } from './domain/meeting-refusals.ts';
 import { hereIn } from './domain/meeting-state.ts';
 import type { OfferedOutcome } from './domain/live-view.ts';
 import type { Person } from './domain/person.ts';
+import { dateWithYear, numberInWords } from './domain/words.ts';
 import type { Decisions } from './decisions.ts';
 import { onTheTable, type Scene } from './meeting-scenes.ts';
 import { situationOf } from './situation.ts';
@@ -80,6 +84,29 @@ export async function plansFor(
   return { plans, touched };
 }
 
+/** What a plan is made with, whatever the meeting asks of decisions. */
+type Planning = Pick<Parameters<typeof plansFor>[2], 'snapshot' | 'asked' | 'at' | 'decisions' | 'may'>;
+
+/**
+ * Plans for what a meeting leaves once too often as it ends, and the records that they escalate. Nothing is asked of what can't be escalated by
+ * whoever ends it, and the meeting ends all the same: its item comes again.
+ */
+export async function escalationsFor(
+  { state, before, situation }: Pick<Scene, 'state' | 'before' | 'situation'>,
+  { snapshot, asked, at, decisions, may }: Planning,
+): Promise<{ readonly plans: readonly Plan[]; readonly escalated: readonly string[] }> {
+  const plans = new Map<string, Plan>();
+  for (const { decision: path, meetings } of leftOnceTooOften(state, before)) {
+    if (!situation.escalates(path) || may(COMMAND_ACTS.escalate, path) !== true) continue;
+    const reason = `${numberInWords(meetings.length)} meetings in a row did not finish it: ${list(meetings.map(dateWithYear))}.`;
+    const command: Command = { type: 'escalate', trigger: 'carried-over', reason };
+    const plan = await decisions.planned(snapshot, path, command, asked, at);
+    if (plan.kind === 'plan' && ![...plans.values()].some((one) => isInTheWay(one, plan)))
+      plans.set(path, plan);
+  }
+  return { plans: [...plans.values()], escalated: [...plans.keys()] };
+}
+
 function outcomeOf({ outcome, outcomes }: ConcludeCommand, path: string): MeetingOutcome {
   return outcomes.find((one) => one.decision === path)?.outcome ?? outcome;
 }
@@ -139,7 +166,8 @@ export function offeredFor(
   const { snapshot, actor, at, may, right, next } = given;
   // Words that will be there: what is asked for first is whether it may be concluded at all.
   const said = saying({ conclusion: '…', until: null, unmeasured: '…' }, scene, false);
-  return outcomesFor(item.reason, scene.series.mode).map((outcome) => {
+  const all = outcomesFor(item, scene.series.mode);
+  return all.map((outcome) => {
     const { label, hint, icon, carriesOver } = OUTCOMES[outcome];
     const offered = {
       outcome,
@@ -164,6 +192,8 @@ export function offeredFor(
 
   function refusalOf(outcome: MeetingOutcome, decision: Decision): true | string {
     if (actor === null) return true;
+    const comes = mayCome(outcome, decision.record.path, all, scene.situation);
+    if (comes !== true) return comes;
     const asks = askedOf(outcome, decision, said, snapshot, actor, at);
     if (asks.kind === 'refused') return asks.refused;
     if (asks.kind !== 'command') return true;

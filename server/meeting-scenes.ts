@@ -1,8 +1,9 @@
 // One meeting with everything that its rules ask for, worked out once from a snapshot.
 
 import { buildAgenda } from './domain/agenda.ts';
-import { openActions } from './domain/carried-over.ts';
+import { escalatesWhenLeft, openActions } from './domain/carried-over.ts';
 import { compare } from './domain/compare.ts';
+import { CLOCK } from './domain/escalation.ts';
 import type { Agenda, Occurrence } from './domain/meeting.ts';
 import {
   meetingOn,
@@ -45,9 +46,7 @@ export function sceneOf(
   const held = date === null ? nextMeeting(series, meetings, at) : meetingOn(series, meetings, date);
   if (held === null) return null;
   const state = meetings.get(held.date) ?? initialMeeting(series.id, held.date);
-  const before = [...meetings.values()]
-    .filter((one) => one.date < held.date)
-    .sort((a, b) => compare(b.date, a.date));
+  const before = earlierThan(held, series, meetings, at);
   const agenda = buildAgenda({
     series,
     occurrence: asOccurrence(held),
@@ -81,7 +80,14 @@ export function sceneOf(
     },
     digestOf: (path) => snapshot.byPath.get(path)?.digest ?? '',
     minutesOpenUntil: minutesOpenUntil(series, held, policy),
-    laterBegan: [...meetings.values()].some((one) => one.date > held.date && one.phase.kind !== 'planned'),
+    laterBegan: [...meetings.values()].some(
+      (one) =>
+        one.phase.kind !== 'planned' && (meetingOn(series, meetings, one.date)?.start ?? '') > held.start,
+    ),
+    escalates(path) {
+      const decision = snapshot.byPath.get(path);
+      return decision !== undefined && escalatesWhenLeft(decision, series);
+    },
     stillOpen: (actions) =>
       openActions(before).flatMap((one) => (actions.includes(one.id) ? [one.what] : [])),
   };
@@ -94,6 +100,26 @@ export function sceneOf(
     situation,
     file: snapshot.meetings.get(meetingLogPath(series.id, held.date)),
   };
+}
+
+/**
+ * The meetings that come before one, in the order in which they are held, the newest first. Where a series is held in Accord, one that nobody
+ * began in its time counts as cancelled from then on: what stood on it goes to the next. Elsewhere it may well have taken place.
+ */
+function earlierThan(held: Held, series: Series, meetings: Meetings, at: string): readonly MeetingState[] {
+  const isHeldHere = [...meetings.values()].some((one) => one.phase.kind !== 'planned');
+  return [...meetings.values()]
+    .flatMap((state) => {
+      const its = meetingOn(series, meetings, state.date);
+      return its === null || its.start >= held.start ? [] : [{ state, its }];
+    })
+    .sort((a, b) => compare(b.its.start, a.its.start) || compare(b.state.date, a.state.date))
+    .map(({ state, its }) => {
+      const wasMissed = isHeldHere && state.phase.kind === 'planned' && its.end <= at;
+      return wasMissed && state.cancelled === null
+        ? { ...state, cancelled: { at: its.end, by: CLOCK, reason: 'Nobody held it.' } }
+        : state;
+    });
 }
 
 function asOccurrence({ date, start, end }: Held): Occurrence {

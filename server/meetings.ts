@@ -12,7 +12,7 @@ import {
 import { evolveMeeting, type MeetingState } from './domain/meeting-state.ts';
 import { decideMeeting, MEETING_COMMANDS, type MeetingCommand } from './domain/meeting-command.ts';
 import { meetingLogPath, minutesPath, NO_MEETING_LOG, type MeetingEvent } from './domain/meeting-event.ts';
-import { plansFor, type Joined, type MayAct } from './conclusions.ts';
+import { escalationsFor, plansFor, type Joined, type MayAct } from './conclusions.ts';
 import type { Decisions } from './decisions.ts';
 import { CLOCK_PERSON } from './people.ts';
 import { minutesFile } from './exports/minutes-markdown.ts';
@@ -89,18 +89,23 @@ export function createMeetings({
           kind: 'refused',
           refused: `Only ${leadersInWords(series, state, situation.people)} can conclude what asks nothing of a decision.`,
         };
-      const events = writer.events(decided.events, asked, at, file?.log ?? NO_MEETING_LOG);
+      const left = whole.type === 'end' ? await escalationsFor(scene, given) : NOTHING_LEFT;
+      const bodies = decided.events.map((one) =>
+        one.type === 'meeting-ended' ? { ...one, escalated: left.escalated } : one,
+      );
+      const plans = [...joined.plans, ...left.plans];
+      const events = writer.events(bodies, asked, at, file?.log ?? NO_MEETING_LOG);
       const { subject } = MEETING_COMMANDS[whole.type];
       const said = 'conclusion' in whole ? whole.conclusion : 'reason' in whole ? whole.reason : '';
       return {
         kind: 'plan',
         path,
-        files: filesOf(snapshot, scene, events, joined.plans),
+        files: filesOf(snapshot, scene, events, plans),
         subject: `${series.name}, ${held.on}: ${asked.actor.name} ${subject}`,
         body: said,
-        events: [...events, ...joined.plans.flatMap((one) => one.events)],
+        events: [...events, ...plans.flatMap((one) => one.events)],
         own: events,
-        coAuthors: joined.plans.flatMap((one) => one.coAuthors ?? []),
+        coAuthors: plans.flatMap((one) => one.coAuthors ?? []),
       };
     }
   }
@@ -177,6 +182,8 @@ function filesOf(
   if (minutes !== null) files.set(minutesPath(series.id, held.date), encode(minutesFile(minutes), 'utf-8'));
   return withUnion(snapshot, files);
 }
+
+const NOTHING_LEFT: Awaited<ReturnType<typeof escalationsFor>> = { plans: [], escalated: [] };
 
 const WRITES_MINUTES: ReadonlySet<MeetingEvent['type']> = new Set([
   'meeting-ended',

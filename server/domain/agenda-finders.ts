@@ -1,9 +1,9 @@
 // What puts a decision on an agenda: one row of FINDERS for each reason (DOMAIN section 10). A finder looks at one decision and says what
 // the meeting is asked about it, or null.
 
-import { carriedOver, MOST_CARRIED } from './carried-over.ts';
+import { carriedOver, escalatesWhenLeft, held, MOST_CARRIED } from './carried-over.ts';
 import { compare } from './compare.ts';
-import { decidedOn, isInForce, judgementOf, type Decision } from './decision.ts';
+import { decidedOn, isInForce, isUnderReview, judgementOf, type Decision } from './decision.ts';
 import { currentStep, openEscalation } from './escalation.ts';
 import { answersOf, list } from './judgement.ts';
 import { subjectOf, type Occurrence, type Reason } from './meeting.ts';
@@ -105,10 +105,8 @@ function withUntil(detail: string, { review: { standing } }: Decision, { day }: 
   return `${detail}${/[.”]$/u.test(detail) ? '' : '.'} Safe to try until ${day(standing.reviewBy)}`;
 }
 
-/** The open round; null for what was bypassed, because then the file's word is shown until a decider ratifies or reverts it. */
-function roundUnderWay({ review, status }: Decision): Round | null {
-  const underWay = status.kind === 'logged' && status.status === 'in-review' && status.bypassed === null;
-  return underWay ? lastRound(review) : null;
+function roundUnderWay(decision: Decision): Round | null {
+  return isUnderReview(decision) ? lastRound(decision.review) : null;
 }
 
 function isNear(round: Round, { series, nearUntil }: Scene): boolean {
@@ -267,21 +265,21 @@ function opposed(decision: Decision, { name, day }: Scene): Finding | null {
   };
 }
 
-/** What the last meeting left: "as left" is its time box too. */
+/** What the last meeting left: "as left" is its time box and what was asked, too, where it had its own. */
 function notReached(scene: Scene): readonly Candidate[] {
-  return carriedOver(scene.before).flatMap(({ item, since, times }) => {
-    const subject = subjectOf(item);
-    const decision = scene.decisions.find((one) => one.record.path === subject?.path);
-    if (decision === undefined || roundUnderWay(decision) === null) return [];
-    const last = times >= MOST_CARRIED;
-    const ask = last ? 'not finished twice. If not today, it escalates.' : item.ask;
+  return carriedOver(scene.before).flatMap(({ decision: path, item, since, meetings }) => {
+    const decision = scene.decisions.find((one) => one.record.path === path);
+    const round = decision === undefined ? null : roundUnderWay(decision);
+    if (decision === undefined || round === null) return [];
+    const subject = item === null ? null : subjectOf(item);
+    const isLast = meetings.length >= MOST_CARRIED && escalatesWhenLeft(decision, scene.series);
     return [
       {
         decision,
-        detail: `From ${scene.day(since)}${last ? ', for the second time' : ''}`,
-        ask,
-        deadline: lastRound(decision.review)?.deadline ?? null,
-        minutes: item.minutes,
+        detail: `From ${scene.day(since)}${isLast ? ', for the second time. If it is not finished today, it escalates.' : ''}`,
+        ask: subject === null ? 'can it be decided, and if not, what is missing?' : (item?.ask ?? ''),
+        deadline: round.deadline,
+        ...(subject === null || item === null ? {} : { minutes: item.minutes }),
       },
     ];
   });
@@ -303,12 +301,17 @@ function withoutQuorum(decision: Decision, scene: Scene): Finding | null {
   };
 }
 
-function newHere(decision: Decision, { series, previous, day }: Scene): Finding | null {
+/** New since last time: what came after the last agenda was frozen was not on it, and if that meeting took it up all the same, it is new no more. */
+function newHere(decision: Decision, scene: Scene): Finding | null {
+  const { series, previous, before, day } = scene;
   const round = roundUnderWay(decision);
   const sent = decision.review.rounds[0]?.openedAt;
   if (round === null || sent === undefined || SCOPES[round.scope].rank < SCOPES[series.scope].rank)
     return null;
-  if (previous !== null && sent <= previous.start) return null;
+  const [last] = held(before);
+  const since = last?.frozen?.at ?? previous?.start ?? null;
+  if (since !== null && sent <= since) return null;
+  if (last?.conclusions.some((one) => one.item === decision.record.path) === true) return null;
   return {
     detail: `In review since ${day(sent)}, ${SCOPES[round.scope].label.toLowerCase()}`,
     ask: 'is the scope right, and are these the people to decide?',

@@ -87,6 +87,7 @@ export function withEdits(
 ): { readonly items: readonly DraftItem[]; readonly hidden: readonly Hidden[] } {
   const gone = new Map<string, Hidden>();
   for (const edit of edits) {
+    for (const one of edit.shown) gone.delete(one);
     for (const one of edit.hidden) gone.set(one.item, hiddenBy(one, 'hidden'));
     for (const one of edit.postponed) gone.set(one.item, hiddenBy(one, 'postponed'));
   }

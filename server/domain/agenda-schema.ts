@@ -110,6 +110,9 @@ export const minutesExport = z.object({
       putOff: z.string().nullable(),
     }),
   ),
+  escalated: z
+    .array(z.object({ ref: z.string(), label: z.string(), title: z.string(), path: z.string() }))
+    .describe('Left once too often, and escalated as the meeting ended'),
   next: isoDate.nullable(),
   actions: z.array(
     z.object({

@@ -1,16 +1,22 @@
-// What earlier meetings of a series left for the next one: items they did not finish, items that people added to a meeting that was then
-// cancelled, and actions that are due.
+// What earlier meetings of a series left for the next one: decisions and items they did not finish, what people added to a meeting that was then
+// cancelled, and actions that are due. Rule: what a meeting had on its agenda is left by it until a conclusion, or a person, ends it.
 
-import type { AgendaItem } from './meeting.ts';
+import { isUnderReview, type Decision } from './decision.ts';
+import { openEscalation } from './escalation.ts';
+import { subjectOf, type AgendaItem } from './meeting.ts';
 import { OUTCOMES } from './meeting-outcome.ts';
 import type { Action, AddedItem, AgendaEdits, MeetingState } from './meeting-state.ts';
+import type { Series } from './policy.ts';
 
 export interface CarriedOver {
-  readonly item: AgendaItem;
+  /** Path of the record. */
+  readonly decision: string;
+  /** As it stood on the last agenda; null where it came onto it after the freeze. */
+  readonly item: AgendaItem | null;
   /** Date of the first meeting that did not finish it. */
   readonly since: string;
-  /** How many meetings in a row did not finish it. */
-  readonly times: number;
+  /** ISO dates on which the meetings in a row that left it were held, the oldest first; without those from which somebody put it off. */
+  readonly meetings: readonly string[];
 }
 
 export interface DueAction extends Action {
@@ -18,23 +24,96 @@ export interface DueAction extends Action {
   readonly meeting: string;
 }
 
-/** An item may be carried over so often; then it escalates. */
+/** A decision may be carried over so often; then it escalates. */
 export const MOST_CARRIED = 2;
 
-/** `before`: the earlier meetings of the series, newest first. */
+/** `before`: the earlier meetings of the series, newest first. A decision counts as the same whatever brought it onto each of them. */
 export function carriedOver(before: readonly MeetingState[]): readonly CarriedOver[] {
-  const [last, ...earlier] = held(before);
+  const [last, ...earlier] = held(before).map((meeting) => ({
+    date: meeting.date,
+    on: heldOn(meeting),
+    left: leftBy(meeting),
+  }));
   if (last === undefined) return [];
-  return unfinished(last).map((item) => {
+  return [...last.left].map(([decision, { item, how }]) => {
     let since = last.date;
-    let times = 1;
-    for (const meeting of earlier) {
-      if (!unfinished(meeting).some((one) => one.id === item.id)) break;
-      since = meeting.date;
-      times += 1;
+    const meetings = how === 'left' ? [last.on] : [];
+    for (const { date, on, left } of earlier) {
+      const then = left.get(decision);
+      if (then === undefined) break;
+      since = date;
+      if (then.how === 'left') meetings.unshift(on);
     }
-    return { item, since, times };
+    return { decision, item, since, meetings };
   });
+}
+
+interface Left {
+  readonly item: AgendaItem | null;
+  /** Put off: a decider asked for time, because of what came late. */
+  readonly how: 'left' | 'put-off';
+}
+
+/** What stood on its agenda, was not taken off it, and has no conclusion that ends it, by the record's path: cut, not reached, or carried over. */
+export function leftBy(meeting: MeetingState): ReadonlyMap<string, Left> {
+  const { frozen, edits, conclusions } = meeting;
+  const left = new Map<string, Left>();
+  const stood = new Set<string>();
+  for (const item of frozen?.items ?? []) {
+    const isBlock = isBlockOf(item);
+    if (!isBlock && subjectOf(item) === null) continue;
+    for (const { path } of item.decisions) {
+      stood.add(path);
+      // Whoever took it out of its block made it an item of its own.
+      const id = isBlock && edits.pulledOut.includes(path) ? path : item.id;
+      const how = howLeft(meeting, id, path);
+      if (how !== null) left.set(path, { item, how });
+    }
+  }
+  // What came late stands on no frozen agenda; a meeting that carries it over has said so.
+  for (const { item, outcome, outcomes } of conclusions)
+    for (const one of [{ decision: item, outcome }, ...outcomes])
+      if (!stood.has(one.decision) && OUTCOMES[one.outcome].carriesOver)
+        left.set(one.decision, { item: null, how: 'left' });
+  return left;
+}
+
+/** One that is about several decisions because each of them has the same reason. */
+function isBlockOf({ id, reason }: AgendaItem): boolean {
+  return id === reason;
+}
+
+function howLeft({ edits, conclusions }: MeetingState, id: string, path: string): Left['how'] | null {
+  if (edits.hidden.some((one) => one.item === id)) return null;
+  const concluded = conclusions.find((one) => one.item === id);
+  if (concluded === undefined) return edits.postponed.some((one) => one.item === id) ? 'put-off' : 'left';
+  const its = concluded.outcomes.find((one) => one.decision === path)?.outcome ?? concluded.outcome;
+  return OUTCOMES[its].carriesOver ? 'left' : null;
+}
+
+/**
+ * Those that a meeting has now left once too often, each with the dates of all the meetings in a row: `state` as it ends, `before` as above.
+ * Whether they can be escalated is another question.
+ */
+export function leftOnceTooOften(
+  state: MeetingState,
+  before: readonly MeetingState[],
+): readonly { readonly decision: string; readonly meetings: readonly string[] }[] {
+  const earlier = carriedOver(before);
+  return [...leftBy(state)].flatMap(([decision, { how }]) => {
+    const meetings = earlier.find((one) => one.decision === decision)?.meetings ?? [];
+    return how === 'left' && meetings.length >= MOST_CARRIED
+      ? [{ decision, meetings: [...meetings, heldOn(state)] }]
+      : [];
+  });
+}
+
+/**
+ * Does a decision escalate when it is left once too often? Only a meeting that decides can leave something undecided, and only a review that is
+ * not escalated yet can climb; anything else comes again as often as it is left.
+ */
+export function escalatesWhenLeft(decision: Decision, { mode }: Pick<Series, 'mode'>): boolean {
+  return mode === 'deciding' && isUnderReview(decision) && openEscalation(decision.review) === null;
 }
 
 /** What people changed in the agendas of meetings that were cancelled since the last one was held, oldest first. */
@@ -64,9 +143,10 @@ export function openActions(meetings: readonly MeetingState[]): readonly DueActi
  */
 export function addedBefore(before: readonly MeetingState[]): readonly AddedItem[] {
   const left = new Map<string, AddedItem>();
-  const last = before.findIndex((meeting) => meeting.phase.kind === 'ended');
-  for (const { phase, cancelled, edits, conclusions } of before.slice(Math.max(last, 0)).toReversed()) {
-    if (phase.kind !== 'ended' && cancelled === null) continue;
+  const last = before.findIndex(wasHeld);
+  for (const meeting of before.slice(Math.max(last, 0)).toReversed()) {
+    const { cancelled, edits, conclusions } = meeting;
+    if (!wasHeld(meeting) && cancelled === null) continue;
     for (const one of edits.added) left.set(one.id, one);
     for (const { item } of edits.hidden) left.delete(item);
     for (const { item, outcome } of conclusions) if (!OUTCOMES[outcome].carriesOver) left.delete(item);
@@ -75,15 +155,16 @@ export function addedBefore(before: readonly MeetingState[]): readonly AddedItem
   return [...new Map([...left.values(), ...since].map((one) => [one.id, one])).values()];
 }
 
-function held(meetings: readonly MeetingState[]): readonly MeetingState[] {
-  return meetings.filter((meeting) => meeting.phase.kind === 'ended');
+/** Those that took place, the newest first as they are given. */
+export function held(meetings: readonly MeetingState[]): readonly MeetingState[] {
+  return meetings.filter(wasHeld);
 }
 
-/** What stood on the agenda, was not put off on purpose, and has no conclusion that ends it. */
-function unfinished({ frozen, edits, conclusions }: MeetingState): readonly AgendaItem[] {
-  return (frozen?.items ?? []).filter((item) => {
-    if (edits.hidden.some((one) => one.item === item.id)) return false;
-    const concluded = conclusions.find((one) => one.item === item.id);
-    return concluded === undefined ? item.fits : OUTCOMES[concluded.outcome].carriesOver;
-  });
+function heldOn({ date, moved }: MeetingState): string {
+  return moved?.date ?? date;
+}
+
+/** Nobody ended it, perhaps; that it began is enough. */
+function wasHeld({ phase }: MeetingState): boolean {
+  return phase.kind !== 'planned';
 }

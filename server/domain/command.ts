@@ -6,7 +6,7 @@ import type { AmendmentCommand } from './review/amendment.ts';
 import type { BriefCommand } from './review/brief.ts';
 import type { BypassCommand } from './review/bypass.ts';
 import type { ClosingCommand } from './review/closing.ts';
-import type { EscalationCommand } from './review/escalation.ts';
+import type { ByMeeting, EscalationCommand } from './review/escalation.ts';
 import type { InForceCommand } from './review/in-force.ts';
 import type { ObjectionCommand } from './review/objection.ts';
 import type { ParticipantCommand } from './review/participant.ts';
@@ -42,7 +42,7 @@ export type FollowingType =
   'draft' | 'revise' | 'be-superseded' | 'be-restored' | 'propose-amendment' | 'ask-absent';
 
 /** A command that can be sent by itself. */
-export type SentCommand = Exclude<Command, { type: FollowingType }>;
+export type SentCommand = Exclude<Command, { type: FollowingType } | ByMeeting>;
 
 export type CommandType = Command['type'];
 

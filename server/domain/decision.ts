@@ -60,6 +60,11 @@ export function isInForce(status: ShownStatus): boolean {
   return STATUSES[status.status].inForce;
 }
 
+/** Is a review open, and its word in the file nobody else's? What was bypassed shows the file's word until a decider ratifies or reverts it. */
+export function isUnderReview({ status }: Pick<Decision, 'status'>): boolean {
+  return status.kind === 'logged' && status.status === 'in-review' && status.bypassed === null;
+}
+
 /** One key for filters, facets and `status:` queries: the status, or the seal an as-found word wears. */
 export function statusKey(status: ShownStatus): Status | 'proposed' | 'other' | 'none' {
   if (status.kind === 'logged') return status.status;

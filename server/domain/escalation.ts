@@ -65,15 +65,22 @@ export type Rung =
   | { readonly kind: 'reached'; readonly step: Step }
   | { readonly kind: 'skipped'; readonly level: Skipped; readonly at: string };
 
-export type Trigger = 'objection' | 'no-quorum' | 'round' | 'time-box' | 'request' | 'trial';
+export type Trigger = 'objection' | 'no-quorum' | 'round' | 'time-box' | 'carried-over' | 'request' | 'trial';
 
-export const TRIGGERS: Readonly<Record<Trigger, { readonly label: string }>> = {
-  objection: { label: 'An objection stood longer than a level lasts' },
-  'no-quorum': { label: 'Two deadlines passed without a quorum' },
-  round: { label: 'It needs one round too many' },
-  'time-box': { label: 'A meeting’s time box was used up' },
-  request: { label: 'Somebody asked for it' },
-  trial: { label: 'A trial was not judged in time' },
+interface TriggerRow {
+  readonly label: string;
+  /** Do people bring it about, by asking or in a meeting? Everything else only time does. */
+  readonly byPeople: boolean;
+}
+
+export const TRIGGERS: Readonly<Record<Trigger, TriggerRow>> = {
+  objection: { label: 'An objection stood longer than a level lasts', byPeople: false },
+  'no-quorum': { label: 'Two deadlines passed without a quorum', byPeople: false },
+  round: { label: 'It needs one round too many', byPeople: false },
+  'time-box': { label: 'A meeting’s time box was used up', byPeople: true },
+  'carried-over': { label: 'Three meetings in a row did not finish it', byPeople: true },
+  request: { label: 'Somebody asked for it', byPeople: true },
+  trial: { label: 'A trial was not judged in time', byPeople: false },
 };
 
 export interface Brief {

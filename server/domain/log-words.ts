@@ -1,7 +1,7 @@
 // What happened to a decision, in plain sentences: who did what, and their own words. One row for each kind of event.
 
 import type { DecisionView } from './decision-view.ts';
-import { AUTHORITY_OUTCOMES, levelName } from './escalation.ts';
+import { AUTHORITY_OUTCOMES, levelName, TRIGGERS } from './escalation.ts';
 import type { EventBody, EventType, ReviewEvent } from './event.ts';
 import { list } from './judgement.ts';
 import { nameOf, type PersonId } from './person.ts';
@@ -129,7 +129,7 @@ const LINES: { readonly [T in EventType]: Row<T> } = {
   ratified: (event) => [`ratifies it as ${event.word}`, event.reason],
   'bypass-reverted': (event) => ['puts back what was changed past the review', event.reason],
   escalated: (event, { name, time }) => [
-    `${event.trigger === 'request' || event.trigger === 'time-box' ? 'escalates it' : 'finds it due and escalates it'}${reached(event, name, time)}`,
+    `${TRIGGERS[event.trigger].byPeople ? 'escalates it' : 'finds it due and escalates it'}${reached(event, name, time)}`,
     event.reason,
   ],
   'level-reached': (event, { name, time }) => [

@@ -160,6 +160,8 @@ export interface MeetingSituation {
   readonly minutesOpenUntil: string;
   /** Has a later meeting of the series begun? */
   readonly laterBegan: boolean;
+  /** Is the decision escalated when this meeting leaves it once too often? By its record's path. */
+  readonly escalates: (path: string) => boolean;
   /** What is to be done in those of these actions that nobody has ended. */
   readonly stillOpen: (actions: readonly string[]) => readonly string[];
 }
@@ -272,7 +274,8 @@ function eventsFor(
     case 'drop-action':
       return [{ type: 'action-dropped', action: command.action, reason: command.reason }];
     case 'end':
-      return [{ type: 'meeting-ended', notes: command.notes }];
+      // Who ends it doesn't choose what escalates: whoever plans the commit adds that.
+      return [{ type: 'meeting-ended', notes: command.notes, escalated: [] }];
     case 'correct-minutes':
       return [{ type: 'minutes-corrected', correction: command.correction }];
     case 'approve-minutes':

@@ -117,7 +117,12 @@ export type MeetingEventBody =
     }
   | { readonly type: 'action-done'; readonly action: string; readonly note: string }
   | { readonly type: 'action-dropped'; readonly action: string; readonly reason: string }
-  | { readonly type: 'meeting-ended'; readonly notes: string }
+  | {
+      readonly type: 'meeting-ended';
+      readonly notes: string;
+      /** Paths of the records that were left once too often and are escalated in the same commit; empty in logs from before it was noted. */
+      readonly escalated: readonly string[];
+    }
   | { readonly type: 'minutes-corrected'; readonly correction: string }
   | { readonly type: 'minutes-approved'; readonly how: 'meeting' | 'lapse' };
 

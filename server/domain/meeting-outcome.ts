@@ -1,6 +1,6 @@
 // What can come of an item of a meeting, by the reason for which it stood there: one row each, and which command it gives to the decision.
 
-import type { Reason } from './meeting.ts';
+import { subjectOf, type AgendaItem, type Reason } from './meeting.ts';
 
 export type MeetingOutcome =
   | 'accept'
@@ -191,6 +191,12 @@ export function firstRefusal(
 }
 
 /** An advisory meeting decides nothing: it talks, or takes the item up again. */
-export function outcomesFor(reason: Reason, mode: 'deciding' | 'advisory'): readonly MeetingOutcome[] {
-  return mode === 'deciding' || reason === 'action' ? OUTCOMES_OF[reason] : TALK;
+export function outcomesFor(
+  item: Pick<AgendaItem, 'id' | 'reason' | 'decisions'>,
+  mode: 'deciding' | 'advisory',
+): readonly MeetingOutcome[] {
+  const { reason } = item;
+  // What people brought themselves asks for nothing of a decision, the second time neither.
+  const isOfPeople = reason === 'carried-over' && subjectOf(item) === null;
+  return (mode === 'advisory' && reason !== 'action') || isOfPeople ? TALK : OUTCOMES_OF[reason];
 }

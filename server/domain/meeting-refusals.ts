@@ -4,7 +4,7 @@ import { MOST_CARRIED, carriedOver } from './carried-over.ts';
 import { list } from './judgement.ts';
 import { FARTHEST_MOVE } from './meeting-calendar.ts';
 import type { MeetingCommand, MeetingSituation } from './meeting-command.ts';
-import { OUTCOMES, outcomesFor } from './meeting-outcome.ts';
+import { firstRefusal, OUTCOMES, outcomesFor, type MeetingOutcome } from './meeting-outcome.ts';
 import { hereIn, mayTend, type MeetingState } from './meeting-state.ts';
 import type { Agenda, AgendaItem } from './meeting.ts';
 import { nameOf, type PersonId } from './person.ts';
@@ -40,7 +40,8 @@ export function malformed(
         : 'Nobody here has this name, so they can’t keep the minutes.';
     case 'add-item':
       if (command.title.trim() === '') return 'An item needs a title.';
-      if (agenda.items.some((one) => one.id === command.item)) return 'This item is there already.';
+      if ([...agenda.items, ...agenda.hidden].some((one) => one.id === command.item))
+        return 'This item is there already.';
       return command.presenter === null || people.has(command.presenter)
         ? null
         : 'Nobody here has this name, so they can’t present.';
@@ -106,7 +107,7 @@ export function malformed(
       if (command.conclusion.trim() === '') return 'Say in one line what came of it.';
       if (/[\r\n]/u.test(command.conclusion))
         return 'A conclusion is one line. The rest goes into the notes.';
-      const offered = outcomesFor(item.reason, series.mode);
+      const offered = outcomesFor(item, series.mode);
       const given = [command.outcome, ...command.outcomes.map((one) => one.outcome)];
       const strange = given.find((one) => !offered.includes(one));
       if (strange !== undefined)
@@ -121,10 +122,11 @@ export function malformed(
       const undone = command.outcome === 'done' ? situation.stillOpen(item.actions.map((one) => one.id)) : [];
       if (undone.length > 0)
         return `“${undone[0]}” is not done yet. Mark it done, drop it, or carry the item over.`;
-      const carried = carriedOver(situation.before).find((one) => one.item.id === item.id);
-      return carried !== undefined && carried.times >= MOST_CARRIED && OUTCOMES[command.outcome].carriesOver
-        ? 'It was carried over twice already: decide it, or escalate it.'
-        : null;
+      const may = firstRefusal(item.decisions, (path) => {
+        const its = command.outcomes.find((one) => one.decision === path)?.outcome ?? command.outcome;
+        return mayCome(its, path, offered, situation);
+      });
+      return may === true ? null : may;
     }
     case 'agree-action':
       if (command.what.trim() === '') return 'Say what is to be done.';
@@ -157,6 +159,20 @@ export function malformed(
     default:
       return null;
   }
+}
+
+/** A decision is carried over twice at most, where it can be escalated instead; what can't be comes again as often as it is left. */
+export function mayCome(
+  outcome: MeetingOutcome,
+  path: string,
+  offered: readonly MeetingOutcome[],
+  { before, escalates }: Pick<MeetingSituation, 'before' | 'escalates'>,
+): true | string {
+  if (!OUTCOMES[outcome].carriesOver || !offered.includes('escalate') || !escalates(path)) return true;
+  const carried = carriedOver(before).find((one) => one.decision === path);
+  return carried !== undefined && carried.meetings.length >= MOST_CARRIED
+    ? 'It was carried over twice already: decide it, or escalate it.'
+    : true;
 }
 
 const NO_ITEM = 'There is no such item on the agenda any more.';

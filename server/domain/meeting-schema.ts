@@ -137,7 +137,12 @@ export const meetingEvent = z.discriminatedUnion('type', [
   }),
   z.object({ ...envelope, type: z.literal('action-done'), action: actionId, note: words }),
   z.object({ ...envelope, type: z.literal('action-dropped'), action: actionId, reason: words }),
-  z.object({ ...envelope, type: z.literal('meeting-ended'), notes: words }),
+  z.object({
+    ...envelope,
+    type: z.literal('meeting-ended'),
+    notes: words,
+    escalated: z.array(path).max(1000).default([]),
+  }),
   z.object({ ...envelope, type: z.literal('minutes-corrected'), correction: words }),
   z.object({ ...envelope, type: z.literal('minutes-approved'), how: z.enum(['meeting', 'lapse']) }),
 ]) satisfies z.ZodType<MeetingEvent>;

@@ -41,6 +41,8 @@ export interface AgendaEdits {
   readonly added: readonly AddedItem[];
   readonly hidden: readonly ({ readonly item: string } & Said)[];
   readonly postponed: readonly ({ readonly item: string } & Said)[];
+  /** Shown again, also where an earlier meeting hid or postponed them. */
+  readonly shown: readonly string[];
   readonly placed: readonly { readonly item: string; readonly before: string | null }[];
   readonly timed: readonly { readonly item: string; readonly minutes: number; readonly by: PersonId }[];
   readonly presenters: readonly {
@@ -121,7 +123,13 @@ export interface MeetingState {
   readonly phase:
     | { readonly kind: 'planned' }
     | { readonly kind: 'live'; readonly since: string; readonly by: PersonId }
-    | { readonly kind: 'ended'; readonly since: string; readonly at: string; readonly notes: string };
+    | {
+        readonly kind: 'ended';
+        readonly since: string;
+        readonly at: string;
+        readonly notes: string;
+        readonly escalated: readonly string[];
+      };
   readonly attendance: readonly Attendance[];
   /** One an item: the latest holds. */
   readonly conclusions: readonly Conclusion[];
@@ -145,7 +153,16 @@ export function initialMeeting(series: string, date: string): MeetingState {
     cancelled: null,
     sequence: 0,
     scribe: null,
-    edits: { added: [], hidden: [], postponed: [], placed: [], timed: [], presenters: [], pulledOut: [] },
+    edits: {
+      added: [],
+      hidden: [],
+      postponed: [],
+      shown: [],
+      placed: [],
+      timed: [],
+      presenters: [],
+      pulledOut: [],
+    },
     frozen: null,
     phase: { kind: 'planned' },
     attendance: [],
@@ -304,11 +321,13 @@ function apply(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'item-hidden':
       return withEdits({
         hidden: [...without(edits.hidden, event.item), { item: event.item, at, by, reason: event.reason }],
+        shown: edits.shown.filter((one) => one !== event.item),
       });
     case 'item-shown':
       return withEdits({
         hidden: without(edits.hidden, event.item),
         postponed: without(edits.postponed, event.item),
+        shown: [...edits.shown.filter((one) => one !== event.item), event.item],
       });
     case 'item-placed':
       return withEdits({ placed: [...edits.placed, { item: event.item, before: event.before }] });
@@ -332,6 +351,7 @@ function apply(state: MeetingState, event: MeetingEvent): MeetingState {
           ...without(edits.postponed, event.item),
           { item: event.item, at, by, reason: event.reason },
         ],
+        shown: edits.shown.filter((one) => one !== event.item),
       });
     case 'meeting-started':
       return { ...state, phase: { kind: 'live', since: at, by } };
@@ -378,7 +398,11 @@ function apply(state: MeetingState, event: MeetingEvent): MeetingState {
       const attendance = state.attendance.map((one) =>
         one.since === null || one.until !== null ? one : { ...one, until: at },
       );
-      return { ...state, attendance, phase: { kind: 'ended', since, at, notes: event.notes } };
+      return {
+        ...state,
+        attendance,
+        phase: { kind: 'ended', since, at, notes: event.notes, escalated: event.escalated },
+      };
     }
     case 'minutes-corrected':
       return { ...state, corrections: [...state.corrections, { at, by, correction: event.correction }] };

@@ -112,7 +112,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     asks: 'decide',
     cuttable: true,
     icon: 'corner-down-right',
-    rule: 'The last meeting did not reach it. It is carried over twice at most; then it escalates.',
+    rule: 'The last meeting did not finish it: there was no time, it was not reached, or it was carried over. A review that three meetings in a row leave escalates by itself; an item of people comes again until it is concluded or hidden.',
     reading: 'the text',
   },
   'no-quorum': {

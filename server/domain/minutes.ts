@@ -68,6 +68,8 @@ export interface Minutes {
   readonly scribe: string | null;
   readonly attendance: readonly MinutesPerson[];
   readonly items: readonly MinutesItem[];
+  /** Decisions that were left once too often, and were escalated as it ended. */
+  readonly escalated: readonly Pick<AgendaDecision, 'ref' | 'label' | 'title' | 'path'>[];
   /** ISO date of the next meeting, to which goes what was not reached. */
   readonly next: string | null;
   readonly actions: readonly {
@@ -93,6 +95,9 @@ export interface Minutes {
   /** Until when they can be corrected. */
   readonly openUntil: string;
 }
+
+/** Over the decisions that were left once too often. */
+export const ESCALATED = 'Escalated, because no meeting finished it';
 
 interface Told {
   readonly series: Series;
@@ -134,6 +139,7 @@ export function minutesOf(told: Told): Minutes | null {
     scribe: state.scribe === null ? null : name(state.scribe),
     attendance: state.attendance.map((one) => attendee(one, phase.since, phase.at, name)),
     items,
+    escalated: phase.escalated.map((path) => decisionAt(path, told)),
     next,
     actions: state.actions.map(({ id, what, owner, due, item, end }) => ({
       id,
@@ -199,9 +205,15 @@ export function attendeeInWords(
   return more.length === 0 ? name : `${name} (${more.join(', ')})`;
 }
 
-function labelOf(path: string, { state, found }: Told): string {
+function labelOf(path: string, told: Told): string {
+  return decisionAt(path, told).label;
+}
+
+/** As the frozen agenda names it, else as it is called now. */
+function decisionAt(path: string, { state, found }: Told): Minutes['escalated'][number] {
   const known = (state.frozen?.items ?? []).flatMap((one) => one.decisions).find((one) => one.path === path);
-  return (known ?? found(path))?.label ?? path;
+  const { ref, label, title } = known ?? found(path) ?? { ref: path, label: path, title: '' };
+  return { ref, label, title, path };
 }
 
 /** The frozen items in their order, then what was taken up besides. */

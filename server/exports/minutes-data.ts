@@ -38,7 +38,7 @@ export const minutesCsv: MinutesFormat = {
     [HEAD, ...items(minutes), ...actions(minutes)].map((row) => `${row.map(cell).join(',')}\r\n`).join(''),
 };
 
-function items({ items: all }: Minutes): readonly (string | number)[][] {
+function items({ items: all, escalated }: Minutes): readonly (string | number)[][] {
   return all.map(({ position, title, decisions, concluded, minutes, seconds }) => [
     'item',
     position,
@@ -51,7 +51,11 @@ function items({ items: all }: Minutes): readonly (string | number)[][] {
     seconds,
     '',
     '',
-    concluded === null ? 'not reached' : 'concluded',
+    concluded !== null
+      ? 'concluded'
+      : decisions.some(({ path }) => escalated.some((one) => one.path === path))
+        ? 'escalated'
+        : 'not reached',
     decisions
       .filter((one) => one.quorum !== '')
       .map((one) => (decisions.length > 1 ? `${one.label}: ${one.quorum}` : one.quorum))

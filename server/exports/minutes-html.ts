@@ -1,6 +1,6 @@
 // Minutes as one printable page, in the sheet of the agenda.
 
-import { attendeeInWords, cameTo, type Minutes, type MinutesItem } from '../domain/minutes.ts';
+import { attendeeInWords, cameTo, ESCALATED, type Minutes, type MinutesItem } from '../domain/minutes.ts';
 import { dayAndTime, dayInWords, fullDayInWords, timeInWords } from '../domain/words.ts';
 import { decisionUrl } from './address.ts';
 import type { ExportContext, MinutesFormat } from './export.ts';
@@ -39,7 +39,7 @@ ${STYLE}
 ${facts(minutes, day)}
 ${taken.length === 0 ? markup`<p>Nothing was concluded.</p>` : table(taken, context)}
 ${left.length === 0 ? null : rest(minutes, left)}
-${actions(minutes)}
+${escalated(minutes)}${actions(minutes)}
 ${notes(minutes)}
 <footer><span>${source(minutes, context)}</span></footer>
 </main>
@@ -101,6 +101,13 @@ function rest({ next, series, on }: Minutes, items: readonly MinutesItem[]): Mar
   return markup`<h2>${heading}</h2><ul>${items.map(
     (one) =>
       markup`<li>${one.decisions.map((other) => markup`<span class="id">${other.label}</span> `)}${one.title} (${one.reason})${one.putOff === null ? '' : `. Put off by ${one.putOff}`}</li>`,
+  )}</ul>`;
+}
+
+function escalated({ escalated: all }: Minutes): Markup | null {
+  if (all.length === 0) return null;
+  return markup`<h2>${ESCALATED}</h2><ul>${all.map(
+    (one) => markup`<li><span class="id">${one.label}</span> ${one.title}</li>`,
   )}</ul>`;
 }
 

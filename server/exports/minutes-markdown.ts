@@ -1,6 +1,6 @@
 // Minutes as Markdown: the file beside the meeting's log, and what people paste. Read well without Accord; words of people are escaped.
 
-import { attendeeInWords, cameTo, type Minutes, type MinutesItem } from '../domain/minutes.ts';
+import { attendeeInWords, cameTo, ESCALATED, type Minutes, type MinutesItem } from '../domain/minutes.ts';
 import { dayAndTime, dayInWords, fullDayInWords, timeInWords } from '../domain/words.ts';
 import { decisionUrl } from './address.ts';
 import type { MinutesFormat } from './export.ts';
@@ -15,7 +15,7 @@ export const minutesMarkdown: MinutesFormat = {
 };
 
 /** Where a decision is read; null where nobody knows an address. */
-type Link = (decision: MinutesItem['decisions'][number]) => string | null;
+type Link = (decision: Minutes['escalated'][number]) => string | null;
 
 /** The file beside the log: it links to the records as they lie in the repository, so it reads well without Accord. */
 export function minutesFile(minutes: Minutes): string {
@@ -30,6 +30,10 @@ function minutesText(minutes: Minutes, link: Link): string {
     '## Items',
     taken.length === 0 ? 'Nothing was concluded.' : taken.map((one) => item(one, link)).join('\n\n'),
     ...left(minutes, link),
+    ...section(
+      ESCALATED,
+      minutes.escalated.map((one) => `- ${linked(one, link)}`),
+    ),
     ...actions(minutes),
     ...section('Notes', minutes.notes === '' ? [] : paragraphs(minutes.notes)),
     ...section(

@@ -4,9 +4,14 @@ import { assert, constantFrom, property, array, record, integer } from 'fast-che
 import { describe, expect, test } from 'vitest';
 import { buildAgenda } from '../../server/domain/agenda.ts';
 import { expectedAt } from '../../server/domain/agenda-people.ts';
-import { carriedOver, openActions } from '../../server/domain/carried-over.ts';
+import {
+  carriedOver,
+  escalatesWhenLeft,
+  leftOnceTooOften,
+  openActions,
+} from '../../server/domain/carried-over.ts';
 import type { Decision } from '../../server/domain/decision.ts';
-import type { Agenda } from '../../server/domain/meeting.ts';
+import type { Agenda, AgendaItem } from '../../server/domain/meeting.ts';
 import {
   heldAs,
   meetingsAfter,
@@ -17,6 +22,7 @@ import {
 import { decideMeeting, type MeetingCommand } from '../../server/domain/meeting-command.ts';
 import type { Attendee, MeetingEvent, MeetingEventBody } from '../../server/domain/meeting-event.ts';
 import { meetingEvent } from '../../server/domain/meeting-schema.ts';
+import { outcomesFor, type MeetingOutcome } from '../../server/domain/meeting-outcome.ts';
 import { foldMeeting, initialMeeting, type MeetingState } from '../../server/domain/meeting-state.ts';
 import { defaultSeries, type Series } from '../../server/domain/policy.ts';
 import { nextOccurrence, occurrenceOn, previousOccurrence } from '../../server/domain/recurrence.ts';
@@ -80,6 +86,7 @@ const agreed = (number: number) =>
     said: [sent(AUGUST, { deadline: SOON }), consents(AUGUST, 'cy'), consents(AUGUST, 'dee')],
   });
 const idOf = (decision: Decision) => decision.record.path;
+const kindsOf = (agenda: Agenda) => agenda.items.map((item) => item.reason);
 const ids = (agenda: Agenda) => agenda.items.map((item) => item.id);
 
 function asked(
@@ -113,6 +120,7 @@ function asked(
     digestOf: (path) => decisions.find((one) => one.record.path === path)?.digest ?? '',
     minutesOpenUntil: '9999',
     laterBegan: true,
+    escalates: (path) => decisions.some((one) => one.record.path === path && escalatesWhenLeft(one, SERIES)),
     stillOpen: () => [],
     quorumOf: () => null,
     decidersOf: (path) =>
@@ -369,7 +377,7 @@ describe('what goes on to the next meeting', () => {
         ],
         ['eli', '2026-09-01T13:00:00.000Z', { type: 'meeting-started' }],
         ...entries,
-        ['eli', '2026-09-01T14:00:00.000Z', { type: 'meeting-ended', notes: '' }],
+        ['eli', '2026-09-01T14:00:00.000Z', { type: 'meeting-ended', notes: '', escalated: [] }],
       ),
     });
   const concluded = (item: string, outcome: 'no-decision' | 'carry-over'): Entry => [
@@ -390,8 +398,8 @@ describe('what goes on to the next meeting', () => {
 
   test('what was not reached or was carried over, and nothing that was concluded', () => {
     const left = carriedOver([september(concluded(idOf(opposed(1)), 'no-decision'))]);
-    expect(left.map((one) => [one.item.id, one.times, one.since])).toEqual([
-      [idOf(opposed(2)), 1, '2026-09-01'],
+    expect(left.map((one) => [one.decision, one.meetings, one.since])).toEqual([
+      [idOf(opposed(2)), ['2026-09-01'], '2026-09-01'],
     ]);
     expect(carriedOver([september(concluded(idOf(opposed(1)), 'carry-over'))])).toHaveLength(2);
   });
@@ -399,9 +407,130 @@ describe('what goes on to the next meeting', () => {
   test('it is counted in a row', () => {
     const earlier = { ...september(), date: '2026-08-04' };
     const [one] = carriedOver([september(), earlier]);
-    expect(one).toMatchObject({ times: 2, since: '2026-08-04' });
+    expect(one).toMatchObject({ meetings: ['2026-08-04', '2026-09-01'], since: '2026-08-04' });
     const between = { ...september(concluded(idOf(opposed(1)), 'no-decision')), date: '2026-08-04' };
-    expect(carriedOver([september(), between]).map((left) => left.times)).toEqual([1, 2]);
+    expect(carriedOver([september(), between]).map((left) => left.meetings.length)).toEqual([1, 2]);
+  });
+
+  describe('whatever brought it there', () => {
+    /** A meeting that was held, with this on its agenda and what was noted of it. */
+    const heldOn = (date: string, items: readonly AgendaItem[], ...entries: readonly Entry[]) =>
+      foldMeeting(SERIES, date, {
+        events: logOf(
+          ['eli', AUGUST, { type: 'agenda-frozen', items, commit: null }],
+          ['eli', `${date}T13:00:00.000Z`, { type: 'meeting-started' }],
+          ...entries,
+          ['eli', `${date}T14:00:00.000Z`, { type: 'meeting-ended', notes: '', escalated: [] }],
+        ),
+      });
+    const itemsOf = (...decisions: readonly Decision[]) => agendaOf(decisions).items;
+    const [block] = itemsOf(agreed(1), agreed(2));
+    const [alone] = itemsOf(opposed(1));
+    const fresh = itemsOf(aDecision({ number: 1, said: [sent(BEFORE, { deadline: FAR })] }));
+    const path = idOf(opposed(1));
+    const one = (...before: readonly MeetingState[]) =>
+      carriedOver(before).find((left) => left.decision === path)?.meetings ?? null;
+    if (block === undefined || alone === undefined) throw new Error('Both stand on an agenda.');
+
+    test('a decision is counted as one: new, then open objection, then in the consent block that nobody reached', () => {
+      expect(fresh[0]?.reason).toBe('new');
+      expect(block.reason).toBe('consent-agenda');
+      const before = [
+        heldOn('2026-09-01', [block]),
+        heldOn('2026-08-04', [alone]),
+        heldOn('2026-07-07', fresh),
+      ];
+      expect(one(...before)).toEqual(['2026-07-07', '2026-08-04', '2026-09-01']);
+    });
+
+    test('what was cut for time was left, and so was what nobody reached in a meeting that was never ended', () => {
+      const cut = { ...alone, fits: false, startsAt: null };
+      const running = {
+        ...heldOn('2026-09-01', [alone]),
+        phase: { kind: 'live', since: AUGUST, by: 'eli' },
+      } as const;
+      expect(one(running, heldOn('2026-08-04', [cut]))).toEqual(['2026-08-04', '2026-09-01']);
+    });
+
+    test('in a block each decision has its own end', () => {
+      const accept = (outcome: MeetingOutcome): Entry => [
+        'eli',
+        '2026-09-01T13:20:00.000Z',
+        {
+          type: 'item-concluded',
+          item: block.id,
+          outcome: 'accept',
+          outcomes: [{ decision: path, outcome }],
+          conclusion: 'Agreed.',
+          notes: '',
+          present: [],
+          quorums: [],
+          seconds: 60,
+        },
+      ];
+      const left = (entry: Entry) =>
+        carriedOver([heldOn('2026-09-01', [block], entry)]).map((it) => it.decision);
+      expect(left(accept('carry-over'))).toEqual([path]);
+      expect(left(accept('return'))).toEqual([]);
+    });
+
+    test('what was pulled out of the block is left when its own item is, whatever came of the block', () => {
+      const out: Entry = ['bo', '2026-09-01T13:01:00.000Z', { type: 'decision-pulled-out', decision: path }];
+      const taken: Entry = concluded(block.id, 'no-decision');
+      const itself: Entry = concluded(path, 'no-decision');
+      expect(one(heldOn('2026-09-01', [block], out, taken))).toEqual(['2026-09-01']);
+      expect(one(heldOn('2026-09-01', [block], out, taken, itself))).toBeNull();
+    });
+
+    test('what somebody hid was not left; what a decider put off comes again, and that meeting does not count', () => {
+      const hide: Entry = ['eli', AUGUST, { type: 'item-hidden', item: path, reason: 'Not now.' }];
+      const postpone: Entry = ['cy', AUGUST, { type: 'item-postponed', item: path, reason: 'New text.' }];
+      expect(one(heldOn('2026-09-01', [alone], hide))).toBeNull();
+      const before = [heldOn('2026-09-01', [alone], postpone), heldOn('2026-08-04', [alone])];
+      expect(one(...before)).toEqual(['2026-08-04']);
+      expect(
+        one(heldOn('2026-09-01', [alone]), ...before.slice(0, 1), heldOn('2026-07-07', [alone])),
+      ).toEqual(['2026-07-07', '2026-09-01']);
+      const quiet = aDecision({ number: 1, said: [sent(AUGUST, { deadline: FAR })] });
+      expect(kindsOf(agendaOf([quiet], undefined, { before: before.slice(0, 1) }))).toEqual(['carried-over']);
+    });
+
+    test('what came after the freeze and was carried over stands on the next agenda, too', () => {
+      const quiet = aDecision({ number: 1, said: [sent(AUGUST, { deadline: FAR })] });
+      const [item] = agendaOf([quiet], undefined, {
+        before: [heldOn('2026-09-01', [], concluded(path, 'carry-over'))],
+      }).items;
+      expect(item).toMatchObject({
+        reason: 'carried-over',
+        minutes: 10,
+        ask: 'can it be decided, and if not, what is missing?',
+      });
+    });
+
+    test('a block’s own question and box are not those of one that was in it', () => {
+      const quiet = aDecision({ number: 1, said: [sent(AUGUST, { deadline: FAR })] });
+      const [item] = agendaOf([quiet], undefined, { before: [heldOn('2026-09-01', [block])] }).items;
+      expect(item).toMatchObject({ reason: 'carried-over', minutes: 10 });
+      expect(item?.ask).not.toMatch(/pull one out/u);
+    });
+
+    test('left for the third time in a row it has been left once too often', () => {
+      const before = [heldOn('2026-09-01', [alone]), heldOn('2026-08-04', [{ ...alone, fits: false }])];
+      const now = (...entries: readonly Entry[]) => heldOn(DATE, [block], ...entries);
+      expect(leftOnceTooOften(now(), before)).toEqual([
+        { decision: path, meetings: ['2026-08-04', '2026-09-01', DATE] },
+      ]);
+      expect(leftOnceTooOften(now(), before.slice(0, 1))).toEqual([]);
+      expect(leftOnceTooOften(now(concluded(block.id, 'no-decision')), before)).toEqual([]);
+    });
+
+    test('new is what came since the last agenda was frozen, unless that meeting took it up all the same', () => {
+      const onTheEve = aDecision({ number: 3, said: [sent('2026-08-31T09:00:00.000Z', { deadline: FAR })] });
+      const last = heldOn('2026-09-01', [alone]);
+      const seen = (before: MeetingState[]) => kindsOf(agendaOf([onTheEve], undefined, { before }));
+      expect(seen([last])).toEqual(['new']);
+      expect(seen([heldOn('2026-09-01', [alone], concluded(idOf(onTheEve), 'no-decision'))])).toEqual([]);
+    });
   });
 
   test('a decision with no stronger reason stands as carried over, with the box it had', () => {
@@ -435,16 +564,54 @@ describe('what goes on to the next meeting', () => {
     expect(refusal(asked(command, { ...scene, before: before.slice(0, 1) }))).toMatch(/^allowed/u);
   });
 
+  test('what can’t be escalated is carried over as often as it is left, and says nothing of escalating', () => {
+    const before = [september(), { ...september(), date: '2026-08-04' }];
+    const advisory: Series = { ...SERIES, mode: 'advisory' };
+    expect(escalatesWhenLeft(opposed(1), SERIES)).toBe(true);
+    expect(escalatesWhenLeft(opposed(1), advisory)).toBe(false);
+    const climbing = aDecision({
+      number: 1,
+      said: [
+        sent(AUGUST, { deadline: FAR }),
+        {
+          at: AUGUST,
+          by: 'bo',
+          type: 'escalated',
+          about: 'review',
+          trigger: 'request',
+          reason: 'We go round in circles.',
+          skipped: [],
+          level: null,
+        },
+      ],
+    });
+    expect(escalatesWhenLeft(climbing, SERIES)).toBe(false);
+    expect(escalatesWhenLeft(aDecision({ number: 1, word: 'accepted' }), SERIES)).toBe(false);
+    const quiet = aDecision({ number: 1, said: [sent(AUGUST, { deadline: FAR })] });
+    const [item] = agendaOf([quiet], undefined, { before, series: advisory }).items;
+    expect(item).toMatchObject({ reason: 'carried-over', detail: 'From 4 Aug' });
+    const command = {
+      type: 'conclude-item',
+      item: idOf(climbing),
+      outcome: 'carry-over',
+      outcomes: [],
+    } as const;
+    const more = { conclusion: 'Later.', notes: '', seconds: 60, until: null, unmeasured: '' };
+    const meeting = meetingWith(['eli', ON_THE_DAY, { type: 'meeting-started' }]);
+    const scene = { meeting, decisions: [climbing], at: ON_THE_DAY, before };
+    expect(refusal(asked({ ...command, ...more }, scene))).toMatch(/^allowed/u);
+  });
+
   test('carried over for the second time it says that it escalates if not settled today', () => {
     const twice = [september(), { ...september(), date: '2026-08-04' }];
     const quiet = aDecision({ number: 1, said: [sent(AUGUST, { deadline: FAR })] });
     const [item] = agendaOf([quiet], undefined, { before: twice }).items;
     expect(item).toMatchObject({
       reason: 'carried-over',
-      ask: expect.stringMatching(/If not today, it escalates/u),
+      detail: 'From 4 Aug, for the second time. If it is not finished today, it escalates.',
     });
     const [once] = agendaOf([quiet], undefined, { before: twice.slice(0, 1) }).items;
-    expect(once?.ask).not.toMatch(/escalates/u);
+    expect(once?.detail).not.toMatch(/escalates/u);
   });
 
   test('what somebody brought themselves comes again until it is concluded or hidden, also when it came after the freeze', () => {
@@ -475,6 +642,58 @@ describe('what goes on to the next meeting', () => {
     const off = foldMeeting(SERIES, '2026-08-04', { events: logOf(['bo', AUGUST, brought], cancelled) });
     const left = agendaOf([], undefined, { before: [september(), off] }).items;
     expect(left.map((one) => one.id)).toEqual(['added-late']);
+  });
+
+  test('what a cancelled meeting had hidden is shown again where it goes to, and what is hidden can’t be added a second time', () => {
+    const budget = (by: string, at: string): Entry => [
+      by,
+      at,
+      {
+        type: 'item-added',
+        item: 'budget',
+        title: 'The budget',
+        asks: 'inform',
+        ask: 'what is left?',
+        minutes: 5,
+        presenter: null,
+        decision: null,
+      },
+    ];
+    const off = foldMeeting(SERIES, '2026-09-01', {
+      events: logOf(
+        budget('bo', AUGUST),
+        ['eli', AUGUST, { type: 'item-hidden', item: 'budget', reason: 'It is known.' }],
+        ['eli', AUGUST, { type: 'meeting-cancelled', reason: 'The ship is late.' }],
+      ),
+    });
+    const hidden = agendaOf([], undefined, { before: [off] });
+    expect([ids(hidden), hidden.hidden.map((one) => one.id)]).toEqual([[], ['budget']]);
+    const again = {
+      type: 'add-item',
+      item: 'budget',
+      title: 'The budget',
+      asks: 'inform',
+      ask: '',
+      minutes: 5,
+      presenter: null,
+      decision: null,
+    } as const;
+    expect(refusal(asked(again, { before: [off] }))).toBe('This item is there already.');
+    const shown = meetingWith(['eli', BEFORE, { type: 'item-shown', item: 'budget' }]);
+    expect(ids(agendaOf([], shown, { before: [off] }))).toEqual(['budget']);
+    const rehidden = meetingWith(
+      ['eli', BEFORE, { type: 'item-shown', item: 'budget' }],
+      ['eli', BEFORE, { type: 'item-hidden', item: 'budget', reason: 'After all.' }],
+    );
+    expect(agendaOf([], rehidden, { before: [off] }).hidden[0]?.reason).toBe('After all.');
+  });
+
+  test('what people brought themselves is talked about or carried over, the second time too', () => {
+    const brought = { id: 'budget', reason: 'carried-over', decisions: [] } as const;
+    expect(outcomesFor(brought, 'deciding')).toEqual(['noted', 'carry-over']);
+    const [left] = agendaOf([opposed(1)]).items;
+    if (left === undefined) throw new Error('It stands on the agenda.');
+    expect(outcomesFor({ ...left, reason: 'carried-over' }, 'deciding')).toContain('accept');
   });
 
   test('an action that is due stands in a block until it is done', () => {
@@ -571,7 +790,7 @@ describe('who may note what', () => {
     ]);
     const over = meetingWith(
       ['eli', ON_THE_DAY, { type: 'meeting-started' }],
-      ['eli', ON_THE_DAY, { type: 'meeting-ended', notes: '' }],
+      ['eli', ON_THE_DAY, { type: 'meeting-ended', notes: '', escalated: [] }],
     );
     expect(refusal(asked({ type: 'start' }, { meeting: over, at: ON_THE_DAY }))).toBe('The meeting is over.');
   });

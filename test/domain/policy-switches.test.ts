@@ -487,7 +487,7 @@ const SWITCHES: Readonly<Record<string, Switch>> = {
   'series.mode': {
     around: series({}),
     on: series({ mode: 'advisory' }),
-    asks: (policy) => outcomesFor('new', firstOf(policy).mode),
+    asks: (policy) => outcomesFor({ id: 'new', reason: 'new', decisions: [] }, firstOf(policy).mode),
   },
   'series.scope': {
     around: series({}),

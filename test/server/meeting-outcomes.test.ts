@@ -195,3 +195,183 @@ it('what another hand accepted is put back, to the byte', async () => {
   await concluded(one, DECEMBER, 'ben', 'put-back');
   expect(await textAt(one.store, OUTBOX)).toBe(MADR);
 });
+
+// ------------------------------------------------------------------------------------------------------ what three meetings in a row leave
+
+const FEBRUARY = '2027-02-02';
+const FAR = '2027-06-30T17:00:00.000Z';
+
+/** The meeting is held: begun, what is said in it, and ended. Gives the commit that ends it. */
+async function isHeld(one: World, date: string, ...said: readonly object[]): Promise<string> {
+  const path = `/api/meetings/board/${date}/commands`;
+  one.setClock(`${date}T14:00:00.000Z`);
+  let commits = 0;
+  for (const command of [{ type: 'start' }, ...said, { type: 'end', notes: '' }]) {
+    commits = one.store.log().length;
+    const answer = await one.send('POST', path, { request: request(), command }, 'fay');
+    expect(answer.body.refused ?? answer.status).toBe(200);
+  }
+  expect(one.store.log()).toHaveLength(commits + 1);
+  return one.store.log()[0]?.message ?? '';
+}
+
+async function waiting(policy = SERIES): Promise<World> {
+  const one = world({ '.accord/policy.yaml': policy, [OUTBOX]: MADR });
+  one.setClock('2026-11-09T09:00:00.000Z');
+  await does(one, 'ana', { ...SEND, deadline: FAR });
+  return one;
+}
+
+const itemOn = async (one: World, date: string) => {
+  const { items } = (await one.get(`/api/meetings/board/${date}`, 'fay')).body;
+  return items.find((row: { decisions: { path: string }[] }) =>
+    row.decisions.some((it) => it.path === OUTBOX),
+  );
+};
+const openLadder = async (one: World) => (await view(one)).review.escalations.at(-1);
+
+it('what three meetings in a row leave is escalated in the commit that ends the third, and both logs and the minutes say so', async () => {
+  const one = await waiting();
+  expect((await itemOn(one, DECEMBER)).reason).toBe('new');
+  await isHeld(one, DECEMBER);
+  expect(await itemOn(one, JANUARY)).toMatchObject({ reason: 'carried-over', detail: 'From 1 Dec' });
+  const later = {
+    type: 'conclude-item',
+    item: OUTBOX,
+    outcome: 'carry-over',
+    conclusion: 'Later.',
+    notes: '',
+  };
+  await isHeld(one, JANUARY, later);
+  expect((await itemOn(one, FEBRUARY)).detail).toMatch(/If it is not finished today, it escalates\.$/u);
+  expect(await openLadder(one)).toBeUndefined();
+
+  const message = await isHeld(one, FEBRUARY);
+  expect(message).toMatch(/Accord-Event: \S+ meeting-ended/u);
+  expect(message).toMatch(/Accord-Event: \S+ escalated/u);
+  expect(await openLadder(one)).toMatchObject({
+    trigger: 'carried-over',
+    by: 'fay',
+    reason: 'Three meetings in a row did not finish it: 1 Dec 2026, 5 Jan 2027 and 2 Feb 2027.',
+  });
+  const log = await textAt(one.store, `.accord/meetings/board/${FEBRUARY}.jsonl`);
+  expect(JSON.parse(log.trim().split('\n').at(-1) ?? '')).toMatchObject({
+    type: 'meeting-ended',
+    escalated: [OUTBOX],
+  });
+  const minutes = await textAt(one.store, `.accord/meetings/board/${FEBRUARY}.minutes.md`);
+  expect(minutes).toMatch(/## Escalated, because no meeting finished it\n\n- \[.*outbox/u);
+});
+
+it('a third carry-over is refused with the sentence that its button shows, and escalating is not', async () => {
+  const one = await waiting();
+  await isHeld(one, DECEMBER);
+  await isHeld(one, JANUARY);
+  one.setClock(`${FEBRUARY}T14:00:00.000Z`);
+  const send = (path: string, body: object) =>
+    one.send('POST', `/api/meetings/board/${FEBRUARY}/${path}`, { request: request(), ...body }, 'fay');
+  expect((await send('commands', { command: { type: 'start' } })).status).toBe(200);
+  expect((await send('steps', { step: { type: 'show', item: OUTBOX } })).status).toBe(200);
+  const { current } = (await one.get(`/api/meetings/board/${FEBRUARY}/live`, 'fay')).body;
+  const can = Object.fromEntries(
+    current.offered.map((row: { outcome: string; can: unknown }) => [row.outcome, row.can]),
+  );
+  expect(can).toMatchObject({
+    'carry-over': 'It was carried over twice already: decide it, or escalate it.',
+    escalate: true,
+    'no-decision': true,
+  });
+  const command = { type: 'conclude-item', item: OUTBOX, outcome: 'carry-over', conclusion: 'Later.' };
+  expect((await send('commands', { command })).body.refused).toBe(can['carry-over']);
+});
+
+it('what is escalated already, or settled meanwhile, is left alone, and the meeting ends', async () => {
+  const one = await waiting();
+  await isHeld(one, DECEMBER);
+  await isHeld(one, JANUARY);
+  await does(one, 'ana', { type: 'escalate', reason: 'We go round in circles.' });
+  expect(await isHeld(one, FEBRUARY)).not.toMatch(/ escalated$/mu);
+  expect(await openLadder(one)).toMatchObject({ trigger: 'request' });
+
+  const other = await waiting();
+  await isHeld(other, DECEMBER);
+  await isHeld(other, JANUARY);
+  await does(other, 'fay', { type: 'return', reason: 'The terms are missing.' });
+  expect(await isHeld(other, FEBRUARY)).not.toMatch(/ escalated$/mu);
+  expect((await view(other)).review.standing.kind).toBe('draft');
+});
+
+it('an advisory series has nothing to escalate, however often it leaves an item', async () => {
+  const one = await waiting(SERIES.replace('scope: team }', 'scope: team, mode: advisory }'));
+  for (const date of [DECEMBER, JANUARY, FEBRUARY])
+    expect(await isHeld(one, date)).not.toMatch(/ escalated$/mu);
+  expect(await openLadder(one)).toBeUndefined();
+  expect(await itemOn(one, '2027-03-02')).toMatchObject({
+    reason: 'carried-over',
+    detail: 'From 1 Dec 2026',
+    asks: 'advise',
+  });
+});
+
+it('one that nobody ended counts as held, and escalates what it leaves once somebody ends it', async () => {
+  const one = await waiting();
+  await isHeld(one, DECEMBER);
+  await isHeld(one, JANUARY);
+  const send = (command: object) =>
+    one.send('POST', `/api/meetings/board/${FEBRUARY}/commands`, { request: request(), command }, 'fay');
+  one.setClock(`${FEBRUARY}T14:00:00.000Z`);
+  expect((await send({ type: 'start' })).status).toBe(200);
+  one.setClock('2027-02-20T09:00:00.000Z');
+  await one.passTime();
+  expect((await itemOn(one, '2027-03-02')).detail).toMatch(/^From 1 Dec 2026/u);
+  expect((await send({ type: 'end', notes: '' })).status).toBe(200);
+  expect(await openLadder(one)).toMatchObject({ trigger: 'carried-over' });
+});
+
+const brought = { asks: 'inform', ask: 'what is left', minutes: 5, presenter: null, decision: null };
+
+it('what stood on a meeting that nobody held goes to the next one, in its place, where the series is held in Accord', async () => {
+  const one = await waiting();
+  const give = async (date: string, command: object) => {
+    const path = `/api/meetings/board/${date}/commands`;
+    const answer = await one.send('POST', path, { request: request(), command }, 'fay');
+    expect(answer.body.refused ?? answer.status).toBe(200);
+  };
+  const titles = async (date: string) =>
+    (await one.get(`/api/meetings/board/${date}`, 'fay')).body.items.map(
+      (row: { title: string }) => row.title,
+    );
+  await isHeld(one, DECEMBER);
+  await give(JANUARY, { type: 'add-item', item: 'budget-of-2027', title: 'The budget', ...brought });
+  await give(JANUARY, { type: 'place-item', item: 'budget-of-2027', before: OUTBOX });
+  const [first, second] = await titles(JANUARY);
+  expect(first).toBe('The budget');
+  expect(await titles(FEBRUARY)).not.toContain('The budget');
+  one.setClock('2027-01-20T09:00:00.000Z');
+  expect(await titles(FEBRUARY)).toEqual([first, second]);
+  expect((await itemOn(one, FEBRUARY)).detail).toBe('From 1 Dec 2026');
+  await isHeld(one, FEBRUARY);
+  expect(await titles('2027-03-02')).toContain('The budget');
+});
+
+it('a series that is never held in Accord may well have met: what was added to its last agenda is not brought again', async () => {
+  const one = await waiting();
+  const command = { type: 'add-item', item: 'budget-of-2027', title: 'The budget', ...brought };
+  const path = `/api/meetings/board/${DECEMBER}/commands`;
+  expect((await one.send('POST', path, { request: request(), command }, 'fay')).status).toBe(200);
+  one.setClock('2026-12-20T09:00:00.000Z');
+  const { items } = (await one.get(`/api/meetings/board/${JANUARY}`, 'fay')).body;
+  expect(items.map((row: { title: string }) => row.title)).not.toContain('The budget');
+});
+
+it('meetings that were moved past each other leave in the order in which they were held', async () => {
+  const one = await waiting();
+  const move = { type: 'move', date: '2027-01-19', time: '14:00', reason: 'Two are away.' };
+  const path = `/api/meetings/board/${DECEMBER}/commands`;
+  expect((await one.send('POST', path, { request: request(), command: move }, 'fay')).status).toBe(200);
+  await isHeld(one, JANUARY);
+  expect((await one.get(`/api/meetings/board/${DECEMBER}`, 'fay')).body.items[0]).toMatchObject({
+    reason: 'carried-over',
+    detail: 'From 5 Jan',
+  });
+});

@@ -31,8 +31,10 @@ interface Item {
 
 /** What the year has to remember to hold the server to it. */
 interface Past {
-  /** Items that the last meeting left, by their ids: in how many meetings in a row it had time for them, and what they were about. */
-  left: Map<string, { readonly times: number; readonly paths: readonly string[] }>;
+  /** Items that the last meeting left, by their ids: what they were about. */
+  left: Map<string, readonly string[]>;
+  /** How many meetings in a row left a decision, by its path: whatever brought it onto each, and whether there was time for it or not. */
+  inRow: Map<string, number>;
   /** Ids of items that people brought themselves. */
   readonly own: string[];
   /** Actions that nobody has finished, by id: when they are due. */
@@ -44,7 +46,14 @@ interface Past {
 class Year {
   readonly roll: () => number;
   readonly one: World = world({ '.accord/policy.yaml': SERIES });
-  readonly past: Past = { left: new Map(), own: [], open: new Map(), approvals: new Map(), tally: new Map() };
+  readonly past: Past = {
+    left: new Map(),
+    inRow: new Map(),
+    own: [],
+    open: new Map(),
+    approvals: new Map(),
+    tally: new Map(),
+  };
   #made = 0;
   #written = 0;
 
@@ -131,7 +140,7 @@ class Year {
     expect(items.filter((item) => !item.fits && NEVER_CUT.includes(item.reason))).toEqual([]);
     const paths = items.flatMap((item) => item.decisions.map((one) => one.path));
     expect(new Set(paths).size, 'a decision stands once').toBe(paths.length);
-    for (const path of [...this.past.left.values()].flatMap((one) => one.paths)) {
+    for (const path of [...this.past.left.values()].flat()) {
       const { body } = await this.one.get(`/api/decisions/${encodeURIComponent(path)}`, 'ana');
       if (body.decision.review.standing.kind === 'in-review')
         expect(paths, `${path} was left, and is here`).toContain(path);
@@ -166,7 +175,9 @@ class Year {
     for (const outcome of ['accept', ...wished]) {
       const done = await this.give(date, 'fay', { ...command, outcome });
       if (done === true) {
-        if (outcome === 'carry-over') expect(this.past.left.get(item.id)?.times ?? 0).toBeLessThan(2);
+        if (outcome === 'carry-over')
+          for (const { path } of item.decisions)
+            expect((this.past.inRow.get(path) ?? 0) < 2 || (await this.isClimbing(path)), path).toBe(true);
         return outcome;
       }
       if (outcome === 'carry-over' && /twice already/u.test(done))
@@ -205,13 +216,15 @@ class Year {
       if (this.roll() < 0.4) await this.agree(date, item.id);
     }
     const unfinished = agenda.filter((one) => [undefined, 'carry-over'].includes(concluded.get(one.id)));
-    this.past.left = new Map(
-      unfinished.map((item) => {
-        const times = item.fits ? (this.past.left.get(item.id)?.times ?? 0) + 1 : 0;
-        return [item.id, { times, paths: item.decisions.map((one) => one.path) }];
-      }),
-    );
+    this.past.left = new Map(unfinished.map((item) => [item.id, item.decisions.map((one) => one.path)]));
+    const paths = [...this.past.left.values()].flat();
+    this.past.inRow = new Map(paths.map((path) => [path, (this.past.inRow.get(path) ?? 0) + 1]));
+    const tooOften: string[] = [];
+    for (const path of paths.filter((one) => (this.past.inRow.get(one) ?? 0) > 2))
+      if ((await this.review(path)).standing.kind === 'in-review' && !(await this.isClimbing(path)))
+        tooOften.push(path);
     await this.must(date, 'fay', { type: 'end', notes: '' });
+    await this.escalated(date, tooOften);
 
     const minutes = (await this.one.get(`/api/meetings/board/${date}/minutes/json`, 'ben')).body;
     const told = minutes.items.filter((item: { concluded: unknown }) => item.concluded !== null);
@@ -219,6 +232,26 @@ class Year {
     expect(await textAt(this.one.store, `.accord/meetings/board/${date}.minutes.md`)).toContain('# Minutes');
     const log = await textAt(this.one.store, `.accord/meetings/board/${date}.jsonl`);
     expect(log.match(/"type":"item-concluded"/gu) ?? []).toHaveLength(concluded.size);
+  }
+
+  /** Those that were left once too often are escalated by the commit that ended the meeting, and no others. */
+  async escalated(date: string, paths: readonly string[]): Promise<void> {
+    const log = await textAt(this.one.store, `.accord/meetings/board/${date}.jsonl`);
+    const ended = JSON.parse(log.trim().split('\n').at(-1) ?? '');
+    expect(new Set(ended.escalated)).toEqual(new Set(paths));
+    for (const path of paths) {
+      this.count('left once too often, so escalated');
+      expect((await this.review(path)).escalations.at(-1), path).toMatchObject({ trigger: 'carried-over' });
+    }
+  }
+
+  async review(path: string) {
+    return (await this.one.get(`/api/decisions/${encodeURIComponent(path)}`, 'ana')).body.decision.review;
+  }
+
+  async isClimbing(path: string): Promise<boolean> {
+    const last = (await this.review(path)).escalations.at(-1);
+    return last !== undefined && last.end === null;
   }
 
   async agree(date: string, item: string): Promise<void> {

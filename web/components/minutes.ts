@@ -3,7 +3,13 @@
 
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { attendeeInWords, cameTo, type Minutes, type MinutesItem } from '../../server/domain/minutes.ts';
+import {
+  attendeeInWords,
+  cameTo,
+  ESCALATED,
+  type Minutes,
+  type MinutesItem,
+} from '../../server/domain/minutes.ts';
 import type { MeetingCan } from '../../server/domain/meeting-command.ts';
 import { dateInWords, dayAndTime, timeInWords } from '../../server/domain/words.ts';
 import { MeetingAsked } from '../events/meeting.ts';
@@ -122,6 +128,21 @@ export class MinutesElement extends LitElement {
                       <span class="soft"
                         >${one.putOff === null ? one.reason : `Put off by ${one.putOff}`}</span
                       >
+                    </li>`,
+                )}
+              </ul>
+            </section>`
+      }
+      ${
+        minutes.escalated.length === 0
+          ? nothing
+          : html`<section class="sec" aria-labelledby="escalated">
+              <h2 id="escalated">${ESCALATED}</h2>
+              <ul class="rows">
+                ${minutes.escalated.map(
+                  (one) =>
+                    html`<li class="act">
+                      <a class="id" href=${decisionLink(one.ref)}>${one.label}</a><span>${one.title}</span>
                     </li>`,
                 )}
               </ul>

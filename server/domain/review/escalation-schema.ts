@@ -25,7 +25,7 @@ export const escalationEvents = [
     ...envelope,
     type: z.literal('escalated'),
     about: z.enum(['review', 'trial']),
-    trigger: z.enum(['objection', 'no-quorum', 'round', 'time-box', 'request', 'trial']),
+    trigger: z.enum(['objection', 'no-quorum', 'round', 'time-box', 'carried-over', 'request', 'trial']),
     reason: words,
     ...climbed,
   }),

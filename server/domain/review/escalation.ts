@@ -11,6 +11,7 @@ import {
   type Skipped,
   type Step,
   type Trigger,
+  TRIGGERS,
 } from '../escalation.ts';
 import type { RoundRules, Scope } from '../event.ts';
 import { nameOf, type PersonId } from '../person.ts';
@@ -54,6 +55,7 @@ export type EscalationEvent =
 
 export type EscalationCommand =
   | { readonly type: 'escalate'; readonly trigger: 'request' | 'time-box'; readonly reason: string }
+  | ByMeeting
   | { readonly type: 'pass-level'; readonly recused: boolean; readonly reason: string }
   | { readonly type: 'settle-escalation'; readonly reason: string }
   | { readonly type: 'name-last-resort'; readonly person: PersonId; readonly reason: string }
@@ -65,6 +67,13 @@ export type EscalationCommand =
       readonly answer: string;
     };
 
+/** A meeting that ends gives it; nobody sends it. */
+export interface ByMeeting {
+  readonly type: 'escalate';
+  readonly trigger: 'carried-over';
+  readonly reason: string;
+}
+
 export const ESCALATION_EVENTS: EventRows<EscalationEvent['type']> = {
   escalated: {
     undoable: false,
@@ -75,7 +84,7 @@ export const ESCALATION_EVENTS: EventRows<EscalationEvent['type']> = {
         return `It is ${inWords(kind)}: there is no trial to judge.`;
       if (about === 'review' && kind !== 'in-review')
         return `It is ${inWords(kind)}: only a review can be escalated.`;
-      if (event !== null && event.trigger !== 'request' && event.trigger !== 'time-box' && actor !== CLOCK)
+      if (event !== null && !TRIGGERS[event.trigger].byPeople && actor !== CLOCK)
         return 'Only time brings this about.';
       const open = openEscalation(review);
       // Whoever asks again after a deadlock has the ladder climbed anew.
