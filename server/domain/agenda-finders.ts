@@ -1,6 +1,8 @@
 // What puts a decision on an agenda: one row of FINDERS for each reason (DOMAIN section 10). A finder looks at one decision and says what
 // the meeting is asked about it, or null.
 
+import { debtsWithoutQuarter } from './agenda-debt.ts';
+import { isAtRest } from './at-rest.ts';
 import { carriedOver, escalatesWhenLeft, held, MOST_CARRIED } from './carried-over.ts';
 import { compare } from './compare.ts';
 import { decidedOn, isInForce, isUnderReview, judgementOf, type Decision } from './decision.ts';
@@ -44,11 +46,17 @@ export interface Scene extends AgendaInput {
   readonly freezesAt: string;
   /** Last ISO date on which a deadline is near. */
   readonly nearUntil: string;
-  /** Labels of open decisions that refer to a record, by its path. */
-  readonly citedBy: ReadonlyMap<string, readonly string[]>;
+  /** Open decisions that refer to a record, by its path. */
+  readonly citedBy: ReadonlyMap<string, readonly Citing[]>;
   readonly name: (person: PersonId) => string;
   /** "19 Sep". */
   readonly day: (when: string) => string;
+}
+
+export interface Citing {
+  readonly label: string;
+  /** When its first text was written, as its log says. */
+  readonly began: string;
 }
 
 export interface Finding {
@@ -59,6 +67,8 @@ export interface Finding {
   readonly lacks?: readonly string[];
   /** Where it isn't the time box of the reason. */
   readonly minutes?: number;
+  /** Its place among those of its reason, where no date says which presses most. */
+  readonly rank?: number;
 }
 
 export interface Candidate extends Finding {
@@ -74,7 +84,7 @@ interface FinderRow {
   ) => { readonly title: string; readonly detail: string; readonly ask: string };
 }
 
-/** Reasons whose source doesn't exist yet have no row. */
+/** What stands on an agenda because people wanted it, actions and what was added, is found elsewhere and has no row. */
 export const FINDERS: Readonly<Partial<Record<Reason, FinderRow>>> = {
   'consent-agenda': { find: each(unopposed), block: consentBlock },
   trial: { find: each(onTrial) },
@@ -86,6 +96,7 @@ export const FINDERS: Readonly<Partial<Record<Reason, FinderRow>>> = {
   'carried-over': { find: notReached },
   'no-quorum': { find: each(withoutQuorum) },
   new: { find: each(newHere) },
+  debt: { find: debtsWithoutQuarter },
   'old-and-cited': { find: each(oldAndCited) },
 };
 
@@ -267,8 +278,13 @@ function opposed(decision: Decision, { name, day }: Scene): Finding | null {
 
 /** What the last meeting left: "as left" is its time box and what was asked, too, where it had its own. */
 function notReached(scene: Scene): readonly Candidate[] {
-  return carriedOver(scene.before).flatMap(({ decision: path, item, since, meetings }) => {
-    const decision = scene.decisions.find((one) => one.record.path === path);
+  const left = carriedOver(scene.before);
+  const wanted = new Set(left.map((one) => one.decision));
+  const byPath = new Map(
+    scene.decisions.flatMap((one) => (wanted.has(one.record.path) ? [[one.record.path, one] as const] : [])),
+  );
+  return left.flatMap(({ decision: path, item, since, meetings }) => {
+    const decision = byPath.get(path);
     const round = decision === undefined ? null : roundUnderWay(decision);
     if (decision === undefined || round === null) return [];
     const subject = item === null ? null : subjectOf(item);
@@ -319,10 +335,11 @@ function newHere(decision: Decision, scene: Scene): Finding | null {
   };
 }
 
-function oldAndCited(decision: Decision, { occurrence, citedBy, day }: Scene): Finding | null {
+function oldAndCited(decision: Decision, scene: Scene): Finding | null {
+  const { occurrence, citedBy, day } = scene;
   const { record, status } = decision;
   const since = decidedOn(decision);
-  const citing = citedBy.get(record.path) ?? [];
+  const citing = (citedBy.get(record.path) ?? []).map((one) => one.label);
   if (
     since === null ||
     citing.length === 0 ||
@@ -333,6 +350,8 @@ function oldAndCited(decision: Decision, { occurrence, citedBy, day }: Scene): F
   const old = Temporal.PlainDate.from(occurrence.date).subtract({ months: OLD_MONTHS }).toString();
   // A date without a day may be any day of its month; the last one is the one that never asks too early.
   if (`${since}-31`.slice(0, 10) > old) return null;
+  const isCitedAnew = (then: string) => (citedBy.get(record.path) ?? []).some((one) => one.began > then);
+  if (isAtRest(decision, 'old-and-cited', scene, isCitedAnew)) return null;
   return {
     detail: `Accepted ${day(since)}`,
     ask: `does it still hold, now that ${list(citing)} ${citing.length === 1 ? 'refers' : 'refer'} to it?`,
@@ -349,12 +368,16 @@ function wordOfAnother(status: Decision['status']) {
 }
 
 /** Who among the open decisions refers to a record; what only the record itself says about others is no citation of it. */
-export function citations(decisions: readonly Decision[]): ReadonlyMap<string, readonly string[]> {
-  const cited = new Map<string, string[]>();
+export function citations(decisions: readonly Decision[]): ReadonlyMap<string, readonly Citing[]> {
+  const cited = new Map<string, Citing[]>();
   const open = decisions.filter(({ status }) => status.kind === 'logged' && STATUSES[status.status].open);
-  for (const { record, relations } of [...open].sort((a, b) => compare(a.record.path, b.record.path)))
-    for (const path of new Set(relations.filter((one) => one.saidBy !== 'other').map((one) => one.path)))
-      if (path !== null && path !== record.path) cited.set(path, [...(cited.get(path) ?? []), record.label]);
+  for (const { record, relations, review } of [...open].sort((a, b) =>
+    compare(a.record.path, b.record.path),
+  )) {
+    const one: Citing = { label: record.label, began: review.texts[0]?.at ?? '' };
+    for (const path of new Set(relations.filter((it) => it.saidBy !== 'other').map((it) => it.path)))
+      if (path !== null && path !== record.path) cited.set(path, [...(cited.get(path) ?? []), one]);
+  }
   return cited;
 }
 

@@ -286,6 +286,7 @@ function byUrgency(a: Candidate, b: Candidate, scene: Scene): number {
   return (
     Number(isLate(a.decision, scene)) - Number(isLate(b.decision, scene)) ||
     compare(a.deadline ?? '~', b.deadline ?? '~') ||
+    (a.rank ?? 0) - (b.rank ?? 0) ||
     (one.number ?? Infinity) - (other.number ?? Infinity) ||
     compare(one.path, other.path)
   );

@@ -29,6 +29,17 @@ export const MOST_CARRIED = 2;
 
 /** `before`: the earlier meetings of the series, newest first. A decision counts as the same whatever brought it onto each of them. */
 export function carriedOver(before: readonly MeetingState[]): readonly CarriedOver[] {
+  const known = countedBefore.get(before);
+  if (known !== undefined) return known;
+  const found = counted(before);
+  countedBefore.set(before, found);
+  return found;
+}
+
+/** Each outcome of each decision of a block asks, and neither a meeting nor this list of them is ever changed. */
+const countedBefore = new WeakMap<readonly MeetingState[], readonly CarriedOver[]>();
+
+function counted(before: readonly MeetingState[]): readonly CarriedOver[] {
   const [last, ...earlier] = held(before).map((meeting) => ({
     date: meeting.date,
     on: heldOn(meeting),

@@ -18,6 +18,8 @@ export interface Debt {
   readonly benefit: string;
   /** The quarter its author suggests, `2027-Q1`. */
   readonly quarter: string | null;
+  /** Its author, or a meeting, says in the place of the quarter that it is never repaid. */
+  readonly never: boolean;
   /** As the file names them. */
   readonly owner: string;
   /** Years' interest for each day of principal, 12 × interest / principal: the worst and the best case. */
@@ -29,8 +31,9 @@ export function debtOf({
   otherFields,
   authors,
 }: Pick<DecisionRecord, 'otherFields' | 'authors'>): Debt | null {
+  // Asked of every record there is, and most are none.
+  if (!otherFields.some(({ name }) => /^(?:principal|interest)$/iu.test(name))) return null;
   const fields = new Map(otherFields.map(({ name, value }) => [name.toLowerCase(), value.trim()]));
-  if (!fields.has('principal') && !fields.has('interest')) return null;
   const said = (name: string) => fields.get(name) ?? '';
   const principal = readDays(said('principal'));
   const interest = readDays(said('interest'));
@@ -40,6 +43,7 @@ export function debtOf({
     risk: said('risk'),
     benefit: said('benefit'),
     quarter: readQuarter(said('quarter')),
+    never: /^never\b/iu.test(said('quarter')),
     // A field `owner` is one of those that name who wrote a record.
     owner: authors.join(', '),
     ratio: ratioOf(principal, interest),
@@ -72,7 +76,8 @@ export function debtInWords(
   ];
 }
 
-function inQuarterWords(quarter: string): string {
+/** "Q1 2027" */
+export function inQuarterWords(quarter: string): string {
   const [year = '', number = ''] = quarter.split('-');
   return `${number} ${year}`;
 }
@@ -109,6 +114,11 @@ export function readQuarter(words: string): string | null {
   const [, two, after] = /\bQ([1-4])\s*[-/]?\s*(20\d\d|\d\d)\b/iu.exec(words) ?? [];
   if (two === undefined || after === undefined) return null;
   return `${after.length === 2 ? `20${after}` : after}-Q${two}`;
+}
+
+/** The quarter of an ISO date, `2027-Q1`. */
+export function quarterOf(date: string): string {
+  return `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
 }
 
 function ratioOf(principal: Range | null, interest: Range | null): Range | null {

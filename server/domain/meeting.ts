@@ -152,7 +152,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     asks: 'advise',
     cuttable: true,
     icon: 'hammer',
-    rule: 'Technical debt that no quarter has been found for.',
+    rule: 'Technical debt, in review or in force and reaching as far as this meeting does, for which no quarter has been found, or whose quarter has passed. The three that cost most in a year for each day that repaying them takes. What a meeting has talked about rests for six months, unless its text changes.',
     reading: 'the text',
   },
   'old-and-cited': {
@@ -162,7 +162,7 @@ export const REASONS: Readonly<Record<Reason, ReasonRow>> = {
     asks: 'advise',
     cuttable: true,
     icon: 'history',
-    rule: 'Accepted at least 18 months before the meeting, and something that is still open refers to it.',
+    rule: 'Accepted at least 18 months before the meeting, and something that is still open refers to it. What a meeting has talked about rests for six months, unless its text changes or something newer refers to it.',
     reading: 'the text',
   },
   added: {

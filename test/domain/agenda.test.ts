@@ -6,7 +6,7 @@ import { buildAgenda } from '../../server/domain/agenda.ts';
 import type { AgendaInput } from '../../server/domain/agenda-finders.ts';
 import type { Decision } from '../../server/domain/decision.ts';
 import { REASON_NAMES, REASONS, type Agenda } from '../../server/domain/meeting.ts';
-import { initialMeeting } from '../../server/domain/meeting-state.ts';
+import { initialMeeting, type MeetingState } from '../../server/domain/meeting-state.ts';
 import { defaultSeries, type Series } from '../../server/domain/policy.ts';
 import { nextOccurrence, occurrenceOn, previousOccurrence } from '../../server/domain/recurrence.ts';
 import {
@@ -366,6 +366,160 @@ describe('old and relied on', () => {
       relations: citing.relations.map((one) => ({ ...one, saidBy: 'other' as const })),
     };
     expect(kinds(agendaOf([old('2020-01-01'), saidByTheOther]))).toEqual([]);
+  });
+});
+
+describe('technical debt', () => {
+  const debt = (
+    number: number,
+    fields: Record<string, string>,
+    given: Parameters<typeof aDecision>[0] = {},
+  ) => {
+    const decision = aDecision({ number, word: 'accepted', ...given });
+    const otherFields = Object.entries(fields).map(([name, value]) => ({ name, value }));
+    return { ...decision, record: { ...decision.record, otherFields } };
+  };
+  const costs = (days: string, monthly: string, quarter = '') => ({
+    principal: days,
+    interest: monthly,
+    quarter,
+  });
+  const labels = (agenda: Agenda) => agenda.items.flatMap((item) => item.decisions.map((one) => one.label));
+
+  test('that no quarter has been found for, with its own figures and what is asked', () => {
+    expect(agendaOf([debt(1, costs('15 to 25 person-days', '2 to 3 a month'))]).items[0]).toMatchObject({
+      reason: 'debt',
+      detail: '15 to 25 person-days, 2 to 3 a month while it stands: 1 to 2.4 times as much in a year',
+      asks: 'advise',
+      ask: 'which quarter, or never?',
+      minutes: 15,
+    });
+    expect(agendaOf([debt(1, costs('', 'about 3 a month'))]).items[0]?.detail).toBe(
+      'Person-days: 3 a month while it stands. What repaying takes is not estimated',
+    );
+    expect(agendaOf([debt(1, costs('about a lot', ''))]).items[0]?.detail).toBe(
+      'Nobody has estimated what it costs',
+    );
+  });
+
+  test('has its quarter, or will never be repaid, and rests until that quarter has passed', () => {
+    expect(
+      kinds(agendaOf([debt(1, costs('10', '1', '2026-Q4')), debt(2, costs('10', '1', 'Never'))])),
+    ).toEqual([]);
+    expect(kinds(agendaOf([debt(1, costs('10', '1', 'soon'))]))).toEqual(['debt']);
+    expect(agendaOf([debt(1, costs('10', '1', 'Q3 2026'))]).items[0]).toMatchObject({
+      reason: 'debt',
+      ask: 'Q3 2026 has passed, and it still stands. Which quarter now, or never?',
+    });
+  });
+
+  test('the three that cost most for what repaying them takes, whatever their numbers; those without estimates last', () => {
+    const cheap = debt(1, costs('20', '1'));
+    const [dear, middle, unknown] = [
+      debt(9, costs('10', '4 to 6')),
+      debt(5, costs('10', '1')),
+      debt(2, costs('', '')),
+    ];
+    expect(labels(agendaOf([cheap, unknown, middle, dear]))).toEqual(['ADR-0009', 'ADR-0005', 'ADR-0001']);
+    expect(labels(agendaOf([unknown, dear]))).toEqual(['ADR-0009', 'ADR-0002']);
+  });
+
+  test('in force, or in review and reaching as far as this meeting: no draft, nothing rejected, no smaller scope, no trial', () => {
+    const asked = costs('10', '1');
+    const review = (scope: 'team' | 'company') =>
+      debt(1, asked, { word: 'proposed', said: [sent(AUGUST, { deadline: FAR, scope })] });
+    expect(kinds(agendaOf([review('company')]))).toEqual(['debt']);
+    expect(kinds(agendaOf([review('team')]))).toEqual([]);
+    const others = [
+      debt(2, asked, { word: 'proposed' }),
+      debt(3, asked, { word: 'rejected' }),
+      debt(4, asked, { word: 'proposed', said: [drafted(AUGUST)] }),
+      debt(5, asked, { mode: { decisionMode: 'safe-to-try', reviewBy: '2027-03-01' } }),
+    ];
+    expect(kinds(agendaOf(others))).toEqual([]);
+  });
+
+  const subject = debt(1, costs('10', '1'));
+  const citing = aDecision({
+    number: 50,
+    said: [drafted('2026-01-12T09:00:00.000Z')],
+    relations: [
+      {
+        kind: 'depends-on',
+        path: 'docs/adr/0007.md',
+        text: 'ADR 7',
+        partial: false,
+        saidBy: 'this',
+        from: 'stated',
+      },
+    ],
+  });
+  const old = aDecision({ number: 7, word: 'accepted', date: '2020-01-01' });
+
+  /** A meeting on that day had these items and concluded all of them so. */
+  const talkedOn = (date: string, outcome: 'noted' | 'carry-over', ...decisions: readonly Decision[]) => {
+    const { items } = agendaOf(decisions);
+    const at = `${date}T13:30:00.000Z`;
+    return {
+      ...initialMeeting('monthly-architecture', date),
+      frozen: { at, items, commit: null },
+      phase: { kind: 'ended', since: at, at, notes: '', escalated: [] },
+      conclusions: items.map((item) => ({
+        item: item.id,
+        outcome,
+        outcomes: [],
+        conclusion: 'Heard.',
+        notes: '',
+        present: [],
+        quorums: [],
+        seconds: 60,
+        at,
+        by: 'eli',
+      })),
+    } as const satisfies MeetingState;
+  };
+
+  test.each([
+    ['debt', [subject]],
+    ['old-and-cited', [old, citing]],
+  ] as const)(
+    '%s: what a meeting talked about rests for six months, and then is asked about again',
+    (reason, all) => {
+      const before = (date: string, outcome: 'noted' | 'carry-over' = 'noted') => [
+        talkedOn(date, outcome, ...all),
+      ];
+      expect(kinds(agendaOf(all, { before: before('2026-05-05') }))).toEqual([]);
+      expect(kinds(agendaOf(all, { before: before('2026-04-07') }))).toEqual([]);
+      expect(kinds(agendaOf(all, { before: before('2026-04-06') }))).toEqual([reason]);
+      expect(kinds(agendaOf(all, { before: before('2026-09-01', 'carry-over') }))).toEqual([reason]);
+      const untouched = { ...talkedOn('2026-09-01', 'noted', ...all), conclusions: [] };
+      expect(kinds(agendaOf(all, { before: [untouched] }))).toEqual([reason]);
+    },
+  );
+
+  test('a text that changed, or something newer that refers to it, brings it back before', () => {
+    const changed = { ...subject, digest: 'sha256:other' };
+    expect(kinds(agendaOf([changed], { before: [talkedOn('2026-09-01', 'noted', subject)] }))).toEqual([
+      'debt',
+    ]);
+    const newer = {
+      ...citing,
+      ...aDecision({ number: 51, said: [drafted(SEPTEMBER)], relations: citing.relations }),
+    };
+    const before = [talkedOn('2026-09-01', 'noted', old, citing)];
+    expect(kinds(agendaOf([old, citing], { before }))).toEqual([]);
+    expect(agendaOf([old, citing, newer], { before }).items[0]?.ask).toMatch(/ADR-0050 and ADR-0051 refer/u);
+  });
+
+  test('what was talked about for another reason has not been talked about for this one', () => {
+    const round = [sent(AUGUST, { deadline: FAR }), objects(AUGUST, 'cy', 'No.', '')];
+    const opposed = aDecision({ number: 1, said: round });
+    const before = [talkedOn('2026-09-01', 'noted', opposed)];
+    expect(kinds(agendaOf([subject], { before }))).toEqual(['debt']);
+    const both = debt(1, costs('10', '1'), { word: 'proposed', said: round });
+    expect(agendaOf([both]).items[0]?.decisions[0]?.also.map((one) => one.reason)).toContain('debt');
+    const heard = [talkedOn('2026-09-01', 'noted', both)];
+    expect(kinds(agendaOf([{ ...subject, digest: both.digest }], { before: heard }))).toEqual([]);
   });
 });
 

@@ -51,6 +51,7 @@ describe('a debt', () => {
       risk: 'silent drift',
       benefit: 'nights',
       quarter: '2027-Q1',
+      never: false,
       owner: 'Ana',
       ratio: { low: 1.9, high: 4.8 },
     });

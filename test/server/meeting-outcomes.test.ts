@@ -375,3 +375,25 @@ it('meetings that were moved past each other leave in the order in which they we
     detail: 'From 5 Jan',
   });
 });
+
+it('a debt without a quarter is asked about, rests once it was talked about, and comes back when its text says something else', async () => {
+  const path = 'docs/adr/0007-repair-jobs.md';
+  const debt = (principal: string, quarter = '') =>
+    `---\nstatus: accepted\ndate: 2026-10-01\nprincipal: ${principal}\ninterest: 2 to 3 a month\nquarter: ${quarter}\n---\n\n# Repay: repair jobs\n\n## What we owe\n\nTwo jobs.\n`;
+  const one = world({ '.accord/policy.yaml': SERIES, [path]: debt('15 to 25 person-days') });
+  const reasons = async (date: string) =>
+    (await one.get(`/api/meetings/board/${date}`, 'fay')).body.items.map(
+      (row: { reason: string }) => row.reason,
+    );
+  one.setClock('2026-11-20T09:00:00.000Z');
+  expect(await reasons(DECEMBER)).toEqual(['debt']);
+  await isHeld(one, DECEMBER);
+  expect(await reasons(JANUARY)).toEqual(['debt']);
+  const heard = { type: 'conclude-item', item: path, outcome: 'noted', conclusion: 'Not this year.' };
+  await isHeld(one, JANUARY, heard);
+  expect(await reasons(FEBRUARY)).toEqual([]);
+  await one.byHand({ [path]: debt('40 person-days') });
+  expect(await reasons(FEBRUARY)).toEqual(['debt']);
+  await one.byHand({ [path]: debt('40 person-days', '2027-Q3') });
+  expect(await reasons(FEBRUARY)).toEqual([]);
+});
