@@ -17,13 +17,15 @@ interface Frozen {
   readonly pulledOut: readonly string[];
   /** What became since of decisions for which nothing asks any more, as a sentence. */
   readonly settled: (decisions: readonly AgendaDecision[]) => string;
+  /** Ids of the items that were concluded in this meeting. */
+  readonly concluded: ReadonlySet<string>;
 }
 
 /**
- * The frozen items with what came later. A text that changed and an item that is new are late; what was settled meanwhile stays to be seen
- * and takes no time; a decision that was pulled out of the consent agenda is an item of its own.
+ * The frozen items with what came later. A text that changed and an item that is new are late; what was settled before the meeting stays to be
+ * seen and takes no time, and what the meeting itself settled took its own; a decision that was pulled out of the consent agenda is an item of its own.
  */
-export function sinceFrozen({ found, frozen, pulledOut, settled }: Frozen): readonly DraftItem[] {
+export function sinceFrozen({ found, frozen, pulledOut, settled, concluded }: Frozen): readonly DraftItem[] {
   const now = new Map(found.flatMap((item) => item.decisions.map((one) => [one.path, one] as const)));
   const stood = new Set(frozen.items.flatMap((item) => item.decisions.map((one) => one.path)));
   const ids = new Set(frozen.items.map((item) => item.id));
@@ -48,7 +50,7 @@ export function sinceFrozen({ found, frozen, pulledOut, settled }: Frozen): read
         decisions,
         late: item.late || (decisions.length > 0 && decisions.every((one) => one.late)),
         settled: isAsking ? null : settled(decisions),
-        minutes: isAsking ? item.minutes : 0,
+        minutes: isAsking || concluded.has(item.id) ? item.minutes : 0,
       },
     ];
   });
@@ -97,7 +99,8 @@ export function withEdits(
     const presenter = presenters.get(item.id);
     return {
       ...item,
-      minutes: item.settled === null ? (timed.get(item.id) ?? item.minutes) : 0,
+      // What takes no time takes none for having been given more.
+      minutes: item.minutes === 0 ? 0 : (timed.get(item.id) ?? item.minutes),
       ...(presenter === undefined
         ? {}
         : {

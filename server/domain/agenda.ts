@@ -45,6 +45,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
           frozen: meeting.frozen,
           pulledOut: meeting.edits.pulledOut,
           settled: (decisions) => becameOf(decisions, scene),
+          concluded: new Set(meeting.conclusions.map((one) => one.item)),
         });
   const { items: wanted, hidden } = withEdits(standing, [...inherited(before), meeting.edits], people);
   const available = Math.floor(series.minutes * series.capacity);

@@ -317,6 +317,32 @@ describe('the freeze', () => {
     expect(agenda.items[1]).toMatchObject({ startsAt: '14:00', settled: null });
   });
 
+  test('what the meeting itself settled keeps the time that it took: nothing behind it moves up', () => {
+    const gone = aDecision({ number: 1, word: 'accepted', said: [] });
+    const concluded = freeze(
+      [one, two],
+      ['eli', AFTER_FREEZE, { type: 'meeting-started' }],
+      [
+        'eli',
+        AFTER_FREEZE,
+        {
+          type: 'item-concluded',
+          item: idOf(one),
+          outcome: 'accept',
+          outcomes: [],
+          conclusion: 'Agreed.',
+          notes: '',
+          seconds: 60,
+          present: [],
+          quorums: [],
+        },
+      ],
+    );
+    const [first, second] = agendaOf([gone, two], concluded, { at: AFTER_FREEZE }).items;
+    expect(first).toMatchObject({ minutes: 15, settled: expect.stringMatching(/^Accepted/u) });
+    expect(second).toMatchObject({ startsAt: '14:15', settled: null });
+  });
+
   test('a decision that moved from an objection to the consent agenda keeps the place it was frozen at', () => {
     const frozen = freeze([one, agreed(9)]);
     const calm = aDecision({
