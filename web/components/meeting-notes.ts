@@ -39,6 +39,7 @@ export class MeetingNotesElement extends LitElement {
         resize: none;
       }
       .entry textarea {
+        resize: none;
         border-color: transparent;
         padding-inline: 0;
       }
@@ -147,8 +148,8 @@ export class MeetingNotesElement extends LitElement {
     if (text === '' || item === '') return;
     this.text = '';
     this.dispatchEvent(
-      new StepAsked({ type: 'write-note', note: crypto.randomUUID(), item, text, base: 0 }, () => {
-        this.text = [text, this.text].filter((part) => part !== '').join('\n');
+      new StepAsked({ type: 'write-note', note: crypto.randomUUID(), item, text, base: 0 }, (how) => {
+        if (how !== 'taken') this.text = [text, this.text].filter((part) => part !== '').join('\n');
       }),
     );
   }
@@ -172,7 +173,8 @@ export class MeetingNotesElement extends LitElement {
         text.trim() === ''
           ? { type: 'remove-note', note: id, base }
           : { type: 'write-note', note: id, item, text, base },
-        () => {
+        (how) => {
+          if (how === 'taken') return;
           this.#editing.set(id, { text, base });
           this.requestUpdate();
         },

@@ -46,7 +46,7 @@ export class MeetingOutcomeElement extends LitElement {
   override render() {
     if (this.current === null) return nothing;
     const { offered, table, concluded, item } = this.current;
-    const { words, lost, unmeasured } = this.concluding;
+    const { words, lost, isKept, unmeasured } = this.concluding;
     const chosen = offered.find((one) => one.outcome === words.outcome) ?? null;
     const isTrial = table.some((one) => one.measures.length > 0);
     const barred = chosen === null ? 'Choose what comes of it.' : this.#can(chosen);
@@ -112,6 +112,14 @@ export class MeetingOutcomeElement extends LitElement {
             </p>`
       }
       ${
+        isKept
+          ? html`<p class="wrong" role="status">
+              The server could not be reached. What you wrote is kept here, and goes out when it answers
+              again.
+            </p>`
+          : nothing
+      }
+      ${
         isTrial &&
         words.outcome === 'adopt' &&
         table.some((one) => one.measures.some((m) => m.result === 'not-measured'))
@@ -149,7 +157,11 @@ export class MeetingOutcomeElement extends LitElement {
                 “${concluded.conclusion}”</span
               >`
         }
-        ${why === true || chosen === null || barred !== true ? nothing : html`<span class="soft">${why}</span>`}
+        ${
+          why === true || !this.#mayChoose || (chosen !== null && barred !== true)
+            ? nothing
+            : html`<span class="soft">${why}</span>`
+        }
       </div>`;
   }
 
@@ -197,7 +209,13 @@ export class MeetingOutcomeElement extends LitElement {
     if (why !== true || words.outcome === null || this.busy) return;
     this.concluding.settle();
     const own = words.outcomes.filter((one) => one.outcome !== words.outcome);
-    this.dispatchEvent(new ConcludeAsked(words.outcome, own, words.conclusion.trim(), unmeasured.trim()));
+    const { outcome } = words;
+    this.dispatchEvent(
+      new ConcludeAsked(
+        { outcome, outcomes: own, conclusion: words.conclusion.trim(), unmeasured: unmeasured.trim() },
+        () => this.concluding.unsettle(),
+      ),
+    );
   }
 
   #verdict(path: string) {

@@ -20,7 +20,7 @@ export class RoomAsks {
   }
 
   readonly onStep = async (event: StepAsked) => {
-    if (!(await this.#sitting.step(event.step))) event.refused();
+    event.answered(await this.#sitting.step(event.step));
   };
 
   readonly onRoom = async (event: RoomAsked) => {
@@ -51,6 +51,7 @@ export class RoomAsks {
       unmeasured,
     });
     if (done) this.#sitting.say(`Concluded: ${outcomeInWords(outcome, outcomes, item.decisions)}.`);
+    else event.refused();
   };
 
   readonly onStance = async (event: StanceAsked) => {

@@ -13,6 +13,7 @@ import {
   type SentMeetingCommand,
 } from '../api.ts';
 import { MeetingHeard } from '../events/live.ts';
+import type { StepAnswer } from '../events/sitting.ts';
 import { Toasted } from '../events/shell.ts';
 import { Following } from './following.ts';
 
@@ -75,13 +76,15 @@ export class Sitting implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** True when it was taken; else the sentence is shown, and whoever wrote something keeps it. */
-  async step(step: Step): Promise<boolean> {
+  /** What is not taken is said, and whoever wrote something keeps it; what is written of an outcome says so where it stands. */
+  async step(step: Step): Promise<StepAnswer> {
     const { series, date } = this.#of();
     const answer = await takeStep(series, date, step);
     await this.look();
-    if (!answer.ok) this.say(answer.problem.detail);
-    return answer.ok;
+    if (answer.ok) return 'taken';
+    const how = answer.problem.status === 0 ? 'unreached' : 'refused';
+    if (how === 'refused' || step.type !== 'draft') this.say(answer.problem.detail);
+    return how;
   }
 
   async give(command: SentMeetingCommand): Promise<boolean> {

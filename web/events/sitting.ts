@@ -8,16 +8,19 @@ import type { Stance } from '../../server/domain/stance.ts';
 import type { TrialOutcome } from '../../server/domain/trial.ts';
 import { UP } from './up.ts';
 
+/** What came of a step: the server took it, refused it, or could not be reached. */
+export type StepAnswer = 'taken' | 'refused' | 'unreached';
+
 /** Lead on: the item, its time, the speakers, the notes. */
 export class StepAsked extends Event {
   static readonly type = 'step-asked';
   readonly step: Step;
-  /** Called when it was not taken: what somebody wrote goes back to where they wrote it. */
-  readonly refused: () => void;
-  constructor(step: Step, refused: () => void = () => undefined) {
+  /** What somebody wrote and was not taken goes back to where they wrote it. */
+  readonly answered: (how: StepAnswer) => void;
+  constructor(step: Step, answered: (how: StepAnswer) => void = () => undefined) {
     super(StepAsked.type, UP);
     this.step = step;
-    this.refused = refused;
+    this.answered = answered;
   }
 }
 
@@ -66,17 +69,18 @@ export class ConcludeAsked extends Event {
   readonly outcomes: readonly DecisionOutcome[];
   readonly conclusion: string;
   readonly unmeasured: string;
+  /** Called when it was not concluded. */
+  readonly refused: () => void;
   constructor(
-    outcome: MeetingOutcome,
-    outcomes: readonly DecisionOutcome[],
-    conclusion: string,
-    unmeasured: string,
+    { outcome, outcomes, conclusion, unmeasured }: Omit<ConcludeAsked, keyof Event | 'refused'>,
+    refused: () => void,
   ) {
     super(ConcludeAsked.type, UP);
     this.outcome = outcome;
     this.outcomes = outcomes;
     this.conclusion = conclusion;
     this.unmeasured = unmeasured;
+    this.refused = refused;
   }
 }
 

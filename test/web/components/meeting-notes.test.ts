@@ -65,7 +65,7 @@ describe('notes of an item', () => {
     const field = await type(element, NEW, 'Ana asks for figures.');
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
     await type(element, NEW, 'Ben has some.');
-    asked[0]?.refused();
+    asked[0]?.answered('refused');
     await element.updateComplete;
     assert.equal(fieldOf(element, NEW).value, 'Ana asks for figures.\nBen has some.');
   });
@@ -82,7 +82,7 @@ describe('notes of an item', () => {
       text: 'Ben doubts the price.',
       base: 1,
     });
-    asked[0]?.refused();
+    asked[0]?.answered('refused');
     element.item = 'a';
     await element.updateComplete;
     assert.equal(fieldOf(element, ENTRY).value, 'Ben doubts the price.');
