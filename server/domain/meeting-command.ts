@@ -191,7 +191,7 @@ function allows(state: MeetingState, type: MeetingCommandType, situation: Meetin
   const right = mayNote(state, MEETING_COMMANDS[type].causes, actor, series, people);
   if (right !== true) return right;
   if (type === 'start' && dateIn(at, series.zone) < held.on)
-    return `It starts on ${held.on}. Until then the agenda can be changed and frozen.`;
+    return 'It can be started on its day. Until then the agenda can be changed and frozen.';
   if ((type === 'move' || type === 'cancel') && held.end <= at) return 'Its time has passed.';
   return true;
 }

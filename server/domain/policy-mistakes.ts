@@ -156,7 +156,8 @@ const TYPES: Readonly<Record<string, string>> = {
   object: 'a group of keys, each with its value',
 };
 
-function bound(origin: string, limit: number | bigint, words: string): string {
+/** What a value must be to keep a limit: "at most 300 characters long". */
+export function bound(origin: string, limit: number | bigint, words: string): string {
   if (origin === 'string') return `${words} ${limit} characters long`;
   if (origin === 'array') return `${words} ${limit} long`;
   return `${words} ${limit}`;

@@ -77,6 +77,12 @@ export class CapacityElement extends LitElement {
       .scale .last {
         transform: translateX(-100%);
       }
+      @media (max-width: 860px) {
+        /* Where much is cut, what there is of the hour is too short for its quarters. */
+        .short span:not(.first, .end) {
+          display: none;
+        }
+      }
     `,
   ];
 
@@ -100,7 +106,7 @@ export class CapacityElement extends LitElement {
           ${items.filter((item) => !item.fits).map(piece)}
           ${length > minutes.available ? html`<i class="limit" .style=${at(minutes.available)}></i>` : nothing}
         </div>
-        <div class="scale">
+        <div class="scale ${length > 1.5 * minutes.available ? 'short' : ''}">
           ${marks(minutes.available).map(
             (minute) =>
               html`<span class=${placeOf(minute, minutes.available, length)} .style=${at(minute)}

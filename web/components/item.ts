@@ -176,6 +176,17 @@ export class ItemElement extends LitElement {
         .who {
           padding-top: 0.125rem;
         }
+        /* The title has the width of the screen; what can be done with it stands below, beside who presents it. */
+        :host([tools]) .what {
+          grid-column: 2 / -1;
+        }
+        :host([tools]) .who {
+          grid-column: 2;
+        }
+        :host([tools]) :is(adr-item-tools, .minutes) {
+          grid-row: auto;
+          align-self: center;
+        }
       }
     `,
   ];
@@ -216,7 +227,7 @@ export class ItemElement extends LitElement {
             </button>`
           : nothing
       }<span class="at">${item.startsAt ?? this.next}</span>
-      <div>
+      <div class="what">
         ${
           subject === null
             ? html`<h3 tabindex="-1">${item.title}</h3>`

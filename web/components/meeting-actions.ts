@@ -68,7 +68,7 @@ export class MeetingActionsElement extends LitElement {
           ? html`<form @submit=${this.#add}>
               <label class="what"
                 ><span class="vh">What is to be done</span
-                ><input name="what" class="inp" maxlength="500" placeholder="What is to be done" /></label
+                ><input name="what" class="inp" placeholder="What is to be done" /></label
               ><label
                 ><span class="vh">Who does it</span
                 ><select name="owner" class="inp">

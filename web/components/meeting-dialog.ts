@@ -134,6 +134,11 @@ export class MeetingDialogElement extends LitElement {
         gap: 0.75rem;
         margin-top: 0.75rem;
       }
+      .about {
+        font-weight: 600;
+        margin-bottom: 0.25rem;
+        overflow-wrap: anywhere;
+      }
       .wrong {
         margin-top: 0.75rem;
       }
@@ -144,6 +149,10 @@ export class MeetingDialogElement extends LitElement {
   @property() form: FormType | null = null;
   /** The item that the form is about. */
   @property() item = '';
+  /** Its title; empty where it is about the meeting. */
+  @property() about = '';
+  /** In which times are given. */
+  @property() zone = '';
   @property({ attribute: false }) people: readonly Person[] = [];
   /** What the fields begin with, by their names. */
   @property({ attribute: false }) values: Readonly<Record<string, string>> = {};
@@ -170,6 +179,7 @@ export class MeetingDialogElement extends LitElement {
   override render() {
     const form = FORMS[this.#last];
     return html`<adr-dialog heading=${form.heading} ?open=${this.form !== null}>
+      ${this.about === '' ? nothing : html`<p class="voice about">${this.about}</p>`}
       <p>${form.says}</p>
       <form @submit=${this.#onSubmit}>
         ${form.fields.map((field, index) => this.#field(field, index === 0))}
@@ -230,7 +240,8 @@ export class MeetingDialogElement extends LitElement {
         </label>`;
       default:
         return html`<label class="field"
-          ><span>${label}</span>${input(field.kind === 'line' ? 'text' : field.kind, field.needed)}</label
+          ><span>${label}${field.kind === 'time' ? ` (${this.zone})` : ''}</span
+          >${input(field.kind === 'line' ? 'text' : field.kind, field.needed)}</label
         >`;
     }
   }

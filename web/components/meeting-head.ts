@@ -4,7 +4,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CurrentItem, LiveView } from '../../server/domain/live-view.ts';
-import { boxOf, itemBeside, secondsOf } from '../../server/domain/meeting-journal.ts';
+import { subjectOf } from '../../server/domain/meeting.ts';
+import { SPEAKING, boxOf, itemBeside, secondsOf } from '../../server/domain/meeting-journal.ts';
 import { outcomeInWords } from '../../server/domain/meeting-outcome.ts';
 import { StepAsked } from '../events/sitting.ts';
 import { decisionLink } from '../links.ts';
@@ -20,6 +21,9 @@ import './status.ts';
 
 /** Minutes by which a box is extended at a time. */
 export const MORE = 2;
+
+/** Speakers that the wall has room for. */
+const MOST_SHOWN = 3;
 
 @customElement('adr-meeting-head')
 export class MeetingHeadElement extends LitElement {
@@ -59,6 +63,7 @@ export class MeetingHeadElement extends LitElement {
             .spent=${secondsOf(view.journal, item.id, this.now)}
             .box=${boxOf(view.journal, item) * 60}
             ?paused=${view.journal.running === null}
+            ?over=${current.concluded !== null}
             item=${item.id}
           ></adr-timer>
           ${view.you.leads && !this.wall ? this.#steering(view) : nothing}
@@ -70,7 +75,8 @@ export class MeetingHeadElement extends LitElement {
           ? html`<adr-meeting-against ?wall=${this.wall} .table=${table}></adr-meeting-against>`
           : nothing
       }
-      ${this.wall ? this.#block(current) : nothing} ${this.wall ? this.#outcome(view) : nothing}`;
+      ${this.wall || isLonely(current) ? this.#block(current) : nothing}
+      ${this.wall ? [this.#queue(view), this.#outcome(view)] : nothing}`;
   }
 
   #steering({ journal, meeting }: LiveView) {
@@ -94,7 +100,9 @@ export class MeetingHeadElement extends LitElement {
   }
 
   /** On the wall nobody can look it up: each decision of a block stands there by its title, each action with who has it. */
-  #block({ item: { decisions }, due }: CurrentItem) {
+  #block(current: CurrentItem) {
+    const { decisions } = current.item;
+    const { due } = current;
     if (due.length > 0)
       return html`<ul class="block" aria-label="Actions of this item">
         ${due.map(
@@ -104,10 +112,28 @@ export class MeetingHeadElement extends LitElement {
             </li>`,
         )}
       </ul>`;
-    if (decisions.length < 2) return nothing;
+    if (decisions.length < 2 && !isLonely(current)) return nothing;
     return html`<ul class="block" aria-label="Decisions of this item">
       ${decisions.map((one) => html`<li><span class="id">${one.label}</span> ${one.title}</li>`)}
     </ul>`;
+  }
+
+  /** Who speaks next, for those who have no screen of their own. */
+  #queue({ journal, names }: LiveView) {
+    if (journal.queue.length === 0) return nothing;
+    return html`<section class="queue" aria-label="Next to speak">
+      <p class="soft">Next to speak</p>
+      <ol>
+        ${journal.queue
+          .slice(0, MOST_SHOWN)
+          .map(
+            ({ person, kind }) =>
+              html`<li>
+                ${names[person] ?? person} <span class="soft">${SPEAKING[kind].label.toLowerCase()}</span>
+              </li>`,
+          )}
+      </ol>
+    </section>`;
   }
 
   #outcome({ current, journal }: LiveView) {
@@ -141,6 +167,11 @@ export class MeetingHeadElement extends LitElement {
       )}
     </dl>`;
   }
+}
+
+/** A block with one decision left in it has the title of a block: which one it is must be said. */
+function isLonely({ item }: CurrentItem): boolean {
+  return item.decisions.length === 1 && subjectOf(item) === null;
 }
 
 function capital(words: string): string {

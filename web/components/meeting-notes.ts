@@ -97,7 +97,6 @@ export class MeetingNotesElement extends LitElement {
                 id="new"
                 class="inp"
                 rows="2"
-                maxlength="4000"
                 placeholder="Who said what. Enter adds it."
                 .value=${this.text}
                 @input=${(event: InputEvent) => (this.text = valueOf(event))}
@@ -119,7 +118,6 @@ export class MeetingNotesElement extends LitElement {
       <textarea
         class="inp"
         rows="1"
-        maxlength="4000"
         aria-label="Note by ${this.names[note.by] ?? note.by}"
         .value=${editing?.text ?? note.text}
         @input=${(event: InputEvent) => this.#change(note, valueOf(event))}

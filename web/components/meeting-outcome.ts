@@ -7,7 +7,7 @@ import type { CurrentItem, OfferedOutcome } from '../../server/domain/live-view.
 import type { Draft } from '../../server/domain/meeting-journal.ts';
 import { firstRefusal, outcomeInWords, type MeetingOutcome } from '../../server/domain/meeting-outcome.ts';
 import { TRIAL_OUTCOME_NAMES, type TrialOutcome } from '../../server/domain/trial.ts';
-import { Concluding } from '../controllers/concluding.ts';
+import { Concluding, MOST_IN_A_LINE } from '../controllers/concluding.ts';
 import { ConcludeAsked, VerdictAsked, type EachChosen } from '../events/sitting.ts';
 import { valueOf } from '../field-value.ts';
 import { Shortcuts } from '../shortcuts.ts';
@@ -50,7 +50,12 @@ export class MeetingOutcomeElement extends LitElement {
     const chosen = offered.find((one) => one.outcome === words.outcome) ?? null;
     const isTrial = table.some((one) => one.measures.length > 0);
     const barred = chosen === null ? 'Choose what comes of it.' : this.#can(chosen);
-    const missing = words.conclusion.trim() === '' ? 'Say in one line what came of it.' : true;
+    const missing =
+      words.conclusion.trim() === ''
+        ? 'Say in one line what came of it.'
+        : this.concluding.isTooLong
+          ? `That is ${words.conclusion.length} characters. A line of the minutes has room for ${MOST_IN_A_LINE}; the rest can be a note.`
+          : true;
     const why = barred !== true ? barred : missing;
     const mine = table.find((one) => one.canJudge === true && one.measures.length > 0) ?? null;
     return html`<fieldset>
@@ -92,7 +97,6 @@ export class MeetingOutcomeElement extends LitElement {
               ><textarea
                 class="inp one"
                 rows="1"
-                maxlength="500"
                 .value=${words.conclusion}
                 @input=${this.#onInput}
                 @keydown=${this.#onKey}

@@ -87,7 +87,6 @@ export class MeetingRoomElement extends LitElement {
                 id="guest"
                 class="inp"
                 list="known"
-                maxlength="200"
                 placeholder="Somebody else or a guest"
                 .value=${this.guest}
                 @input=${(event: InputEvent) => (this.guest = valueOf(event))}

@@ -84,8 +84,9 @@ export class MeetingStancesElement extends LitElement {
   @property() me = '';
   @property({ type: Boolean }) leads = false;
 
-  @state() protected wrong = '';
-  @state() protected stance: Stance = 'consent';
+  /** What is wrong with a form, and which stance it has chosen: by the decision it is about. */
+  @state() protected wrong: Readonly<Record<string, string>> = {};
+  @state() protected chosen: Readonly<Record<string, Stance>> = {};
 
   override render() {
     return html`${this.noted.filter((one) => one.person === this.me).map((one) => this.#asked(one))}
@@ -117,6 +118,8 @@ export class MeetingStancesElement extends LitElement {
     const isTrial = one.measures.length > 0;
     const others = this.leads ? one.deciders.filter((other) => other.here && other.id !== this.me) : [];
     const canSign = !isTrial && one.canSign === true;
+    const { [one.path]: wrong = '' } = this.wrong;
+    const { [one.path]: stance = 'consent' } = this.chosen;
     return html`<div>
       ${
         this.table.length > 1
@@ -157,23 +160,26 @@ export class MeetingStancesElement extends LitElement {
                   ><select
                     class="inp"
                     name="stance"
-                    @change=${(event: Event) => (this.stance = stanceIn(valueOf(event)))}
+                    @change=${(event: Event) => this.#choose(one.path, stanceIn(valueOf(event)))}
                   >
                     ${STANCE_NAMES.map((name) => html`<option value=${name}>${STANCES[name].label}</option>`)}
                   </select></label
                 ><label class="field"
-                  ><span>${STANCES[this.stance].asks ?? 'Why, if they say'}</span
-                  ><input class="inp" name="reason" maxlength="2000"
+                  ><span>${STANCES[stance].asks ?? 'Why, if they say'}</span><input class="inp" name="reason"
                 /></label>
                 <button class="btn">Take or note it</button>
               </form>
               <p class="soft">
                 Your own is signed. Somebody else’s is noted, and they are asked to confirm it.
               </p>
-              ${this.wrong === '' ? nothing : html`<p class="wrong" role="alert">${this.wrong}</p>`}
+              ${wrong === '' ? nothing : html`<p class="wrong" role="alert">${wrong}</p>`}
             </details>`
       }
     </div>`;
+  }
+
+  #choose(path: string, stance: Stance) {
+    this.chosen = { ...this.chosen, [path]: stance };
   }
 
   #submit(event: SubmitEvent, { path, digest }: OnTable) {
@@ -185,12 +191,13 @@ export class MeetingStancesElement extends LitElement {
     const stance = stanceIn(field('stance'));
     const reason = field('reason');
     const { asks, label } = STANCES[stance];
-    this.wrong = asks !== null && reason === '' ? `“${label}” needs a reason. ${asks}` : '';
-    if (this.wrong !== '') return;
+    const wrong = asks !== null && reason === '' ? `“${label}” needs a reason. ${asks}` : '';
+    this.wrong = { ...this.wrong, [path]: wrong };
+    if (wrong !== '') return;
     const whose = field('whose');
     const taken = () => {
       form.reset();
-      this.stance = 'consent';
+      this.#choose(path, 'consent');
     };
     if (whose === this.me) this.dispatchEvent(new StanceAsked(path, stance, reason, taken));
     else

@@ -72,6 +72,8 @@ export class TimerElement extends LitElement {
   @property({ type: Number }) spent = 0;
   @property({ type: Number }) box = 0;
   @property({ type: Boolean }) paused = false;
+  /** The item is concluded: what it took is said, and no cue any more. */
+  @property({ type: Boolean }) over = false;
   /** Of which item: a cue is said once for each. */
   @property() item = '';
 
@@ -81,6 +83,7 @@ export class TimerElement extends LitElement {
   override willUpdate(changed: PropertyValues<this>) {
     const share = this.box === 0 ? 0 : this.spent / this.box;
     const cue = share >= 1 ? 'over' : share >= 0.8 ? 'near' : '';
+    if (this.over) return;
     const key = `${this.item} ${this.box} ${cue}`;
     if (!changed.has('item') && key !== this.#cue && cue !== '')
       this.said =
@@ -89,28 +92,46 @@ export class TimerElement extends LitElement {
   }
 
   override render() {
+    return html`${this.over ? this.#taken() : this.#running()}
+      <p class="vh" role="status">${this.said}</p>`;
+  }
+
+  #taken() {
+    const { spent, box } = this;
+    const share = box === 0 ? 0 : Math.min(1, spent / box);
+    return html`<div role="timer" aria-label="It took ${inWords(spent)} of ${inWords(box)}">
+      ${ring(share)}
+      <div class="t" aria-hidden="true">${clock(spent)}<small>taken of ${clock(box)}</small></div>
+    </div>`;
+  }
+
+  #running() {
     const left = this.box - this.spent;
     const share = this.box === 0 ? 0 : Math.max(0, Math.min(1, left / this.box));
     const words = left >= 0 ? `left of ${clock(this.box)}` : `over ${clock(this.box)}`;
     const state = this.paused ? 'paused' : left < 0 ? `over by ${clock(-left)}` : words;
     return html`<div
-        role="timer"
-        aria-label="${inWords(Math.abs(left))} ${left >= 0 ? 'left' : 'over'} of ${inWords(this.box)}${this.paused ? ', paused' : ''}"
-      >
-        <svg viewBox="0 0 176 176" aria-hidden="true">
-          <circle cx="88" cy="88" r="80"></circle>
-          ${
-            share === 0
-              ? nothing
-              : svg`<circle class="left" cx="88" cy="88" r="80" stroke-dasharray="${ROUND * share} ${ROUND}" transform="rotate(-90 88 88)"></circle>`
-          }
-        </svg>
-        <div class="t" aria-hidden="true">
-          ${left < 0 ? '+' : ''}${clock(Math.abs(left))}<small>${state}</small>
-        </div>
+      role="timer"
+      aria-label="${inWords(Math.abs(left))} ${left >= 0 ? 'left' : 'over'} of ${inWords(this.box)}${this.paused ? ', paused' : ''}"
+    >
+      ${ring(share)}
+      <div class="t" aria-hidden="true">
+        ${left < 0 ? '+' : ''}${clock(Math.abs(left))}<small>${state}</small>
       </div>
-      <p class="vh" role="status">${this.said}</p>`;
+    </div>`;
   }
+}
+
+/** A ring of which so much is drawn. */
+function ring(share: number) {
+  return html`<svg viewBox="0 0 176 176" aria-hidden="true">
+    <circle cx="88" cy="88" r="80"></circle>
+    ${
+      share === 0
+        ? nothing
+        : svg`<circle class="left" cx="88" cy="88" r="80" stroke-dasharray="${ROUND * share} ${ROUND}" transform="rotate(-90 88 88)"></circle>`
+    }
+  </svg>`;
 }
 
 function clock(seconds: number): string {

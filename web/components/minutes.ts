@@ -124,7 +124,7 @@ export class MinutesElement extends LitElement {
                   (one) =>
                     html`<li class="act">
                       ${one.decisions.map((other) => html`<a class="id" href=${decisionLink(other.ref)}>${other.label}</a>`)}
-                      <span>${one.title}</span>
+                      <span class="voice">${one.title}</span>
                       <span class="soft"
                         >${one.putOff === null ? one.reason : `Put off by ${one.putOff}`}</span
                       >
@@ -163,7 +163,7 @@ export class MinutesElement extends LitElement {
           ${corrections.map(
             (one) =>
               html`<li class="act">
-                <span>${one.correction}</span
+                <span class="voice">${one.correction}</span
                 ><span class="soft">${one.by}, ${dayAndTime(one.at, series.zone, this.now)}</span>
               </li>`,
           )}
@@ -248,7 +248,6 @@ export class MinutesElement extends LitElement {
                 ><span class="vh">Correction</span
                 ><input
                   class="inp"
-                  maxlength="2000"
                   placeholder="What is wrong, and how it was"
                   .value=${this.correction}
                   @input=${(event: InputEvent) => (this.correction = valueOf(event))}
@@ -262,11 +261,11 @@ export class MinutesElement extends LitElement {
   #correct = (event: SubmitEvent) => {
     event.preventDefault();
     if (this.correction.trim() === '') return;
-    this.#ask({ type: 'correct-minutes', correction: this.correction.trim() });
-    this.correction = '';
+    const correction = this.correction.trim();
+    this.#ask({ type: 'correct-minutes', correction }, () => (this.correction = ''));
   };
 
-  #ask(command: MeetingAsked['command']) {
-    this.dispatchEvent(new MeetingAsked(command));
+  #ask(command: MeetingAsked['command'], taken?: () => void) {
+    this.dispatchEvent(new MeetingAsked(command, taken));
   }
 }

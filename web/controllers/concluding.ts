@@ -11,6 +11,9 @@ import { StepAsked, type StepAnswer } from '../events/sitting.ts';
 /** How long somebody types before it is sent, in milliseconds. */
 const PAUSE = 500;
 
+/** Characters that one line of minutes has room for. */
+export const MOST_IN_A_LINE = 500;
+
 type Host = ReactiveControllerHost & EventTarget;
 
 interface Words {
@@ -126,7 +129,12 @@ export class Concluding implements ReactiveController {
     }
     this.#dirty = true;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#send(), PAUSE);
+    if (!this.isTooLong) this.#timer = setTimeout(() => this.#send(), PAUSE);
+  }
+
+  /** What is too long is told to nobody until it is shorter; it is never cut. */
+  get isTooLong(): boolean {
+    return this.words.conclusion.length > MOST_IN_A_LINE;
   }
 
   useMine(): void {
@@ -150,7 +158,10 @@ export class Concluding implements ReactiveController {
   /** Tells what was written last without waiting for a pause. */
   #hurry(): void {
     clearTimeout(this.#timer);
-    if (this.#dirty) this.#send();
+    if (!this.#dirty) return;
+    if (!this.isTooLong) return this.#send();
+    this.#leave(this.#open.item, this.words.conclusion);
+    this.#dirty = false;
   }
 
   #send(): void {

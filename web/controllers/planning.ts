@@ -1,9 +1,11 @@
 // Changing a meeting one command at a time: which form is open, what is under way, what was refused and where.
 
 import type { ReactiveControllerHost } from 'lit';
+import type { Agenda } from '../../server/domain/meeting.ts';
 import { sendMeetingCommand } from '../api.ts';
 import type { FormMeetingCommand, PlainMeetingCommand } from '../events/meeting.ts';
 import { Toasted } from '../events/shell.ts';
+import { wayBack } from '../way-back.ts';
 
 type Command = FormMeetingCommand | PlainMeetingCommand;
 
@@ -41,13 +43,14 @@ export class Planning {
   wrong = '';
 
   readonly #host: ReactiveControllerHost & EventTarget;
-  readonly #of: () => { readonly series: string; readonly date: string } | null;
+  readonly #of: () => Agenda | null;
   readonly #changed: () => Promise<unknown>;
 
   constructor(
     host: ReactiveControllerHost & EventTarget,
     given: {
-      readonly of: () => { readonly series: string; readonly date: string } | null;
+      /** The agenda that is shown. */
+      readonly of: () => Agenda | null;
       readonly changed: () => Promise<unknown>;
     },
   ) {
@@ -68,23 +71,39 @@ export class Planning {
     this.#host.requestUpdate();
   }
 
-  async give(command: Command): Promise<void> {
-    const meeting = this.#of();
-    if (meeting === null) return;
+  /** True when it was done; else the sentence is said in the open form, or beside. */
+  async give(command: Command): Promise<boolean> {
+    const agenda = this.#of();
+    if (agenda === null) return false;
+    const back = wayBack(command, agenda);
+    return this.#ask(agenda, command, back === null ? undefined : () => void this.#takeBack(agenda, back));
+  }
+
+  #takeBack(agenda: Agenda, back: Command): Promise<boolean> {
+    return this.#ask(agenda, back, undefined, 'Undone.');
+  }
+
+  async #ask(
+    agenda: Agenda,
+    command: Command,
+    undo?: () => void,
+    done = `${DONE[command.type]}.`,
+  ): Promise<boolean> {
     this.busy = true;
     this.wrong = '';
     this.#host.requestUpdate();
-    const answer = await sendMeetingCommand(meeting.series, meeting.date, command);
+    const answer = await sendMeetingCommand(agenda.series.id, agenda.date, command);
     this.busy = false;
     if (answer.ok) {
       this.form = null;
       await this.#changed();
-      this.#host.dispatchEvent(new Toasted({ message: `${DONE[command.type]}.` }));
+      this.#host.dispatchEvent(new Toasted(undo === undefined ? { message: done } : { message: done, undo }));
     } else if (this.form === null) {
       this.#host.dispatchEvent(new Toasted({ message: answer.problem.detail }));
     } else {
       this.wrong = answer.problem.detail;
     }
     this.#host.requestUpdate();
+    return answer.ok;
   }
 }

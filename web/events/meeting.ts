@@ -47,9 +47,12 @@ export class FeedAsked extends Event {
 export class MeetingAsked extends Event {
   static readonly type = 'meeting-asked';
   readonly command: PlainMeetingCommand | FormMeetingCommand;
-  constructor(command: PlainMeetingCommand | FormMeetingCommand) {
+  /** Called when it was done: until then whoever wrote something keeps it. */
+  readonly taken: () => void;
+  constructor(command: PlainMeetingCommand | FormMeetingCommand, taken: () => void = () => undefined) {
     super(MeetingAsked.type, UP);
     this.command = command;
+    this.taken = taken;
   }
 }
 

@@ -114,18 +114,29 @@ export class LivePage extends LitElement {
           ><a class="btn primary" href=${page}>Read the minutes</a></adr-empty
         >
       </div>`;
+    const when = `It is planned for ${dayInWords(start, series.zone, builtAt)}, ${meeting.startsAt}.`;
     return html`<div class="wrap">
-      <header class="pagehead"><h1>The meeting has not begun</h1></header>
+      <header class="pagehead">
+        <h1>${meeting.cancelled === null ? 'The meeting has not begun' : 'The meeting is cancelled'}</h1>
+      </header>
       <adr-empty
-        sentence=${can.start === true ? 'Starting it freezes the agenda if it is not frozen yet, and shows everybody the first item.' : `${can.start} It is planned for ${dayInWords(start, series.zone, builtAt)}, ${meeting.startsAt}.`}
-        ><button
-          class="btn primary"
-          aria-disabled=${can.start === true ? nothing : 'true'}
-          @click=${() => can.start === true && this.sitting.give({ type: 'start' })}
-        >
-          Start the meeting
-        </button>
-        <a class="btn" href=${page}>Back to the agenda</a></adr-empty
+        sentence=${
+          can.start === true
+            ? `${when} Starting it freezes the agenda if it is not frozen yet, and shows everybody the first item.`
+            : meeting.cancelled === null
+              ? `${when} ${can.start}`
+              : can.start
+        }
+        ><div class="btns">
+          <button
+            class="btn primary"
+            aria-disabled=${can.start === true ? nothing : 'true'}
+            @click=${() => can.start === true && this.sitting.give({ type: 'start' })}
+          >
+            Start the meeting
+          </button>
+          <a class="btn" href=${page}>Back to the agenda</a>
+        </div></adr-empty
       >
     </div>`;
   }

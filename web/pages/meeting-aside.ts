@@ -1,7 +1,14 @@
 // What stands beside an agenda: how it was made, what was cut from it, and what somebody took off it.
 
 import { html, nothing } from 'lit';
-import { REASONS, hiddenInWords, type Agenda } from '../../server/domain/meeting.ts';
+import {
+  REASONS,
+  hiddenInWords,
+  labelsOf,
+  subjectOf,
+  type Agenda,
+  type AgendaItem,
+} from '../../server/domain/meeting.ts';
 import type { MeetingView } from '../../server/domain/meeting-view.ts';
 import { dayInWords, numberInWords } from '../../server/domain/words.ts';
 import type { Give } from '../controllers/planning.ts';
@@ -30,7 +37,8 @@ export function howItWasMade(agenda: Agenda, explained: boolean, explain: () => 
   </section>`;
 }
 
-export function cutFrom({ items, next, series, builtAt }: Agenda) {
+export function cutFrom(agenda: MeetingView, give: Give) {
+  const { items, next, series, builtAt, can } = agenda;
   const cut = items.filter((item) => !item.fits);
   if (cut.length === 0) return nothing;
   const when =
@@ -38,18 +46,45 @@ export function cutFrom({ items, next, series, builtAt }: Agenda) {
   return html`<section class="sec" aria-labelledby="cut">
     <h2 id="cut">Cut</h2>
     <ul class="rows">
-      ${cut.flatMap((item) =>
-        item.decisions.map(
-          (one) =>
-            html`<li class="mini">
-              <span class="id">${one.label}</span>
-              <a class="t" href=${decisionLink(one.ref)}>${one.title}</a><span></span>
-              <span class="sub">${item.label}. ${when}</span>
-            </li>`,
-        ),
-      )}
+      ${cut.map((item) => {
+        const subject = subjectOf(item);
+        const before = placeFor(item, agenda);
+        const why = can['place-item'] === true ? before === null && NO_ROOM : can['place-item'];
+        return html`<li class="mini">
+          <span class="id">${labelsOf(item)}</span>
+          ${
+            subject === null
+              ? html`<span class="t">${item.title}</span>`
+              : html`<a class="t" href=${decisionLink(subject.ref)}>${item.title}</a>`
+          }
+          <button
+            class="btn sm"
+            aria-label="Make room for ${item.title}"
+            aria-disabled=${why === false ? nothing : 'true'}
+            title=${why === false ? nothing : why}
+            @click=${() => why === false && give({ type: 'place-item', item: item.id, before })}
+          >
+            Make room
+          </button>
+          <span class="sub">${item.label}. ${when}</span>
+        </li>`;
+      })}
     </ul>
   </section>`;
+}
+
+const NO_ROOM = 'What stands before it is never cut.';
+
+/** Before which item it would fit, when what stands behind is cut instead: the lowest such place. Null where only what is never cut could go. */
+function placeFor({ minutes: wanted }: AgendaItem, { items, minutes }: Agenda): string | null {
+  let free = minutes.available - minutes.planned;
+  if (free >= wanted) return items.find((one) => !one.fits)?.id ?? null;
+  for (const item of items.filter((one) => one.fits).toReversed()) {
+    if (!REASONS[item.reason].cuttable) return null;
+    free += item.minutes;
+    if (free >= wanted) return item.id;
+  }
+  return null;
 }
 
 export function hiddenOf({ hidden, can, series, builtAt }: MeetingView, give: Give) {

@@ -55,6 +55,9 @@ export class MeetingPage extends LitElement {
         white-space: normal;
         overflow-wrap: anywhere;
       }
+      .near {
+        display: inline-flex;
+      }
       .coming {
         padding: 0.5rem 0;
       }
@@ -82,7 +85,7 @@ export class MeetingPage extends LitElement {
   @query('adr-agenda') private list!: AgendaElement | null;
 
   protected planning = new Planning(this, {
-    of: () => (this.agenda === null ? null : { series: this.agenda.series.id, date: this.agenda.date }),
+    of: () => this.agenda,
     changed: () => this.#look(),
   });
   protected exports = new AgendaExport(this, () => this.agenda);
@@ -135,7 +138,7 @@ export class MeetingPage extends LitElement {
   override render() {
     return html`<div
       class="wrap"
-      @meeting-asked=${(event: MeetingAsked) => this.planning.give(event.command)}
+      @meeting-asked=${this.#onAsked}
       @meeting-form-asked=${(event: MeetingFormAsked) => this.planning.open(event.form, event.item)}
       @dialog-closed=${() => this.planning.close()}
     >
@@ -176,8 +179,10 @@ export class MeetingPage extends LitElement {
                   >${agenda.phase === 'live' ? 'Join: it is under way' : 'Run the meeting'}</a
                 >`
           }
-          ${this.#neighbour(agenda, agenda.previous, 'arrow-left', 'Meeting before')}
-          ${this.#neighbour(agenda, agenda.next, 'arrow-right', 'Meeting after')}
+          <span class="near"
+            >${this.#neighbour(agenda, agenda.previous, 'arrow-left', 'Meeting before')}
+            ${this.#neighbour(agenda, agenda.next, 'arrow-right', 'Meeting after')}</span
+          >
           <button
             class="btn"
             aria-disabled=${agenda.can['add-item'] === true ? nothing : 'true'}
@@ -242,7 +247,7 @@ export class MeetingPage extends LitElement {
             agenda.written === null
               ? [
                   howItWasMade(agenda, this.explained, this.#explain),
-                  cutFrom(agenda),
+                  cutFrom(agenda, this.#give),
                   hiddenOf(agenda, this.#give),
                 ]
               : nothing
@@ -253,13 +258,35 @@ export class MeetingPage extends LitElement {
         .form=${this.planning.form}
         .item=${this.planning.item}
         .people=${this.session?.people ?? []}
-        .values=${{ date: agenda.on, time: startsAt }}
+        .values=${this.#valuesFor(agenda)}
+        about=${agenda.items.find((one) => one.id === this.planning.item)?.title ?? ''}
+        zone=${series.zone}
         ?busy=${this.planning.busy}
         .wrong=${this.planning.wrong}
       ></adr-meeting-dialog>`;
   }
 
+  #onAsked = async (event: MeetingAsked) => {
+    if (await this.planning.give(event.command)) event.taken();
+  };
+
   #give: Give = (command) => this.planning.give(command);
+
+  /** What a form begins with: what holds now, so that nothing is changed by leaving it. */
+  #valuesFor({ on, startsAt, scribe, items }: MeetingView): Readonly<Record<string, string>> {
+    switch (this.planning.form) {
+      case 'move':
+        return { date: on, time: startsAt };
+      case 'name-scribe':
+        return { person: scribe?.id ?? '' };
+      case 'name-presenter': {
+        const item = items.find((one) => one.id === this.planning.item);
+        return { presenter: item?.presenter?.id ?? '', notBefore: item?.notBefore ?? '' };
+      }
+      default:
+        return {};
+    }
+  }
 
   #explain = () => (this.explained = !this.explained);
 

@@ -50,6 +50,14 @@ export class MeetingsPage extends LitElement {
         font-size: var(--text-sm);
         color: var(--color-text-2);
       }
+      /* A reason is read whole on the page of its meeting. */
+      .meeting p {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 3;
+        overflow: hidden;
+        overflow-wrap: anywhere;
+      }
       .rows + .note,
       adr-feed {
         display: block;
@@ -126,6 +134,7 @@ export class MeetingsPage extends LitElement {
   }
 
   #series({ series, rule, coming, agenda, held }: SeriesView, at: string) {
+    const led = agenda?.facilitators.map((one) => one.name).join(', ') ?? '';
     return html`<section class="sec" aria-labelledby=${series.id}>
       <header>
         <h2 id=${series.id}>${series.name}</h2>
@@ -134,7 +143,7 @@ export class MeetingsPage extends LitElement {
       <dl class="facts">
         ${fact('When', `${rule.charAt(0).toUpperCase()}${rule.slice(1)}, ${series.start} (${series.zone})`)}
         ${fact('How long', countOf(series.minutes, 'minute'))} ${fact('Where', series.where)}
-        ${fact('New decisions', `from ${SCOPES[series.scope].label.toLowerCase()} up`)}
+        ${fact('Led by', led)} ${fact('New decisions', `from ${SCOPES[series.scope].label.toLowerCase()} up`)}
       </dl>
       ${
         coming.length === 0
@@ -205,7 +214,7 @@ function meeting(
   return html`<li class="meeting">
     <a href=${href(meetingPath(series.id, date))}>${cancelled === null ? when : html`<s>${when}</s>`}</a>
     <span class="soft"
-      >${cancelled !== null ? 'cancelled' : isNow ? 'under way' : distanceInDays(start, series.zone, at)}</span
+      >${cancelled !== null ? 'cancelled' : isNow ? 'now' : distanceInDays(start, series.zone, at)}</span
     >
     ${
       cancelled !== null

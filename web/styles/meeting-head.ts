@@ -85,6 +85,9 @@ export const meetingHeadLooks = css`
   :host([wall]) h1 {
     font-size: 4.5rem;
   }
+  .block {
+    font: 500 1.25rem/1.35 var(--font-read);
+  }
   :host([wall]) .block {
     font: 400 2rem/1.35 var(--font-read);
     display: grid;
@@ -92,6 +95,17 @@ export const meetingHeadLooks = css`
   }
   .block .id {
     font-size: 0.8em;
+  }
+  .queue {
+    font-size: 1.75rem;
+  }
+  .queue p {
+    font-size: 1.5rem;
+  }
+  .queue ol {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 2.5rem;
   }
   :host([wall]) .askbig,
   :host([wall]) .shown {
@@ -158,6 +172,10 @@ export const meetingHeadLooks = css`
     }
     .shown .read {
       font-size: 1.75rem;
+    }
+    .queue,
+    .queue p {
+      font-size: 1.125rem;
     }
     :host([wall]) .ring {
       grid-row: auto;

@@ -89,9 +89,13 @@ export const sections = css`
   .mini {
     display: grid;
     grid-template-columns: auto 1fr auto;
+    grid-template-rows: auto 1fr;
     gap: 0.125rem 0.625rem;
     padding: 0.4375rem 0;
     align-items: baseline;
+  }
+  .mini > .id:first-child {
+    grid-row: span 2;
   }
   .mini .t {
     font: 500 0.9375rem/1.3 var(--font-read);

@@ -28,7 +28,9 @@ const current = (id = 'a'): CurrentItem => ({
     late: false,
     settled: null,
   },
-  offered: [{ outcome: 'noted', label: 'Noted', hint: 'it was heard', icon: 'circle-check', can: true, each: {} }],
+  offered: [
+    { outcome: 'noted', label: 'Noted', hint: 'it was heard', icon: 'circle-check', can: true, each: {} },
+  ],
   table: [],
   concluded: null,
   due: [],
@@ -147,6 +149,19 @@ describe('what is written of an outcome', () => {
     await look(element, draft('Mixed.', 1));
     assert.equal(fieldOf(element).value, 'The lag is gone.');
     assert.isEmpty(steps);
+  });
+
+  it('that no line has room for is neither cut nor told, and says how much is too much', async () => {
+    const element = await shown();
+    element.shadowRoot?.querySelector<HTMLInputElement>('input[value="noted"]')?.click();
+    await type(element, 'x'.repeat(700));
+    assert.include(words(element), 'That is 700 characters.');
+    element.shadowRoot?.querySelector<HTMLButtonElement>('.primary')?.click();
+    await look(element, null, 'b');
+    assert.isEmpty(asked);
+    assert.isEmpty(steps.filter((one) => one.step.type === 'draft' && one.step.conclusion.length > 500));
+    await look(element, null, 'a');
+    assert.include(words(element), 'x'.repeat(700));
   });
 
   it('is asked for in words beside the button, before anything is pressed', async () => {

@@ -334,7 +334,7 @@ describe('what is held against a decision', () => {
 });
 
 /** The head of the item on the table, on the wall or before the people. */
-function headOf(current: object, wall: boolean) {
+function headOf(current: object, wall: boolean, over: { item?: object; journal?: object } = {}) {
   const item = {
     id: OUTBOX.path,
     title: OUTBOX.title,
@@ -344,10 +344,12 @@ function headOf(current: object, wall: boolean) {
     minutes: 10,
     fits: true,
     decisions: [],
+    ...over.item,
   };
   const view = {
     meeting: { items: [item] },
-    journal: { drafts: {}, spent: {}, extra: {}, running: null, item: item.id },
+    names: { yusuf: 'Yusuf Demir' },
+    journal: { drafts: {}, spent: {}, extra: {}, queue: [], running: null, item: item.id, ...over.journal },
     current: { item, concluded: null, ...current },
     you: { leads: false },
   };
@@ -357,6 +359,35 @@ function headOf(current: object, wall: boolean) {
     ?wall=${wall}
   ></adr-meeting-head>`;
 }
+
+describe('the head of an item', () => {
+  const due: readonly object[] = [];
+
+  for (const wall of [false, true])
+    it(`names the one decision that is left in a block ${wall ? 'on the wall' : 'at the table'}`, async () => {
+      const item = {
+        id: 'consent-agenda',
+        title: 'One decision that nobody objects to',
+        decisions: [{ path: OUTBOX.path, ref: OUTBOX.ref, label: OUTBOX.label, title: OUTBOX.title }],
+      };
+      const root = await shown(headOf({ table: [], due }, wall, { item }));
+      assert.deepEqual([...root.querySelectorAll('.block li')].map(wordsOf), [
+        `${OUTBOX.label} ${OUTBOX.title}`,
+      ]);
+    });
+
+  it('says on the wall who speaks next', async () => {
+    const journal = { queue: [{ id: 'q1', person: 'yusuf', kind: 'order' }] };
+    const root = await shown(headOf({ table: [], due }, true, { journal }));
+    assert.include(wordsOf(root), 'Next to speak Yusuf Demir point of order');
+  });
+
+  it('says what a concluded item took, and counts no more', async () => {
+    const root = await shown(html`<adr-timer .spent=${29} .box=${300} over item="a"></adr-timer>`);
+    assert.equal(root.querySelector('[role=timer]')?.ariaLabel, 'It took 29 seconds of 5 minutes');
+    assert.include(wordsOf(root), '0:29taken of 5:00');
+  });
+});
 
 describe('actions', () => {
   it('need what, who and by when, and belong to the item they came of', async () => {

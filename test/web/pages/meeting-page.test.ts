@@ -8,8 +8,8 @@ import '../../../web/components/icon.ts';
 import type { ItemElement } from '../../../web/components/item.ts';
 import type { ItemToolsElement } from '../../../web/components/item-tools.ts';
 import type { MeetingDialogElement } from '../../../web/components/meeting-dialog.ts';
-import { MeetingFormAsked } from '../../../web/events/meeting.ts';
-import { PageTitled } from '../../../web/events/shell.ts';
+import { MeetingAsked, MeetingFormAsked } from '../../../web/events/meeting.ts';
+import { PageTitled, Toasted } from '../../../web/events/shell.ts';
 import '../../../web/pages/meeting-page.ts';
 import type { MeetingPage } from '../../../web/pages/meeting-page.ts';
 import '../../../web/pages/meetings-page.ts';
@@ -385,6 +385,79 @@ describe('who facilitates', () => {
     if (date instanceof HTMLInputElement) date.value = '2026-10-08';
     form?.requestSubmit();
     await until(() => wordsIn(page.shadowRoot).includes('Moved from Tue 6 Oct to Thu 8 Oct.'));
+  });
+
+  it('takes back what was done for eight seconds: a time box, a place, a hidden item, a presenter', async () => {
+    const { page } = await open(BASICS);
+    const give = async (command: MeetingAsked['command'], holds: () => boolean) => {
+      const said = oneEvent(page, Toasted.type);
+      page.shadowRoot?.querySelector('.wrap')?.dispatchEvent(new MeetingAsked(command));
+      const told: unknown = await said;
+      await until(holds);
+      const undone = oneEvent(page, Toasted.type);
+      if (told instanceof Toasted) told.toast.undo?.();
+      const back: unknown = await undone;
+      assert.equal(back instanceof Toasted ? back.toast.message : '', 'Undone.');
+    };
+    const [first] = itemsOf(page);
+    const item = first?.item?.id ?? '';
+    const at = (place: number) => itemsOf(page)[place]?.item;
+    await give({ type: 'time-item', item, minutes: 25 }, () => at(0)?.minutes === 25);
+    await until(() => at(0)?.minutes === 10);
+    await give({ type: 'place-item', item, before: null }, () => at(1)?.id === item);
+    await until(() => at(0)?.id === item);
+    await give({ type: 'hide-item', item, reason: 'Not now.' }, () => titles(page).length === 1);
+    await until(() => titles(page).length === 2);
+    const named = (presenter: string) =>
+      ({ type: 'name-presenter', item, presenter, notBefore: null }) as const;
+    page.shadowRoot?.querySelector('.wrap')?.dispatchEvent(new MeetingAsked(named('petra')));
+    await until(() => at(0)?.presenter?.name === 'Petra Novak');
+    await give(named('jonas'), () => at(0)?.presenter?.name === 'Jonas Lind');
+    await until(() => at(0)?.presenter?.name === 'Petra Novak');
+  });
+
+  it('makes room for what was cut, which cuts what stood before it', async () => {
+    const { page } = await open(BASICS);
+    const add = (title: string) =>
+      page.shadowRoot?.querySelector('.wrap')?.dispatchEvent(
+        new MeetingAsked({
+          type: 'add-item',
+          item: crypto.randomUUID(),
+          title,
+          asks: 'advise',
+          ask: '',
+          minutes: 30,
+          presenter: null,
+          decision: null,
+        }),
+      );
+    add('How we name topics');
+    await until(() => titles(page).length === 3);
+    add('Who is on call');
+    await until(() => titles(page).length === 4);
+    const cut = () => [...(page.shadowRoot?.querySelectorAll('[aria-labelledby=cut] li') ?? [])].map(wordsIn);
+    await until(() => cut().length === 1);
+    assert.include(cut()[0], 'Who is on call Make room Added. Next: Tue 3 Nov');
+    page.shadowRoot?.querySelector<HTMLButtonElement>('[aria-label="Make room for Who is on call"]')?.click();
+    await until(() => cut()[0]?.startsWith('How we name topics') === true);
+    assert.equal(titles(page)[2], 'Who is on call');
+    await assert.isAccessible(page);
+  });
+
+  it('names a presenter in a form that begins with who presents it now, and says which item it is about', async () => {
+    const { page } = await open(BASICS);
+    const item = itemsOf(page)[0]?.item;
+    page.shadowRoot
+      ?.querySelector('.wrap')
+      ?.dispatchEvent(new MeetingFormAsked('name-presenter', item?.id ?? ''));
+    const dialog = page.shadowRoot?.querySelector<MeetingDialogElement>('adr-meeting-dialog');
+    await until(() => dialog?.form === 'name-presenter');
+    await dialog?.updateComplete;
+    assert.include(wordsIn(dialog), 'Trial of number 10');
+    assert.include(wordsIn(dialog), '(Europe/Lisbon)');
+    const person = dialog?.shadowRoot?.querySelector('select');
+    assert.equal(person?.value, item?.presenter?.id ?? '');
+    assert.notEqual(person?.value, undefined);
   });
 
   it('is told apart from those who only read: they add items, and have no tools', async () => {
