@@ -33,6 +33,7 @@ interface Mistake {
 function inWords(mistake: Mistake): string {
   const told = (name: string): unknown => Object.getOwnPropertyDescriptor(mistake, name)?.value;
   const { message } = mistake;
+  if (message === 'Invalid ISO date') return 'It must be a day such as 2026-12-24.';
   const isBig = message.startsWith('Too big');
   const limit = told(isBig ? 'maximum' : 'minimum');
   return (isBig || message.startsWith('Too small')) && typeof limit === 'number'

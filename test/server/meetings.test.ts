@@ -106,11 +106,22 @@ describe('a meeting', () => {
     ]);
   });
 
+  it('says in words which bound was passed, and where', async () => {
+    const one = open();
+    const item = { type: 'add-item', item: 'item-one-1', title: 'x'.repeat(301), asks: 'advise', ask: '' };
+    const wished = { ...item, minutes: 0, presenter: null, decision: null };
+    const { status, body } = await command(one, 'fay', wished);
+    expect(status).toBe(400);
+    expect(body.detail).toBe(
+      'title: It must be at most 300 characters long. minutes: It must be at least 1.',
+    );
+  });
+
   it('refuses what is no command, no day and no series, with the place', async () => {
     const one = open();
     expect(await command(one, 'fay', { type: 'move', date: 'soon', time: '9', reason: '' })).toMatchObject({
       status: 400,
-      body: { detail: expect.stringMatching(/command\.date/u) },
+      body: { detail: expect.stringMatching(/^date: It must be a day such as/u) },
     });
     const nowhere = { request: 'meeting-request-x', command: { type: 'freeze' } };
     expect((await one.send('POST', '/api/meetings/board/2026-12-02/commands', nowhere, 'fay')).status).toBe(
