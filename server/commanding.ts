@@ -9,6 +9,7 @@ import type { Person, PersonId } from './domain/person.ts';
 import { canEdit } from './domain/record/edit.ts';
 import { STANCES } from './domain/stance.ts';
 import { consequencesOf, readAs, rewrittenBy, textRef, undoingOf, withText } from './effects.ts';
+import { meetingDates } from './meeting-dates.ts';
 import { CLOCK_PERSON } from './people.ts';
 import { decidableAt, planOf, type Means, type Written } from './plan.ts';
 import { fileOf, logOf, situationOf } from './situation.ts';
@@ -95,7 +96,8 @@ export function passed(
   if (logFileOf(snapshot, path).unread !== null) return nothing;
   if (snapshot.head.kind === 'detached' || snapshot.head.branch !== branch) return nothing;
   const { review, digest, record } = decision;
-  const due = nextDue(path, review, digest, { at, policy: snapshot.policy, people: snapshot.people });
+  const { policy, people } = snapshot;
+  const due = nextDue(path, review, digest, { at, policy, people, meetings: meetingDates(snapshot) });
   if (due === null || due.at > at) return nothing;
   const log = logOf(snapshot, path);
   // What another server did and a merge brought is done.

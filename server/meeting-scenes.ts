@@ -15,7 +15,8 @@ import {
 import type { MeetingSituation } from './domain/meeting-command.ts';
 import { meetingLogPath } from './domain/meeting-event.ts';
 import { decidersOf, quorumAt } from './domain/meeting-quorum.ts';
-import { foldMeeting, initialMeeting, type MeetingState } from './domain/meeting-state.ts';
+import { initialMeeting, type MeetingState } from './domain/meeting-state.ts';
+import { meetingsOf } from './meeting-dates.ts';
 import { minutesOpenUntil } from './domain/minutes.ts';
 import type { Series } from './domain/policy.ts';
 import type { Decision } from './domain/decision.ts';
@@ -129,20 +130,4 @@ function asOccurrence({ date, start, end }: Held): Occurrence {
 /** A decision as a meeting asks who decides about it. */
 export function onTheTable({ review, digest }: Decision, { people }: Pick<Snapshot, 'people'>) {
   return { review, digest, isKnown: (id: string) => people.has(id) };
-}
-
-/** By series; a snapshot never changes, so its logs are folded once. */
-const folded = new WeakMap<Snapshot, Map<string, Meetings>>();
-
-export function meetingsOf(snapshot: Snapshot, series: Series): Meetings {
-  let known = folded.get(snapshot);
-  if (known === undefined) folded.set(snapshot, (known = new Map()));
-  const before = known.get(series.id);
-  if (before !== undefined) return before;
-  const states = [...snapshot.meetings.values()]
-    .filter((file) => file.series === series.id)
-    .map((file): [string, MeetingState] => [file.date, foldMeeting(series, file.date, file.log)]);
-  const meetings: Meetings = new Map(states);
-  known.set(series.id, meetings);
-  return meetings;
 }

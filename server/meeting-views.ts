@@ -9,7 +9,8 @@ import type { MeetingView } from './domain/meeting-view.ts';
 import { nameOf, type PersonId } from './domain/person.ts';
 import type { Series } from './domain/policy.ts';
 import { ruleInWords } from './domain/recurrence.ts';
-import { meetingsOf, sceneOf, type Scene } from './meeting-scenes.ts';
+import { meetingsOf } from './meeting-dates.ts';
+import { sceneOf, type Scene } from './meeting-scenes.ts';
 import { minutesIn } from './meeting-time.ts';
 import type { Snapshot } from './snapshot.ts';
 

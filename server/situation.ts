@@ -6,6 +6,7 @@ import { isInForce, type Decision } from './domain/decision.ts';
 import { recordBody } from './domain/record/body.ts';
 import type { ReviewLog } from './domain/event.ts';
 import type { Person } from './domain/person.ts';
+import { meetingDates } from './meeting-dates.ts';
 import type { DecisionRecord } from './domain/record/record.ts';
 import type { Situation } from './domain/review.ts';
 
@@ -22,6 +23,7 @@ export function situationOf(snapshot: Snapshot, decision: Decision, person: Pers
     text: { commit: snapshot.commit, blob: decision.blob, digest: decision.digest },
     word: record.status.word,
     unfilled: decision.unfilled,
+    meetings: meetingDates(snapshot),
     terms: record.terms ?? null,
     supersedes: supersededBy(snapshot, decision),
     circular: circularIn(snapshot, decision),

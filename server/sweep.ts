@@ -5,6 +5,7 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Decisions } from './decisions.ts';
 import { nextDue } from './domain/due.ts';
+import { meetingDates } from './meeting-dates.ts';
 import { meetingsToLookAt } from './meeting-time.ts';
 import type { MeetingsService } from './meetings.ts';
 import { statusOf } from './domain/review.ts';
@@ -60,12 +61,13 @@ export function createSweep({
     if (head.kind === 'detached') return 0;
     followed ??= head.branch;
     if (head.branch !== followed) return 0;
+    const meetings = meetingDates(snapshot);
     let did = 0;
     for (const { record, review, digest } of snapshot.decisions) {
       const status = statusOf(review);
       if (status !== 'in-review' && status !== 'safe-to-try') continue;
       const at = now();
-      const due = nextDue(record.path, review, digest, { at, policy, people });
+      const due = nextDue(record.path, review, digest, { at, policy, people, meetings });
       if (due === null || due.at > at) continue;
       for (let turn = 0; turn < MOST; turn += 1) {
         const outcome = await decisions.passTime(record.path, followed);

@@ -2,7 +2,7 @@
 
 import { inTurnOrder, turnsFor, type Mention, type Turn } from './domain/attention.ts';
 import { meetingTurns } from './domain/meeting-turns.ts';
-import { meetingsOf } from './meeting-scenes.ts';
+import { meetingsOf } from './meeting-dates.ts';
 import { compare } from './domain/compare.ts';
 import type { ShownStatus } from './domain/decision.ts';
 import { logLine } from './domain/log-words.ts';

@@ -206,7 +206,8 @@ function reviewByOf({ record, review, status }: Decision): string | null {
 }
 
 /** Escalated to this very meeting; what is deadlocked is on every one. */
-function escalated(decision: Decision, { series, occurrence, name, day }: Scene): Finding | null {
+function escalated(decision: Decision, scene: Scene): Finding | null {
+  const { series, name, day } = scene;
   const { review } = decision;
   const open = openEscalation(review);
   if (roundUnderWay(decision) === null || open === null || open.about === 'trial') return null;
@@ -223,12 +224,19 @@ function escalated(decision: Decision, { series, occurrence, name, day }: Scene)
       deadline: null,
     };
   const step = currentStep(open);
-  if (step?.meeting?.series !== series.id || step.meeting.date !== occurrence.date) return null;
+  if (step === null || step.meeting?.series !== series.id || !isHere(step.meeting.date, scene)) return null;
   return {
     detail: `Since ${day(open.at)}`,
     ask: `${about} ${open.brief === null ? 'There is no brief yet.' : shortened(open.brief.agreed, 140)}`,
     deadline: step.due,
   };
+}
+
+/** What was to come to a meeting that was cancelled comes to the one after it, as long as its level waits. */
+function isHere(date: string, { occurrence, previous, before }: Scene): boolean {
+  if (date === occurrence.date) return true;
+  const wasCancelled = before.some((one) => one.date === date && one.cancelled !== null);
+  return wasCancelled && (previous === null || previous.date < date);
 }
 
 function bypassed({ status }: Decision): Finding | null {

@@ -5,7 +5,8 @@ import type { Scope } from './event.ts';
 import { answersOf, list } from './judgement.ts';
 import { absenceOn, isHere, standInFor } from './member.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
-import { authoritiesOf, SCOPE_NAMES, SCOPES, type Policy } from './policy.ts';
+import type { Occurrence } from './meeting.ts';
+import { authoritiesOf, SCOPE_NAMES, SCOPES, type Policy, type Series } from './policy.ts';
 import { nextOccurrence } from './recurrence.ts';
 import { isAuthor, lastRound, openObjections, type Review, type Round } from './review.ts';
 import { STANCES } from './stance.ts';
@@ -26,6 +27,22 @@ export interface Given {
   readonly at: string;
   readonly policy: Policy;
   readonly people: ReadonlyMap<PersonId, Person>;
+  /** When meetings are really held; without it, as the rules of their series say. */
+  readonly meetings?: MeetingDates | undefined;
+}
+
+/** What was moved, cancelled or begun is in the logs of the meetings. */
+export interface MeetingDates {
+  /** The next one that has neither begun nor been cancelled. */
+  readonly next: (series: Series, instant: string) => Occurrence | null;
+  /** Until when it waits for a meeting: its end, or that of the one to which its items went; null where there is none soon enough. */
+  readonly until: (meeting: NonNullable<Reached['meeting']>) => string | null;
+}
+
+/** When the time of a level is over. A meeting that was moved to a later day is waited for. */
+export function dueOf(step: Pick<Step, 'due' | 'meeting'>, meetings: MeetingDates | undefined): string {
+  const until = step.meeting === null ? null : (meetings?.until(step.meeting) ?? null);
+  return until !== null && until > step.due ? until : step.due;
 }
 
 export type Partiality = 'author' | 'objector' | 'owner' | 'recused';
@@ -226,9 +243,9 @@ function peopleOn(
   recused: readonly PersonId[],
   given: Given,
 ): { readonly level: Reached; readonly why: '' } | { readonly level: null; readonly why: string } {
-  const { policy, at } = given;
+  const { policy } = given;
   if (level.kind === 'meeting') {
-    const next = nextMeeting(policy, at);
+    const next = nextMeeting(given);
     if (next === null)
       return {
         level: null,
@@ -253,10 +270,13 @@ function peopleOn(
   if (found.people.length === 0)
     return { level: null, why: found.why === '' ? 'nobody is named for it' : found.why };
   const { people, insteadOf } = found;
-  return { level: { ...level, people, insteadOf, due: dueOf(level.scope, given), meeting: null }, why: '' };
+  return {
+    level: { ...level, people, insteadOf, due: lastingUntil(level.scope, given), meeting: null },
+    why: '',
+  };
 }
 
-function dueOf(scope: Scope, { at, policy }: Given): string {
+function lastingUntil(scope: Scope, { at, policy }: Given): string {
   const { calendar } = policy;
   const days = policy.scopes[scope].levelWorkingDays;
   return instantAt(
@@ -267,19 +287,19 @@ function dueOf(scope: Scope, { at, policy }: Given): string {
 }
 
 /** The next meeting that decides, if it comes soon enough. */
-function nextMeeting(policy: Policy, at: string) {
+function nextMeeting({ policy, at, meetings }: Given) {
   const { calendar, escalation } = policy;
   const today = dateIn(at, calendar.zone);
   const coming = policy.series
     .filter((series) => series.mode === 'deciding')
     .flatMap((series) => {
-      const occurrence = nextOccurrence(series, at);
+      const occurrence = meetings === undefined ? nextOccurrence(series, at) : meetings.next(series, at);
       return occurrence === null ? [] : [{ series, occurrence }];
     })
     .sort((a, b) => (a.occurrence.end < b.occurrence.end ? -1 : 1));
   const [first] = coming;
   if (first === undefined) return null;
-  const days = workingDaysBetween(today, first.occurrence.date, calendar);
+  const days = workingDaysBetween(today, dateIn(first.occurrence.start, first.series.zone), calendar);
   return days <= escalation.meetingWithinWorkingDays ? first : null;
 }
 

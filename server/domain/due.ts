@@ -3,7 +3,7 @@
 // Rule: due means `due <= now and not done`. What is done is in the log, so it is found again at every start and never done twice.
 
 import { digestOf } from './digest.ts';
-import { climb, isAway, isSettled, justBelow, triggerOf, warnsAt, type Given } from './climbing.ts';
+import { climb, dueOf, isAway, isSettled, justBelow, triggerOf, warnsAt, type Given } from './climbing.ts';
 import {
   currentStep,
   levelName,
@@ -110,9 +110,10 @@ function goingOn(review: Review, open: Escalation, digest: string, given: Given)
     };
   const step = currentStep(open);
   if (step === null) return afterDeadlock(review, open, given);
-  if (step.due <= at) return onward(review, open, step, step.due, 'time', given);
+  const due = dueOf(step, given.meetings);
+  if (due <= at) return onward(review, open, step, due, 'time', given);
   if (areAway(step, given)) return onward(review, open, step, at, 'away', given);
-  const warn = step.warnedAt === null ? warnsAt(step, policy) : null;
+  const warn = step.warnedAt === null ? warnsAt({ at: step.at, due }, policy) : null;
   if (warn !== null)
     return {
       kind: 'warn',
@@ -122,7 +123,7 @@ function goingOn(review: Review, open: Escalation, digest: string, given: Given)
         subject: `has little time left at the level “${levelName(step)}”`,
       }),
     };
-  return onward(review, open, step, step.due, 'time', given);
+  return onward(review, open, step, due, 'time', given);
 }
 
 function onward(

@@ -3,7 +3,7 @@
 
 import type { Decision } from './decision.ts';
 import { nextDue } from './due.ts';
-import { approvalOf, levelsAhead, sidesOf } from './climbing.ts';
+import { approvalOf, dueOf, levelsAhead, sidesOf } from './climbing.ts';
 import {
   AUTHORITY_OUTCOME_NAMES,
   currentStep,
@@ -76,9 +76,9 @@ export interface LadderView {
 /** Null for a decision that nothing escalates and nothing ever did. */
 export function ladderOf(decision: Decision, situation: Situation): LadderView | null {
   const { review, record, digest } = decision;
-  const { at, policy, people, actor } = situation;
+  const { at, policy, people, actor, meetings } = situation;
   const { zone } = policy.calendar;
-  const given = { at, policy, people };
+  const given = { at, policy, people, meetings };
   const last = review.escalations.at(-1) ?? null;
   const open = openEscalation(review);
   const due = nextDue(record.path, review, digest, given);
@@ -110,7 +110,7 @@ export function ladderOf(decision: Decision, situation: Situation): LadderView |
     ],
     next: due === null ? null : { at: due.at, sentence: comingSentence(due.kind, due.at) },
     yours: step !== null && step.people.includes(actor) ? step.kind : null,
-    due: step?.due ?? null,
+    due: step === null ? null : dueOf(step, meetings),
     level: step === null ? '' : levelName(step),
     sides:
       open === null || about === 'trial'

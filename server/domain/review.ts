@@ -1,6 +1,7 @@
 // The review of one decision: what is known of it, and what can be read off at a glance. Shapes and simple questions only;
 // in `review/` each noun says who may do what to it; decide.ts turns commands into events, evolve.ts folds events into this (DOMAIN sections 1 to 4).
 
+import type { MeetingDates } from './climbing.ts';
 import type { Anchor } from './anchor.ts';
 import type { CommandType } from './command.ts';
 import type { Dissent, Escalation, OverrideKey, Ruling } from './escalation.ts';
@@ -289,6 +290,8 @@ export interface Situation {
   readonly predecessors: ReadonlyMap<string, readonly string[]>;
   /** What the file itself says superseded it: paths. */
   readonly successors: readonly string[];
+  /** When meetings are really held; without it, as the rules of their series say. */
+  readonly meetings?: MeetingDates | undefined;
 }
 
 /** For every command `true`, or the sentence that refuses it to this person now. */

@@ -9,7 +9,7 @@ import { nextMeeting } from '../domain/meeting-calendar.ts';
 import { isHere } from '../domain/member.ts';
 import { dateIn } from '../domain/working-days.ts';
 import { feedOf } from '../exports/feed-ics.ts';
-import { meetingsOf } from '../meeting-scenes.ts';
+import { meetingsOf } from '../meeting-dates.ts';
 import { agendaOf } from '../meeting-views.ts';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';

@@ -26,15 +26,15 @@ async function sign(one: World, as: string, stance = 'consent', reason = '') {
   await does(one, as, { type: 'take-stance', stance, reason, yesIf: '', digest });
 }
 
-function at(clock: string): World {
-  const one = world({ '.accord/policy.yaml': SERIES, [OUTBOX]: MADR });
+function at(clock: string, policy = SERIES): World {
+  const one = world({ '.accord/policy.yaml': policy, [OUTBOX]: MADR });
   one.setClock(clock);
   return one;
 }
 
 /** Sent to review on 9 November, until the last of the month. */
-async function inReview(): Promise<World> {
-  const one = at('2026-11-09T09:00:00.000Z');
+async function inReview(policy = SERIES): Promise<World> {
+  const one = at('2026-11-09T09:00:00.000Z', policy);
   await does(one, 'ana', { ...SEND, deadline: '2026-11-30T17:00:00.000Z' });
   return one;
 }
@@ -74,8 +74,8 @@ async function onTrial(): Promise<World> {
 }
 
 /** Ben objects; talking did not settle it, so it is the meeting's. */
-async function escalated(): Promise<World> {
-  const one = await inReview();
+async function escalated(policy = SERIES): Promise<World> {
+  const one = await inReview(policy);
   await sign(one, 'ben', 'object', 'The disk fills.');
   await does(one, 'ana', { type: 'escalate', reason: 'We go round in circles.' });
   await does(one, 'fay', { type: 'pass-level', reason: 'Both stay where they are.' });
@@ -396,4 +396,75 @@ it('a debt without a quarter is asked about, rests once it was talked about, and
   expect(await reasons(FEBRUARY)).toEqual(['debt']);
   await one.byHand({ [path]: debt('40 person-days', '2027-Q3') });
   expect(await reasons(FEBRUARY)).toEqual([]);
+});
+
+// ------------------------------------------------------------------------------------------- escalated to a meeting that is moved or cancelled
+
+const stepOf = async (one: World) => {
+  const rungs: { kind: string; step?: { kind: string; end: unknown; meeting: { date: string } | null } }[] = (
+    await openLadder(one)
+  ).rungs;
+  return rungs.findLast((rung) => rung.kind === 'reached')?.step;
+};
+
+async function changes(one: World, command: object) {
+  const path = `/api/meetings/board/${DECEMBER}/commands`;
+  expect((await one.send('POST', path, { request: request(), command }, 'fay')).status).toBe(200);
+}
+
+it('what was escalated to a meeting waits for it when it is moved, and says until when', async () => {
+  const one = await escalated();
+  expect(await stepOf(one)).toMatchObject({ kind: 'meeting', meeting: { date: DECEMBER }, end: null });
+  await changes(one, { type: 'move', date: '2026-12-08', time: '10:00', reason: 'Two are away.' });
+  one.setClock('2026-12-07T18:00:00.000Z');
+  await one.passTime();
+  expect(await stepOf(one)).toMatchObject({ kind: 'meeting', end: null });
+  expect((await itemOn(one, DECEMBER)).reason).toBe('escalated');
+  expect((await one.get(REF, 'ana')).body.ladder.due).toBe('2026-12-08T11:00:00.000Z');
+  one.setClock('2026-12-08T11:00:00.000Z');
+  await one.passTime();
+  expect((await stepOf(one))?.kind).not.toBe('meeting');
+});
+
+it('what was escalated to a meeting that is cancelled stands on the next one, where that comes soon enough; else it goes on', async () => {
+  const one = await escalated();
+  await changes(one, { type: 'cancel', reason: 'The ship is late.' });
+  one.setClock('2026-12-10T18:00:00.000Z');
+  await one.passTime();
+  expect(await stepOf(one)).toMatchObject({ kind: 'meeting', end: null });
+  expect((await itemOn(one, JANUARY)).reason).toBe('escalated');
+
+  const soon = SERIES.replace('meetingWithinWorkingDays: 30', 'meetingWithinWorkingDays: 16');
+  const other = await escalated(soon);
+  expect(await stepOf(other)).toMatchObject({ kind: 'meeting', meeting: { date: DECEMBER } });
+  await changes(other, { type: 'cancel', reason: 'The ship is late.' });
+  other.setClock('2026-12-01T15:00:00.000Z');
+  await other.passTime();
+  expect((await stepOf(other))?.kind).not.toBe('meeting');
+});
+
+it('a meeting that takes longer is waited for, and what is escalated while one is under way comes to the next', async () => {
+  const one = await escalated();
+  one.setClock(`${DECEMBER}T14:00:00.000Z`);
+  await changes(one, { type: 'start' });
+  one.setClock(`${DECEMBER}T15:10:00.000Z`);
+  await one.passTime();
+  expect(await stepOf(one)).toMatchObject({ kind: 'meeting', end: null });
+  one.setClock('2026-12-02T00:00:00.000Z');
+  await one.passTime();
+  expect((await stepOf(one))?.kind).not.toBe('meeting');
+
+  const other = await inReview();
+  await sign(other, 'ben', 'object', 'The disk fills.');
+  await does(other, 'ana', { type: 'escalate', reason: 'We go round in circles.' });
+  await changes(other, { type: 'cancel', reason: 'The ship is late.' });
+  await does(other, 'fay', { type: 'pass-level', reason: 'Both stay where they are.' });
+  expect((await stepOf(other))?.kind).not.toBe('meeting');
+  const under = await inReview();
+  under.setClock(`${DECEMBER}T14:00:00.000Z`);
+  await changes(under, { type: 'start' });
+  await sign(under, 'ben', 'object', 'The disk fills.');
+  await does(under, 'ana', { type: 'escalate', reason: 'We go round in circles.' });
+  await does(under, 'fay', { type: 'pass-level', reason: 'Both stay where they are.' });
+  expect(await stepOf(under)).toMatchObject({ kind: 'meeting', meeting: { date: JANUARY } });
 });
