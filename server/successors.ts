@@ -7,6 +7,7 @@ import type { Decision } from './domain/decision.ts';
 import type { PersonId } from './domain/person.ts';
 import { editRecord, writesDraft } from './domain/record/edit.ts';
 import { kindOfHeading } from './domain/record/fields.ts';
+import { scanText } from './domain/record/lines.ts';
 import { writeTrial } from './domain/record/trial-block.ts';
 import { dateIn } from './domain/working-days.ts';
 import { linkOf, readAs, textRef, type Sources } from './effects.ts';
@@ -95,8 +96,8 @@ function withLesson(
   label: string,
   conclusion: string,
 ): string {
-  const { headings, titleLine } = readAs(snapshot, as, text);
-  const first = headings.find(
+  const { titleLine } = readAs(snapshot, as, text);
+  const first = scanText(text, as.path).headings.find(
     ({ line, text: words }) => line !== titleLine && kindOfHeading(words) === 'other',
   );
   const said = [

@@ -61,6 +61,13 @@ export function signedLines(scan: Scan, record: DecisionRecord): string {
   return /[^\0-\u02FF]/.test(text) ? text.normalize('NFC') : text;
 }
 
+/** The headings of a record: a few of the file's where it is an entry of a log. */
+function headingsOf({ headings }: Scan, { within }: DecisionRecord): readonly Heading[] {
+  return within === undefined
+    ? headings
+    : headings.filter(({ line }) => line >= within.start && line < within.end);
+}
+
 /** What a template asks of the records made from it. */
 export interface Asked {
   /** Headings, or bold words that open a line, as in a Y-statement. */
@@ -78,7 +85,7 @@ export function emptyNames(scan: Scan, record: DecisionRecord, asked: Asked | nu
   const empty = emptyHeadings(scan, record, asked ?? { sections: [], text: '' });
   if (asked === null) return [...new Set(empty)];
   // A status section is a heading too, though its lines are metadata.
-  const named = new Set(record.headings.map((heading) => heading.text.toLowerCase()));
+  const named = new Set(headingsOf(scan, record).map((heading) => heading.text.toLowerCase()));
   const opened = boldOpenings(scan.lines);
   const missing = asked.sections.filter(
     (name) => !named.has(name.toLowerCase()) && opened.get(name.toLowerCase()) !== true,
@@ -104,10 +111,11 @@ function emptyHeadings(scan: Scan, record: DecisionRecord, asked: Asked): string
   const names = new Set(asked.sections.map((name) => name.toLowerCase()));
   const isMetadata = inRanges(record.metadata);
   // Below the title of a log's entry the sections are one level deeper than that title.
-  const title = record.headings.find((heading) => heading.line === record.titleLine);
+  const headings = headingsOf(scan, record);
+  const title = headings.find((heading) => heading.line === record.titleLine);
   const deepest = Math.max(2, (title?.level ?? 1) + 1);
-  const inner = new Set(record.headings.map((other) => other.line));
-  const ends = sectionEnds(record.headings, record.within?.end ?? scan.lines.length);
+  const inner = new Set(headings.map((other) => other.line));
+  const ends = sectionEnds(headings, record.within?.end ?? scan.lines.length);
 
   function isEmpty(heading: Heading): boolean {
     const end = ends.get(heading.line) ?? scan.lines.length;
@@ -122,7 +130,7 @@ function emptyHeadings(scan: Scan, record: DecisionRecord, asked: Asked): string
     return true;
   }
 
-  return record.headings
+  return headings
     .filter(
       (heading) =>
         (heading.level <= deepest || names.has(heading.text.toLowerCase())) &&

@@ -54,7 +54,6 @@ function moved(record: DecisionRecord, by: number): DecisionRecord {
   const range = ({ start, end }: LineRange): LineRange => ({ start: start + by, end: end + by });
   return {
     ...record,
-    headings: record.headings.map((heading) => ({ ...heading, line: heading.line + by })),
     metadata: record.metadata.map(range),
     titleLine: record.titleLine === null ? null : record.titleLine + by,
   };

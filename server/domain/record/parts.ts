@@ -97,7 +97,6 @@ export function partsOf(
       informed: people(document.fields, 'informed'),
       tags: readTags(document.fields),
       relations,
-      headings: scan.headings,
       otherFields: document.fields
         .filter((field) => field.kind === 'other')
         .map(({ name, value }) => ({ name, value })),

@@ -37,17 +37,17 @@ export function readFile(path: string, folder: string, text: string): FileReadin
 
 function recordsIn(file: OpenFile, kind: DocumentKind): RecordParts[] {
   if (kind === 'record' || kind === 'moved')
-    return [withFacts(partsOf(file.document, file.path, file.folder), file.scan)];
+    return [withFacts(partsOf(file.document, file.path, file.folder), file.scan, file.scan)];
   if (kind !== 'log') return [];
   // The path of an entry has no extension, so what is signed of it was always taken for Markdown.
   const signed = file.scan.syntax === 'markdown' ? file.scan : scanText(file.text, '');
-  return (file.entries ?? []).map((parts) => withFacts(parts, signed));
+  return (file.entries ?? []).map((parts) => withFacts(parts, signed, file.scan));
 }
 
-function withFacts(parts: Parts, scan: Scan): RecordParts {
+function withFacts(parts: Parts, signed: Scan, scan: Scan): RecordParts {
   return {
     ...parts,
-    digest: digestOf(signedLines(scan, parts.alone)),
+    digest: digestOf(signedLines(signed, parts.alone)),
     unfilled: emptyNames(scan, parts.alone, null),
   };
 }

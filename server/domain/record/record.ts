@@ -89,7 +89,6 @@ export interface DecisionRecord {
   readonly informed: readonly string[];
   readonly tags: readonly string[];
   readonly relations: readonly StatedRelation[];
-  readonly headings: readonly Heading[];
   /** Front matter and head fields Accord does not know, as they stand. */
   readonly otherFields: readonly { readonly name: string; readonly value: string }[];
   /** `decision-mode`, `review-by`, `deferred-until` where the front matter has them. */
