@@ -1,7 +1,7 @@
 // What people say themselves about being away: from, to and a line, kept on this server and shown beside their name. It moves no deadline
 // and names no delegate; the policy does that.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { isoDate, line } from './domain/event-schema.ts';
 import type { PersonId } from './domain/person.ts';
 import type { State } from './state.ts';

@@ -1,7 +1,7 @@
 // Calendar feeds: a link for each person and series that a calendar program reads without signing in. It is kept by hash, shown once, and
 // ends when its person revokes it, makes another, or may not read here any more.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PersonId } from './domain/person.ts';
 import { hashOf, newSecret } from './identity/secrets.ts';
 import { register } from './identity/register.ts';

@@ -158,7 +158,7 @@ function start(fetch: Fetch, { host, port }: Config) {
 
 /** What stands behind the API, in parts of about the same weight: compiling one keeps the server from answering. */
 const PARTS: readonly (() => Promise<unknown>)[] = [
-  () => import('zod'),
+  () => import('./domain/schema-parts.ts'),
   () => import('./domain/policy-schema.ts'),
   () => import('./catalogue.ts'),
   () => import('./local.ts'),

@@ -2,7 +2,7 @@
 // Rule: a template is one Markdown file; one with front matter of its own and a line `---8<---` says its name and when to use it.
 
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { headingKinds } from './domain/record/classify.ts';
 import { scanText } from './domain/record/lines.ts';
 import { parentOf, readName } from './domain/record/names.ts';

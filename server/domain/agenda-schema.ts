@@ -1,6 +1,6 @@
 // The shape of the JSON exports, for scripts that read them: published as JSON Schema. `version` goes up only when a field goes or changes.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { frozenItem } from './meeting-schema.ts';
 import { isoDate } from './schema-parts.ts';
 

@@ -1,7 +1,7 @@
 // Reads a command that came over HTTP. What a route of its own asks for (starting, editing, proposing an amendment) and what only follows from
 // another command (being superseded) can't be sent here. Each noun has the shapes of its own commands, in `review/`.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SentCommand } from './command.ts';
 import { amendmentCommands } from './review/amendment-schema.ts';
 import { briefCommands } from './review/brief-schema.ts';

@@ -1,6 +1,6 @@
 // Reads the log of a review. Each noun has the shapes of its own lines, in `review/`.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { EMPTY_LOG, type ReviewEvent, type ReviewLog } from './event.ts';
 import { logLines } from './log-schema.ts';
 import { amendmentEvents } from './review/amendment-schema.ts';

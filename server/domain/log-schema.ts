@@ -1,7 +1,7 @@
 // Reads log lines that may have been merged, edited by hand, or written by a newer Accord. Nothing is dropped: what isn't an event
 // is reported with its line.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { inFoldOrder, type Envelope, type Log, type NewerEvent } from './log.ts';
 import { instant, personId } from './schema-parts.ts';
 

@@ -1,6 +1,6 @@
 // Reads the journal of a meeting under way from the state, and steps that came over HTTP.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Journal, Step } from './meeting-journal.ts';
 import { OUTCOMES, type MeetingOutcome } from './meeting-outcome.ts';
 import { instant, personId } from './schema-parts.ts';

@@ -1,6 +1,6 @@
 // Reads the log of a meeting, and commands that came over HTTP. What a log can't say is told with its line, never dropped in silence.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { logLines } from './log-schema.ts';
 import { REASON_NAMES, type AgendaItem } from './meeting.ts';
 import type { MeetingCommand } from './meeting-command.ts';

@@ -1,6 +1,6 @@
 // How what is personal is written in the state.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { TURN_NAMES } from './turn-kinds.ts';
 import type { Personal } from './personal.ts';
 

@@ -2,7 +2,7 @@
 // meant. Shape comes from the schema's issues; here the names are looked up that one part of the file says about another.
 
 import { isMap, isNode, isScalar, visit, type Document, type LineCounter, type YAMLMap } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { nearest, suggestion } from './did-you-mean.ts';
 
 export interface PolicyMistake {

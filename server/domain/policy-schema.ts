@@ -2,7 +2,7 @@
 // policy-mistakes.ts. The JSON Schema that editors use is made from the same shape.
 
 import { LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isoDate, line, personId, scope } from './event-schema.ts';
 import { membersOn, type Member } from './member.ts';
 import {

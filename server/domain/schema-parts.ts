@@ -1,7 +1,7 @@
 // The smallest shapes that logs, commands and the policy are made of. Limits are generous and only there to keep a hostile line from filling
 // the memory.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { CONTEXT, LONGEST_QUOTE } from './anchor.ts';
 
 const LONG = 64 * 1024;

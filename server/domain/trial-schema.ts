@@ -1,6 +1,6 @@
 // The terms and results of a trial, as they come from a file or over HTTP. Dates are checked by the rules, which say what to do about them.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { line, words } from './schema-parts.ts';
 
 const short = line.max(1000);

@@ -1,7 +1,7 @@
 // Whom sign-ins have told us of. An account is an issuer and a subject, which never change; names, addresses and groups may. Who an account
 // is here is settled when it comes first, and two accounts of one issuer are never the same person: that is refused, not merged.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SignInFailure } from '../domain/sign-in.ts';
 import type { Person } from '../domain/person.ts';
 import type { Policy } from '../domain/policy.ts';

@@ -1,6 +1,6 @@
 // Alone on this machine it is git's user, or who introduced themselves; in the demonstration anybody may act as anybody.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PersonId } from '../domain/person.ts';
 import { memoryState, type Kept, type State } from '../state.ts';
 import type { Signature } from '../store/store.ts';

@@ -1,7 +1,7 @@
 // Sessions of people who signed in: opaque to the browser, kept by hash, with an end when nobody uses them and an end in any case.
 // What is ended is ended at the next request, and whoever holds a stream open is told at once.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { State } from '../state.ts';
 import { register } from './register.ts';
 import { hashOf, newName, newSecret } from './secrets.ts';

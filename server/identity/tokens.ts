@@ -1,6 +1,6 @@
 // Tokens for scripts: made for something, kept by hash, with an end. They speak for the person who made them and never sign.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TokenScope } from '../domain/access.ts';
 import type { State } from '../state.ts';
 import { register } from './register.ts';

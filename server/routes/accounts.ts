@@ -2,7 +2,7 @@
 
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { invalid, problem } from '../problem.ts';
 import type { Env, Services } from '../services.ts';
 

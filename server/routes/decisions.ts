@@ -2,7 +2,7 @@
 
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { adminsOf, canAtDoor, partsIn } from '../domain/access.ts';
 import { requestId, sentCommand } from '../domain/command-schema.ts';
 import { LONGEST_QUERY } from '../domain/query.ts';

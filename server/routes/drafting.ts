@@ -3,7 +3,7 @@
 
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { areaFor } from '../area.ts';
 import { createChecking, templateOf } from '../checking.ts';
 import { LONGEST_TEXT } from '../domain/finding.ts';

@@ -2,7 +2,7 @@
 
 import { Hono, type Context } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { addressOf } from '../base-url.ts';
 import { rolesOf } from '../domain/access.ts';
 import { nextMeeting } from '../domain/meeting-calendar.ts';

@@ -2,7 +2,7 @@
 
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { requestId } from '../domain/command-schema.ts';
 import { PAST_KINDS, textName, textTitle } from '../domain/past.ts';
 import { stillReading } from '../opening.ts';

@@ -2,7 +2,7 @@
 
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { line } from '../domain/event-schema.ts';
 import { imageType, readPicture } from '../images.ts';
 import { invalid, problem } from '../problem.ts';

@@ -4,7 +4,7 @@
 import { Hono } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { joined, type MeetingChanged, type News } from '../live.ts';
 import { invalid } from '../problem.ts';
 import type { Env, Services } from '../services.ts';

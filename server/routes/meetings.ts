@@ -3,7 +3,7 @@
 import { Hono, type Context } from 'hono';
 import { accepts } from 'hono/accepts';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EXPORT_SCHEMAS } from '../domain/agenda-schema.ts';
 import { requestId } from '../domain/command-schema.ts';
 import { isoDate } from '../domain/event-schema.ts';

@@ -2,7 +2,7 @@
 
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { TURN_NAMES } from '../domain/turn-kinds.ts';
 import { turnsFor } from '../domain/attention.ts';
 import type { Decision } from '../domain/decision.ts';

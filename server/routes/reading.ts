@@ -2,7 +2,7 @@
 
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { closingSoon, recentlyDecided, yoursWithOthers } from '../domain/attention-aside.ts';
 import { NOTHING_PERSONAL, snoozeChoices } from '../domain/personal.ts';
 import { invalid, problem } from '../problem.ts';

@@ -2,7 +2,7 @@
 
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { toldOf } from '../decision-views.ts';
 import { EVIDENCE_FORMATS, evidenceFor, type EvidenceFormat } from '../evidence.ts';
 import { PRINT_POLICY } from '../exports/print-css.ts';

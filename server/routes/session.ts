@@ -3,7 +3,7 @@
 import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { basePath } from '../base-url.ts';
 import { adminsOf, mayDo, type Act } from '../domain/access.ts';
 import { line, personId } from '../domain/event-schema.ts';

@@ -4,7 +4,7 @@
 import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isHere } from '../domain/member.ts';
 import { placeWithin, type SignInFailure } from '../domain/sign-in.ts';
 import { dateIn } from '../domain/working-days.ts';

@@ -2,7 +2,7 @@
 
 import { Hono, type Context } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { adminsOf, mayDo, partsIn } from '../domain/access.ts';
 import { requestId } from '../domain/command-schema.ts';
 import { isoDate } from '../domain/event-schema.ts';

@@ -2,7 +2,7 @@
 
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { requestId } from '../domain/command-schema.ts';
 import { termNeeds, withKnownPeople } from '../domain/trial.ts';
 import { trialTerms } from '../domain/trial-schema.ts';

@@ -143,48 +143,46 @@ function differing(one: OpenTree, other: OpenTree): readonly [Entries, Entries] 
   const [a, b] = [seen.bytes, fresh.bytes];
   const start = boundary(seen, commonLength(a, b));
   const [aEnd, bEnd] = middleEnds(a, b, start, commonTail(a.subarray(start), b.subarray(start)));
-  const old = parseTree(a.subarray(start, aEnd));
-  const now = parseTree(b.subarray(start, bEnd));
+  const old = named(parseTree(a.subarray(start, aEnd)));
+  const now = named(parseTree(b.subarray(start, bEnd)));
 
   const [mine, theirs] = [seen.known, fresh.known];
-  mine.unique ??= isUnique(parseTree(a));
+  mine.unique ??= named(parseTree(a)).unique;
   if (mine.unique)
     theirs.unique ??=
-      !mayHaveTwins(old, now, [b.subarray(0, start), b.subarray(bEnd)]) || isUnique(parseTree(b));
+      !mayHaveTwins(old, now, [b.subarray(0, start), b.subarray(bEnd)]) || named(parseTree(b)).unique;
   if (theirs.marks.length < mine.marks.length)
     theirs.marks = mine.marks.flatMap((mark) =>
       mark <= start ? mark : mark >= aEnd ? mark + b.length - a.length : [],
     );
   // Which of two twins is the first, only the whole tree tells.
   const safe = mine.unique && theirs.unique === true;
-  const before = byName(safe ? old : parseTree(a));
-  const after = byName(safe ? now : parseTree(b));
+  const before = (safe ? old : named(parseTree(a))).byName;
+  const after = (safe ? now : named(parseTree(b))).byName;
   return seen === one ? [before, after] : [after, before];
 }
 
-function byName(entries: readonly TreeEntry[]): Entries {
-  const named = new Map<string, TreeEntry>();
-  for (const entry of entries) if (!named.has(entry.name)) named.set(entry.name, entry);
-  return named;
+interface Named {
+  /** The first of each name. */
+  readonly byName: Entries;
+  /** Is every name there once? */
+  readonly unique: boolean;
 }
 
-function isUnique(entries: readonly TreeEntry[]): boolean {
-  return byName(entries).size === entries.length;
+function named(entries: readonly TreeEntry[]): Named {
+  const byName = new Map<string, TreeEntry>();
+  for (const entry of entries) if (!byName.has(entry.name)) byName.set(entry.name, entry);
+  return { byName, unique: byName.size === entries.length };
 }
 
 /** Could a name of `now` be there twice, where `now` takes the place of `old` in a tree without twins, between the parts that stay? */
-function mayHaveTwins(
-  old: readonly TreeEntry[],
-  now: readonly TreeEntry[],
-  rest: readonly Buffer[],
-): boolean {
-  const before = byName(old);
-  const added = now.filter(({ name }) => !before.has(name));
-  if (!isUnique(now)) return true;
+function mayHaveTwins(old: Named, now: Named, rest: readonly Buffer[]): boolean {
+  if (!now.unique) return true;
   if (rest.every((part) => part.length === 0)) return false;
+  const added = [...now.byName.keys()].filter((name) => !old.byName.has(name));
   return (
     added.length > FEW ||
-    added.some(({ name }) => {
+    added.some((name) => {
       const entry = Buffer.from(` ${name}\0`, 'latin1');
       return rest.some((part) => part.includes(entry));
     })

@@ -1,6 +1,6 @@
 // The lines and commands of brief.ts, as they come from a file or over HTTP.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { envelope, personId, said, words } from '../schema-parts.ts';
 
 const version = z.number().int().min(1);

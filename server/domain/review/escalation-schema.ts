@@ -1,6 +1,6 @@
 // The lines and commands of escalation.ts, as they come from a file or over HTTP.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { envelope, id, instant, isoDate, personId, rules, said, scope, words } from '../schema-parts.ts';
 
 const level = { kind: z.enum(['talk', 'meeting', 'authority', 'last-resort']), scope };

@@ -1,6 +1,6 @@
 // The lines and commands of objection.ts, as they come from a file or over HTTP.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { envelope, id, personId, said, textRef, words } from '../schema-parts.ts';
 
 export const objectionEvents = [

@@ -1,6 +1,6 @@
 // The lines and commands of participant.ts, as they come from a file or over HTTP.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { envelope, personId, role, said, words } from '../schema-parts.ts';
 
 export const participantEvents = [

@@ -1,6 +1,6 @@
 // The lines and commands of round.ts, as they come from a file or over HTTP.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   door,
   envelope,

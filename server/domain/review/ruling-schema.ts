@@ -1,6 +1,6 @@
 // The lines and commands of ruling.ts, as they come from a file or over HTTP.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { envelope, id, isoDate, path, rules, said, scope, textRef, words } from '../schema-parts.ts';
 import { trialTerms } from '../trial-schema.ts';
 import { climbed } from './escalation-schema.ts';

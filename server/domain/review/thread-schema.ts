@@ -1,6 +1,6 @@
 // The lines and commands of thread.ts and comment.ts, as they come from a file or over HTTP.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { anchor, envelope, id, personId, said, textRef, words } from '../schema-parts.ts';
 
 export const threadEvents = [

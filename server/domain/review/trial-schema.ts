@@ -1,6 +1,6 @@
 // The lines and commands of trial.ts, as they come from a file or over HTTP.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { envelope, isoDate, line, path, personId, said, textRef, words } from '../schema-parts.ts';
 import { result, trialTerms } from '../trial-schema.ts';
 
