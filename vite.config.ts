@@ -47,7 +47,11 @@ async function bundleServer(): Promise<void> {
     logLevel: 'warn',
     root: ROOT,
     // What loads only when it is needed stays where it lies.
-    ssr: { noExternal: true, external: ['isomorphic-git', 'openid-client', 'pino', 'prom-client', 'zod/v4/core'] },
+    define: { MADE_OF: JSON.stringify(sources) },
+    ssr: {
+      noExternal: true,
+      external: ['isomorphic-git', 'openid-client', 'pino', 'prom-client', 'zod/v4/core'],
+    },
     build: {
       ssr: 'server/cli/program.ts',
       outDir: BUNDLE,

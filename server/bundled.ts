@@ -2,7 +2,7 @@
 // are the very same. Whoever edits one runs the sources again, so nothing stale ever runs; where there is no bundle, nothing is missing.
 
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -22,6 +22,16 @@ export function bundledIn(root: string): string | null {
   }
 }
 
+/** In the bundle, what it was made of; among the sources there is no such thing. */
+declare const MADE_OF: string | undefined;
+let here: string | null = null;
+
+/** Names the code that runs: what another version kept is worked out again. */
+export function versionHere(): string {
+  here ??= typeof MADE_OF === 'string' ? MADE_OF : sourcesIn(join(import.meta.dirname, '..'));
+  return `${process.version} ${here}`;
+}
+
 /** Changes whenever a source does, or a package. */
 export function sourcesIn(root: string): string {
   const hash = createHash('sha256');
@@ -29,7 +39,9 @@ export function sourcesIn(root: string): string {
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`)
     .sort();
-  for (const path of [...names, join(root, 'package-lock.json')]) {
+  // An installed package has none.
+  const lock = join(root, 'package-lock.json');
+  for (const path of existsSync(lock) ? [...names, lock] : names) {
     const contents = readFileSync(path);
     hash.update(`${path.slice(root.length)} ${contents.length}\n`).update(contents);
   }

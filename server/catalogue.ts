@@ -83,7 +83,8 @@ export function createCatalogue({
   signedIn = { people: () => NOBODY },
 }: {
   store: Store;
-  templates: readonly Template[];
+  /** Those that come with Accord: the same array each time. */
+  templates: () => readonly Template[];
   zone: string;
   now: () => string;
   reader?: Reader;
@@ -98,7 +99,6 @@ export function createCatalogue({
   const readings = createReadings({ blob: (id) => store.blob(id), reader, cache });
   const kept = keptProvenance(cache);
   const templatesIn = createTemplates({ textOf: (blob) => texts.of(blob).text, shipped: templates });
-  const shipped = new Map(templates.map((template) => [template.id, template]));
   const matchesGlob = areaGlobs();
   const policies = createPolicies({ store, zone, now, cache });
   const words = new WeakMap<Snapshot, ReadonlyMap<string, readonly Decision[]>>();
@@ -374,7 +374,8 @@ export function createCatalogue({
   /** The repository's own are only looked for where a decision was made from one. */
   function templateOf(id: string | null, at: Pick<Known, Offering>): Template | null {
     if (id === null) return null;
-    return shipped.get(id) ?? templatesIn(at).find((one) => one.id === id) ?? null;
+    const isMeant = (one: Template) => one.id === id;
+    return templates().find(isMeant) ?? templatesIn(at).find(isMeant) ?? null;
   }
 }
 

@@ -1,9 +1,8 @@
 // What was worked out once, kept beside the repository so that the next start is quick. It may be deleted at any time: everything in it
 // is worked out again. What another version wrote, or what is damaged, counts as nothing.
 
-import { createHash, hash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { hash } from 'node:crypto';
+import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Cache } from './cache.ts';
 import { disk, makeFolder, readIfThere, writeAtomically } from './store/files.ts';
@@ -39,17 +38,4 @@ export function diskCache(folder: string, version: string): Cache {
       }
     },
   };
-}
-
-/** Changes whenever a source file below a folder does. */
-export function versionOf(folder: string): string {
-  const hash = createHash('sha256').update(process.version);
-  // The bundle names the folder by a detour, and means the same.
-  for (const entry of readdirSync(resolve(folder), { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = `${entry.parentPath}/${entry.name}`;
-    const { size, mtimeMs } = statSync(path);
-    hash.update(`${path} ${size} ${mtimeMs}\n`);
-  }
-  return hash.digest('hex');
 }

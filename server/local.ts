@@ -3,8 +3,9 @@
 import { hash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { versionHere } from './bundled.ts';
 import type { Config } from './config.ts';
-import { diskCache, versionOf } from './disk-cache.ts';
+import { diskCache } from './disk-cache.ts';
 import { diskState } from './disk-state.ts';
 import { hashBy } from './domain/digest.ts';
 import type { Identity } from './identity/identity.ts';
@@ -64,14 +65,14 @@ export async function surround(store: GitStore, serving: Serving | null = null):
           }),
       remote: serving === null ? null : openRemote(store, remoteOptions(serving.config)),
       sync: serving?.config.sync ?? null,
-      templates: shippedTemplates(),
+      templates: shippedTemplates,
       now: () => new Date().toISOString(),
       random: () => randomBytes(10),
       zone: Temporal.Now.timeZoneId(),
       state,
       baseUrl,
       reader: workerReader(),
-      cache: diskCache(join(store.layout.commonFolder, 'accord', 'cache'), versionOf(import.meta.dirname)),
+      cache: diskCache(join(store.layout.commonFolder, 'accord', 'cache'), versionHere()),
     }),
   };
 }
@@ -83,10 +84,13 @@ function remoteOptions({ remote, gitUsername, gitPassword, gitCredentials }: Con
   };
 }
 
+let shipped: readonly Template[] | null = null;
+
+/** Read when they are asked for the first time: a start has no need of them. */
 export function shippedTemplates(): readonly Template[] {
   const folder = join(import.meta.dirname, '..', 'adr-templates');
-  return readdirSync(folder)
+  return (shipped ??= readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
     .map((name) => parseTemplate(name.slice(0, -'.md'.length), readFileSync(join(folder, name), 'utf8')))
-    .sort((a, b) => a.order - b.order);
+    .sort((a, b) => a.order - b.order));
 }

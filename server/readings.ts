@@ -44,6 +44,8 @@ export function createReadings({
   cache: Cache;
 }): Readings {
   const known = new Map<string, Reading>();
+  // Fetched at once, while others find out what is wanted.
+  let kept: Promise<Uint8Array | null> | null = cache.read(FILE);
   let restored: Promise<void> | null = null;
   let fresh = 0;
 
@@ -122,7 +124,8 @@ export function createReadings({
   }
 
   async function restore(): Promise<void> {
-    const bytes = await cache.read(FILE);
+    const bytes = await kept;
+    kept = null;
     if (bytes === null) return;
     for (const [key, reading] of parsed<readonly [string, Reading][]>(bytes, [])) known.set(key, reading);
   }

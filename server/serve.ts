@@ -7,7 +7,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { serve as listen } from '@hono/node-server';
 import type { createApp } from './app.ts';
@@ -164,8 +164,6 @@ const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('./local.ts'),
   () => import('./app.ts'),
 ];
-/** Between two parts, the pages that were asked for meanwhile are answered; in milliseconds. */
-const BREATH = 2;
 /** After the first reading nothing else is looked at for so long: those who waited for it are answered first. */
 const ANSWERS_FIRST = 200;
 
@@ -207,7 +205,8 @@ async function openApi(
   operations: Operations,
 ): Promise<{ readonly app: Api; stop(): void }> {
   for (const load of PARTS) {
-    await wait(BREATH);
+    // Pages that were asked for meanwhile are answered.
+    await breathe();
     await load();
   }
   const { log, metrics } = await operations.open();
@@ -249,12 +248,12 @@ async function tellWhatIsThere(
   ]);
   const snapshot = await services.catalogue.current();
   growSlowly();
+  await wait(ANSWERS_FIRST);
   say(
     `${store.name}${snapshot.head.kind === 'detached' ? '' : `, branch ${snapshot.head.branch}`}. ${foundInWords(snapshot)}`,
   );
   const unsigned = unsignedReason(snapshot.policy.trust, store.signingKey, null);
   if (unsigned !== null) say(unsigned);
-  await wait(ANSWERS_FIRST);
   const writable = await store.writable();
   if (writable !== true) say(writable);
   if (snapshot.decisions.length === 0 && writable === true)

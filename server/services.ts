@@ -36,7 +36,8 @@ import { createWriter } from './write.ts';
 export interface Surroundings {
   readonly store: Store;
   readonly identity: Identity;
-  readonly templates: readonly Template[];
+  /** Those that come with Accord. */
+  readonly templates: () => readonly Template[];
   /** ISO instant. */
   readonly now: () => string;
   /** 10 random bytes. */

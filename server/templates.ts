@@ -67,7 +67,7 @@ export function createTemplates({
 }: {
   /** Text of a blob. */
   textOf: (blob: string) => string;
-  shipped: readonly Template[];
+  shipped: () => readonly Template[];
 }): TemplatesIn {
   const offered = new WeakMap<Snapshot['tree'], readonly Template[]>();
   /** What the last commit that was asked about has, by place and contents; null for a file that is no template. */
@@ -75,7 +75,7 @@ export function createTemplates({
   return (at) => {
     const known = offered.get(at.tree);
     if (known !== undefined) return known;
-    const templates = [...own(at), ...shipped];
+    const templates = [...own(at), ...shipped()];
     offered.set(at.tree, templates);
     return templates;
   };

@@ -16,7 +16,7 @@ export async function makeDemonstration(): Promise<string> {
   await initRepository(folder, `[accord]\n\tdemonstration = ${STORY.first}\n[core]\n\tfsync = none\n`);
   await tellStory(STORY, {
     store: await openGitStore(folder),
-    templates: shippedTemplates(),
+    templates: shippedTemplates,
     random: () => randomBytes(10),
     zone: Temporal.Now.timeZoneId(),
     now: new Date().toISOString(),

@@ -57,23 +57,21 @@ export class Values {
 
   read(decision: Decision, names: readonly Name[]): readonly number[] {
     const { record, status, area } = decision;
-    const stated: readonly (readonly [FilterKey, string | null | undefined])[] = [
-      ['status', statusKey(status)],
-      ['area', area],
-      ['scope', scopeOf(decision)],
-      ['door', doorOf(decision)],
-      ...names.map(({ name }) => ['by', name] as const),
-      ...record.tags.map((tag) => ['tag', tag.toLowerCase()] as const),
-      ['folder', record.folder],
-      ['year', decidedOn(decision)?.slice(0, 4)],
-    ];
-    return [
-      ...new Set(
-        stated.flatMap(([key, text]) =>
-          text === null || text === undefined ? [] : [this.#placeOf(key, text)],
-        ),
-      ),
-    ];
+    const places: number[] = [];
+    const add = (key: FilterKey, text: string | null | undefined) => {
+      if (text === null || text === undefined) return;
+      const place = this.#placeOf(key, text);
+      if (!places.includes(place)) places.push(place);
+    };
+    add('status', statusKey(status));
+    add('area', area);
+    add('scope', scopeOf(decision));
+    add('door', doorOf(decision));
+    for (const { name } of names) add('by', name);
+    for (const tag of record.tags) add('tag', tag.toLowerCase());
+    add('folder', record.folder);
+    add('year', decidedOn(decision)?.slice(0, 4));
+    return places;
   }
 
   #placeOf(key: FilterKey, text: string): number {

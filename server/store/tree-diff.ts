@@ -236,6 +236,7 @@ function endOf(tree: Buffer, start: number): number {
 
 /** Where the common end begins in both trees: at an entry of the one that is an entry of the other too. */
 function middleEnds(a: Buffer, b: Buffer, start: number, tail: number): readonly [number, number] {
+  if (tail === 0) return [a.length, b.length];
   let [x, y] = [start, start];
   for (;;) {
     const [left, right] = [a.length - x, b.length - y];

@@ -10,6 +10,7 @@ export interface TreeEntry {
 
 export const FOLDER = '40000';
 export const FILE = '100644';
+const PLAIN = Buffer.from(FILE, 'latin1');
 
 export function parseTree(bytes: Uint8Array): TreeEntry[] {
   const entries: TreeEntry[] = [];
@@ -51,9 +52,16 @@ class Cursor {
     return this.#tree.toString('latin1', this.#space + 1, this.#zero);
   }
 
+  /** Nearly all are plain files: no new text is made for those. */
+  get mode(): string {
+    return this.#tree.compare(PLAIN, 0, PLAIN.length, this.start, this.#space) === 0
+      ? FILE
+      : this.#tree.toString('latin1', this.start, this.#space);
+  }
+
   entry(): TreeEntry {
     return {
-      mode: this.#tree.toString('latin1', this.start, this.#space),
+      mode: this.mode,
       name: this.name,
       id: this.#tree.toString('hex', this.#zero + 1, this.end),
     };

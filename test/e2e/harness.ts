@@ -123,7 +123,7 @@ export async function startDriven(repository: string, at: string): Promise<Drive
     store,
     identity: demonstrationIdentity('ana'),
     state: memoryState(),
-    templates: shippedTemplates(),
+    templates: shippedTemplates,
     now: () => clock,
     random: () => randomBytes(10),
     zone: 'Europe/Lisbon',

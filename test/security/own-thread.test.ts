@@ -36,7 +36,7 @@ function appWith(reader: Reader): App {
       store: memoryStore({ '.accord/policy.yaml': POLICY, ...files }),
       identity: localIdentity({ name: 'ana', email: 'ana@example.org' }),
       state: memoryState(),
-      templates: shippedTemplates(),
+      templates: shippedTemplates,
       now: () => '2026-11-02T09:00:00.000Z',
       random: () => crypto.getRandomValues(new Uint8Array(10)),
       zone: 'Europe/Lisbon',

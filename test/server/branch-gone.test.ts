@@ -24,7 +24,7 @@ async function serverOn(folder: string) {
     store,
     identity: localIdentity({ name: 'Ana Moreira', email: 'ana@example.org' }),
     state: memoryState(),
-    templates: shippedTemplates(),
+    templates: shippedTemplates,
     now: () => new Date().toISOString(),
     random: () => crypto.getRandomValues(new Uint8Array(10)),
     zone: 'Europe/Lisbon',

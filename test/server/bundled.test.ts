@@ -6,7 +6,6 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BUNDLE, bundledIn, ENTRY, sourcesIn, STAMP } from '../../server/bundled.ts';
-import { versionOf } from '../../server/disk-cache.ts';
 
 let root = '';
 
@@ -53,11 +52,6 @@ describe('the server in a few files', () => {
     bundle();
     change();
     expect(bundledIn(root)).toBeNull();
-  });
-
-  it('reads the cache that the sources wrote, and they read its own', () => {
-    mkdirSync(join(root, BUNDLE), { recursive: true });
-    expect(versionOf(`${root}/dist/server/../../server`)).toBe(versionOf(`${root}/server`));
   });
 
   it('is left alone where there is none', () => expect(bundledIn(root)).toBeNull());

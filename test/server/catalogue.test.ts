@@ -26,7 +26,7 @@ const record = (number: number, more = '') =>
   NYGARD.replace('# 1. Use PostgreSQL', `# ${number}. Title ${number}`) + more;
 
 function catalogueOf(store: Store, more: Partial<Parameters<typeof createCatalogue>[0]> = {}) {
-  return createCatalogue({ store, templates: [], zone: 'Europe/Lisbon', now: () => NOW, ...more });
+  return createCatalogue({ store, templates: () => [], zone: 'Europe/Lisbon', now: () => NOW, ...more });
 }
 
 /** Commits as another program would; null removes a file. */

@@ -21,7 +21,7 @@ describe.each(['2026-12-04T10:12:00.000Z', '2026-11-29T21:40:00.000Z', '2027-10-
       const store = memoryStore({});
       const told = {
         store,
-        templates: shippedTemplates(),
+        templates: shippedTemplates,
         random: () => randomBytes(10),
         zone: 'Europe/Lisbon',
       };

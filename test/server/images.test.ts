@@ -31,7 +31,7 @@ function server(files: Record<string, string>, as: string | null = 'ana') {
     store,
     identity: localIdentity(who),
     state: memoryState(),
-    templates: [],
+    templates: () => [],
     now: () => '2026-11-02T09:00:00.000Z',
     random: () => crypto.getRandomValues(new Uint8Array(10)),
     zone: 'Europe/Lisbon',

@@ -67,7 +67,13 @@ async function signedRepository() {
     async start(using: Cache = cache) {
       const now = () => '2026-11-03T09:00:00.000Z';
       [asked, looked] = [0, 0];
-      const catalogue = createCatalogue({ store, templates: [], zone: 'Europe/Lisbon', now, cache: using });
+      const catalogue = createCatalogue({
+        store,
+        templates: () => [],
+        zone: 'Europe/Lisbon',
+        now,
+        cache: using,
+      });
       const { provenance, policyMistakes } = Object(await catalogue.current());
       const lines: number = provenance.lines.get(LOG)?.size ?? 0;
       return { asked, looked, lines, mistakes: policyMistakes.length };

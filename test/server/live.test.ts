@@ -177,7 +177,7 @@ test('two hundred listeners cost one comparison for each commit, and leave nothi
   const store = memoryStore(FILES);
   const catalogue = createCatalogue({
     store,
-    templates: [],
+    templates: () => [],
     zone: 'Europe/Lisbon',
     now: () => '2026-11-02T09:00:00.000Z',
   });
@@ -222,7 +222,7 @@ test('a listener that goes away is forgotten, and the end of the server ends the
   const store = memoryStore(FILES);
   const catalogue = createCatalogue({
     store,
-    templates: [],
+    templates: () => [],
     zone: 'Europe/Lisbon',
     now: () => '2026-11-02T09:00:00.000Z',
   });

@@ -27,7 +27,7 @@ function appWith(
   const services = createServices({
     store,
     identity: localIdentity(BEN, { read: async () => null, change: async () => null }),
-    templates: [],
+    templates: () => [],
     now: () => '2026-11-02T09:00:00.000Z',
     random: () => crypto.getRandomValues(new Uint8Array(10)),
     zone: 'Europe/Lisbon',

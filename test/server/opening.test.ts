@@ -16,7 +16,7 @@ function reading(files: Promise<unknown>) {
     store: { ...store, blob: async (id) => files.then(() => store.blob(id)) },
     identity: localIdentity({ name: 'Ana Moreira', email: 'ana@example.org' }),
     state: memoryState(),
-    templates: [],
+    templates: () => [],
     now: () => '2026-11-02T09:00:00.000Z',
     random: () => crypto.getRandomValues(new Uint8Array(10)),
     zone: 'Europe/Lisbon',

@@ -142,7 +142,7 @@ beforeAll(async () => {
     createServices({
       store,
       identity: localIdentity({ name: 'Person part-author', email: 'part-author@example.org' }),
-      templates: [],
+      templates: () => [],
       now: () => '2026-11-01T09:00:00.000Z',
       random: () => crypto.getRandomValues(new Uint8Array(10)),
       zone: 'Europe/Lisbon',

@@ -14,7 +14,7 @@ const WORSE = 'lapseDays: many\n';
 const BEN = { name: 'Ben', email: 'ben@example.org' };
 
 function catalogueOf(store: MemoryStore, clock = { now: '2026-11-02T09:00:00Z' }) {
-  return createCatalogue({ store, templates: [], zone: 'Europe/Lisbon', now: () => clock.now });
+  return createCatalogue({ store, templates: () => [], zone: 'Europe/Lisbon', now: () => clock.now });
 }
 
 let day = 10;

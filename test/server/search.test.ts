@@ -16,7 +16,7 @@ async function snapshotOf(files: Files): Promise<Snapshot> {
     store: memoryStore({ '.accord/policy.yaml': POLICY, ...files }),
     identity: localIdentity(null),
     state: memoryState(),
-    templates: [],
+    templates: () => [],
     now: () => '2026-11-02T09:00:00.000Z',
     random: () => new Uint8Array(10),
     zone: 'Europe/Lisbon',

@@ -77,7 +77,7 @@ export function signedInWorld({
     store,
     state,
     identity: identity ?? atProvider(address),
-    templates: shippedTemplates(),
+    templates: shippedTemplates,
     now: () => clock,
     random: () => crypto.getRandomValues(new Uint8Array(10)),
     zone: 'Europe/Lisbon',

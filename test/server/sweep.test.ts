@@ -25,7 +25,7 @@ async function clone(open: (store: Store, folder: string) => Store = (store) => 
       store: open(store, folder),
       identity: localIdentity({ name, email: `${name}@example.org` }),
       state: memoryState(),
-      templates: shippedTemplates(),
+      templates: shippedTemplates,
       now: () => clock,
       random: () => crypto.getRandomValues(new Uint8Array(10)),
       zone: 'Europe/Lisbon',

@@ -313,7 +313,7 @@ describe('where only what is signed counts', () => {
     // Without the keys of this world, nobody signed anything.
     const catalogue = createCatalogue({
       store: server.store,
-      templates: shippedTemplates(),
+      templates: shippedTemplates,
       zone: 'Europe/Lisbon',
       now: () => '2026-11-03T09:00:00.000Z',
     });

@@ -65,7 +65,7 @@ async function reviewed(): Promise<World> {
 async function found({ store }: World) {
   const catalogue = createCatalogue({
     store,
-    templates: shippedTemplates(),
+    templates: shippedTemplates,
     zone: 'Europe/Lisbon',
     now: () => '2026-11-03T09:00:00.000Z',
   });

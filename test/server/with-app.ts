@@ -122,7 +122,7 @@ export function world(
       store: open(store),
       identity: localIdentity(as === null ? null : { name: as, email: `${as}@example.org` }),
       state,
-      templates: shippedTemplates(),
+      templates: shippedTemplates,
       now: () => clock,
       random: () => crypto.getRandomValues(new Uint8Array(10)),
       zone: 'Europe/Lisbon',

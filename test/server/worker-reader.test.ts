@@ -74,7 +74,7 @@ describe('a text that a person sends', () => {
       store: memoryStore({ [path]: NYGARD }),
       identity: localIdentity({ name: 'Ana Moreira', email: 'ana@example.org' }),
       state: memoryState(),
-      templates: [],
+      templates: () => [],
       now: () => '2026-11-02T09:00:00.000Z',
       random: () => crypto.getRandomValues(new Uint8Array(10)),
       zone: 'Europe/Lisbon',

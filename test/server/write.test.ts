@@ -55,7 +55,7 @@ function over(
     },
     identity: localIdentity(ANA),
     state: memoryState(),
-    templates: shippedTemplates(),
+    templates: shippedTemplates,
     now: () => new Date().toISOString(),
     random: () => crypto.getRandomValues(new Uint8Array(10)),
     zone: 'Europe/Lisbon',

@@ -83,7 +83,7 @@ function kinds(gitFolder: string): readonly (readonly string[])[] {
 async function look(where: string, store: GitStore): Promise<string> {
   const catalogue = createCatalogue({
     store,
-    templates: [],
+    templates: () => [],
     zone: 'Europe/Lisbon',
     now: () => '2026-11-02T09:00:00.000Z',
     cache: diskCache(join(store.layout.commonFolder, 'accord/cache'), 'test'),

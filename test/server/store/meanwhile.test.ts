@@ -36,7 +36,7 @@ interface Server {
 async function serve(folder: string): Promise<Server> {
   const store = await openGitStore(folder);
   const now = () => new Date().toISOString();
-  const catalogue = createCatalogue({ store, templates: [], zone: 'Europe/Lisbon', now });
+  const catalogue = createCatalogue({ store, templates: () => [], zone: 'Europe/Lisbon', now });
   const newId = ulidMaker(() => crypto.getRandomValues(new Uint8Array(10)));
   return { store, catalogue, writer: createWriter({ catalogue, store, now, newId }) };
 }

@@ -59,7 +59,7 @@ export async function serve(
       introduce: (signature) => here.introduce(signature),
     },
     state: memoryState(),
-    templates,
+    templates: () => templates,
     now: () => now,
     random: () => crypto.getRandomValues(new Uint8Array(10)),
     zone: 'Europe/Lisbon',
