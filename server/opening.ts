@@ -7,7 +7,7 @@ import { problem } from './problem.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How long a request waits for the first snapshot, in milliseconds. */
-const PATIENCE = 150;
+const PATIENCE = 240;
 /** When it is worth asking again, in seconds. */
 const RETRY_AFTER = 1;
 
