@@ -19,7 +19,10 @@ export interface SeriesView {
   /** Its rule as a person says it: "every month on the 1st Tuesday". */
   readonly rule: string;
   /** The next meetings, nearest first, with those that were cancelled. */
-  readonly coming: readonly Held[];
+  readonly coming: readonly (Held & {
+    /** The calendar of the policy says that nobody works that day. */
+    readonly holiday: boolean;
+  })[];
   /** Dates of meetings that were held, the newest first. */
   readonly held: readonly { readonly date: string; readonly approved: boolean }[];
   /** Of the nearest one that is held. */
@@ -36,7 +39,10 @@ export function seriesViews(snapshot: Snapshot, at: string): readonly SeriesView
     return {
       series,
       rule: ruleInWords(series),
-      coming: meetingsAfter(series, meetings, at, AHEAD),
+      coming: meetingsAfter(series, meetings, at, AHEAD).map((one) => ({
+        ...one,
+        holiday: isHoliday(one.on, snapshot),
+      })),
       held: [...meetings.values()]
         .filter((one) => one.phase.kind === 'ended')
         .map((one) => ({ date: one.date, approved: one.approved !== null }))
@@ -45,6 +51,11 @@ export function seriesViews(snapshot: Snapshot, at: string): readonly SeriesView
       agenda: next === null ? null : agendaOf(snapshot, series.id, next.date, at),
     };
   });
+}
+
+/** A rule knows no holidays: whoever facilitates moves or cancels what falls on one. */
+function isHoliday(on: string, { policy }: Pick<Snapshot, 'policy'>): boolean {
+  return policy.calendar.holidays.includes(on);
 }
 
 /** The agenda of a series on a date, or of its next meeting; null when there is no such series or no meeting on that day. */
@@ -75,6 +86,7 @@ export function viewOfScene(snapshot: Snapshot, scene: Scene, person: PersonId |
   return {
     ...agenda,
     phase: state.phase.kind,
+    holiday: isHoliday(agenda.on, snapshot),
     can: canInMeeting(state, { ...situation, actor: person ?? '' }),
     written: minutesIn(snapshot, scene),
     noted: state.stances

@@ -8,6 +8,8 @@ import type { Stance } from './stance.ts';
 
 export interface MeetingView extends Agenda {
   readonly phase: MeetingState['phase']['kind'];
+  /** It is held on a day that the calendar of the policy calls a holiday. */
+  readonly holiday: boolean;
   readonly can: MeetingCan;
   /** Its minutes; null until it has ended. */
   readonly written: Minutes | null;

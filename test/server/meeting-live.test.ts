@@ -1,10 +1,12 @@
 // A meeting under way, over HTTP: outcomes act on decisions in the same commit and by the same rules, stances that were noted wait for their
 // people, the room's journal loses nothing, the minutes write themselves.
 
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { strFromU8, unzipSync } from 'fflate';
-import { agendaExport, minutesExport } from '../../server/domain/agenda-schema.ts';
+import { minutesExport } from '../../server/domain/agenda-schema.ts';
 import { parseMeetingLog } from '../../server/domain/meeting-schema.ts';
+import { FORMATS, isFormat, type FormatKey } from '../../server/exports/formats.ts';
 import { MADR, POLICY, SEND, textAt, world, type World } from './with-app.ts';
 
 const SERIES = `${POLICY}series:
@@ -457,23 +459,39 @@ describe('minutes', () => {
     );
   });
 
-  it('are JSON as the published schema says, and so is the agenda', async () => {
-    const one = await held();
-    expect(minutesExport.parse((await one.get(`${MEETING}/minutes/json`, 'ben')).body)).toBeTruthy();
-    expect(agendaExport.parse((await one.get(`${MEETING}/agenda/json`, 'ben')).body)).toBeTruthy();
-    const schema = await one.get('/api/minutes.schema.json', 'ben');
-    expect(schema.body.properties).toHaveProperty('attendance');
-  });
+  it.each(['minutes', 'agenda'])(
+    'and the agenda are JSON as the published schema says, field by field: %s',
+    async (kind) => {
+      const one = await held();
+      const schema = (await one.get(`/api/${kind}.schema.json`, 'ben')).body;
+      expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
+      // What a date is stands in the schema as a pattern, too.
+      const formats = { date: true, 'date-time': true } as const;
+      const holds = new Ajv2020({ strict: true, allErrors: true, formats }).compile(schema);
+      for (const date of [DATE, '2027-01-05']) {
+        const { status, body } = await one.get(`/api/meetings/board/${date}/${kind}/json`, 'ben');
+        if (kind === 'minutes' && date !== DATE) expect(status).toBe(404);
+        else expect(holds(body) || holds.errors, date).toBe(true);
+      }
+      const { body } = await one.get(`${MEETING}/${kind}/json`, 'ben');
+      expect(holds({ ...body, more: 1 }), 'a field that nobody told of').toBe(false);
+      expect(holds({ ...body, items: [{}] }), 'an item without anything').toBe(false);
+    },
+  );
 
-  it('are given in the format that is preferred', async () => {
-    const one = await held();
-    const open = (accept: string) => one.open(`${MEETING}/minutes`, 'ben', { accept });
-    expect((await open('text/csv, */*;q=0.1')).headers.get('content-type')).toMatch(/^text\/csv/u);
-    expect((await open('text/html')).headers.get('content-security-policy')).toContain('sha256-');
-    expect((await open('application/json')).headers.get('content-type')).toMatch(/^application\/json/u);
-    expect((await open('*/*')).headers.get('content-type')).toMatch(/^text\/markdown/u);
-    expect((await one.get(`/api/meetings/board/2027-01-05/minutes`, 'ben')).status).toBe(404);
-  });
+  it.each(['minutes', 'agenda'])(
+    'and the agenda are given in the format that is preferred: %s',
+    async (kind) => {
+      const one = await held();
+      const open = (accept: string) => one.open(`${MEETING}/${kind}`, 'ben', { accept });
+      expect((await open('text/csv, */*;q=0.1')).headers.get('content-type')).toMatch(/^text\/csv/u);
+      expect((await open('text/html')).headers.get('content-security-policy')).toContain('sha256-');
+      expect((await open('application/json')).headers.get('content-type')).toMatch(/^application\/json/u);
+      expect((await open('*/*')).headers.get('content-type')).toMatch(/^text\/markdown/u);
+      expect((await open('text/calendar')).headers.get('content-type')).toMatch(/^text\/calendar/u);
+      expect((await one.get(`/api/meetings/board/2027-01-06/${kind}`, 'ben')).status).toBe(404);
+    },
+  );
 });
 
 it('an agenda freezes at the policy’s time by itself, once, where there is something on it', async () => {
@@ -540,6 +558,29 @@ it('an action that is due lies on the table of the next meeting, and is said the
   expect((await command(one, 'fay', { type: 'finish-action', action: 'action-0001' })).status).toBe(200);
   expect(await due('fay')).toMatchObject([{ done: true }]);
   expect((await give(conclude('action', 'done'))).status).toBe(200);
+});
+
+it('the agenda is printed by `accord agenda` in every format, of the next meeting or of a day, or it says why not', async () => {
+  const one = await begun();
+  const begins: Readonly<Record<FormatKey, RegExp>> = {
+    md: /^# Architecture board/u,
+    html: /^<!doctype html>/u,
+    ics: /^BEGIN:VCALENDAR\r\n/u,
+    json: /^\{\n/u,
+    csv: /^\ufeff?[a-z_]+,/u,
+  };
+  for (const format of Object.keys(FORMATS).filter(isFormat)) {
+    const printed = await one.print('agenda', { format });
+    expect(printed).toMatch(begins[format]);
+    expect(typeof printed === 'string' ? printed.replaceAll('\r\n ', '') : '').toContain('ADR-0001');
+    expect(await one.print('agenda', { format, series: 'board', date: DATE })).toBe(printed);
+  }
+  const json = await one.print('agenda', { json: true, date: '2027-01-05' });
+  expect(JSON.parse(typeof json === 'string' ? json : '').date).toBe('2027-01-05');
+  await expect(one.print('agenda', { format: 'doc' })).rejects.toThrow('There is no format “doc”.');
+  await expect(one.print('agenda', { date: 'soon' })).rejects.toThrow('“soon” is no date.');
+  await expect(one.print('agenda', { date: '2026-12-02' })).rejects.toThrow('falls on 2026-12-02');
+  await expect(one.print('agenda', { series: 'nightly' })).rejects.toThrow('There is no series “nightly”.');
 });
 
 it('what to read before it is a ZIP: the agenda first, then the records as they were frozen', async () => {

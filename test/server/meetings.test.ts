@@ -76,6 +76,32 @@ describe('a meeting', () => {
     expect(all.body.series[0].coming[1]).toMatchObject({ date: '2026-12-01', on: '2026-12-03' });
   });
 
+  it('is listed among the next twelve, which say what falls on a holiday, also by a move, and skip days that there are not', async () => {
+    const policy = `${SERIES.replace(/^calendar:.*\n/mu, '')}  - { id: last, name: Last day, facilitators: [fay], rule: "FREQ=MONTHLY;BYMONTHDAY=31" }
+calendar: { zone: UTC, holidays: [2026-12-01, 2027-01-06] }
+`;
+    const one = world({ '.accord/policy.yaml': policy, 'docs/adr/0001-outbox.md': MADR });
+    one.setClock('2026-11-09T09:00:00.000Z');
+    const coming = async () => (await one.get('/api/meetings', 'fay')).body.series;
+    const [board, last] = await coming();
+    expect(board.coming).toHaveLength(12);
+    const free = (row: { holiday: boolean; date: string }) => (row.holiday ? [row.date] : []);
+    expect(board.coming.flatMap(free)).toEqual(['2026-12-01']);
+    expect(last.coming.map((row: { date: string }) => row.date).slice(0, 4)).toEqual([
+      '2026-12-31',
+      '2027-01-31',
+      '2027-03-31',
+      '2027-05-31',
+    ]);
+    expect((await one.get(MEETING, 'fay')).body.holiday).toBe(true);
+    const move = { type: 'move', date: '2026-12-03', time: '10:00', reason: 'A holiday.' };
+    expect((await command(one, 'fay', move)).status).toBe(200);
+    expect((await coming())[0].coming.flatMap(free)).toEqual([]);
+    const again = { type: 'move', date: '2027-01-06', time: '10:00', reason: 'Nobody looked.' };
+    expect((await command(one, 'fay', again)).status).toBe(200);
+    expect((await coming())[0].coming.flatMap(free)).toEqual(['2026-12-01']);
+  });
+
   it('is cancelled, passed over, and restored', async () => {
     const one = open();
     await command(one, 'fay', { type: 'cancel', reason: 'The ship is late.' });

@@ -15,7 +15,8 @@ import '../components/empty.ts';
 export type Meetings = Value<typeof getMeetings>;
 
 /** How it differs from what the series has, and what its log can't say. */
-export function standingOf({ moved, cancelled, date, on, series, builtAt, notes }: MeetingView) {
+export function standingOf(meeting: MeetingView) {
+  const { moved, cancelled, date, on, series, builtAt, notes, holiday, phase } = meeting;
   return [
     cancelled === null
       ? nothing
@@ -32,6 +33,12 @@ export function standingOf({ moved, cancelled, date, on, series, builtAt, notes 
           >
           ${moved.by}: “${moved.reason}”</adr-banner
         >`,
+    holiday && cancelled === null && phase === 'planned'
+      ? html`<adr-banner icon="triangle-alert"
+          ><b>${dayInWords(on, series.zone, builtAt)} is a holiday.</b> Who facilitates can move the meeting,
+          or cancel it.</adr-banner
+        >`
+      : nothing,
     notes.length === 0
       ? nothing
       : html`<adr-banner icon="triangle-alert"

@@ -205,7 +205,7 @@ function fact(name: string, value: string) {
 
 function meeting(
   series: SeriesView['series'],
-  { date, start, end, moved, cancelled }: SeriesView['coming'][number],
+  { date, start, end, moved, cancelled, holiday }: SeriesView['coming'][number],
   agenda: Agenda | null,
   at: string,
 ) {
@@ -219,8 +219,9 @@ function meeting(
     ${
       cancelled !== null
         ? html`<p>Cancelled: “${cancelled.reason}”</p>`
-        : moved !== null || agenda !== null
+        : moved !== null || agenda !== null || holiday
           ? html`<p>
+              ${holiday ? 'This day is a holiday.' : nothing}
               ${moved === null ? nothing : `Moved from ${dayInWords(date, series.zone, at)}: “${moved.reason}”`}
               ${agenda === null ? nothing : inWords(agenda, at)}
             </p>`

@@ -8,7 +8,7 @@ import { foldMeeting, type MeetingState } from '../../../server/domain/meeting-s
 import type { MeetingEvent } from '../../../server/domain/meeting-event.ts';
 import { defaultSeries, type Series } from '../../../server/domain/policy.ts';
 import { feedOf } from '../../../server/exports/feed-ics.ts';
-import { POLICY, textAt, world } from '../with-app.ts';
+import { MADR, POLICY, SEND, textAt, world } from '../with-app.ts';
 
 const ZONES = [
   'Europe/Lisbon',
@@ -141,6 +141,29 @@ test('what is moved and cancelled stands under the same UID, with its RECURRENCE
   expect(unfolded).toMatch(/SEQUENCE:2/u);
   const parsed = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent');
   expect(parsed).toHaveLength(3);
+});
+
+test('the next meeting has its agenda in its description, with the address where it is read, and no other has', async () => {
+  const one = world({
+    '.accord/policy.yaml': `${POLICY}series:\n  - { id: board, name: Architecture board, rule: "FREQ=MONTHLY;BYDAY=1TU", scope: team }\n`,
+    'docs/adr/0001-outbox.md': MADR,
+  });
+  one.setClock('2026-11-09T09:00:00.000Z');
+  const sent = await one.command('docs/adr/0001-outbox.md', 'ana', {
+    ...SEND,
+    deadline: '2026-11-30T17:00:00.000Z',
+  });
+  expect(sent.status).toBe(200);
+  const { url } = (await one.send('POST', '/api/meetings/board/feed', {}, 'ana')).body;
+  const { body } = await one.get(new URL(url).pathname, 'ana');
+  const events = new ICAL.Component(ICAL.parse(body)).getAllSubcomponents('vevent');
+  const told = events.filter((event) => String(event.getFirstPropertyValue('description') ?? '') !== '');
+  expect(told.map((event) => String(event.getFirstPropertyValue('recurrence-id')))).toEqual([
+    '2026-12-01T14:00:00',
+  ]);
+  const description = String(told[0]?.getFirstPropertyValue('description'));
+  expect(description).toContain('One decision that nobody objects to (ADR-0001)');
+  expect(String(told[0]?.getFirstPropertyValue('url'))).toContain('/meetings/board/2026-12-01');
 });
 
 test('a link is secret, shown once, and ends when it is revoked or made anew', async () => {

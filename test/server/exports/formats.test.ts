@@ -3,13 +3,16 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, test } from 'vitest';
 import ICAL from 'ical.js';
+import { EXPORT_SCHEMAS } from '../../../server/domain/agenda-schema.ts';
 import { cell } from '../../../server/exports/csv.ts';
-import { FORMAT_NAMES, FORMATS, isFormat } from '../../../server/exports/formats.ts';
+import { FORMAT_NAMES, FORMATS, isFormat, MINUTES_FORMATS } from '../../../server/exports/formats.ts';
 import { PRINT_CSS, PRINT_POLICY } from '../../../server/exports/print-css.ts';
 import { aDecision, objects, sent } from '../../fixtures/decisions.ts';
 import { changedAgenda, CONTEXT, octoberAgenda } from '../../fixtures/agenda/october.ts';
+import { octoberMinutes } from '../../fixtures/minutes/october.ts';
 
 const processZone = process.env['TZ'];
 afterEach(() => {
@@ -207,6 +210,17 @@ describe('JSON', () => {
       ...octoberAgenda(),
     });
   });
+});
+
+test.each([
+  ['agenda', FORMATS.json.write(octoberAgenda(), CONTEXT)],
+  ['agenda', FORMATS.json.write(changedAgenda(), CONTEXT)],
+  ['minutes', MINUTES_FORMATS.json.write(octoberMinutes(), CONTEXT)],
+] as const)('the published schema of %s holds for whatever there is in one', (kind, text) => {
+  // What a date is stands in the schema as a pattern, too.
+  const formats = { date: true, 'date-time': true } as const;
+  const holds = new Ajv2020({ strict: true, allErrors: true, formats }).compile(EXPORT_SCHEMAS[kind]());
+  expect(holds(JSON.parse(text)) || holds.errors).toBe(true);
 });
 
 describe('CSV', () => {

@@ -303,6 +303,30 @@ describe('the list of meetings', () => {
     await assert.isAccessible(page);
   });
 
+  it('says which of them falls on a holiday, until it is moved; who facilitates reads it over the agenda, too', async () => {
+    const closed = 'calendar: { zone: Europe/Lisbon, holidays: [2026-10-06, 2026-11-03] }\n';
+    const policy = BASICS['.accord/policy.yaml'];
+    const moved = { type: 'meeting-moved', date: '2026-11-05', time: '14:00', reason: 'All Souls.' };
+    const event = { v: 1, id: 'e1', request: 'r', at: '2026-09-20T09:00:00.000Z', by: 'petra', ...moved };
+    const files = {
+      ...BASICS,
+      '.accord/policy.yaml': `${policy?.replace(/^calendar:.*\n/mu, '') ?? ''}${closed}`,
+      '.accord/meetings/monthly-architecture/2026-11-03.jsonl': `${JSON.stringify(event)}\n`,
+    };
+    const page = await openList(files);
+    const [first, second] = page.shadowRoot?.querySelectorAll('.meeting') ?? [];
+    assert.include(wordsIn(first), 'This day is a holiday.');
+    assert.notInclude(wordsIn(second), 'holiday');
+    await assert.isAccessible(page);
+    served.end();
+    const { page: agenda } = await open(files);
+    const banners = [...(agenda.shadowRoot?.querySelectorAll('adr-banner') ?? [])].map(wordsIn);
+    assert.include(
+      banners.join(' '),
+      'Tue 6 Oct is a holiday. Who facilitates can move the meeting, or cancel it.',
+    );
+  });
+
   it('leads to each agenda, by keys as well', async () => {
     const page = await openList(BASICS);
     press('j');
