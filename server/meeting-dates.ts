@@ -30,8 +30,10 @@ export function meetingDates(snapshot: Snapshot): MeetingDates {
       const meetings = meetingsOf(snapshot, series);
       const held = meetingOn(series, meetings, meeting.date);
       if (held === null) return null;
+      const phase = meetings.get(held.date)?.phase;
+      // One that takes longer is waited for.
       if (held.cancelled === null)
-        return meetings.get(held.date)?.phase.kind === 'live' ? endOfDay(held, series) : held.end;
+        return phase?.kind === 'live' ? overAt(held, phase.since, series) : held.end;
       const instead = nextMeeting(series, meetings, held.start);
       if (instead === null) return null;
       const days = workingDaysBetween(held.on, instead.on, policy.calendar);
@@ -46,9 +48,10 @@ function isToCome(meetings: Meetings, { date }: Held): boolean {
   return (meetings.get(date)?.phase.kind ?? 'planned') === 'planned';
 }
 
-/** A meeting that takes longer is waited for, and one that nobody ends is not waited for for ever. */
-function endOfDay({ end }: Held, { zone }: Series): string {
-  const tomorrow = Temporal.PlainDate.from(dateIn(end, zone)).add({ days: 1 }).toString();
+/** When a meeting that began is over, whoever has or has not ended it: at the end of its day, or of the one on which it began. */
+export function overAt({ end }: Held, since: string, { zone }: Series): string {
+  const last = since > end ? since : end;
+  const tomorrow = Temporal.PlainDate.from(dateIn(last, zone)).add({ days: 1 }).toString();
   return instantAt(tomorrow, '00:00', zone);
 }
 

@@ -1,11 +1,11 @@
-// What time does by itself to a meeting: its agenda is frozen, its minutes are approved when nobody corrected them any more. Found again at
+// What time does by itself to a meeting: its agenda is frozen, it ends when nobody ended it, its minutes are approved when nobody corrected them any more. Found again at
 // every start and named the same by every server, as with decisions (domain/due.ts).
 
 import { digestOf } from './domain/digest.ts';
 import type { MeetingEventBody } from './domain/meeting-event.ts';
 import { minutesOf, minutesOpenUntil, type Minutes } from './domain/minutes.ts';
 import type { Policy } from './domain/policy.ts';
-import { meetingsOf } from './meeting-dates.ts';
+import { meetingsOf, overAt } from './meeting-dates.ts';
 import { sceneOf, type Scene } from './meeting-scenes.ts';
 import { freezeOf } from './domain/agenda.ts';
 import { meetingOn, meetingsAfter, previousMeeting } from './domain/meeting-calendar.ts';
@@ -15,7 +15,8 @@ export interface MeetingDue {
   /** ISO instant from which it is due. */
   readonly at: string;
   readonly id: string;
-  readonly event: (scene: Scene) => MeetingEventBody;
+  /** Null where it ends: then what was left has a say, too. */
+  readonly event: ((scene: Scene) => MeetingEventBody) | null;
   /** Of the commit, after the meeting's name. */
   readonly subject: string;
 }
@@ -40,6 +41,13 @@ export function dueIn(scene: Scene, at: string, policy: Policy): MeetingDue | nu
           }),
           subject: 'the agenda is frozen',
         };
+  if (state.phase.kind === 'live')
+    return {
+      at: overAt(held, state.phase.since, series),
+      id: named('end'),
+      event: null,
+      subject: 'the meeting is over, though nobody ended it',
+    };
   if (state.phase.kind === 'ended' && state.approved === null)
     return {
       at: minutesOpenUntil(series, held, policy),
@@ -64,8 +72,9 @@ export function meetingsToLookAt(
       .filter((one) => one.cancelled === null && (meetings.get(one.date)?.frozen ?? null) === null)
       .map((one) => one.date);
     const open = [...meetings.values()].filter(({ phase, approved, date }) => {
-      if (phase.kind !== 'ended' || approved !== null) return false;
+      if (phase.kind === 'planned' || approved !== null) return false;
       const held = meetingOn(series, meetings, date);
+      if (phase.kind === 'live') return held !== null && overAt(held, phase.since, series) <= at;
       return held !== null && minutesOpenUntil(series, held, snapshot.policy) <= at;
     });
     return [...new Set([...next, ...open.map((one) => one.date)])].map((date) => ({

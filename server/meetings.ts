@@ -11,7 +11,13 @@ import {
 } from './domain/meeting-journal.ts';
 import { evolveMeeting, type MeetingState } from './domain/meeting-state.ts';
 import { decideMeeting, MEETING_COMMANDS, type MeetingCommand } from './domain/meeting-command.ts';
-import { meetingLogPath, minutesPath, NO_MEETING_LOG, type MeetingEvent } from './domain/meeting-event.ts';
+import {
+  meetingLogPath,
+  minutesPath,
+  NO_MEETING_LOG,
+  type MeetingEvent,
+  type MeetingEventBody,
+} from './domain/meeting-event.ts';
 import { escalationsFor, plansFor, type Joined, type MayAct } from './conclusions.ts';
 import type { Decisions } from './decisions.ts';
 import { CLOCK_PERSON } from './people.ts';
@@ -33,7 +39,7 @@ export interface MeetingsService {
     asked: Asked,
     may?: MayAct,
   ): Promise<Outcome>;
-  /** Does the one next thing that time does to this meeting, if it is due: freezes its agenda, approves its minutes. */
+  /** Does the one next thing that time does to this meeting, if it is due: freezes its agenda, ends it when nobody has, approves its minutes. */
   passTime(series: string, date: string, branch: string): Promise<Outcome>;
 }
 
@@ -124,18 +130,38 @@ export function createMeetings({
       const log = file?.log ?? NO_MEETING_LOG;
       if (log.events.some((one) => one.id === due.id)) return nothing;
       const asked: Asked = { actor: CLOCK_PERSON, request: due.id };
-      const events = writer.events([due.event(scene)], asked, at, log).map((one) => ({ ...one, id: due.id }));
+      const { body, plans } =
+        due.event === null
+          ? await ending(scene, { snapshot, asked, at, decisions, may: () => true })
+          : { body: due.event(scene), plans: [] };
+      const events = writer.events([body], asked, at, log).map((one) => ({ ...one, id: due.id }));
       return {
         kind: 'plan',
         path,
-        files: filesOf(snapshot, scene, events, []),
+        files: filesOf(snapshot, scene, events, plans),
         subject: `${series.name}, ${held.on}: ${due.subject}`,
         body: '',
-        events,
+        events: [...events, ...plans.flatMap((one) => one.events)],
+        own: events,
       } satisfies Plan;
     });
     if (outcome.kind === 'done' && outcome.commit !== null) sittings.changed(seriesId, date);
     return outcome;
+  }
+
+  /** A meeting that nobody ended comes to the same as one that somebody did: its notes are kept, and what it left once too often escalates. */
+  async function ending(
+    scene: Scene,
+    given: Parameters<typeof escalationsFor>[1],
+  ): Promise<{ readonly body: MeetingEventBody; readonly plans: readonly Plan[] }> {
+    const { series, held } = scene;
+    const journal = await sittings.journal(series.id, held.date);
+    const whole = withJournal({ type: 'end', notes: '' }, journal, scene, given.at);
+    const { plans, escalated } = await escalationsFor(scene, given);
+    return {
+      body: { type: 'meeting-ended', notes: whole.type === 'end' ? whole.notes : '', escalated },
+      plans,
+    };
   }
 
   /** Somebody confirms what the scribe noted for them: the stance is theirs, on the text that lay on the table. */

@@ -282,8 +282,8 @@ export function mayNote(
   if (type === 'agenda-frozen' && state.frozen !== null) return 'The agenda is frozen already.';
   if (type === 'minutes-approved' && state.approved !== null) return 'The minutes are approved already.';
   if (row.who === 'anybody' || facilitates(series, actor)) return true;
-  // Minutes that nobody touched in time are approved by nobody.
-  if (type === 'minutes-approved' && actor === CLOCK) return true;
+  // Minutes that nobody touched in time are approved by nobody, and a meeting that nobody ended is over all the same.
+  if ((type === 'minutes-approved' || type === 'meeting-ended') && actor === CLOCK) return true;
   if (row.who === 'present' && isHere(state, actor)) return true;
   const named = series.facilitators.map((id) => nameOf(people, id)).join(' or ');
   if (row.who === 'facilitator') return `Only ${named}, who facilitates, can do that.`;
@@ -395,14 +395,13 @@ function apply(state: MeetingState, event: MeetingEvent): MeetingState {
       }));
     case 'meeting-ended': {
       const since = state.phase.kind === 'live' ? state.phase.since : at;
+      // Where only time ended it, people left when they had last noted something.
+      const until = by === CLOCK ? (state.lastAt ?? since) : at;
       const attendance = state.attendance.map((one) =>
-        one.since === null || one.until !== null ? one : { ...one, until: at },
+        one.since === null || one.until !== null ? one : { ...one, until },
       );
-      return {
-        ...state,
-        attendance,
-        phase: { kind: 'ended', since, at, notes: event.notes, escalated: event.escalated },
-      };
+      const { notes, escalated } = event;
+      return { ...state, attendance, phase: { kind: 'ended', since, at: until, notes, escalated } };
     }
     case 'minutes-corrected':
       return { ...state, corrections: [...state.corrections, { at, by, correction: event.correction }] };

@@ -313,19 +313,60 @@ it('an advisory series has nothing to escalate, however often it leaves an item'
   });
 });
 
-it('one that nobody ended counts as held, and escalates what it leaves once somebody ends it', async () => {
+it('one that nobody ends is over at the end of its day, with its notes and with what it leaves once too often', async () => {
   const one = await waiting();
   await isHeld(one, DECEMBER);
   await isHeld(one, JANUARY);
-  const send = (command: object) =>
-    one.send('POST', `/api/meetings/board/${FEBRUARY}/commands`, { request: request(), command }, 'fay');
+  const send = (path: string, body: object) =>
+    one.send('POST', `/api/meetings/board/${FEBRUARY}/${path}`, { request: request(), ...body }, 'fay');
   one.setClock(`${FEBRUARY}T14:00:00.000Z`);
-  expect((await send({ type: 'start' })).status).toBe(200);
-  one.setClock('2027-02-20T09:00:00.000Z');
-  await one.passTime();
+  expect((await send('commands', { command: { type: 'start' } })).status).toBe(200);
   expect((await itemOn(one, '2027-03-02')).detail).toMatch(/^From 1 Dec 2026/u);
-  expect((await send({ type: 'end', notes: '' })).status).toBe(200);
-  expect(await openLadder(one)).toMatchObject({ trigger: 'carried-over' });
+  const step = {
+    type: 'write-note',
+    note: 'note-0001',
+    item: OUTBOX,
+    text: 'The vendor has not answered.',
+    base: 0,
+  };
+  one.setClock(`${FEBRUARY}T14:20:00.000Z`);
+  expect((await send('steps', { step })).status).toBe(200);
+  const here = { type: 'note-attendance', who: { kind: 'person', person: 'ben' }, presence: 'here' };
+  expect((await send('commands', { command: here })).status).toBe(200);
+  one.setClock('2027-02-02T23:59:00.000Z');
+  await one.passTime();
+  expect((await one.get(`/api/meetings/board/${FEBRUARY}`, 'fay')).body.phase).toBe('live');
+  one.setClock('2027-02-03T00:00:00.000Z');
+  expect(await one.passTime()).toBe(1);
+  expect(one.store.log()[0]?.message).toContain('the meeting is over, though nobody ended it');
+  expect(await openLadder(one)).toMatchObject({ trigger: 'carried-over', by: 'accord' });
+  const minutes = await textAt(one.store, `.accord/meetings/board/${FEBRUARY}.minutes.md`);
+  expect(minutes).toContain('14:00 to 14:20');
+  expect(minutes).toContain('The vendor has not answered.');
+  expect(await one.passTime()).toBe(0);
+  expect((await send('commands', { command: { type: 'end', notes: '' } })).body.refused).toBe(
+    'The meeting is over.',
+  );
+});
+
+it('a meeting that began after its day has its own day, and one that goes on past midnight is not cut short', async () => {
+  const one = await waiting();
+  const start = { request: request(), command: { type: 'start' } };
+  one.setClock('2026-12-03T09:00:00.000Z');
+  expect((await one.send('POST', `/api/meetings/board/${DECEMBER}/commands`, start, 'fay')).status).toBe(200);
+  one.setClock('2026-12-03T23:59:00.000Z');
+  expect(await one.passTime()).toBe(0);
+  one.setClock('2026-12-04T00:00:00.000Z');
+  expect(await one.passTime()).toBe(1);
+
+  const night = await waiting(SERIES.replace('start: "14:00"', 'start: "23:30"'));
+  night.setClock(`${DECEMBER}T23:30:00.000Z`);
+  const begin = { request: request(), command: { type: 'start' } };
+  expect((await night.send('POST', `/api/meetings/board/${DECEMBER}/commands`, begin, 'fay')).status).toBe(
+    200,
+  );
+  night.setClock('2026-12-02T00:20:00.000Z');
+  expect(await night.passTime()).toBe(0);
 });
 
 const brought = { asks: 'inform', ask: 'what is left', minutes: 5, presenter: null, decision: null };
