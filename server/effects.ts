@@ -26,7 +26,7 @@ import { trialInRecord } from './domain/trial-record.ts';
 import { dateIn } from './domain/working-days.ts';
 import { fileOf, logOf } from './situation.ts';
 import type { Snapshot, TextFile } from './snapshot.ts';
-import { blobId } from './store/blob-id.ts';
+import { blobId } from './store/objects/blob-id.ts';
 import type { Signature, Store } from './store/store.ts';
 import { decode, encode } from './text.ts';
 

@@ -9,7 +9,7 @@ import { joinPath, parentOf, readName } from './domain/record/names.ts';
 import type { DecisionRecord } from './domain/record/record.ts';
 import { situationOf } from './situation.ts';
 import { filePath, logFileOf, type Snapshot } from './snapshot.ts';
-import { blobId } from './store/blob-id.ts';
+import { blobId } from './store/objects/blob-id.ts';
 import type { Asked, Outcome, Writer } from './write.ts';
 
 /** What can be added, by how its bytes begin: a name and a header can say anything. */

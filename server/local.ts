@@ -12,7 +12,7 @@ import type { Identity } from './identity/identity.ts';
 import { demonstrationIdentity, introduced, localIdentity } from './identity/local.ts';
 import { createServices, type Services } from './services.ts';
 import { openGitStore, type GitStore } from './store/git.ts';
-import { openRemote, type RemoteOptions } from './store/remote.ts';
+import { openRemote, type RemoteOptions } from './store/remote/remote.ts';
 import { parseTemplate, type Template } from './templates.ts';
 import { workerReader } from './worker-reader.ts';
 

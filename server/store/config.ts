@@ -5,7 +5,7 @@ import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { codeOf, disk, isMissing, readIfThere } from './files.ts';
-import { readPattern } from './globs.ts';
+import { readPattern } from './clone/globs.ts';
 
 /** Values by `section.key` or `section.subsection.key`, sections and keys in lower case; the last one in the files wins. */
 export type Config = ReadonlyMap<string, string>;

@@ -60,3 +60,13 @@ export function runGit(
     child.stdin.on('error', () => undefined).end(input);
   });
 }
+
+/** What another program said, on one line and without the rest of its talk. */
+export function saidBy(text: string, length = 300): string {
+  const line = text
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .replaceAll(/(:\/\/)[^\s/@]*@/gu, '$1')
+    .replaceAll(/ {2,}/gu, ' ')
+    .trim();
+  return line.length > length ? `${line.slice(0, length).trimEnd()} …` : line;
+}

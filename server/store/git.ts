@@ -3,25 +3,24 @@
 
 import { constants } from 'node:fs';
 import { join } from 'node:path';
-import { formatCommit, parseCommit, parseMessage, type Commit } from './commits.ts';
+import { formatCommit, parseCommit, parseMessage, type Commit } from './objects/commits.ts';
 import { disk, readIfThere, troubleOf } from './files.ts';
-import { NotInstalled, runGit } from './git-program.ts';
+import { NotInstalled, runGit, saidBy } from './git-program.ts';
 import { openLayout, type Layout } from './layout.ts';
-import type { GitObject } from './bases.ts';
-import { saidBy } from './remote-trouble.ts';
-import { readIndex } from './index-file.ts';
+import type { GitObject } from './objects/bases.ts';
+import { readIndex } from './clone/index-file.ts';
 import { takeLock, tidyLocks, type Lock } from './locks.ts';
 import { isStrictPath } from './names.ts';
-import { openObjects, type NewObjects } from './objects.ts';
+import { openObjects, type NewObjects } from './objects/objects.ts';
 import { keptTo, listBranches, lockRef, lossOf, readCheckedOut, readHead, readRef } from './refs.ts';
 import type { Blocked, Change, CommitResult, Head, Prepared, Signature, Store } from './store.ts';
 import { COMMITTER, NO_BRANCH } from './store.ts';
 import { signerOf, withSignature, type Signer } from './ssh-signature.ts';
-import { diffTrees } from './tree-diff.ts';
-import { entryAt, hasMoreThanFiles, InTheWay, isFile, spliceTree } from './trees.ts';
+import { diffTrees } from './objects/tree-diff.ts';
+import { entryAt, hasMoreThanFiles, InTheWay, isFile, spliceTree } from './objects/trees.ts';
 import { watchHead } from './watch.ts';
-import { checkedOutElsewhere, indexOf, leftItsBranch, type PathChange } from './obstacles.ts';
-import { finishCutOff, lockWorkTree, type LockedWorkTree } from './worktree.ts';
+import { checkedOutElsewhere, indexOf, leftItsBranch, type PathChange } from './clone/obstacles.ts';
+import { finishCutOff, lockWorkTree, type LockedWorkTree } from './clone/worktree.ts';
 
 export interface GitStore extends Store {
   readonly layout: Layout;

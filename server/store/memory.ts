@@ -1,6 +1,6 @@
 // A repository in memory with the same promises as a real one: used by page tests in the browser and by fast server tests.
 
-import { blobId } from './blob-id.ts';
+import { blobId } from './objects/blob-id.ts';
 import { COMMITTER, type Change, type CommitInfo, type CommitResult } from './store.ts';
 import type { Head, Signature, Store } from './store.ts';
 

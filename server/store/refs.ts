@@ -2,7 +2,7 @@
 // The lock is `<ref>.lock` made exclusively, so the git program and Accord never overwrite each other.
 
 import { dirname, join } from 'node:path';
-import { plain } from './commits.ts';
+import { plain } from './objects/commits.ts';
 import { disk, makeFolder, readIfThere } from './files.ts';
 import type { Layout } from './layout.ts';
 import { takeLock } from './locks.ts';

@@ -5,11 +5,11 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseCommit } from '../../../server/store/commits.ts';
+import { parseCommit } from '../../../server/store/objects/commits.ts';
 import { disk } from '../../../server/store/files.ts';
 import { openGitStore } from '../../../server/store/git.ts';
 import { openLayout } from '../../../server/store/layout.ts';
-import { openObjects } from '../../../server/store/objects.ts';
+import { openObjects } from '../../../server/store/objects/objects.ts';
 import { commit, git, removeTemporaries, repository, temporary } from './repositories.ts';
 import { treeOf } from '../../../server/store/store.ts';
 

@@ -5,7 +5,7 @@ import { chmodSync, cpSync, readFileSync, rmSync, symlinkSync, unlinkSync, write
 import { basename, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openGitStore } from '../../../server/store/git.ts';
-import { openRemote, type Remote, type RemoteOptions } from '../../../server/store/remote.ts';
+import { openRemote, type Remote, type RemoteOptions } from '../../../server/store/remote/remote.ts';
 import { commitTo, type Signature } from '../../../server/store/store.ts';
 import { httpRemote, type HttpRemote } from './http-remote.ts';
 import {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openGitStore } from '../../../server/store/git.ts';
-import { rebase } from '../../../server/store/rebase.ts';
+import { rebase } from '../../../server/store/remote/rebase.ts';
 import { openSigner } from '../../../server/store/signer-file.ts';
 import { readSigner, signerOf, withSignature } from '../../../server/store/ssh-signature.ts';
 import { git, removeTemporaries, repository, temporary, commit } from './repositories.ts';

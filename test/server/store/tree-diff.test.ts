@@ -6,10 +6,10 @@ import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-ch
 import { afterAll, describe, expect, it } from 'vitest';
 import { openLayout } from '../../../server/store/layout.ts';
 import { isStrictName, isStrictPath } from '../../../server/store/names.ts';
-import { openObjects } from '../../../server/store/objects.ts';
+import { openObjects } from '../../../server/store/objects/objects.ts';
 import type { TreeChange } from '../../../server/store/store.ts';
-import { diffTrees, type LentTree } from '../../../server/store/tree-diff.ts';
-import { isFile, isFolder, parseTree, toText } from '../../../server/store/trees.ts';
+import { diffTrees, type LentTree } from '../../../server/store/objects/tree-diff.ts';
+import { isFile, isFolder, parseTree, toText } from '../../../server/store/objects/trees.ts';
 import { git, removeTemporaries, temporary } from './repositories.ts';
 
 afterAll(removeTemporaries);

@@ -18,16 +18,16 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { inClone, isSameText } from '../../../server/store/attributes.ts';
-import { blobId } from '../../../server/store/blob-id.ts';
+import { inClone, isSameText } from '../../../server/store/clone/attributes.ts';
+import { blobId } from '../../../server/store/objects/blob-id.ts';
 import { flag, parseConfig, readConfig } from '../../../server/store/config.ts';
 import { disk } from '../../../server/store/files.ts';
 import { openGitStore } from '../../../server/store/git.ts';
-import { readPattern } from '../../../server/store/globs.ts';
+import { readPattern } from '../../../server/store/clone/globs.ts';
 import { openLayout } from '../../../server/store/layout.ts';
-import { checkedOutElsewhere } from '../../../server/store/obstacles.ts';
-import { intentIn } from '../../../server/store/intent.ts';
-import { lockWorkTree } from '../../../server/store/worktree.ts';
+import { checkedOutElsewhere } from '../../../server/store/clone/obstacles.ts';
+import { intentIn } from '../../../server/store/clone/intent.ts';
+import { lockWorkTree } from '../../../server/store/clone/worktree.ts';
 import { ownTime } from '../../own-time.ts';
 import { wrapDisk } from './faults.ts';
 import {

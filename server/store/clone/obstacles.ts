@@ -4,12 +4,12 @@
 import { constants, type BigIntStats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { inClone, isSameText, readRules, type LineEnds, type PathRules } from './attributes.ts';
-import { blobId } from './blob-id.ts';
-import { flag, readConfig, type Config } from './config.ts';
-import { disk, isMissing, readIfThere } from './files.ts';
+import { blobId } from '../objects/blob-id.ts';
+import { flag, readConfig, type Config } from '../config.ts';
+import { disk, isMissing, readIfThere } from '../files.ts';
 import { EXECUTABLE, LINK, readIndex, SUBMODULE, type Index } from './index-file.ts';
-import type { Layout } from './layout.ts';
-import { readCheckedOut, readHead } from './refs.ts';
+import type { Layout } from '../layout.ts';
+import { readCheckedOut, readHead } from '../refs.ts';
 
 /** One path of a change: the blob it has at the base commit and the contents it gets; null stands for no file. */
 export interface PathChange {

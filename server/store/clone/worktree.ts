@@ -5,12 +5,12 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { inClone, isSameText, type LineEnds } from './attributes.ts';
-import { blobId } from './blob-id.ts';
-import { codeOf, disk, makeFolder, readIfThere, syncFolder, writeAtomically, writeWhole } from './files.ts';
+import { blobId } from '../objects/blob-id.ts';
+import { codeOf, disk, makeFolder, readIfThere, syncFolder, writeAtomically, writeWhole } from '../files.ts';
 import { formatIndex, PLAIN } from './index-file.ts';
 import { forget, intentIn, noteIntent, readIntent, type Intent } from './intent.ts';
-import type { Layout } from './layout.ts';
-import { takeLock, type Lock } from './locks.ts';
+import type { Layout } from '../layout.ts';
+import { takeLock, type Lock } from '../locks.ts';
 import {
   endsAt,
   foldersAbove,

@@ -4,9 +4,9 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
-import { parseCommit } from './commits.ts';
-import type { GitObject } from './bases.ts';
-import { isFile, isFolder, parseTree } from './trees.ts';
+import { parseCommit } from '../objects/commits.ts';
+import type { GitObject } from '../objects/bases.ts';
+import { isFile, isFolder, parseTree } from '../objects/trees.ts';
 
 type Read = (id: string) => Promise<GitObject>;
 

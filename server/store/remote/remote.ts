@@ -3,18 +3,18 @@
 // because a fetch that is cut off leaves names without commits (STORE, section 7).
 
 import { setTimeout as wait } from 'node:timers/promises';
-import { readConfig, type Config } from './config.ts';
+import { readConfig, type Config } from '../config.ts';
 import { openCredentials, NO_SOURCES, type CredentialSources } from './credentials.ts';
 import { divergenceOf, type Divergence } from './divergence.ts';
-import { NotInstalled, runGit } from './git-program.ts';
-import type { GitStore } from './git.ts';
-import { isBranchName, lockRef, readRef } from './refs.ts';
+import { NotInstalled, runGit } from '../git-program.ts';
+import type { GitStore } from '../git.ts';
+import { isBranchName, lockRef, readRef } from '../refs.ts';
 import { rebase } from './rebase.ts';
-import { httpTransport } from './remote-http.ts';
-import { programTransport } from './remote-program.ts';
-import { RemoteTrouble } from './remote-trouble.ts';
+import { httpTransport } from './http.ts';
+import { programTransport } from './program.ts';
+import { RemoteTrouble } from './trouble.ts';
 import { objectsOf, packOf } from './pack-writer.ts';
-import { COMMITTER } from './store.ts';
+import { COMMITTER } from '../store.ts';
 
 export type Pushed = 'pushed' | 'moved';
 

@@ -2,8 +2,8 @@
 // It is written and removed under index.lock only, so one that is there with the lock free was left by a crash.
 
 import { join } from 'node:path';
-import { disk, makeFolder, readIfThere, writeAtomically } from './files.ts';
-import type { Layout } from './layout.ts';
+import { disk, makeFolder, readIfThere, writeAtomically } from '../files.ts';
+import type { Layout } from '../layout.ts';
 
 export interface Intent {
   readonly branch: string;

@@ -1,6 +1,6 @@
 // Commits as git stores them: headers, an empty line, the message. Headers that Accord does not know are passed over.
 
-import { COMMITTER, type Change, type Signature } from './store.ts';
+import { COMMITTER, type Change, type Signature } from '../store.ts';
 
 export interface Commit {
   readonly tree: string;

@@ -17,11 +17,11 @@ import {
   temporaryIn,
   troubleOf,
   writeWhole,
-} from './files.ts';
+} from '../files.ts';
 import { Bases, type GitObject, type Lent } from './bases.ts';
-import type { Layout } from './layout.ts';
+import type { Layout } from '../layout.ts';
 import { Pack } from './packs.ts';
-import { Damaged } from './store.ts';
+import { Damaged } from '../store.ts';
 
 /** Level 1: a folder of ten thousand records makes a tree of 600 KB, mostly ids, which no level makes small. */
 const deflateFast = (bytes: Uint8Array) => promisify(deflate)(bytes, { level: 1 });

@@ -2,9 +2,9 @@
 // repository and clone (gitattributes; git's convert.c)? Line ends are followed; whatever would need a program to run is refused.
 
 import { join } from 'node:path';
-import { blobId } from './blob-id.ts';
-import { flag, isYes, personal, toPath, type Config, type Place } from './config.ts';
-import { disk, readIfThere } from './files.ts';
+import { blobId } from '../objects/blob-id.ts';
+import { flag, isYes, personal, toPath, type Config, type Place } from '../config.ts';
+import { disk, readIfThere } from '../files.ts';
 import { readPattern, type Pattern } from './globs.ts';
 
 /** How the lines of a path end. `auto`: only where the contents look like text, and never where the repository has CRLF. */

@@ -3,10 +3,10 @@
 // written anywhere by us.
 
 import type { Stats } from 'node:fs';
-import type { Layout } from './layout.ts';
-import { disk, isMissing } from './files.ts';
-import { NotInstalled, runGit } from './git-program.ts';
-import { RemoteTrouble } from './remote-trouble.ts';
+import type { Layout } from '../layout.ts';
+import { disk, isMissing } from '../files.ts';
+import { NotInstalled, runGit } from '../git-program.ts';
+import { RemoteTrouble } from './trouble.ts';
 
 export interface Login {
   readonly username: string;

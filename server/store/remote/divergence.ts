@@ -1,7 +1,7 @@
 // How far two branches are apart: what each has that the other doesn't. Walks back from both, newest first, until only what they have in
 // common is left, so the work follows the difference.
 
-import type { Commit } from './commits.ts';
+import type { Commit } from '../objects/commits.ts';
 
 export interface Divergence {
   /** Commits that only the first has, the newest first. */

@@ -2,8 +2,8 @@
 // what both have in common at its beginning and its end is parsed. Trees are the work of strangers: every one gets an answer or an error.
 
 import { setImmediate as breathe } from 'node:timers/promises';
-import { isStrictName } from './names.ts';
-import type { TreeChange } from './store.ts';
+import { isStrictName } from '../names.ts';
+import type { TreeChange } from '../store.ts';
 import { isFile, isFolder, parseTree, toText, type TreeEntry } from './trees.ts';
 
 /** Folders below this depth are left out: nobody decides there, and a stack has an end. */

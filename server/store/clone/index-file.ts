@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { disk, isMissing } from './files.ts';
+import { disk, isMissing } from '../files.ts';
 
 export interface NewEntry {
   readonly blob: string;

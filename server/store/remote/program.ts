@@ -1,9 +1,9 @@
 // A remote by the git program: over SSH with the person's own keys, or in another folder of this machine.
 
-import { NotInstalled, runGit, type Ran } from './git-program.ts';
-import type { Layout } from './layout.ts';
+import { NotInstalled, runGit, saidBy, type Ran } from '../git-program.ts';
+import type { Layout } from '../layout.ts';
 import type { Transport } from './remote.ts';
-import { refusedPush, RemoteTrouble, saidBy } from './remote-trouble.ts';
+import { refusedPush, RemoteTrouble } from './trouble.ts';
 
 /** `address` is only shown: git reads it, and what stands for it, from its own configuration. */
 export function programTransport(

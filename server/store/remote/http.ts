@@ -4,10 +4,11 @@
 
 import { join } from 'node:path';
 import type { Credentials, Login } from './credentials.ts';
-import { codeOf, disk, isMissing, syncFolder, temporaryIn, writeWhole } from './files.ts';
-import type { Layout } from './layout.ts';
+import { codeOf, disk, isMissing, syncFolder, temporaryIn, writeWhole } from '../files.ts';
+import type { Layout } from '../layout.ts';
 import type { Pushed, Transport } from './remote.ts';
-import { refusedPush, RemoteTrouble, saidBy } from './remote-trouble.ts';
+import { saidBy } from '../git-program.ts';
+import { refusedPush, RemoteTrouble } from './trouble.ts';
 
 const NOTHING = '0'.repeat(40);
 /** A large fetch on a slow line takes its time; a connection on which nothing comes does not. */

@@ -4,16 +4,6 @@ export class RemoteTrouble extends Error {
   override readonly name = 'RemoteTrouble';
 }
 
-/** What another program said, on one line and without the rest of its talk. */
-export function saidBy(text: string, length = 300): string {
-  const line = text
-    .replaceAll(/\p{Cc}+/gu, ' ')
-    .replaceAll(/(:\/\/)[^\s/@]*@/gu, '$1')
-    .replaceAll(/ {2,}/gu, ' ')
-    .trim();
-  return line.length > length ? `${line.slice(0, length).trimEnd()} …` : line;
-}
-
 /** The sentence for a branch that the remote does not let us move. */
 export function refusedPush(branch: string, why: string, words: string): RemoteTrouble {
   const said = words === '' ? '' : ` It says: “${words}”`;

@@ -1,11 +1,16 @@
 // Our own commits on top of what others pushed meanwhile: one after the other, in a line, each with its message and its author. A log takes
 // the lines of both sides, a text what fits together; what doesn't is left to a person, and nothing is changed.
 
-import { mergeTexts, textOf } from '../domain/merge.ts';
-import { COMMITTER } from './store.ts';
-import type { Change, Origin, Prepared, Signature } from './store.ts';
-import type { Commit } from './commits.ts';
-import type { TreeChange } from './store.ts';
+import { mergeTexts, textOf } from '../../domain/merge.ts';
+import type { Commit } from '../objects/commits.ts';
+import {
+  COMMITTER,
+  type Change,
+  type Origin,
+  type Prepared,
+  type Signature,
+  type TreeChange,
+} from '../store.ts';
 
 export interface RebaseAccess {
   commit(id: string): Promise<Commit>;
