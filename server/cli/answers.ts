@@ -4,12 +4,14 @@ import type { Snapshot } from '../snapshot.ts';
 import { statusLabel, type Decision } from '../domain/decision.ts';
 import type { Relation } from '../domain/record/links.ts';
 import { statusOf } from '../domain/review.ts';
+import type { ExportContext } from '../exports/export.ts';
 import { FORMATS, isFormat, MINUTES_FORMATS } from '../exports/formats.ts';
 import { filePath } from '../snapshot.ts';
 import { minutesAt } from '../meeting-time.ts';
 import { agendaOf, seriesViews } from '../meeting-views.ts';
+import { readingWords } from '../reading-words.ts';
 import type { Services } from '../services.ts';
-import { CannotOpen } from '../store/store.ts';
+import { CannotOpen, type Store } from '../store/store.ts';
 import { isGrave, verifiedInWords, verify } from '../verify.ts';
 
 interface Asked {
@@ -116,7 +118,7 @@ const agenda: Answer = async ({ catalogue, now, store }, { json, format, series,
         : `No meeting of ${series ?? known} falls on ${date}.`,
     );
   }
-  return FORMATS[wanted].write(built, { repository: store.name, commit: snapshot.commit, baseUrl: null });
+  return FORMATS[wanted].write(built, contextOf(store, snapshot));
 };
 
 const verifyLogs: Answer = async ({ catalogue, store }, { json }) => {
@@ -140,12 +142,13 @@ const minutes: Answer = async ({ catalogue, now, store }, { json, format, series
         ? `No meeting of “${one}” has been held yet, so there are no minutes.`
         : `There are no minutes of a meeting of “${one}” on ${date}.`,
     );
-  return MINUTES_FORMATS[wanted].write(written, {
-    repository: store.name,
-    commit: snapshot.commit,
-    baseUrl: null,
-  });
+  return MINUTES_FORMATS[wanted].write(written, contextOf(store, snapshot));
 };
+
+/** On the command line there is no address. */
+function contextOf({ name }: Pick<Store, 'name'>, snapshot: Snapshot): ExportContext {
+  return { repository: name, commit: snapshot.commit, baseUrl: null, wordsOf: readingWords(snapshot) };
+}
 
 /** Date of the last meeting of a series that has ended; null when there was none. */
 function lastHeld(snapshot: Snapshot, series: string, at: string): string | null {

@@ -10,6 +10,8 @@ export interface ExportContext {
   readonly repository: string;
   /** The commit that the agenda was made at; null before the first one. */
   readonly commit: string | null;
+  /** How many words the text of a record has, by its path; 0 where there is none. */
+  readonly wordsOf: (path: string) => number;
 }
 
 /** A row in MINUTES_FORMATS. */

@@ -10,7 +10,7 @@ import {
 } from '../domain/meeting.ts';
 import { dayInWords, dayAndTime, fullDayInWords, timeInWords } from '../domain/words.ts';
 import { decisionUrl, meetingUrl } from './address.ts';
-import { expectedInWords, readingsOf } from './before.ts';
+import { expectedInWords, readingTimeInWords, readingsOf } from './before.ts';
 import { changesOf } from './changes.ts';
 import type { ExportContext, Format } from './export.ts';
 import { markup, type Markup } from './markup.ts';
@@ -124,7 +124,7 @@ function hidden({ hidden: gone }: Agenda): Markup | null {
 function toRead(agenda: Agenda, context: ExportContext): Markup | null {
   const readings = readingsOf(agenda);
   if (readings.length === 0) return null;
-  return markup`<h2>To read before the meeting</h2><p>${readings.map(({ decisions, what }) => markup`${decisions.map((one) => markup`${labelled(one, context)} `)}${what}. `)}</p>`;
+  return markup`<h2>To read before the meeting${readingTimeInWords(readings, context)}</h2><p>${readings.map(({ decisions, what }) => markup`${decisions.map((one) => markup`${labelled(one, context)} `)}${what}. `)}</p>`;
 }
 
 function source(agenda: Agenda, context: ExportContext): string {

@@ -10,7 +10,7 @@ import {
 } from '../domain/meeting.ts';
 import { dayAndTime, dayInWords, fullDayInWords } from '../domain/words.ts';
 import { decisionUrl, meetingUrl } from './address.ts';
-import { expectedInWords, readingsOf } from './before.ts';
+import { expectedInWords, readingTimeInWords, readingsOf } from './before.ts';
 import { changesOf } from './changes.ts';
 import type { ExportContext, Format } from './export.ts';
 import { escaped } from './plain-words.ts';
@@ -106,7 +106,7 @@ function toRead(agenda: Agenda, context: ExportContext): readonly string[] {
   const lines = readings.map(
     ({ decisions, what }) => `- ${decisions.map((one) => linked(one, context)).join(', ')}: ${what}`,
   );
-  return [`## To read before the meeting\n\n${lines.join('\n')}`];
+  return [`## To read before the meeting${readingTimeInWords(readings, context)}\n\n${lines.join('\n')}`];
 }
 
 function cutHeading({ next, series, builtAt }: Agenda): string {

@@ -39,7 +39,7 @@ const PROCESS_ZONES = isLong
   : ['UTC', 'Pacific/Apia'];
 const AT = '2026-10-05T09:30:00.000Z';
 const YEARS = 5;
-const NOWHERE = { baseUrl: null, repository: 'decisions', commit: null };
+const NOWHERE = { baseUrl: null, repository: 'decisions', commit: null, wordsOf: () => 0 };
 
 const processZone = process.env['TZ'];
 afterEach(() => {

@@ -7,6 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, test } from 'vitest';
 import ICAL from 'ical.js';
 import { EXPORT_SCHEMAS } from '../../../server/domain/agenda-schema.ts';
+import { readingTimeInWords, readingsOf } from '../../../server/exports/before.ts';
 import { cell } from '../../../server/exports/csv.ts';
 import { FORMAT_NAMES, FORMATS, isFormat, MINUTES_FORMATS } from '../../../server/exports/formats.ts';
 import { PRINT_CSS, PRINT_POLICY } from '../../../server/exports/print-css.ts';
@@ -68,9 +69,32 @@ describe.each(FORMAT_NAMES)('%s', (key) => {
 
   test('can be written for an empty agenda, without an address or a commit', () => {
     expect(
-      FORMATS[key].write(octoberAgenda([]), { baseUrl: null, repository: 'decisions', commit: null }),
+      FORMATS[key].write(octoberAgenda([]), {
+        baseUrl: null,
+        repository: 'decisions',
+        commit: null,
+        wordsOf: () => 0,
+      }),
     ).not.toMatch(/null\/|undefined/u);
   });
+});
+
+test.each([
+  [0, ''],
+  [30, ', about 1 minute'],
+  [1100, ', about 6 minutes'],
+  [1801, ', about 10 minutes'],
+  [4100, ', about 25 minutes'],
+])('reading %d words takes what is said: “%s”', (words, said) => {
+  const [first] = readingsOf(octoberAgenda());
+  const [one] = first?.decisions ?? [];
+  if (one === undefined) throw new Error('There is something to read in October.');
+  const context = { ...CONTEXT, wordsOf: (path: string) => (path === one.path ? words : 0) };
+  expect(readingTimeInWords([{ what: 'the text', decisions: [one] }], context)).toBe(said);
+  expect(FORMATS.html.write(octoberAgenda(), context)).toContain(
+    `<h2>To read before the meeting${said}</h2>`,
+  );
+  expect(FORMATS.md.write(octoberAgenda(), context)).toContain(`## To read before the meeting${said}\n`);
 });
 
 test('a format is one of the table', () => {
