@@ -50,7 +50,7 @@ ${items(agenda, context)}
 ${cut(agenda)}
 ${hidden(agenda)}
 ${toRead(agenda, context)}
-<section class="actions"><h2>Actions agreed</h2><div class="line"></div><div class="line"></div><div class="line"></div></section>
+<section class="actions"><h2>Actions agreed</h2><div class="line"></div><div class="line"></div></section>
 <footer><span>${source(agenda, context)}</span></footer>
 </main>
 </body>
@@ -124,7 +124,7 @@ function hidden({ hidden: gone }: Agenda): Markup | null {
 function toRead(agenda: Agenda, context: ExportContext): Markup | null {
   const readings = readingsOf(agenda);
   if (readings.length === 0) return null;
-  return markup`<h2>To read before the meeting${readingTimeInWords(readings, context)}</h2><p>${readings.map(({ decisions, what }) => markup`${decisions.map((one) => markup`${labelled(one, context)} `)}${what}. `)}</p>`;
+  return markup`<h2>To read before the meeting${readingTimeInWords(readings, context)}</h2><p>${readings.map(({ decisions, what }) => markup`${decisions.map((one, place) => markup`${place === 0 ? '' : ', '}${labelled(one, context)}`)}: ${what}. `)}</p>`;
 }
 
 function source(agenda: Agenda, context: ExportContext): string {
