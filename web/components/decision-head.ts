@@ -7,7 +7,7 @@ import { debtInWords, isToldAsDebt, rangeInWords } from '../../server/domain/deb
 import type { DecisionView } from '../../server/domain/decision-view.ts';
 import { nameOf, type PersonId } from '../../server/domain/person.ts';
 import { DOORS, SCOPES } from '../../server/domain/policy.ts';
-import { lastRound } from '../../server/domain/review.ts';
+import { lastRound, openChallenges } from '../../server/domain/review.ts';
 import { dateInWords } from '../../server/domain/words.ts';
 import { WatchWanted } from '../events/review.ts';
 import { Toasted } from '../events/shell.ts';
@@ -39,6 +39,13 @@ export class DecisionHeadElement extends LitElement {
         <adr-status .status=${decision.status}></adr-status>
         ${hasLog ? html`<span>${roundWords(lastRound(review), revision)}</span>` : nothing}
         ${ladder?.state === 'open' ? html`<span>${ladder.deadlocked ? 'Deadlocked' : 'Escalated'}</span>` : nothing}
+        ${
+          openChallenges(review).length === 0
+            ? nothing
+            : html`<span class="challenged"
+                ><adr-icon small name="message-circle-warning"></adr-icon>challenged</span
+              >`
+        }
         ${decision.area === null ? nothing : html`<span class="muted">${decision.area}</span>`}
         <div class="btns">
           <button class="btn sm quiet" @click=${this.#copy}>

@@ -48,29 +48,31 @@ export function cutFrom(agenda: MeetingView, give: Give) {
     <ul class="rows">
       ${cut.map((item) => {
         const subject = subjectOf(item);
-        const before = placeFor(item, agenda);
-        const why = can['place-item'] === true ? before === null && NO_ROOM : can['place-item'];
-        return html`<li class="mini">
-          <span class="id">${labelsOf(item)}</span>
+        return html`<li class="mini ${item.decisions.length === 0 ? 'bare' : ''}">
+          ${item.decisions.length === 0 ? nothing : html`<span class="id">${labelsOf(item)}</span>`}
           ${
             subject === null
               ? html`<span class="t">${item.title}</span>`
               : html`<a class="t" href=${decisionLink(subject.ref)}>${item.title}</a>`
           }
-          <button
-            class="btn sm"
-            aria-label="Make room for ${item.title}"
-            aria-disabled=${why === false ? nothing : 'true'}
-            title=${why === false ? nothing : why}
-            @click=${() => why === false && give({ type: 'place-item', item: item.id, before })}
-          >
-            Make room
-          </button>
+          ${can['place-item'] === true ? roomButton(item, placeFor(item, agenda), give) : html`<span></span>`}
           <span class="sub">${item.label}. ${when}</span>
         </li>`;
       })}
     </ul>
   </section>`;
+}
+
+function roomButton({ id, title }: AgendaItem, before: string | null, give: Give) {
+  return html`<button
+    class="btn sm"
+    aria-label="Make room for ${title}"
+    aria-disabled=${before === null ? 'true' : nothing}
+    title=${before === null ? NO_ROOM : nothing}
+    @click=${() => before !== null && give({ type: 'place-item', item: id, before })}
+  >
+    Make room
+  </button>`;
 }
 
 const NO_ROOM = 'What stands before it is never cut.';

@@ -55,6 +55,12 @@ export class MeetingPage extends LitElement {
         white-space: normal;
         overflow-wrap: anywhere;
       }
+      .mini.bare {
+        grid-template-columns: 1fr auto;
+      }
+      .mini.bare .sub {
+        grid-column: 1 / -1;
+      }
       .near {
         display: inline-flex;
       }

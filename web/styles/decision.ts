@@ -19,6 +19,15 @@ export const headLooks = css`
     white-space: normal;
     overflow-wrap: anywhere;
   }
+  /* Somebody must answer. */
+  .challenged {
+    display: inline-flex;
+    gap: 0.25rem;
+    align-items: center;
+    font-weight: 650;
+    font-size: var(--text-xs);
+    color: var(--color-no);
+  }
   .l1 .btns {
     margin-left: auto;
     gap: 0.25rem;

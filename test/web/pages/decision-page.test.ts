@@ -586,6 +586,27 @@ describe('the page', () => {
     await says('No review here yet.');
   });
 
+  it('bears the mark “challenged” in its head until the challenge is answered', async () => {
+    await review();
+    await give('bo', {
+      type: 'take-stance',
+      stance: 'consent',
+      reason: '',
+      yesIf: '',
+      digest: await digest(),
+    });
+    await give('dee', { type: 'accept', note: '' });
+    await give('cy', { type: 'challenge', reason: 'Links are blocked by two mail providers now.' });
+    await open();
+    assert.include(words(get('.l1')), 'Accepted');
+    assert.include(words(get('.l1')), 'challenged');
+    await expect(page).to.be.accessible();
+    const challenge = (await log()).find((event) => event.type === 'challenged')?.id ?? '';
+    await give('bo', { type: 'close-challenge', challenge, answer: 'Both lifted it yesterday.' });
+    await look();
+    await waitUntil(() => !words(get('.l1')).includes('challenged'), 'It is answered.');
+  });
+
   it('says when another hand changed the status', async () => {
     await review();
     const { files, commit } = await served.services.catalogue.current();
