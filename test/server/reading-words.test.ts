@@ -10,7 +10,7 @@ async function wordsAt(path: string, text: string) {
   const store = memoryStore({ [PATH]: `${HEAD}\n${text}\n` });
   const catalogue = createCatalogue({
     store,
-    templates: [],
+    templates: () => [],
     zone: 'Europe/Lisbon',
     now: () => '2026-10-05T08:30:00.000Z',
   });
