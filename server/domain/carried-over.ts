@@ -67,6 +67,17 @@ interface Left {
 
 /** What stood on its agenda, was not taken off it, and has no conclusion that ends it, by the record's path: cut, not reached, or carried over. */
 export function leftBy(meeting: MeetingState): ReadonlyMap<string, Left> {
+  const known = leftBefore.get(meeting);
+  if (known !== undefined) return known;
+  const left = lookedThrough(meeting);
+  leftBefore.set(meeting, left);
+  return left;
+}
+
+/** A meeting's state is never changed, only followed by another one, and each agenda asks all the earlier ones. */
+const leftBefore = new WeakMap<MeetingState, ReadonlyMap<string, Left>>();
+
+function lookedThrough(meeting: MeetingState): ReadonlyMap<string, Left> {
   const { frozen, edits, conclusions } = meeting;
   const left = new Map<string, Left>();
   const stood = new Set<string>();

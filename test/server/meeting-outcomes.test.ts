@@ -196,6 +196,46 @@ it('what another hand accepted is put back, to the byte', async () => {
   expect(await textAt(one.store, OUTBOX)).toBe(MADR);
 });
 
+it('a decision that was challenged holds no longer', async () => {
+  const one = await accepted();
+  await does(one, 'cem', { type: 'challenge', reason: 'The table grows.' });
+  await concluded(one, DECEMBER, 'ben', 'deprecate');
+  expect((await view(one)).review.standing.kind).toBe('deprecated');
+  expect(await textAt(one.store, OUTBOX)).toContain('status: deprecated');
+});
+
+it('a review is returned to its author, with the conclusion as the reason', async () => {
+  const one = await inReview();
+  await concluded(one, DECEMBER, 'ben', 'return');
+  expect((await view(one)).review.standing.kind).toBe('draft');
+  const { events } = (await one.get(REF, 'ana')).body;
+  expect(events.at(-1)).toMatchObject({ type: 'returned', by: 'ben', reason: CONCLUSION });
+});
+
+it('an escalation can come back to its author, too', async () => {
+  const one = await escalated();
+  await concluded(one, DECEMBER, 'ben', 'return');
+  const { standing, escalations } = (await view(one)).review;
+  expect(standing.kind).toBe('draft');
+  expect(escalations.at(-1).end).not.toBeNull();
+});
+
+it.each([
+  ['request', 'while its time lasts', 5],
+  ['time-box', 'when its time is used up', 25],
+] as const)('a review is escalated, and the ladder says why: %s, %s', async (trigger, _when, minutes) => {
+  const one = await inReview();
+  await sign(one, 'ben', 'object', 'The disk fills.');
+  await concluded(one, DECEMBER, 'fay', 'escalate', {}, async () => {
+    const steps = `/api/meetings/board/${DECEMBER}/steps`;
+    const step = { type: 'show', item: OUTBOX };
+    expect((await one.send('POST', steps, { request: request(), step }, 'fay')).status).toBe(200);
+    one.setClock(`${DECEMBER}T14:${String(minutes).padStart(2, '0')}:00.000Z`);
+  });
+  const open = (await view(one)).review.escalations.at(-1);
+  expect(open).toMatchObject({ trigger, reason: CONCLUSION, by: 'fay', end: null });
+});
+
 // ------------------------------------------------------------------------------------------------------ what three meetings in a row leave
 
 const FEBRUARY = '2027-02-02';

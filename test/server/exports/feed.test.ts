@@ -141,6 +141,23 @@ test('what is moved and cancelled stands under the same UID, with its RECURRENCE
   expect(unfolded).toMatch(/SEQUENCE:2/u);
   const parsed = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent');
   expect(parsed).toHaveLength(3);
+  // Both readers hang what differs on the series, at the day that the rule gives.
+  const [master, ...exceptions] = parsed;
+  const board = new ICAL.Event(master, { exceptions });
+  expect(Object.keys(board.exceptions)).toEqual(['2026-11-03T14:00:00', '2026-12-01T14:00:00']);
+  const [known] = Object.values(nodeIcal.parseICS(text)).filter((one) => one?.type === 'VEVENT');
+  const differing = Object.entries(known?.type === 'VEVENT' ? (known.recurrences ?? {}) : {});
+  expect(
+    Object.fromEntries(
+      differing.map(([day, one]) => [
+        day.slice(0, 10),
+        [one.start instanceof Date && one.start.toISOString(), one.status],
+      ]),
+    ),
+  ).toEqual({
+    '2026-11-03': ['2026-11-05T10:00:00.000Z', 'CONFIRMED'],
+    '2026-12-01': ['2026-12-02T10:00:00.000Z', 'CANCELLED'],
+  });
 });
 
 test('the next meeting has its agenda in its description, with the address where it is read, and no other has', async () => {
