@@ -2,7 +2,7 @@
 
 import type { Decision } from './domain/decision.ts';
 import type { Against, CurrentItem, InRoom, LiveView, OnTable } from './domain/live-view.ts';
-import { openActions } from './domain/carried-over.ts';
+import { leftOnceTooOften, openActions } from './domain/carried-over.ts';
 import { resultsNow } from './domain/meeting-gives.ts';
 import { leads, type Journal } from './domain/meeting-journal.ts';
 import { isMet, type Quorum } from './domain/meeting-quorum.ts';
@@ -73,10 +73,17 @@ export function liveView(
         name: name(one.person),
         label: snapshot.byPath.get(one.decision)?.record.label ?? one.decision,
       })),
+    escalating: phase.kind === 'live' ? escalating(scene, snapshot) : [],
     you: { id: person?.id ?? null, leads: person !== null && leads(person.id, scene.series, state) },
     can: meeting.can,
     unapproved: waitingMinutes(snapshot, scene),
   };
+}
+
+function escalating({ state, before, situation }: Scene, { byPath }: Snapshot): readonly string[] {
+  return leftOnceTooOften(state, before).flatMap(({ decision }) =>
+    situation.escalates(decision) ? [byPath.get(decision)?.record.label ?? decision] : [],
+  );
 }
 
 function currentOf(

@@ -2,7 +2,7 @@
 
 import { inTurnOrder, turnsFor, type Mention, type Turn } from './domain/attention.ts';
 import { meetingTurns } from './domain/meeting-turns.ts';
-import { meetingsOf } from './meeting-dates.ts';
+import { meetingDates, meetingsOf } from './meeting-dates.ts';
 import { compare } from './domain/compare.ts';
 import type { ShownStatus } from './domain/decision.ts';
 import { logLine } from './domain/log-words.ts';
@@ -20,7 +20,8 @@ export interface Turns {
 }
 
 export function turnsNow(snapshot: Snapshot, personal: Personal, person: PersonId, at: string): Turns {
-  const given = { at, policy: snapshot.policy, people: snapshot.people };
+  const { policy, people } = snapshot;
+  const given = { at, policy, people, meetings: meetingDates(snapshot) };
   const meetings = snapshot.policy.series.map((series) => ({
     series,
     meetings: [...meetingsOf(snapshot, series).values()],

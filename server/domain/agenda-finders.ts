@@ -48,6 +48,8 @@ export interface Scene extends AgendaInput {
   readonly nearUntil: string;
   /** Open decisions that refer to a record, by its path. */
   readonly citedBy: ReadonlyMap<string, readonly Citing[]>;
+  /** Records that people took out of the consent agenda, of this meeting or of those cancelled before it. */
+  readonly pulledOut: readonly string[];
   readonly name: (person: PersonId) => string;
   /** "19 Sep". */
   readonly day: (when: string) => string;

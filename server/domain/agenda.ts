@@ -43,7 +43,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
       : sinceFrozen({
           found,
           frozen: meeting.frozen,
-          pulledOut: meeting.edits.pulledOut,
+          pulledOut: scene.pulledOut,
           settled: (decisions) => becameOf(decisions, scene),
           concluded: new Set(meeting.conclusions.map((one) => one.item)),
         });
@@ -98,6 +98,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
       freezesAt: freezeOf(series, occurrence, policy.calendar),
       nearUntil: addWorkingDays(occurrence.date, near, policy.calendar),
       citedBy: citations(given.decisions),
+      pulledOut: [...inherited(given.before), given.meeting.edits].flatMap((edit) => edit.pulledOut),
       name: (person) => nameOf(given.people, person),
       day: (when) => dateInWords(when, series.zone, at),
     };
@@ -133,7 +134,7 @@ function draftItems(scene: Scene): readonly DraftItem[] {
       .sort((a, b) => byUrgency(a, b, scene))
       .map((candidate) => ({ candidate, decision: onAgenda(candidate, scene, grounds) }));
     const block = FINDERS[reason]?.block;
-    const pulledOut = scene.meeting.edits.pulledOut;
+    const { pulledOut } = scene;
     const together = block === undefined ? [] : first.filter((one) => !pulledOut.includes(one.decision.path));
     const alone = first.filter((one) => !together.includes(one));
     const blocks: DraftItem[] = [];

@@ -12,7 +12,7 @@ import {
 } from './attention-talk.ts';
 import { compare } from './compare.ts';
 import { judgementOf, type Decision } from './decision.ts';
-import { approvalOf, sidesOf } from './climbing.ts';
+import { approvalOf, dueOf, sidesOf, type MeetingDates } from './climbing.ts';
 import { currentStep, openEscalation } from './escalation.ts';
 import { answersOf, list, type Judgement } from './judgement.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
@@ -67,6 +67,8 @@ export interface Given {
   readonly at: string;
   readonly policy: Policy;
   readonly people: ReadonlyMap<PersonId, Person>;
+  /** When meetings are really held; without it, as the rules of their series say. */
+  readonly meetings?: MeetingDates | undefined;
 }
 
 /** What a stance was, for "You consented to revision 2." */
@@ -279,7 +281,7 @@ function unansweredObjection({ open, decision, isAuthor, name }: Scene): Finding
 }
 
 /** Level reached: its people, until its time is over. */
-function levelReached({ decision, person, name }: Scene): Finding | null {
+function levelReached({ decision, person, name, meetings }: Scene): Finding | null {
   const open = openEscalation(decision.review);
   const step = currentStep(open);
   if (open === null || step === null || !step.people.includes(person)) return null;
@@ -295,7 +297,7 @@ function levelReached({ decision, person, name }: Scene): Finding | null {
         : step.kind === 'meeting'
           ? `It comes to your meeting${instead} as an item of its own.`
           : `You decide${instead}, with a written answer to every open objection.`;
-  return { why: `${why}${who} ${open.reason}`.trim(), since: step.at, due: step.due };
+  return { why: `${why}${who} ${open.reason}`.trim(), since: step.at, due: dueOf(step, meetings) };
 }
 
 /** The owner, from the day it is due, and at once when a stop limit was reached; deciders, once results are there or nobody is left to bring them. */
@@ -351,7 +353,7 @@ function openCondition({ open, decision, isAuthor, name }: Scene): Finding | nul
 }
 
 /** The brief waits for a side's own words, or for its approval. */
-function briefWaits({ decision, person, name }: Scene): Finding | null {
+function briefWaits({ decision, person, name, meetings }: Scene): Finding | null {
   const open = openEscalation(decision.review);
   const step = currentStep(open);
   if (open === null || open.brief === null || step === null || !sidesOf(decision.review).includes(person))
@@ -361,7 +363,7 @@ function briefWaits({ decision, person, name }: Scene): Finding | null {
   return {
     why: `${name(open.brief.by)} wrote the brief. ${argument === null ? 'Your side’s argument is missing.' : 'It waits for your approval.'}`,
     since: open.brief.at,
-    due: step.due,
+    due: dueOf(step, meetings),
   };
 }
 

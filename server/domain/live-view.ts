@@ -137,6 +137,8 @@ export interface LiveView {
     readonly name: string;
     readonly by: PersonId;
   })[];
+  /** Labels of decisions that escalate if the meeting ends as it is now: it would be the third in a row to leave them. */
+  readonly escalating: readonly string[];
   readonly you: { readonly id: PersonId | null; readonly leads: boolean };
   readonly can: MeetingCan;
   /** ISO date of the meeting before whose minutes nobody has approved yet. */

@@ -746,6 +746,17 @@ describe('what goes on to the next meeting', () => {
     expect(openActions([september(agreedOn, done)])).toEqual([]);
   });
 
+  test('what was pulled out of the consent agenda of a cancelled meeting is an item of its own on the next', () => {
+    const cancelled = foldMeeting(SERIES, '2026-09-01', {
+      events: logOf(
+        ['bo', AUGUST, { type: 'decision-pulled-out', decision: idOf(agreed(2)) }],
+        ['eli', AUGUST, { type: 'meeting-cancelled', reason: 'The ship is late.' }],
+      ),
+    });
+    const items = ids(agendaOf([agreed(1), agreed(2)], undefined, { before: [cancelled] }));
+    expect(items).toEqual(['consent-agenda', idOf(agreed(2))]);
+  });
+
   test('a cancelled meeting hands its changes on, and its items keep their place', () => {
     const cancelled = foldMeeting(SERIES, '2026-09-01', {
       events: logOf(

@@ -312,7 +312,8 @@ it('a third carry-over is refused with the sentence that its button shows, and e
     one.send('POST', `/api/meetings/board/${FEBRUARY}/${path}`, { request: request(), ...body }, 'fay');
   expect((await send('commands', { command: { type: 'start' } })).status).toBe(200);
   expect((await send('steps', { step: { type: 'show', item: OUTBOX } })).status).toBe(200);
-  const { current } = (await one.get(`/api/meetings/board/${FEBRUARY}/live`, 'fay')).body;
+  const { current, escalating } = (await one.get(`/api/meetings/board/${FEBRUARY}/live`, 'fay')).body;
+  expect(escalating, 'said before the meeting is ended').toEqual(['ADR-0001']);
   const can = Object.fromEntries(
     current.offered.map((row: { outcome: string; can: unknown }) => [row.outcome, row.can]),
   );
@@ -323,6 +324,8 @@ it('a third carry-over is refused with the sentence that its button shows, and e
   });
   const command = { type: 'conclude-item', item: OUTBOX, outcome: 'carry-over', conclusion: 'Later.' };
   expect((await send('commands', { command })).body.refused).toBe(can['carry-over']);
+  expect((await send('commands', { command: { ...command, outcome: 'no-decision' } })).status).toBe(200);
+  expect((await one.get(`/api/meetings/board/${FEBRUARY}/live`, 'fay')).body.escalating).toEqual([]);
 });
 
 it('what is escalated already, or settled meanwhile, is left alone, and the meeting ends', async () => {
@@ -502,6 +505,10 @@ it('what was escalated to a meeting waits for it when it is moved, and says unti
   expect(await stepOf(one)).toMatchObject({ kind: 'meeting', end: null });
   expect((await itemOn(one, DECEMBER)).reason).toBe('escalated');
   expect((await one.get(REF, 'ana')).body.ladder.due).toBe('2026-12-08T11:00:00.000Z');
+  const { turns } = (await one.get('/api/turns', 'fay')).body;
+  expect(turns.find((turn: { why: string }) => turn.why.includes('your meeting'))).toMatchObject({
+    due: '2026-12-08T11:00:00.000Z',
+  });
   one.setClock('2026-12-08T11:00:00.000Z');
   await one.passTime();
   expect((await stepOf(one))?.kind).not.toBe('meeting');

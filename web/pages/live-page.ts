@@ -4,6 +4,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
+import { list } from '../../server/domain/judgement.ts';
 import type { CurrentItem, LiveView } from '../../server/domain/live-view.ts';
 import { meetingPath } from '../../server/domain/meeting.ts';
 import { itemBeside } from '../../server/domain/meeting-journal.ts';
@@ -182,6 +183,15 @@ export class LivePage extends LitElement {
         heading="End the meeting?"
         @dialog-closed=${() => (this.ending = false)}
         ><p>The minutes are written into the repository. What was not concluded goes to the next meeting.</p>
+        ${
+          view.escalating.length === 0
+            ? nothing
+            : html`<p>
+                ${list(view.escalating)} ${view.escalating.length === 1 ? 'escalates' : 'escalate'}: no
+                meeting finished ${view.escalating.length === 1 ? 'it' : 'them'}, and this is the third in a
+                row.
+              </p>`
+        }
         <button slot="actions" class="btn" @click=${() => (this.ending = false)}>Not yet</button>
         <button slot="actions" class="btn primary" @click=${this.#end}>
           End and write the minutes
