@@ -82,6 +82,31 @@ export class AgendaElement extends LitElement {
     items[Math.min(items.length - 1, Math.max(0, from + by))]?.focus();
   }
 
+  /** What has the focus and is moved with its item would lose it: it is found again by the item's id. */
+  #held: { readonly id: string; readonly grip: boolean } | null = null;
+
+  override willUpdate() {
+    const at = this.shadowRoot?.activeElement;
+    this.#held =
+      at instanceof ItemElement && at.item !== null ? { id: at.item.id, grip: at.isHeldByGrip } : null;
+  }
+
+  override updated() {
+    const held = this.#held;
+    if (held === null || this.#hasFocus) return;
+    const item = [...this.renderRoot.querySelectorAll<ItemElement>('adr-item')].find(
+      (one) => one.item?.id === held.id,
+    );
+    // One that was made anew has nothing to focus yet; whoever has gone elsewhere meanwhile stays there.
+    void item?.updateComplete.then(() => {
+      if (!this.#hasFocus) item.focus({ grip: held.grip });
+    });
+  }
+
+  get #hasFocus(): boolean {
+    return (this.shadowRoot?.activeElement ?? null) !== null;
+  }
+
   override render() {
     if (this.agenda === null) return nothing;
     const { agenda } = this;

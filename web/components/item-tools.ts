@@ -81,8 +81,14 @@ export class ItemToolsElement extends LitElement {
     if (item === null || can === null) return nothing;
     const why = can['time-item'] === true ? nothing : can['time-item'];
     const off = can['time-item'] === true ? nothing : 'true';
+    const isShort = item.minutes - STEP < 1;
     return html`<span class="box" role="group" aria-label="Time box of ${item.title}" title=${why}
-        ><button aria-label="${STEP} minutes less" aria-disabled=${off} @click=${() => this.time(-STEP)}>
+        ><button
+          aria-label="${STEP} minutes less"
+          aria-disabled=${isShort ? 'true' : off}
+          title=${isShort ? `It has ${item.minutes}, and needs at least one.` : nothing}
+          @click=${() => this.time(-STEP)}
+        >
           −</button
         ><output aria-label="${item.minutes} minutes">${item.minutes}</output
         ><button aria-label="${STEP} minutes more" aria-disabled=${off} @click=${() => this.time(STEP)}>

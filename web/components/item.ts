@@ -205,9 +205,13 @@ export class ItemElement extends LitElement {
   /** Is the rule that found the item said below it? */
   @property({ type: Boolean }) explained = false;
 
-  /** Puts the focus on the item's title, as `j` and `k` do. */
-  override focus() {
-    this.shadowRoot?.querySelector<HTMLElement>('h3 a, h3[tabindex]')?.focus();
+  /** Puts the focus on the item's title, as `j` and `k` do, or on what it is moved by. */
+  override focus({ grip = false }: FocusOptions & { readonly grip?: boolean } = {}) {
+    this.shadowRoot?.querySelector<HTMLElement>(grip ? '.grip' : 'h3 a, h3[tabindex]')?.focus();
+  }
+
+  get isHeldByGrip(): boolean {
+    return this.shadowRoot?.activeElement?.matches('.grip') ?? false;
   }
 
   override render() {

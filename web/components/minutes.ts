@@ -28,6 +28,7 @@ export class MinutesElement extends LitElement {
     css`
       :host {
         display: block;
+        overflow-wrap: anywhere;
       }
       ol,
       ul {

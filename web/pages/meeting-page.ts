@@ -75,6 +75,19 @@ export class MeetingPage extends LitElement {
           margin-left: 0;
         }
       }
+      @media (max-width: 420px) {
+        .mini {
+          grid-template-columns: auto 1fr;
+        }
+        .mini.bare {
+          grid-template-columns: 1fr;
+        }
+        .mini .btn {
+          grid-row: 3;
+          grid-column: -2;
+          justify-self: start;
+        }
+      }
     `,
   ];
 

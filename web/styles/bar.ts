@@ -136,7 +136,8 @@ export const barLooks = css`
       border-top: 1.5px solid var(--color-rule);
     }
     nav a {
-      flex: 1;
+      /* By their words: "Trials and debt" needs more than a quarter of 320 pixels. */
+      flex: 1 1 auto;
       flex-direction: column;
       justify-content: center;
       gap: 0.125rem;

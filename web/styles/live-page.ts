@@ -7,6 +7,7 @@ export const livePage = css`
     display: grid;
     grid-template-rows: auto minmax(0, 1fr);
     min-height: 100vh;
+    overflow-wrap: anywhere;
   }
   .livegrid {
     display: grid;

@@ -100,6 +100,9 @@ export const sections = css`
   .mini .t {
     font: 500 0.9375rem/1.3 var(--font-read);
   }
+  .mini :is(.t, .sub) {
+    overflow-wrap: anywhere;
+  }
   .mini .sub {
     grid-column: 2/-1;
     color: var(--color-text-3);

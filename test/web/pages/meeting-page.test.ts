@@ -1,5 +1,6 @@
 // The agenda of a meeting and the list of meetings, over the real server: what stands on them, in which order, and how keys and exports work.
 
+import { setViewport } from '@web/test-runner-commands';
 import { aTimeout, assert, fixture, html, oneEvent } from '@open-wc/testing';
 import { REASONS } from '../../../server/domain/meeting.ts';
 import '../../../web/components/agenda.ts';
@@ -364,6 +365,31 @@ describe('who facilitates', () => {
     tools?.move(true);
     await until(() => titles(page)[0] === 'Trial of number 11');
     await assert.isAccessible(page);
+  });
+
+  it('moves an item on and on with the same key, by its title or by its grip: the focus goes with it', async () => {
+    await setViewport({ width: 1280, height: 800 });
+    const { page } = await open(MANY);
+    const focused = () => {
+      const at = listOf(page).activeElement;
+      const inner = at?.shadowRoot?.activeElement;
+      return `${at instanceof HTMLElement ? wordsIn(at.shadowRoot?.querySelector('h3')) : ''} ${inner?.className === 'grip' ? 'grip' : inner?.tagName.toLowerCase()}`;
+    };
+    const down = () => {
+      const at = listOf(page).activeElement;
+      at?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', altKey: true, cancelable: true }));
+    };
+    const first = titles(page)[0] ?? '';
+    itemsOf(page)[0]?.focus();
+    for (const place of [1, 2, 3]) {
+      down();
+      await until(() => titles(page)[place] === first && focused() === `${first} a`);
+    }
+    const second = titles(page)[0] ?? '';
+    itemsOf(page)[0]?.focus({ grip: true });
+    down();
+    await until(() => titles(page)[1] === second && focused() === `${second} grip`);
+    await setViewport({ width: 800, height: 600 });
   });
 
   it('changes a time box, and every start after it', async () => {
