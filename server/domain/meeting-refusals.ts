@@ -10,6 +10,7 @@ import type { Agenda, AgendaItem } from './meeting.ts';
 import { nameOf, type PersonId } from './person.ts';
 import { occurrenceAt } from './recurrence.ts';
 import { STANCES } from './stance.ts';
+import { dateIn } from './working-days.ts';
 
 /** What is wrong with what was asked, as a sentence; null when nothing is. */
 export function malformed(
@@ -131,6 +132,8 @@ export function malformed(
     case 'agree-action':
       if (command.what.trim() === '') return 'Say what is to be done.';
       if (!people.has(command.owner)) return 'An action needs an owner whom Accord knows.';
+      if (command.due < dateIn(at, series.zone))
+        return 'That day has passed. Choose one that is still to come.';
       return state.actions.some((one) => one.id === command.action) ? 'This action is noted already.' : null;
     case 'change-action':
     case 'finish-action':

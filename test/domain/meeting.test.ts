@@ -848,18 +848,20 @@ describe('who may note what', () => {
     expect(note({ kind: 'person', person: 'gil' })).toMatch(/Add them as a guest/u);
   });
 
-  test('an action says what, and has an owner whom Accord knows', () => {
+  test('an action says what, has an owner whom Accord knows, and a day that is still to come', () => {
     const meeting = meetingWith(['eli', ON_THE_DAY, { type: 'meeting-started' }]);
-    const agree = (what: string, owner: string) =>
+    const agree = (what: string, owner: string, due = '2026-10-20') =>
       refusal(
         asked(
-          { type: 'agree-action', action: 'action-1', item: null, what, owner, due: '2026-10-20' },
+          { type: 'agree-action', action: 'action-1', item: null, what, owner, due },
           { meeting, at: ON_THE_DAY },
         ),
       );
     expect(agree(' ', 'bo')).toBe('Say what is to be done.');
     expect(agree('Measure again', 'gil')).toBe('An action needs an owner whom Accord knows.');
     expect(agree('Measure again', 'bo')).toMatch(/^allowed/u);
+    expect(agree('Measure again', 'bo', '2026-10-05')).toMatch(/^That day has passed/u);
+    expect(agree('Measure again', 'bo', '2026-10-06')).toMatch(/^allowed/u);
   });
 
   test('what the scribe notes for somebody is on the text that lies on the table, and never on their own behalf', () => {

@@ -11,7 +11,7 @@ import {
   type MinutesItem,
 } from '../../server/domain/minutes.ts';
 import type { MeetingCan } from '../../server/domain/meeting-command.ts';
-import { dateInWords, dayAndTime, timeInWords } from '../../server/domain/words.ts';
+import { dateInWords, dayAndTime, dayInWords, timeInWords } from '../../server/domain/words.ts';
 import { MeetingAsked } from '../events/meeting.ts';
 import { valueOf } from '../field-value.ts';
 import { decisionLink } from '../links.ts';
@@ -95,7 +95,7 @@ export class MinutesElement extends LitElement {
   override render() {
     const { minutes } = this;
     if (minutes === null) return nothing;
-    const { series, began, ended, items, notes, corrections } = minutes;
+    const { series, began, ended, items, notes, corrections, next } = minutes;
     const taken = items.filter((one) => one.concluded !== null);
     const left = items.filter((one) => one.concluded === null);
     return html`<section class="sec" aria-labelledby="attendance">
@@ -119,7 +119,10 @@ export class MinutesElement extends LitElement {
         left.length === 0
           ? nothing
           : html`<section class="sec" aria-labelledby="left">
-              <h2 id="left">Not reached</h2>
+              <h2 id="left">
+                Not
+                reached${next === null ? nothing : html`<span class="count">next on ${dayInWords(next, series.zone, this.now)}</span>`}
+              </h2>
               <ul class="rows">
                 ${left.map(
                   (one) =>
