@@ -8,7 +8,7 @@ import { compare } from './compare.ts';
 import { decidedOn, isInForce, isUnderReview, judgementOf, type Decision } from './decision.ts';
 import { currentStep, openEscalation } from './escalation.ts';
 import { answersOf, list } from './judgement.ts';
-import { subjectOf, type Occurrence, type Reason } from './meeting.ts';
+import { subjectOf, type AgendaItem, type Occurrence, type Reason } from './meeting.ts';
 import type { MeetingState } from './meeting-state.ts';
 import type { Person, PersonId } from './person.ts';
 import { SCOPES, type Policy, type Series } from './policy.ts';
@@ -286,7 +286,7 @@ function opposed(decision: Decision, { name, day }: Scene): Finding | null {
   };
 }
 
-/** What the last meeting left: "as left" is its time box and what was asked, too, where it had its own. */
+/** What the last meeting left: "as left" is its time box too, where it had its own. */
 function notReached(scene: Scene): readonly Candidate[] {
   const left = carriedOver(scene.before);
   const wanted = new Set(left.map((one) => one.decision));
@@ -302,13 +302,20 @@ function notReached(scene: Scene): readonly Candidate[] {
     return [
       {
         decision,
-        detail: `From ${scene.day(since)}${isLast ? ', for the second time. If it is not finished today, it escalates.' : ''}`,
-        ask: subject === null ? 'can it be decided, and if not, what is missing?' : (item?.ask ?? ''),
+        detail: `From ${scene.day(since)}${isLast ? ', for the second time. If it is not finished today, it escalates' : ''}`,
+        ask: askOf(decision, item, scene),
         deadline: round.deadline,
         ...(subject === null || item === null ? {} : { minutes: item.minutes }),
       },
     ];
   });
+}
+
+/** What was asked then may be answered since: who is silent, or which objection stands, is said as it is now. */
+function askOf(decision: Decision, item: AgendaItem | null, scene: Scene): string {
+  const now = withoutQuorum(decision, scene) ?? newHere(decision, scene);
+  if (now !== null) return now.ask;
+  return item?.reason === 'new' ? item.ask : 'can it be decided, and if not, what is missing?';
 }
 
 function withoutQuorum(decision: Decision, scene: Scene): Finding | null {

@@ -540,6 +540,30 @@ describe('what goes on to the next meeting', () => {
       expect(item?.ask).not.toMatch(/pull one out/u);
     });
 
+    test('what was asked then is asked as things are now: who is silent changes from one meeting to the next', () => {
+      const silent = (...answered: readonly string[]) =>
+        aDecision({
+          number: 1,
+          said: [
+            sent(AUGUST, { deadline: SOON, door: 'one-way' }),
+            ...answered.map((who) => consents(AUGUST, who)),
+          ],
+        });
+      const [then] = itemsOf(silent());
+      if (then === undefined) throw new Error('It stands on an agenda.');
+      const before = [heldOn('2026-09-01', [then])];
+      const [now] = agendaOf([silent('cy')], undefined, { before }).items;
+      expect([then.ask, now?.reason, now?.ask]).toEqual([
+        'Cy Haddad and Dee Okafor have not answered.',
+        'carried-over',
+        'Dee Okafor has not answered.',
+      ]);
+      const calm = aDecision({ number: 1, said: [sent(AUGUST, { deadline: FAR })] });
+      expect(agendaOf([calm], undefined, { before }).items[0]?.ask).toBe(
+        'can it be decided, and if not, what is missing?',
+      );
+    });
+
     test('left for the third time in a row it has been left once too often', () => {
       const before = [heldOn('2026-09-01', [alone]), heldOn('2026-08-04', [{ ...alone, fits: false }])];
       const now = (...entries: readonly Entry[]) => heldOn(DATE, [block], ...entries);
@@ -634,7 +658,7 @@ describe('what goes on to the next meeting', () => {
     const [item] = agendaOf([quiet], undefined, { before: twice }).items;
     expect(item).toMatchObject({
       reason: 'carried-over',
-      detail: 'From 4 Aug, for the second time. If it is not finished today, it escalates.',
+      detail: 'From 4 Aug, for the second time. If it is not finished today, it escalates',
     });
     const [once] = agendaOf([quiet], undefined, { before: twice.slice(0, 1) }).items;
     expect(once?.detail).not.toMatch(/escalates/u);
