@@ -39,24 +39,39 @@ export function carriedOver(before: readonly MeetingState[]): readonly CarriedOv
 /** Each outcome of each decision of a block asks, and neither a meeting nor this list of them is ever changed. */
 const countedBefore = new WeakMap<readonly MeetingState[], readonly CarriedOver[]>();
 
-function counted(before: readonly MeetingState[]): readonly CarriedOver[] {
-  const [last, ...earlier] = held(before).map((meeting) => ({
-    date: meeting.date,
-    on: heldOn(meeting),
-    left: leftBy(meeting),
-  }));
-  if (last === undefined) return [];
-  return [...last.left].map(([decision, { item, how }]) => {
-    let since = last.date;
-    const meetings = how === 'left' ? [last.on] : [];
-    for (const { date, on, left } of earlier) {
-      const then = left.get(decision);
-      if (then === undefined) break;
-      since = date;
-      if (then.how === 'left') meetings.unshift(on);
-    }
-    return { decision, item, since, meetings };
-  });
+interface Counted extends CarriedOver {
+  readonly how: Left['how'];
+}
+
+/** From the first meeting on, so that what one of them left can be looked for on the next. */
+function counted(before: readonly MeetingState[]): readonly Counted[] {
+  let carried: ReadonlyMap<string, Counted> = new Map();
+  let last: MeetingState | null = null;
+  for (const meeting of held(before).toReversed()) {
+    const { left, stood } = lookedAt(meeting);
+    const now = new Map(left);
+    // An agenda that was frozen before the last meeting was over knows nothing of what that one left: it came late, and was there.
+    if (last !== null && isFrozenBefore(meeting, last))
+      for (const [path, { item }] of carried) {
+        const how = stood.has(path) ? null : howLeft(meeting, path, path);
+        if (how !== null) now.set(path, { item, how });
+      }
+    const then = carried;
+    carried = new Map(
+      [...now].map(([decision, { item, how }]): [string, Counted] => {
+        const earlier = then.get(decision);
+        const meetings = [...(earlier?.meetings ?? []), ...(how === 'left' ? [heldOn(meeting)] : [])];
+        return [decision, { decision, item, how, since: earlier?.since ?? meeting.date, meetings }];
+      }),
+    );
+    last = meeting;
+  }
+  return [...carried.values()];
+}
+
+function isFrozenBefore({ frozen }: MeetingState, { phase }: MeetingState): boolean {
+  const over = phase.kind === 'ended' ? phase.at : phase.kind === 'live' ? phase.since : '';
+  return frozen !== null && frozen.at < over;
 }
 
 interface Left {
@@ -65,19 +80,25 @@ interface Left {
   readonly how: 'left' | 'put-off';
 }
 
-/** What stood on its agenda, was not taken off it, and has no conclusion that ends it, by the record's path: cut, not reached, or carried over. */
-export function leftBy(meeting: MeetingState): ReadonlyMap<string, Left> {
-  const known = leftBefore.get(meeting);
-  if (known !== undefined) return known;
-  const left = lookedThrough(meeting);
-  leftBefore.set(meeting, left);
-  return left;
+interface LookedAt {
+  /** What stood on its agenda, was not taken off it, and has no conclusion that ends it: cut, not reached, or carried over. By the record's path. */
+  readonly left: ReadonlyMap<string, Left>;
+  /** Everything that stood on it when it was frozen. */
+  readonly stood: ReadonlySet<string>;
 }
 
 /** A meeting's state is never changed, only followed by another one, and each agenda asks all the earlier ones. */
-const leftBefore = new WeakMap<MeetingState, ReadonlyMap<string, Left>>();
+const lookedAtBefore = new WeakMap<MeetingState, LookedAt>();
 
-function lookedThrough(meeting: MeetingState): ReadonlyMap<string, Left> {
+function lookedAt(meeting: MeetingState): LookedAt {
+  const known = lookedAtBefore.get(meeting);
+  if (known !== undefined) return known;
+  const found = lookedThrough(meeting);
+  lookedAtBefore.set(meeting, found);
+  return found;
+}
+
+function lookedThrough(meeting: MeetingState): LookedAt {
   const { frozen, edits, conclusions } = meeting;
   const left = new Map<string, Left>();
   const stood = new Set<string>();
@@ -97,7 +118,7 @@ function lookedThrough(meeting: MeetingState): ReadonlyMap<string, Left> {
     for (const one of [{ decision: item, outcome }, ...outcomes])
       if (!stood.has(one.decision) && OUTCOMES[one.outcome].carriesOver)
         left.set(one.decision, { item: null, how: 'left' });
-  return left;
+  return { left, stood };
 }
 
 /** One that is about several decisions because each of them has the same reason. */
@@ -120,14 +141,10 @@ function howLeft({ edits, conclusions }: MeetingState, id: string, path: string)
 export function leftOnceTooOften(
   state: MeetingState,
   before: readonly MeetingState[],
-): readonly { readonly decision: string; readonly meetings: readonly string[] }[] {
-  const earlier = carriedOver(before);
-  return [...leftBy(state)].flatMap(([decision, { how }]) => {
-    const meetings = earlier.find((one) => one.decision === decision)?.meetings ?? [];
-    return how === 'left' && meetings.length >= MOST_CARRIED
-      ? [{ decision, meetings: [...meetings, heldOn(state)] }]
-      : [];
-  });
+): readonly CarriedOver[] {
+  return counted([state, ...before]).filter(
+    ({ how, meetings }) => how === 'left' && meetings.length > MOST_CARRIED,
+  );
 }
 
 /**

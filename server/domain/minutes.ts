@@ -221,7 +221,12 @@ function itemsIn(told: Told): readonly MinutesItem[] {
   const { state, people } = told;
   const frozen = [...(state.frozen?.items ?? [])].sort((a, b) => a.position - b.position);
   const known = new Set(frozen.map((one) => one.id));
-  const others = state.conclusions.filter((one) => !known.has(one.item)).map((one) => strayItem(one, told));
+  const taken = state.conclusions.map((one) => one.item);
+  // What people brought late goes on to the next meeting when nobody reached it, and its minutes say so.
+  const brought = state.edits.added.map((one) => one.id);
+  const others = [...new Set([...taken, ...brought])]
+    .filter((id) => !known.has(id))
+    .map((id) => strayItem(id, told));
   return [...frozen.filter((one) => one.fits || concludedOf(state, one.id) !== undefined), ...others]
     .filter((one) => !isPulledApart(one, state))
     .map((item, place) => {
@@ -283,7 +288,7 @@ function quorumFor(concluded: Conclusion | undefined, path: string): string {
 }
 
 /** What came onto the agenda after it was frozen: added by hand, pulled out of a block, or late. */
-function strayItem({ item }: Conclusion, { state, found }: Told): Shown {
+function strayItem(item: string, { state, found }: Told): Shown {
   const added = state.edits.added.find((one) => one.id === item);
   const inBlock = (state.frozen?.items ?? [])
     .flatMap((one) => one.decisions)

@@ -567,11 +567,24 @@ describe('what goes on to the next meeting', () => {
     test('left for the third time in a row it has been left once too often', () => {
       const before = [heldOn('2026-09-01', [alone]), heldOn('2026-08-04', [{ ...alone, fits: false }])];
       const now = (...entries: readonly Entry[]) => heldOn(DATE, [block], ...entries);
-      expect(leftOnceTooOften(now(), before)).toEqual([
+      expect(leftOnceTooOften(now(), before)).toMatchObject([
         { decision: path, meetings: ['2026-08-04', '2026-09-01', DATE] },
       ]);
       expect(leftOnceTooOften(now(), before.slice(0, 1))).toEqual([]);
       expect(leftOnceTooOften(now(concluded(block.id, 'no-decision')), before)).toEqual([]);
+    });
+
+    test('an agenda that was frozen before the last meeting was over had what that one left, too', () => {
+      const early = (...entries: readonly Entry[]) => {
+        const state = heldOn(DATE, [], ...entries);
+        return { ...state, frozen: { at: '2026-09-01T09:00:00.000Z', items: [], commit: null } };
+      };
+      const before = [heldOn('2026-09-01', [alone]), heldOn('2026-08-04', [alone])];
+      expect(one(early(), ...before)).toEqual(['2026-08-04', '2026-09-01', DATE]);
+      expect(leftOnceTooOften(early(), before).map((left) => left.decision)).toEqual([path]);
+      expect(one(early(concluded(path, 'no-decision')), ...before)).toBeNull();
+      const later = { ...early(), frozen: { at: '2026-10-02T16:00:00.000Z', items: [], commit: null } };
+      expect(one(later, ...before), 'it was not on that agenda').toBeNull();
     });
 
     test('new is what came since the last agenda was frozen, unless that meeting took it up all the same', () => {

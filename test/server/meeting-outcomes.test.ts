@@ -438,6 +438,16 @@ it('what stood on a meeting that nobody held goes to the next one, in its place,
   expect(await titles('2027-03-02')).toContain('The budget');
 });
 
+it('what somebody brings while it is under way and nobody reaches is told in its minutes, and comes again', async () => {
+  const one = await waiting();
+  const bring = { type: 'add-item', item: 'budget-of-2027', title: 'The budget', ...brought };
+  await isHeld(one, DECEMBER, bring);
+  const minutes = await textAt(one.store, `.accord/meetings/board/${DECEMBER}.minutes.md`);
+  expect(minutes).toMatch(/## Not reached[^\n]*\n\n(?:- .*\n)*- The budget \(Added\)\./u);
+  const { items } = (await one.get(`/api/meetings/board/${JANUARY}`, 'fay')).body;
+  expect(items.map((row: { title: string }) => row.title)).toContain('The budget');
+});
+
 it('a series that is never held in Accord may well have met: what was added to its last agenda is not brought again', async () => {
   const one = await waiting();
   const command = { type: 'add-item', item: 'budget-of-2027', title: 'The budget', ...brought };
