@@ -92,11 +92,11 @@ type Planning = Pick<Parameters<typeof plansFor>[2], 'snapshot' | 'asked' | 'at'
  * whoever ends it, and the meeting ends all the same: its item comes again.
  */
 export async function escalationsFor(
-  { state, before, situation }: Pick<Scene, 'state' | 'before' | 'situation'>,
+  { state, agenda, before, situation }: Pick<Scene, 'state' | 'agenda' | 'before' | 'situation'>,
   { snapshot, asked, at, decisions, may }: Planning,
 ): Promise<{ readonly plans: readonly Plan[]; readonly escalated: readonly string[] }> {
   const plans = new Map<string, Plan>();
-  for (const { decision: path, meetings } of leftOnceTooOften(state, before)) {
+  for (const { decision: path, meetings } of leftOnceTooOften(state, agenda, before)) {
     if (!situation.escalates(path) || may(COMMAND_ACTS.escalate, path) !== true) continue;
     const reason = `${numberInWords(meetings.length)} meetings in a row did not finish it: ${list(meetings.map(dateWithYear))}.`;
     const command: Command = { type: 'escalate', trigger: 'carried-over', reason };

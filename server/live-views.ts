@@ -80,8 +80,8 @@ export function liveView(
   };
 }
 
-function escalating({ state, before, situation }: Scene, { byPath }: Snapshot): readonly string[] {
-  return leftOnceTooOften(state, before).flatMap(({ decision }) =>
+function escalating({ state, agenda, before, situation }: Scene, { byPath }: Snapshot): readonly string[] {
+  return leftOnceTooOften(state, agenda, before).flatMap(({ decision }) =>
     situation.escalates(decision) ? [byPath.get(decision)?.record.label ?? decision] : [],
   );
 }

@@ -108,7 +108,9 @@ export function createMeetings({
         path,
         files: filesOf(snapshot, scene, events, plans),
         subject: `${series.name}, ${held.on}: ${asked.actor.name} ${subject}`,
-        body: said,
+        body: [said, ...left.plans.map((one) => `${one.subject}. ${one.body}`)]
+          .filter((part) => part !== '')
+          .join('\n\n'),
         events: [...events, ...plans.flatMap((one) => one.events)],
         own: events,
         coAuthors: plans.flatMap((one) => one.coAuthors ?? []),
@@ -140,7 +142,7 @@ export function createMeetings({
         path,
         files: filesOf(snapshot, scene, events, plans),
         subject: `${series.name}, ${held.on}: ${due.subject}`,
-        body: '',
+        body: plans.map((one) => `${one.subject}. ${one.body}`).join('\n\n'),
         events: [...events, ...plans.flatMap((one) => one.events)],
         own: events,
       } satisfies Plan;

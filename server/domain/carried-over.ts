@@ -3,7 +3,7 @@
 
 import { isUnderReview, type Decision } from './decision.ts';
 import { openEscalation } from './escalation.ts';
-import { subjectOf, type AgendaItem } from './meeting.ts';
+import { subjectOf, type Agenda, type AgendaItem } from './meeting.ts';
 import { OUTCOMES } from './meeting-outcome.ts';
 import type { Action, AddedItem, AgendaEdits, MeetingState } from './meeting-state.ts';
 import type { Series } from './policy.ts';
@@ -43,19 +43,20 @@ interface Counted extends CarriedOver {
   readonly how: Left['how'];
 }
 
-/** From the first meeting on, so that what one of them left can be looked for on the next. */
-function counted(before: readonly MeetingState[]): readonly Counted[] {
+/** From the first meeting on, so that what one of them left can be looked for on the next. `late`: what came onto the agenda of the last one since. */
+function counted(before: readonly MeetingState[], late: ReadonlySet<string> = new Set()): readonly Counted[] {
   let carried: ReadonlyMap<string, Counted> = new Map();
   let last: MeetingState | null = null;
   for (const meeting of held(before).toReversed()) {
     const { left, stood } = lookedAt(meeting);
     const now = new Map(left);
     // An agenda that was frozen before the last meeting was over knows nothing of what that one left: it came late, and was there.
-    if (last !== null && isFrozenBefore(meeting, last))
-      for (const [path, { item }] of carried) {
-        const how = stood.has(path) ? null : howLeft(meeting, path, path);
-        if (how !== null) now.set(path, { item, how });
-      }
+    const knew = last === null || !isFrozenBefore(meeting, last);
+    for (const [path, { item }] of carried) {
+      const wasThere = !knew || (meeting === before[0] && late.has(path));
+      const how = stood.has(path) || !wasThere ? null : howLeft(meeting, path, path);
+      if (how !== null) now.set(path, { item, how });
+    }
     const then = carried;
     carried = new Map(
       [...now].map(([decision, { item, how }]): [string, Counted] => {
@@ -135,14 +136,16 @@ function howLeft({ edits, conclusions }: MeetingState, id: string, path: string)
 }
 
 /**
- * Those that a meeting has now left once too often, each with the dates of all the meetings in a row: `state` as it ends, `before` as above.
- * Whether they can be escalated is another question.
+ * Those that a meeting has now left once too often, each with the dates of all the meetings in a row: `state` as it ends, with its agenda as it
+ * stands, `before` as above. Whether they can be escalated is another question.
  */
 export function leftOnceTooOften(
   state: MeetingState,
+  { items }: Pick<Agenda, 'items'>,
   before: readonly MeetingState[],
 ): readonly CarriedOver[] {
-  return counted([state, ...before]).filter(
+  const here = new Set(items.flatMap((item) => item.decisions.map((one) => one.path)));
+  return counted([state, ...before], here).filter(
     ({ how, meetings }) => how === 'left' && meetings.length > MOST_CARRIED,
   );
 }

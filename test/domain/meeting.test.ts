@@ -456,6 +456,7 @@ describe('what goes on to the next meeting', () => {
     const path = idOf(opposed(1));
     const one = (...before: readonly MeetingState[]) =>
       carriedOver(before).find((left) => left.decision === path)?.meetings ?? null;
+    const NOTHING = { items: [] };
     if (block === undefined || alone === undefined) throw new Error('Both stand on an agenda.');
 
     test('a decision is counted as one: new, then open objection, then in the consent block that nobody reached', () => {
@@ -567,11 +568,11 @@ describe('what goes on to the next meeting', () => {
     test('left for the third time in a row it has been left once too often', () => {
       const before = [heldOn('2026-09-01', [alone]), heldOn('2026-08-04', [{ ...alone, fits: false }])];
       const now = (...entries: readonly Entry[]) => heldOn(DATE, [block], ...entries);
-      expect(leftOnceTooOften(now(), before)).toMatchObject([
+      expect(leftOnceTooOften(now(), NOTHING, before)).toMatchObject([
         { decision: path, meetings: ['2026-08-04', '2026-09-01', DATE] },
       ]);
-      expect(leftOnceTooOften(now(), before.slice(0, 1))).toEqual([]);
-      expect(leftOnceTooOften(now(concluded(block.id, 'no-decision')), before)).toEqual([]);
+      expect(leftOnceTooOften(now(), NOTHING, before.slice(0, 1))).toEqual([]);
+      expect(leftOnceTooOften(now(concluded(block.id, 'no-decision')), NOTHING, before)).toEqual([]);
     });
 
     test('an agenda that was frozen before the last meeting was over had what that one left, too', () => {
@@ -581,7 +582,7 @@ describe('what goes on to the next meeting', () => {
       };
       const before = [heldOn('2026-09-01', [alone]), heldOn('2026-08-04', [alone])];
       expect(one(early(), ...before)).toEqual(['2026-08-04', '2026-09-01', DATE]);
-      expect(leftOnceTooOften(early(), before).map((left) => left.decision)).toEqual([path]);
+      expect(leftOnceTooOften(early(), NOTHING, before).map((left) => left.decision)).toEqual([path]);
       expect(one(early(concluded(path, 'no-decision')), ...before)).toBeNull();
       const later = { ...early(), frozen: { at: '2026-10-02T16:00:00.000Z', items: [], commit: null } };
       expect(one(later, ...before), 'it was not on that agenda').toBeNull();

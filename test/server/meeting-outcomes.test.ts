@@ -289,6 +289,9 @@ it('what three meetings in a row leave is escalated in the commit that ends the 
   const message = await isHeld(one, FEBRUARY);
   expect(message).toMatch(/Accord-Event: \S+ meeting-ended/u);
   expect(message).toMatch(/Accord-Event: \S+ escalated/u);
+  expect(message).toContain(
+    'ADR-0001: Fay Lund escalates. Three meetings in a row did not finish it: 1 Dec 2026',
+  );
   expect(await openLadder(one)).toMatchObject({
     trigger: 'carried-over',
     by: 'fay',
@@ -342,6 +345,24 @@ it('what is escalated already, or settled meanwhile, is left alone, and the meet
   await does(other, 'fay', { type: 'return', reason: 'The terms are missing.' });
   expect(await isHeld(other, FEBRUARY)).not.toMatch(/ escalated$/mu);
   expect((await view(other)).review.standing.kind).toBe('draft');
+});
+
+it('what came back after the freeze was on the agenda all the same: it escalates as the agenda says', async () => {
+  const one = await waiting();
+  await isHeld(one, DECEMBER);
+  await isHeld(one, JANUARY);
+  await does(one, 'fay', { type: 'return', reason: 'The terms are missing.' });
+  const freeze = { request: request(), command: { type: 'freeze' } };
+  const commands = `/api/meetings/board/${FEBRUARY}/commands`;
+  expect((await one.send('POST', commands, freeze, 'fay')).status).toBe(200);
+  one.setClock('2027-01-20T09:00:00.000Z');
+  await does(one, 'ana', { ...SEND, deadline: FAR });
+  expect(await itemOn(one, FEBRUARY)).toMatchObject({
+    late: true,
+    detail: expect.stringMatching(/it escalates$/u),
+  });
+  expect(await isHeld(one, FEBRUARY)).toMatch(/ escalated$/mu);
+  expect(await openLadder(one)).toMatchObject({ trigger: 'carried-over' });
 });
 
 it('an advisory series has nothing to escalate, however often it leaves an item', async () => {
