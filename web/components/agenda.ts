@@ -98,9 +98,7 @@ export class AgendaElement extends LitElement {
       (one) => one.item?.id === held.id,
     );
     // One that was made anew has nothing to focus yet; whoever has gone elsewhere meanwhile stays there.
-    void item?.updateComplete.then(() => {
-      if (!this.#hasFocus) item.focus({ grip: held.grip });
-    });
+    void item?.updateComplete.then(() => this.#hasFocus || item.focus({ grip: held.grip }));
   }
 
   get #hasFocus(): boolean {

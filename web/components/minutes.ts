@@ -146,7 +146,8 @@ export class MinutesElement extends LitElement {
                 ${minutes.escalated.map(
                   (one) =>
                     html`<li class="act">
-                      <a class="id" href=${decisionLink(one.ref)}>${one.label}</a><span>${one.title}</span>
+                      <a class="id" href=${decisionLink(one.ref)}>${one.label}</a>
+                      <span class="voice">${one.title}</span>
                     </li>`,
                 )}
               </ul>
