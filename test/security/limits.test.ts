@@ -307,7 +307,10 @@ describe('what a stranger says', () => {
     const markdown = (await server.get('/api/meetings/s1/2026-12-01/agenda/md')).body as string;
     const headings = markdown.split('\n').filter((line) => /^#{1,6} /u.test(line));
     expect(headings[0]).toMatch(/^# S /u);
-    expect(headings.slice(1)).toEqual(['## Cut, next on Tue 5 Jan 2027', '## To read before the meeting']);
+    expect(headings.slice(1)).toEqual([
+      '## Cut, next on Tue 5 Jan 2027',
+      '## To read before the meeting, about 1 minute',
+    ]);
     expect(markdown).not.toMatch(/^\s*(?:- item|\|)/mu);
     expect(markdown).not.toMatch(/(?<!\\)\]\(http:\/\/host\.example/u);
   });
