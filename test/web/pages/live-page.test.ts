@@ -197,6 +197,92 @@ describe('a meeting under way', () => {
     await waitUntil(() => !wordsIn(page).includes('Nobody has approved them yet.'), 'They are approved.');
   });
 
+  it('says before it is ended what escalates by that, because it would be the third in a row to leave it', async () => {
+    const record = 'docs/adr/0012-topics.md';
+    const left = (date: string) => {
+      const item = {
+        id: record,
+        reason: 'new',
+        label: 'New',
+        detail: 'In review',
+        position: 1,
+        title: 'Name topics',
+        asks: 'advise',
+        ask: 'are these the people to decide?',
+        presenter: null,
+        minutes: 10,
+        startsAt: '14:00',
+        fits: true,
+        late: false,
+        settled: null,
+        notBefore: null,
+        decisions: [
+          {
+            ref: 'ADR-0012',
+            label: 'ADR-0012',
+            title: 'Name topics',
+            path: record,
+            digest: 'sha256:then',
+            deadline: null,
+            late: false,
+            lacks: [],
+            also: [],
+          },
+        ],
+        actions: [],
+      };
+      const lines = [
+        { type: 'agenda-frozen', items: [item], commit: null },
+        { type: 'meeting-started' },
+        { type: 'meeting-ended', notes: '' },
+      ].map((body, place) => {
+        const id = `left-${date}-${place}`;
+        return JSON.stringify({
+          v: 1,
+          id,
+          request: id,
+          at: `${date}T13:0${place}:00.000Z`,
+          by: 'petra',
+          ...body,
+        });
+      });
+      return { [`.accord/meetings/board/${date}.jsonl`]: `${lines.join('\n')}\n` };
+    };
+    const text = '---\nstatus: proposed\n---\n\n# Name topics\n\n## Context and Problem Statement\n\nMany.\n';
+    const page = await open('', { ...FILES, [record]: text, ...left('2026-09-01'), ...left('2026-08-04') });
+    const { decisions, catalogue } = served.services;
+    const actor = (await catalogue.current()).people.get('jonas');
+    if (actor === undefined) throw new Error('Jonas is one of the people.');
+    const sent = await decisions.command(
+      record,
+      {
+        type: 'send-to-review',
+        scope: 'multiple-teams',
+        door: 'two-way',
+        team: null,
+        participants: [{ person: 'petra', role: 'decider' }],
+        facilitator: null,
+        deadline: '2026-12-01T17:00:00.000Z',
+        note: '',
+      },
+      { actor, request: 'send-to-review-1' },
+    );
+    assert.equal(sent.kind, 'done');
+    page.shadowRoot?.querySelector<HTMLButtonElement>('button.primary')?.click();
+    await waitUntil(() => wordsIn(page).includes('Item 1 of 3'), 'It begins.');
+    const dialog = page.shadowRoot?.querySelector('adr-dialog');
+    page.shadowRoot
+      ?.querySelector('adr-meeting-bar')
+      ?.shadowRoot?.querySelectorAll('button')
+      .forEach((button) => /End meeting/u.test(button.textContent) && button.click());
+    await waitUntil(() => wordsIn(dialog).includes('End the meeting?'), 'It is asked.');
+    assert.match(
+      wordsIn(dialog),
+      /ADR-0012 escalates ?: no meeting finished it ?, and this is the third in a row\./u,
+    );
+    await assert.isAccessible(page);
+  });
+
   it('hangs on the wall as one item in large type, without columns and without anything to press but the way out', async () => {
     const page = await open('view=room');
     await waitUntil(() => wordsIn(page).includes('The meeting has not begun'), 'It waits.');
