@@ -216,7 +216,7 @@ function decisionAt(path: string, { state, found }: Told): Minutes['escalated'][
   return { ref, label, title, path };
 }
 
-/** The frozen items in their order, then what was taken up besides. */
+/** The frozen items in their order, those for which there was no time too, then what was taken up besides. */
 function itemsIn(told: Told): readonly MinutesItem[] {
   const { state, people } = told;
   const frozen = [...(state.frozen?.items ?? [])].sort((a, b) => a.position - b.position);
@@ -227,7 +227,7 @@ function itemsIn(told: Told): readonly MinutesItem[] {
   const others = [...new Set([...taken, ...brought])]
     .filter((id) => !known.has(id))
     .map((id) => strayItem(id, told));
-  return [...frozen.filter((one) => one.fits || concludedOf(state, one.id) !== undefined), ...others]
+  return [...frozen, ...others]
     .filter((one) => !isPulledApart(one, state))
     .map((item, place) => {
       const concluded = concludedOf(state, item.id);
