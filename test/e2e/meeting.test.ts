@@ -135,9 +135,12 @@ test('eight people meet, the server is killed in the middle, and nothing is lost
   await page('eli').getByRole('button', { name: 'Has spoken Dev Rao' }).waitFor();
   const port = new URL(accord.url).port;
   await accord.end('SIGKILL');
+  await page('eli').getByLabel('Conclusion, in one line').fill('We publish, written while nobody answered.');
+  await page('eli').getByText('What you wrote is kept here').waitFor();
   accord = await startAccord('--repo', repository, '--port', port);
 
-  // The pages come back by themselves: the item, the note and the queue are there.
+  // The pages come back by themselves: the item, the note and the queue are there, and what was written meanwhile goes out.
+  await page('hana').getByText('We publish, written while nobody answered.').waitFor();
   for (const who of ['ben', 'cleo'] as const) {
     const form = page(who).locator('details', { hasText: 'Take or note a stance' });
     await form.locator('summary').click();
