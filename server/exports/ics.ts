@@ -1,7 +1,14 @@
 // iCalendar (RFC 5545): the meeting as one event, with the agenda in its text. Its UID never changes, so an import later updates the first one.
 
 import ical, { ICalEventStatus } from 'ical-generator';
-import { askInWords, hiddenInWords, labelsOf, type Agenda, type AgendaItem } from '../domain/meeting.ts';
+import {
+  askInWords,
+  hiddenInWords,
+  labelsOf,
+  subjectOf,
+  type Agenda,
+  type AgendaItem,
+} from '../domain/meeting.ts';
 import { dayInWords } from '../domain/words.ts';
 import { meetingUrl } from './address.ts';
 import { changesOf } from './changes.ts';
@@ -88,26 +95,27 @@ export function textOf(agenda: Agenda, context: ExportContext): string {
     ...changesOf(agenda),
     ...items.filter((item) => item.fits).map(inText),
     ...(items.length === 0 ? ['Nothing is on the agenda.'] : []),
-    ...(cut.length === 0
-      ? []
-      : [`Cut${when}: ${cut.map((item) => `${item.title} (${labelsOf(item)})`).join('; ')}.`]),
+    ...(cut.length === 0 ? [] : [[`Cut${when}:`, ...cut.map((item) => `- ${titled(item)}`)].join('\n')]),
     ...(hidden.length === 0
       ? []
-      : [
-          hidden
-            .map((one) => `${hiddenInWords(one)}: ${one.title} (${labelsOf(one)}). “${one.reason}”`)
-            .join('\n'),
-        ]),
+      : [hidden.map((one) => `${hiddenInWords(one)}: ${titled(one)}. “${one.reason}”`).join('\n')]),
     ...(url === null ? [] : [url]),
   ].join('\n\n');
 }
 
 function inText(item: AgendaItem): string {
-  if (item.settled !== null)
-    return `${item.position}. Settled: ${item.title} (${labelsOf(item)})\n${item.settled}`;
+  if (item.settled !== null) return `${item.position}. Settled: ${titled(item)}\n${item.settled}`;
+  const block = subjectOf(item) === null ? item.decisions : [];
   return [
-    `${item.position}. ${item.startsAt}, ${item.minutes} min: ${item.title} (${labelsOf(item)})`,
+    `${item.position}. ${item.startsAt}, ${item.minutes} min: ${block.length === 0 ? titled(item) : item.title}`,
     askInWords(item),
-    `${item.label}. ${item.detail}.`,
+    `${item.label}. ${item.detail}.${item.presenter === null ? '' : ` Presenter: ${item.presenter.name}.`}`,
+    ...block.map((one) => `- ${one.label} ${one.title}`),
   ].join('\n');
+}
+
+/** "Pay refunds within the hour (ADR-0028)"; what is about no decision has its title alone. */
+function titled(item: Pick<AgendaItem, 'title' | 'decisions'>): string {
+  const labels = labelsOf(item);
+  return labels === '' ? item.title : `${item.title} (${labels})`;
 }

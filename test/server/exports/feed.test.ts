@@ -179,7 +179,8 @@ test('the next meeting has its agenda in its description, with the address where
     '2026-12-01T14:00:00',
   ]);
   const description = String(told[0]?.getFirstPropertyValue('description'));
-  expect(description).toContain('One decision that nobody objects to (ADR-0001)');
+  expect(description).toContain('One decision that nobody objects to\n');
+  expect(description).toContain('- ADR-0001 Publish events through an outbox');
   expect(String(told[0]?.getFirstPropertyValue('url'))).toContain('/meetings/board/2026-12-01');
 });
 

@@ -101,6 +101,23 @@ test('a format is one of the table', () => {
   expect([isFormat('md'), isFormat('pdf'), isFormat('toString')]).toEqual([true, false, false]);
 });
 
+test('iCalendar names what is about no decision by its title alone, and whatever is cut on a line of its own', () => {
+  const agenda = octoberAgenda();
+  const items = agenda.items.map((item, place) => ({
+    ...item,
+    ...(place === 1 ? { title: 'How we name topics', decisions: [] } : {}),
+    fits: item.fits && place < 3,
+  }));
+  const event = new ICAL.Component(
+    ICAL.parse(FORMATS.ics.write({ ...agenda, items }, CONTEXT)),
+  ).getFirstSubcomponent('vevent');
+  const lines = String(event?.getFirstPropertyValue('description')).split('\n');
+  expect(lines).toContain('2. 14:05, 10 min: How we name topics');
+  expect(lines).toContain('- ADR-0045 Money is an integer in minor units');
+  expect(lines).toContain('- Retire the nightly stock export (ADR-0044)');
+  expect(lines.join('')).not.toContain('()');
+});
+
 describe('Markdown', () => {
   test('words of people mark nothing up', () => {
     const text = FORMATS.md.write(hostile(), CONTEXT);
