@@ -77,28 +77,35 @@ export class AgendaElement extends LitElement {
 
   /** Moves the focus by so many items. */
   step(by: number) {
-    const items = [...this.renderRoot.querySelectorAll<ItemElement>('adr-item')];
+    const items = this.#items;
     const from = items.findIndex((item) => item === this.shadowRoot?.activeElement);
     items[Math.min(items.length - 1, Math.max(0, from + by))]?.focus();
   }
 
-  /** What has the focus and is moved with its item would lose it: it is found again by the item's id. */
-  #held: { readonly id: string; readonly grip: boolean } | null = null;
+  get #items(): readonly ItemElement[] {
+    return [...this.renderRoot.querySelectorAll<ItemElement>('adr-item')];
+  }
+
+  /** What has the focus and is moved with its item, or is taken away with it, would lose it. */
+  #held: { readonly id: string; readonly place: number; readonly grip: boolean } | null = null;
 
   override willUpdate() {
     const at = this.shadowRoot?.activeElement;
     this.#held =
-      at instanceof ItemElement && at.item !== null ? { id: at.item.id, grip: at.isHeldByGrip } : null;
+      at instanceof ItemElement && at.item !== null
+        ? { id: at.item.id, place: this.#items.indexOf(at), grip: at.isHeldByGrip }
+        : null;
   }
 
+  /** The focus goes with its item; where that is gone, to the one at its place now. */
   override updated() {
     const held = this.#held;
     if (held === null || this.#hasFocus) return;
-    const item = [...this.renderRoot.querySelectorAll<ItemElement>('adr-item')].find(
-      (one) => one.item?.id === held.id,
-    );
+    const items = this.#items;
+    const found =
+      items.find((one) => one.item?.id === held.id) ?? items[Math.min(held.place, items.length - 1)];
     // One that was made anew has nothing to focus yet; whoever has gone elsewhere meanwhile stays there.
-    void item?.updateComplete.then(() => this.#hasFocus || item.focus({ grip: held.grip }));
+    void found?.updateComplete.then(() => this.#hasFocus || found.focus({ grip: held.grip }));
   }
 
   get #hasFocus(): boolean {

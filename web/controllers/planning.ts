@@ -96,6 +96,8 @@ export class Planning {
     this.busy = false;
     if (answer.ok) {
       this.form = null;
+      // It closes before the agenda changes, so that the focus is back where it was opened, and goes on from there.
+      this.#host.requestUpdate();
       await this.#changed();
       this.#host.dispatchEvent(new Toasted(undo === undefined ? { message: done } : { message: done, undo }));
     } else if (this.form === null) {

@@ -9,7 +9,7 @@ import { getAgenda, getMeetings, type Problem } from '../api.ts';
 import type { AgendaElement } from '../components/agenda.ts';
 import { AgendaExport, EXPORTS } from '../controllers/agenda-export.ts';
 import { Following } from '../controllers/following.ts';
-import { Planning, type Give } from '../controllers/planning.ts';
+import { Planning } from '../controllers/planning.ts';
 import type { MenuChosen } from '../events/controls.ts';
 import type { MeetingAsked, MeetingFormAsked } from '../events/meeting.ts';
 import { PageTitled, Waiting } from '../events/shell.ts';
@@ -286,10 +286,10 @@ export class MeetingPage extends LitElement {
   }
 
   #onAsked = async (event: MeetingAsked) => {
-    if (await this.planning.give(event.command)) event.taken();
+    if (await this.#give(event.command)) event.taken();
   };
 
-  #give: Give = (command) => this.planning.give(command);
+  #give = (command: MeetingAsked['command']) => this.planning.give(command);
 
   /** What a form begins with: what holds now, so that nothing is changed by leaving it. */
   #valuesFor({ on, startsAt, scribe, items }: MeetingView): Readonly<Record<string, string>> {

@@ -143,7 +143,7 @@ export class TrialPage extends LitElement {
     const count = (kind: ResultKind) => this.results.filter((one) => one?.result === kind).length;
     const open = measures.length - this.results.filter((one) => one !== null).length;
     return open === measures.length
-      ? 'nothing noted yet'
+      ? 'no result noted yet'
       : `${count('met')} met, ${count('not-met')} not met, ${count('not-measured')} not measured`;
   }
 

@@ -392,6 +392,17 @@ describe('who facilitates', () => {
     await setViewport({ width: 800, height: 600 });
   });
 
+  it('leaves the focus on the next item where the one that had it is gone', async () => {
+    const { page } = await open(BASICS);
+    itemsOf(page)[0]?.focus();
+    const item = itemsOf(page)[0]?.item?.id ?? '';
+    page.shadowRoot
+      ?.querySelector('.wrap')
+      ?.dispatchEvent(new MeetingAsked({ type: 'hide-item', item, reason: 'Not now.' }));
+    await until(() => titles(page).length === 1);
+    await until(() => listOf(page).activeElement === itemsOf(page)[0]);
+  });
+
   it('changes a time box, and every start after it', async () => {
     const { page } = await open(BASICS);
     press(itemsOf(page)[0], { key: '+' });
@@ -414,7 +425,10 @@ describe('who facilitates', () => {
     await until(() => titles(page).length === 1);
     const aside = page.shadowRoot?.querySelector('aside');
     assert.include(wordsIn(aside), 'Hidden by Petra Novak, Thu 24 Sep : “ Its author is away. ”');
-    aside?.querySelector<HTMLButtonElement>('button[aria-label="Show Trial of number 10 again"]')?.click();
+    const show = aside?.querySelector<HTMLButtonElement>(
+      'button[aria-label="Show Trial of number 10 again"]',
+    );
+    show?.click();
     await until(() => titles(page).length === 2);
   });
 
