@@ -77,6 +77,13 @@ export class CapacityElement extends LitElement {
       .scale .last {
         transform: translateX(-100%);
       }
+      @media (forced-colors: active) {
+        /* No hatching there. */
+        .bar .over {
+          outline: 1px dashed CanvasText;
+          outline-offset: -4px;
+        }
+      }
       @media (max-width: 860px) {
         /* Where much is cut, what there is of the hour is too short for its quarters. */
         .short span:not(.first, .end) {
