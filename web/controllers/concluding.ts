@@ -11,6 +11,9 @@ import { StepAsked, type StepAnswer } from '../events/sitting.ts';
 /** How long somebody types before it is sent, in milliseconds. */
 const PAUSE = 500;
 
+/** How long what could not be told waits before it is tried again, in milliseconds; sooner when the room is looked at anew. */
+const AGAIN = 5_000;
+
 /** Characters that one line of minutes has room for. */
 export const MOST_IN_A_LINE = 500;
 
@@ -187,6 +190,7 @@ export class Concluding implements ReactiveController {
     if (how === 'unreached') {
       this.isKept = !this.#dirty;
       this.#base = this.#seen.draft?.version ?? 0;
+      if (this.isKept) this.#timer = setTimeout(() => this.#send(), AGAIN);
     } else this.#sent = conclusion;
     this.#host.requestUpdate();
   }

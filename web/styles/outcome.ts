@@ -6,6 +6,7 @@ export const outcomeLooks = css`
   :host {
     display: grid;
     gap: var(--space-5);
+    grid-template-columns: minmax(0, 1fr);
   }
   fieldset {
     border: 0;
@@ -64,7 +65,13 @@ export const outcomeLooks = css`
   .off {
     color: var(--color-text-2);
   }
+  /* As tall as its words, never as wide. */
+  .field:has(.one) {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
   textarea.one {
+    width: 100%;
     font: 400 1.5rem/1.3 var(--font-read);
     field-sizing: content;
     resize: none;

@@ -101,6 +101,15 @@ describe('what is written of an outcome', () => {
     assert.notInclude(words(element), 'Use mine');
   });
 
+  it('is tried again by itself where nothing else happens in the room', async () => {
+    const element = await shown();
+    await type(element, 'We keep the queue.');
+    await waitUntil(() => steps.length === 1, 'It is told after a pause.');
+    steps[0]?.answered('unreached');
+    await waitUntil(() => steps.length === 2, 'It is told again.');
+    assert.include(steps[1]?.step, { type: 'draft', item: 'a', conclusion: 'We keep the queue.' });
+  });
+
   it('is told of the item it is about when somebody leads on in the middle of a word', async () => {
     const element = await shown();
     await type(element, 'We keep the que');
@@ -156,6 +165,8 @@ describe('what is written of an outcome', () => {
     element.shadowRoot?.querySelector<HTMLInputElement>('input[value="noted"]')?.click();
     await type(element, 'x'.repeat(700));
     assert.include(words(element), 'That is 700 characters.');
+    assert.isAtMost(fieldOf(element).scrollWidth, element.clientWidth);
+    assert.isAtMost(element.scrollWidth, element.clientWidth);
     element.shadowRoot?.querySelector<HTMLButtonElement>('.primary')?.click();
     await look(element, null, 'b');
     assert.isEmpty(asked);
