@@ -43,6 +43,9 @@ export class MeetingStancesElement extends LitElement {
         gap: 0.375rem;
         align-items: center;
       }
+      .deciders small {
+        white-space: nowrap;
+      }
       form {
         display: grid;
         grid-template-columns: 1fr 1fr 2fr auto;

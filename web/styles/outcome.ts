@@ -62,6 +62,13 @@ export const outcomeLooks = css`
     outline: 2px solid var(--color-focus);
     outline-offset: -2px;
   }
+  @media (forced-colors: active) {
+    /* Neither a fill nor a shadow shows there. */
+    .outc label:has(:checked) {
+      outline: 3px solid Highlight;
+      outline-offset: -3px;
+    }
+  }
   .off {
     color: var(--color-text-2);
   }
