@@ -7,6 +7,7 @@ import { CLOCK } from './domain/escalation.ts';
 import type { Agenda, Occurrence } from './domain/meeting.ts';
 import {
   meetingOn,
+  meetingsAfter,
   nextMeeting,
   previousMeeting,
   type Held,
@@ -81,6 +82,10 @@ export function sceneOf(
     },
     digestOf: (path) => snapshot.byPath.get(path)?.digest ?? '',
     minutesOpenUntil: minutesOpenUntil(series, held, policy),
+    heldBetween: (start, end) =>
+      meetingsAfter(series, meetings, start, 4).find(
+        (one) => one.date !== held.date && one.cancelled === null && one.start < end,
+      ) ?? null,
     laterBegan: [...meetings.values()].some(
       (one) =>
         one.phase.kind !== 'planned' && (meetingOn(series, meetings, one.date)?.start ?? '') > held.start,

@@ -158,6 +158,8 @@ export interface MeetingSituation {
   readonly digestOf: (path: string) => string;
   /** ISO instant until which its minutes can be corrected. */
   readonly minutesOpenUntil: string;
+  /** The other meeting of the series that is held at some time between two ISO instants; null when there is none. */
+  readonly heldBetween: (start: string, end: string) => Held | null;
   /** Has a later meeting of the series begun? */
   readonly laterBegan: boolean;
   /** Is the decision escalated when this meeting leaves it once too often? By its record's path. */

@@ -10,6 +10,7 @@ import type { Agenda, AgendaItem } from './meeting.ts';
 import { nameOf, type PersonId } from './person.ts';
 import { occurrenceAt } from './recurrence.ts';
 import { STANCES } from './stance.ts';
+import { dateWithYear } from './words.ts';
 import { dateIn } from './working-days.ts';
 
 /** What is wrong with what was asked, as a sentence; null when nothing is. */
@@ -29,9 +30,12 @@ export function malformed(
       const days = Math.abs(
         Temporal.PlainDate.from(held.date).until(command.date, { largestUnit: 'days' }).days,
       );
-      return days > FARTHEST_MOVE
-        ? `A meeting is moved by ${FARTHEST_MOVE} days at most. Cancel this one: what stood on it goes to the next.`
-        : null;
+      if (days > FARTHEST_MOVE)
+        return `A meeting is moved by ${FARTHEST_MOVE} days at most. Cancel this one: what stood on it goes to the next.`;
+      const other = situation.heldBetween(to.start, to.end);
+      return other === null
+        ? null
+        : `The meeting of ${dateWithYear(other.on)} is held at that time. Choose another one, or cancel this meeting: what stood on it goes to the next.`;
     }
     case 'cancel':
       return command.reason.trim() === '' ? 'Say why it is cancelled.' : null;

@@ -119,6 +119,7 @@ function asked(
     commit: 'c0ffee',
     digestOf: (path) => decisions.find((one) => one.record.path === path)?.digest ?? '',
     minutesOpenUntil: '9999',
+    heldBetween: () => null,
     laterBegan: true,
     escalates: (path) => decisions.some((one) => one.record.path === path && escalatesWhenLeft(one, SERIES)),
     stillOpen: () => [],

@@ -97,6 +97,11 @@ calendar: { zone: UTC, holidays: [2026-12-01, 2027-01-06] }
     const move = { type: 'move', date: '2026-12-03', time: '10:00', reason: 'A holiday.' };
     expect((await command(one, 'fay', move)).status).toBe(200);
     expect((await coming())[0].coming.flatMap(free)).toEqual([]);
+    const january = (await one.get('/api/meetings/board/2027-01-05', 'fay')).body;
+    const taken = { type: 'move', date: '2027-01-05', time: january.startsAt, reason: 'Nobody looked.' };
+    expect((await command(one, 'fay', taken)).body.refused).toBe(
+      'The meeting of 5 Jan 2027 is held at that time. Choose another one, or cancel this meeting: what stood on it goes to the next.',
+    );
     const again = { type: 'move', date: '2027-01-06', time: '10:00', reason: 'Nobody looked.' };
     expect((await command(one, 'fay', again)).status).toBe(200);
     expect((await coming())[0].coming.flatMap(free)).toEqual(['2026-12-01']);

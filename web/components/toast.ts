@@ -24,7 +24,6 @@ export class ToastElement extends LitElement {
       }
       .toast {
         display: flex;
-        flex-wrap: wrap;
         gap: 0.625rem;
         align-items: center;
         background: var(--color-raised);
@@ -39,10 +38,24 @@ export class ToastElement extends LitElement {
           opacity: 0;
         }
       }
+      .said {
+        min-width: 0;
+      }
       adr-glyph {
+        flex: none;
         color: var(--color-ok);
       }
+      .refused {
+        flex: none;
+        color: var(--color-no);
+      }
+      .keys {
+        white-space: nowrap;
+      }
       @media (max-width: 860px) {
+        .keys {
+          display: none;
+        }
         :host {
           left: 1rem;
           bottom: calc(4.25rem + var(--foot, 0px));
@@ -91,12 +104,16 @@ export class ToastElement extends LitElement {
       @focusin=${this.#hold}
       @focusout=${this.#start}
     >
-      <adr-glyph name="met"></adr-glyph><span>${toast.message}</span>
+      ${
+        toast.refused === true
+          ? html`<adr-icon class="refused" name="octagon-alert"></adr-icon>`
+          : html`<adr-glyph name="met"></adr-glyph>`
+      }<span class="said">${toast.message}</span>
       ${
         toast.undo === undefined
           ? nothing
           : html`<button class="link" @click=${this.#undo}>Undo</button
-              ><span><kbd>Ctrl</kbd> <kbd>Z</kbd></span>`
+              ><span class="keys"><kbd>Ctrl</kbd> <kbd>Z</kbd></span>`
       }
       <button class="btn icon sm quiet" aria-label="Close" @click=${this.#leave}>
         <adr-icon name="x"></adr-icon>

@@ -101,7 +101,7 @@ export class Planning {
       await this.#changed();
       this.#host.dispatchEvent(new Toasted(undo === undefined ? { message: done } : { message: done, undo }));
     } else if (this.form === null) {
-      this.#host.dispatchEvent(new Toasted({ message: answer.problem.detail }));
+      this.#host.dispatchEvent(new Toasted({ message: answer.problem.detail, refused: true }));
     } else {
       this.wrong = answer.problem.detail;
     }

@@ -83,7 +83,7 @@ export class Sitting implements ReactiveController {
     await this.look();
     if (answer.ok) return 'taken';
     const how = answer.problem.status === 0 ? 'unreached' : 'refused';
-    if (how === 'refused' || step.type !== 'draft') this.say(answer.problem.detail);
+    if (how === 'refused' || step.type !== 'draft') this.#refused(answer.problem);
     return how;
   }
 
@@ -106,6 +106,10 @@ export class Sitting implements ReactiveController {
     this.#host.dispatchEvent(new Toasted({ message }));
   }
 
+  #refused({ detail }: Problem): void {
+    this.#host.dispatchEvent(new Toasted({ message: detail, refused: true }));
+  }
+
   async #asked(
     ask: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: Problem }>,
   ) {
@@ -114,7 +118,7 @@ export class Sitting implements ReactiveController {
     const answer = await ask();
     this.busy = false;
     await this.look();
-    if (!answer.ok) this.say(answer.problem.detail);
+    if (!answer.ok) this.#refused(answer.problem);
     return answer.ok;
   }
 }

@@ -35,6 +35,8 @@ export interface Toast {
   /** A sentence: "Signed revision 5 as consent." */
   readonly message: string;
   readonly undo?: () => void;
+  /** It was not done: the message says why. */
+  readonly refused?: true;
 }
 
 /** To the shell: say this for eight seconds. */

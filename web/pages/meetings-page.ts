@@ -184,7 +184,7 @@ export class MeetingsPage extends LitElement {
     }
     const made = await makeFeed(series);
     if (made.ok) this.feed = { series, url: made.value.url };
-    else this.dispatchEvent(new Toasted({ message: made.problem.detail }));
+    else this.dispatchEvent(new Toasted({ message: made.problem.detail, refused: true }));
   };
 
   #step(by: number) {

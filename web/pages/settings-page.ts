@@ -254,7 +254,7 @@ export class SettingsPage extends LitElement {
   /** Says it, and shows what is there now. */
   async #done(answer: Answer<unknown>, message: string): Promise<void> {
     if (answer.ok) this.dispatchEvent(new Toasted({ message }));
-    else this.dispatchEvent(new Toasted({ message: answer.problem.detail }));
+    else this.dispatchEvent(new Toasted({ message: answer.problem.detail, refused: true }));
     await this.#load();
   }
 }

@@ -1,6 +1,6 @@
 // Toasts: heard politely, gone by themselves, undone by click or by Ctrl+Z.
 import { aTimeout, assert, fixture, html, oneEvent } from '@open-wc/testing';
-import { ToastGone } from '../../../web/events/shell.ts';
+import { ToastGone, type Toast } from '../../../web/events/shell.ts';
 import type { ToastElement } from '../../../web/components/toast.ts';
 import '../../../web/components/toast.ts';
 
@@ -12,6 +12,18 @@ describe('adr-toast', () => {
     await element.updateComplete;
     assert.include(region?.textContent, 'Signed revision 5 as consent.');
     await assert.isAccessible(element);
+  });
+
+  it('bears a tick only for what was done', async () => {
+    const signs = async (toast: Toast) => {
+      const element = await fixture<ToastElement>(html`<adr-toast .toast=${toast}></adr-toast>`);
+      await assert.isAccessible(element);
+      return [...(element.shadowRoot?.querySelectorAll('[role=status] [name]') ?? [])].map((one) =>
+        one.getAttribute('name'),
+      );
+    };
+    assert.deepEqual(await signs({ message: 'Moved.' }), ['met', 'x']);
+    assert.deepEqual(await signs({ message: 'Say why.', refused: true }), ['octagon-alert', 'x']);
   });
 
   it('goes when its time is up', async () => {
