@@ -8,7 +8,7 @@ import { parseMeetingLog } from './domain/meeting-schema.ts';
 import { fold, initial } from './domain/evolve.ts';
 import type { FileReading } from './domain/record/reading.ts';
 import type { Review } from './domain/review.ts';
-import { readFileJob, total, type FileJob, type Unread } from './file-reader.ts';
+import { readFileJob, textOf, total, type Contents, type FileJob, type Unread } from './file-reader.ts';
 import {
   changeAlone,
   checkAlone,
@@ -22,7 +22,7 @@ import {
 export interface LogJob {
   readonly kind: 'log' | 'meeting';
   readonly path: string;
-  readonly text: string;
+  readonly text: Contents;
 }
 
 /** A file of the repository, or what is asked about a long text while it is written. */
@@ -54,8 +54,8 @@ export function readJob(job: Job): Reading {
 }
 
 function readLog(job: LogJob): LogReading | MeetingReading {
-  if (job.kind === 'meeting') return { kind: 'meeting-log', log: parseMeetingLog(job.text) };
-  const log = parseLog(job.text);
+  if (job.kind === 'meeting') return { kind: 'meeting-log', log: parseMeetingLog(textOf(job.text)) };
+  const log = parseLog(textOf(job.text));
   return { kind: 'review-log', log, review: log.events.length > 0 ? fold(log) : initial };
 }
 

@@ -4,7 +4,6 @@
 import { parsed, type Cache } from './cache.ts';
 import type { FileJob } from './file-reader.ts';
 import type { Job, LogJob, Reader, Reading } from './reader.ts';
-import { decode } from './text.ts';
 
 /** A file to be read: a record's reading depends on its name as well, a log's does not. */
 export interface Wanted {
@@ -28,7 +27,7 @@ const MOST: Readonly<Record<(FileJob | LogJob)['kind'], number>> = {
   meeting: 16_000_000,
 };
 /** Files in one batch for the reader, and batches under way at a time, so that fetching and reading overlap. */
-const BATCH = 100;
+const BATCH = 200;
 const UNDER_WAY = 4;
 /** So many new readings are worth a new file on the disk. */
 const WORTH_KEEPING = 50;
@@ -104,8 +103,7 @@ export function createReadings({
         continue;
       }
       keys.push(keyOf(one));
-      const { text } = decode(bytes);
-      jobs.push({ ...one, text });
+      jobs.push({ ...one, text: bytes });
     }
     const read = await reader(jobs);
     return [...done, ...read.map((reading, place) => [keys[place] ?? '', reading] as const)];

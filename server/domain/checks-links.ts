@@ -6,6 +6,7 @@ import type { Around, Found } from './checks.ts';
 import type { Fix } from './finding.ts';
 import { joinPath, parentOf, relativePath } from './record/names.ts';
 import { EMPTY_INDEX, findByLink, findByNumber } from './record/siblings.ts';
+import { makeSlugger } from './slug.ts';
 
 /** Addresses that a template or an example shows. */
 const EXAMPLE = /(?:yyyy|x{3,}|n{4}|example|link[ _-]?to|url|path[ _-]?to|\{|\[|\.\.\.|…|%7B)/iu;
@@ -101,7 +102,8 @@ export function anchorsOf(
   lines: readonly string[],
   { scan }: Pick<CheckedText, 'scan'>,
 ): ReadonlySet<string> {
-  const anchors = new Set(scan.headings.map((heading) => heading.slug));
+  const slug = makeSlugger();
+  const anchors = new Set(scan.headings.map((heading) => slug(heading.text)));
   for (const heading of scan.headings) {
     const named = /\{#([\w-]{1,100})\}\s*$/u.exec(lines[heading.line] ?? '')?.[1];
     if (named !== undefined) anchors.add(named.toLowerCase());

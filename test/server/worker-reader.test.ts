@@ -2,14 +2,21 @@
 
 import { describe, expect, it } from 'vitest';
 import { localIdentity } from '../../server/identity/local.ts';
-import { readHere, type Job } from '../../server/reader.ts';
+import { readHere, type Job, type Reading } from '../../server/reader.ts';
 import { createServices } from '../../server/services.ts';
 import { memoryState } from '../../server/state.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import { workerReader } from '../../server/worker-reader.ts';
 import { NYGARD } from './with-app.ts';
 
-const file = (path: string, text = NYGARD): Job => ({ kind: 'file', path, folder: 'docs/adr', text });
+const file = (path: string, text: string | Uint8Array = NYGARD): Job => ({
+  kind: 'file',
+  path,
+  folder: 'docs/adr',
+  text,
+});
+const digestIn = (reading?: Reading) =>
+  reading !== undefined && 'records' in reading ? reading.records[0]?.digest : null;
 const STUBBORN = '../test/server/stubborn-worker.ts';
 
 describe('the reading thread', () => {
@@ -19,9 +26,17 @@ describe('the reading thread', () => {
       // The thread has a hash of its own, and signs the same for the letters that UTF-8 has no bytes for.
       file('docs/adr/0002-b.md', `\uFEFF${NYGARD}\nÀ 🦆 \ud800 \udfff\r\n`),
       file('docs/adr/README.md', '# Decisions\n'),
+      // Bytes go over in one piece: each text gets its own, also what is no UTF-8, is empty, or lies within something larger.
+      file('docs/adr/0003-c.md', Buffer.from(NYGARD)),
+      file('docs/adr/0004-d.md', new Uint8Array()),
+      file('docs/adr/0005-e.md', Buffer.from(`# 5. Caf\u00e9\n\n## Status\n\nAccepted\n`, 'latin1')),
+      file('docs/adr/0006-f.md', Buffer.from(`before${NYGARD}after`).subarray(6, -5)),
       { kind: 'log', path: '.accord/reviews/docs/adr/0001-a.jsonl', text: 'not JSON\n' },
     ];
-    expect(await workerReader()(jobs)).toEqual(await readHere(jobs));
+    const read = await workerReader()(jobs);
+    expect(read).toEqual(await readHere(jobs));
+    expect(read[5]).toMatchObject({ records: [{ alone: { title: 'Café' } }] });
+    expect(read[6]).toMatchObject({ records: [{ digest: digestIn(read[0]) }] });
   });
   it('reads batch after batch, and nothing for no batch', async () => {
     const read = workerReader();

@@ -1,7 +1,6 @@
 // A file as lines that can be put together again byte for byte, and what each line is to a reader: text, code, comment or front matter.
 // Rule: everything here is one pass over the lines, whatever they hold.
 
-import { makeSlugger } from '../slug.ts';
 import type { Heading, LineRange } from './record.ts';
 import { markedBlocks, type MarkedBlock } from './trial-marks.ts';
 
@@ -140,7 +139,6 @@ function closesFence(line: string, fence: string): boolean {
 
 function findHeadings(lines: readonly string[], kinds: readonly LineKind[], syntax: Syntax): Heading[] {
   const found: Heading[] = [];
-  const slug = makeSlugger();
   const underlines: string[] = [];
   lines.forEach((line, at) => {
     if (kinds[at] !== 'text') return;
@@ -155,7 +153,7 @@ function findHeadings(lines: readonly string[], kinds: readonly LineKind[], synt
             : setextHeading(line, next, lines[at - 1] ?? '', kinds[at - 1]);
     if (hit === null) return;
     const text = plainText((hit[2] ?? '').replace(/[ \t]#+[ \t]*$/, ''));
-    found.push({ level: hit[1]?.length ?? 1, text, slug: slug(text), line: at });
+    found.push({ level: hit[1]?.length ?? 1, text, line: at });
   });
   return found;
 }

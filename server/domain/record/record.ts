@@ -15,8 +15,6 @@ export interface Heading {
   readonly level: number;
   /** The heading's words without marks. */
   readonly text: string;
-  /** The anchor the rendered text has for it (GitHub's rule, made unique in the file). */
-  readonly slug: string;
   /** 0-based line. */
   readonly line: number;
 }
