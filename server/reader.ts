@@ -41,7 +41,7 @@ export interface MeetingReading {
 
 export type Reading = FileReading | LogReading | MeetingReading | CheckedReading | FieldReading | Unread;
 
-/** Gives the readings in the order of the jobs. */
+/** Gives the readings in the order of the jobs. Without any it only makes itself ready for some. */
 export type Reader = (jobs: readonly Job[]) => Promise<readonly Reading[]>;
 
 /** One text that can't be read is known by its name, and keeps nobody from the others. */

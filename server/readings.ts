@@ -45,6 +45,8 @@ export function createReadings({
   const known = new Map<string, Reading>();
   // Fetched at once, while others find out what is wanted.
   let kept: Promise<Uint8Array | null> | null = cache.read(FILE);
+  // Where nothing was kept, all is read, and whoever reads has a moment to get ready.
+  void kept.then((bytes) => (bytes === null ? reader([]) : null));
   let restored: Promise<void> | null = null;
   let fresh = 0;
 
@@ -109,10 +111,11 @@ export function createReadings({
     return [...done, ...read.map((reading, place) => [keys[place] ?? '', reading] as const)];
   }
 
-  /** A line each, in slices, so that nobody waits for it. */
+  /** A line each, in slices, and none at once, so that nobody waits for it. */
   async function save(readings: readonly (readonly [string, Reading])[]): Promise<void> {
     fresh = 0;
     const lines: string[] = [];
+    await new Promise((resolve) => setTimeout(resolve));
     for (const [key, reading] of readings) {
       // What took too long once is tried again at the next start: the machine may have been busy.
       if (reading.kind !== 'unread') lines.push(JSON.stringify([key, reading]));

@@ -8,11 +8,11 @@ import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
 import { serve as listen } from '@hono/node-server';
 import type { createApp } from './app.ts';
 import { isBelow, type BaseUrl } from './base-url.ts';
 import { secretsOf, type Config } from './config.ts';
+import { tuneForRunning, tuneForStart } from './engine.ts';
 import { DATA_POLICY, HEADERS } from './guard.ts';
 import { checkWays, configuredIdentity } from './identity/ways.ts';
 import type { Local } from './local.ts';
@@ -43,13 +43,7 @@ type Fetch = (request: Request, connection: Connection) => Response | Promise<Re
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist', 'web');
 
-/** The youngest part of the heap stays small: it fills a little more often, and a large repository takes a hundred megabytes less. */
-setFlagsFromString('--semi-space-growth-factor=1');
-
-/** What was read lives on: from then on the heap grows in small steps. Until it is read, that would only take time. */
-function growSlowly(): void {
-  setFlagsFromString('--heap-growing-percent=20');
-}
+tuneForStart();
 
 /** How long requests that are under way may take to their end once the server is told to stop, in milliseconds. */
 const DRAIN = 10_000;
@@ -247,7 +241,7 @@ async function tellWhatIsThere(
     import('./signing.ts'),
   ]);
   const snapshot = await services.catalogue.current();
-  growSlowly();
+  tuneForRunning();
   await wait(ANSWERS_FIRST);
   say(
     `${store.name}${snapshot.head.kind === 'detached' ? '' : `, branch ${snapshot.head.branch}`}. ${foundInWords(snapshot)}`,

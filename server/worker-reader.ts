@@ -48,8 +48,9 @@ const DEFAULTS = {
 
 export function workerReader(options: Partial<typeof DEFAULTS> = {}): Reader {
   const { threads, ...each } = { ...DEFAULTS, ...options };
-  const all = Array.from({ length: threads }, () => ({ read: oneThread(each), waiting: 0 }));
+  const all = Array.from({ length: threads }, () => ({ ...oneThread(each), waiting: 0 }));
   return async (jobs) => {
+    if (jobs.length === 0) return all.flatMap((one) => one.ready());
     const least = all.reduce((one, other) => (other.waiting < one.waiting ? other : one));
     least.waiting += 1;
     try {
@@ -60,19 +61,33 @@ export function workerReader(options: Partial<typeof DEFAULTS> = {}): Reader {
   };
 }
 
-function oneThread({ alone, together, heap, script }: Omit<typeof DEFAULTS, 'threads'>): Reader {
+interface Thread {
+  readonly read: Reader;
+  /** Starts it, if it has not begun yet. */
+  ready(): readonly [];
+}
+
+function oneThread({ alone, together, heap, script }: Omit<typeof DEFAULTS, 'threads'>): Thread {
   let worker: Worker | null = null;
   let rest: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
-  return (jobs) => {
-    const result = queue.then(() => read(jobs));
-    queue = result.catch(() => undefined);
-    return result;
+  return {
+    read(jobs) {
+      const result = queue.then(() => read(jobs));
+      queue = result.catch(() => undefined);
+      return result;
+    },
+    ready() {
+      if (worker === null) {
+        start().unref();
+        endWhenIdle();
+      }
+      return [];
+    },
   };
 
   async function read(jobs: readonly Job[]): Promise<readonly Reading[]> {
-    if (jobs.length === 0) return [];
     clearTimeout(rest);
     try {
       return await send(jobs, jobs.length === 1 ? alone : together);
@@ -90,9 +105,14 @@ function oneThread({ alone, together, heap, script }: Omit<typeof DEFAULTS, 'thr
       for (const job of jobs) each.push(...(await read([job])));
       return each;
     } finally {
-      rest = setTimeout(end, IDLE);
-      rest.unref();
+      endWhenIdle();
     }
+  }
+
+  function endWhenIdle(): void {
+    clearTimeout(rest);
+    rest = setTimeout(end, IDLE);
+    rest.unref();
   }
 
   function send(jobs: readonly Job[], limit: number): Promise<readonly Reading[]> {
@@ -135,10 +155,15 @@ function oneThread({ alone, together, heap, script }: Omit<typeof DEFAULTS, 'thr
   }
 
   function start(): Worker {
-    worker = new Worker(new URL(script, import.meta.url), {
+    const thread = new Worker(new URL(script, import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: heap },
     });
-    return worker;
+    // Whoever waits for an answer hears of it; where nobody does, the next one starts another.
+    thread.on('error', () => {
+      if (worker === thread) worker = null;
+    });
+    worker = thread;
+    return thread;
   }
 
   function end(): void {

@@ -373,7 +373,8 @@ describe('progress', () => {
     const seen: unknown[] = [];
     const catalogue = catalogueOf(store, {
       reader: (jobs) => {
-        seen.push(catalogue.progress());
+        // Without jobs it is only asked to be ready for some.
+        if (jobs.length > 0) seen.push(catalogue.progress());
         return readHere(jobs);
       },
     });
