@@ -45,8 +45,8 @@ export function createReadings({
   const known = new Map<string, Reading>();
   // Fetched at once, while others find out what is wanted.
   let kept: Promise<Uint8Array | null> | null = cache.read(FILE);
-  // Where nothing was kept, all is read, and whoever reads has a moment to get ready.
-  void kept.then((bytes) => (bytes === null ? reader([]) : null));
+  // Where nothing was kept, all is read, and whoever reads has a moment to get ready; whoever can’t is told when there is something to read.
+  void kept.then((bytes) => (bytes === null ? reader([]) : null)).catch(() => undefined);
   let restored: Promise<void> | null = null;
   let fresh = 0;
 

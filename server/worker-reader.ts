@@ -50,7 +50,10 @@ export function workerReader(options: Partial<typeof DEFAULTS> = {}): Reader {
   const { threads, ...each } = { ...DEFAULTS, ...options };
   const all = Array.from({ length: threads }, () => ({ ...oneThread(each), waiting: 0 }));
   return async (jobs) => {
-    if (jobs.length === 0) return all.flatMap((one) => one.ready());
+    if (jobs.length === 0) {
+      for (const one of all) one.ready();
+      return [];
+    }
     const least = all.reduce((one, other) => (other.waiting < one.waiting ? other : one));
     least.waiting += 1;
     try {
@@ -64,7 +67,7 @@ export function workerReader(options: Partial<typeof DEFAULTS> = {}): Reader {
 interface Thread {
   readonly read: Reader;
   /** Starts it, if it has not begun yet. */
-  ready(): readonly [];
+  ready(): void;
 }
 
 function oneThread({ alone, together, heap, script }: Omit<typeof DEFAULTS, 'threads'>): Thread {
@@ -79,11 +82,9 @@ function oneThread({ alone, together, heap, script }: Omit<typeof DEFAULTS, 'thr
       return result;
     },
     ready() {
-      if (worker === null) {
-        start().unref();
-        endWhenIdle();
-      }
-      return [];
+      if (worker !== null) return;
+      start().unref();
+      endWhenIdle();
     },
   };
 
