@@ -1,58 +1,20 @@
-// When the meetings of every series are really held, from their logs: for whoever waits for one of them.
+// The meetings of every series as their logs have them, and when they are really held, worked out once for each snapshot.
 
 import type { MeetingDates } from './domain/climbing.ts';
-import { meetingOn, nextMeeting, type Held, type Meetings } from './domain/meeting-calendar.ts';
+import type { Meetings } from './domain/meeting-calendar.ts';
+import { datesOf } from './domain/meeting-dates.ts';
 import { foldMeeting, type MeetingState } from './domain/meeting-state.ts';
 import type { Series } from './domain/policy.ts';
-import { dateIn, instantAt, workingDaysBetween } from './domain/working-days.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** A snapshot never changes, so what is worked out of it is kept with it. */
 const known = new WeakMap<Snapshot, MeetingDates>();
 
 export function meetingDates(snapshot: Snapshot): MeetingDates {
-  const before = known.get(snapshot);
-  if (before !== undefined) return before;
-  const { policy } = snapshot;
-  const made: MeetingDates = {
-    next(series, instant) {
-      const meetings = meetingsOf(snapshot, series);
-      for (let from = instant; ;) {
-        const held = nextMeeting(series, meetings, from);
-        // What is under way has its agenda, and what ended early is over.
-        if (held === null || isToCome(meetings, held)) return held;
-        from = held.end;
-      }
-    },
-    until(meeting) {
-      const series = policy.series.find((one) => one.id === meeting.series);
-      if (series === undefined) return null;
-      const meetings = meetingsOf(snapshot, series);
-      const held = meetingOn(series, meetings, meeting.date);
-      if (held === null) return null;
-      const phase = meetings.get(held.date)?.phase;
-      // One that takes longer is waited for.
-      if (held.cancelled === null)
-        return phase?.kind === 'live' ? overAt(held, phase.since, series) : held.end;
-      const instead = nextMeeting(series, meetings, held.start);
-      if (instead === null) return null;
-      const days = workingDaysBetween(held.on, instead.on, policy.calendar);
-      return days <= policy.escalation.meetingWithinWorkingDays ? instead.end : null;
-    },
-  };
-  known.set(snapshot, made);
-  return made;
-}
-
-function isToCome(meetings: Meetings, { date }: Held): boolean {
-  return (meetings.get(date)?.phase.kind ?? 'planned') === 'planned';
-}
-
-/** When a meeting that began is over, whoever has or has not ended it: at the end of its day, or of the one on which it began. */
-export function overAt({ end }: Held, since: string, { zone }: Series): string {
-  const last = since > end ? since : end;
-  const tomorrow = Temporal.PlainDate.from(dateIn(last, zone)).add({ days: 1 }).toString();
-  return instantAt(tomorrow, '00:00', zone);
+  let dates = known.get(snapshot);
+  if (dates === undefined)
+    known.set(snapshot, (dates = datesOf(snapshot.policy, (series) => meetingsOf(snapshot, series))));
+  return dates;
 }
 
 /** By series; a snapshot never changes, so its logs are folded once. */

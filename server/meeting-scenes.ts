@@ -2,8 +2,6 @@
 
 import { buildAgenda } from './domain/agenda.ts';
 import { escalatesWhenLeft, openActions } from './domain/carried-over.ts';
-import { compare } from './domain/compare.ts';
-import { CLOCK } from './domain/escalation.ts';
 import type { Agenda, Occurrence } from './domain/meeting.ts';
 import {
   meetingOn,
@@ -11,9 +9,9 @@ import {
   nextMeeting,
   previousMeeting,
   type Held,
-  type Meetings,
 } from './domain/meeting-calendar.ts';
 import type { MeetingSituation } from './domain/meeting-command.ts';
+import { earlierThan } from './domain/meeting-dates.ts';
 import { meetingLogPath } from './domain/meeting-event.ts';
 import { decidersOf, quorumAt } from './domain/meeting-quorum.ts';
 import { initialMeeting, type MeetingState } from './domain/meeting-state.ts';
@@ -106,26 +104,6 @@ export function sceneOf(
     situation,
     file: snapshot.meetings.get(meetingLogPath(series.id, held.date)),
   };
-}
-
-/**
- * The meetings that come before one, in the order in which they are held, the newest first. Where a series is held in Accord, one that nobody
- * began in its time counts as cancelled from then on: what stood on it goes to the next. Elsewhere it may well have taken place.
- */
-function earlierThan(held: Held, series: Series, meetings: Meetings, at: string): readonly MeetingState[] {
-  const isHeldHere = [...meetings.values()].some((one) => one.phase.kind !== 'planned');
-  return [...meetings.values()]
-    .flatMap((state) => {
-      const its = meetingOn(series, meetings, state.date);
-      return its === null || its.start >= held.start ? [] : [{ state, its }];
-    })
-    .sort((a, b) => compare(b.its.start, a.its.start) || compare(b.state.date, a.state.date))
-    .map(({ state, its }) => {
-      const wasMissed = isHeldHere && state.phase.kind === 'planned' && its.end <= at;
-      return wasMissed && state.cancelled === null
-        ? { ...state, cancelled: { at: its.end, by: CLOCK, reason: 'Nobody held it.' } }
-        : state;
-    });
 }
 
 function asOccurrence({ date, start, end }: Held): Occurrence {
