@@ -10,6 +10,7 @@ import { initialMeeting, type MeetingState } from '../../server/domain/meeting-s
 import { defaultSeries, type Series } from '../../server/domain/policy.ts';
 import { nextOccurrence, occurrenceOn, previousOccurrence } from '../../server/domain/recurrence.ts';
 import {
+  dependsOn,
   aDecision,
   consents,
   deciders,
@@ -332,16 +333,7 @@ describe('old and relied on', () => {
   const citing = aDecision({
     number: 50,
     said: [drafted(AUGUST)],
-    relations: [
-      {
-        kind: 'depends-on',
-        path: 'docs/adr/0007.md',
-        text: 'ADR 7',
-        partial: false,
-        saidBy: 'this',
-        from: 'stated',
-      },
-    ],
+    relations: [dependsOn(7)],
   });
 
   test('accepted 18 months ago, and cited by something open', () => {
@@ -443,16 +435,7 @@ describe('technical debt', () => {
   const citing = aDecision({
     number: 50,
     said: [drafted('2026-01-12T09:00:00.000Z')],
-    relations: [
-      {
-        kind: 'depends-on',
-        path: 'docs/adr/0007.md',
-        text: 'ADR 7',
-        partial: false,
-        saidBy: 'this',
-        from: 'stated',
-      },
-    ],
+    relations: [dependsOn(7)],
   });
   const old = aDecision({ number: 7, word: 'accepted', date: '2020-01-01' });
 

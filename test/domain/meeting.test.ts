@@ -679,10 +679,11 @@ describe('what goes on to the next meeting', () => {
     expect(once?.detail).not.toMatch(/escalates/u);
   });
 
-  test('what somebody brought themselves comes again until it is concluded or hidden, also when it came after the freeze', () => {
-    const brought: MeetingEventBody = {
+  /** What somebody puts on an agenda that no decision asks for. */
+  function broughtAs(item: string): MeetingEventBody {
+    return {
       type: 'item-added',
-      item: 'added-late',
+      item,
       title: 'The budget',
       asks: 'inform',
       ask: 'what is left?',
@@ -690,6 +691,10 @@ describe('what goes on to the next meeting', () => {
       presenter: null,
       decision: null,
     };
+  }
+
+  test('what somebody brought themselves comes again until it is concluded or hidden, also when it came after the freeze', () => {
+    const brought = broughtAs('added-late');
     const added: Entry = ['bo', '2026-09-01T12:00:00.000Z', brought];
     const hidden: Entry = [
       'eli',
@@ -710,20 +715,7 @@ describe('what goes on to the next meeting', () => {
   });
 
   test('what a cancelled meeting had hidden is shown again where it goes to, and what is hidden can’t be added a second time', () => {
-    const budget = (by: string, at: string): Entry => [
-      by,
-      at,
-      {
-        type: 'item-added',
-        item: 'budget',
-        title: 'The budget',
-        asks: 'inform',
-        ask: 'what is left?',
-        minutes: 5,
-        presenter: null,
-        decision: null,
-      },
-    ];
+    const budget = (by: string, at: string): Entry => [by, at, broughtAs('budget')];
     const off = foldMeeting(SERIES, '2026-09-01', {
       events: logOf(
         budget('bo', AUGUST),

@@ -92,6 +92,20 @@ async function review(me = BO, scope: 'team' | 'multiple-teams' = 'team') {
   });
 }
 
+/** In force, because Bo consents. */
+async function accepted() {
+  await review();
+  const consent = {
+    type: 'take-stance',
+    stance: 'consent',
+    reason: '',
+    yesIf: '',
+    digest: await digest(),
+  } as const;
+  await give('bo', consent);
+  await give('dee', { type: 'accept', note: '' });
+}
+
 async function give(by: string, command: Command) {
   const { people, byPath } = await served.services.catalogue.current();
   const actor = people.get(by) ?? assert.fail('nobody');
@@ -541,15 +555,7 @@ describe('the page', () => {
   });
 
   it('says why no relation can be added to what is in force', async () => {
-    await review();
-    await give('bo', {
-      type: 'take-stance',
-      stance: 'consent',
-      reason: '',
-      yesIf: '',
-      digest: await digest(),
-    });
-    await give('dee', { type: 'accept', note: '' });
+    await accepted();
     await open(NEW, 'tab=relations');
     await waitUntil(() => find('adr-relate')?.shadowRoot?.querySelector('button') instanceof HTMLElement);
     assert.equal(button('Add a relation').getAttribute('aria-disabled'), 'true');
@@ -587,15 +593,7 @@ describe('the page', () => {
   });
 
   it('bears the mark “challenged” in its head until the challenge is answered', async () => {
-    await review();
-    await give('bo', {
-      type: 'take-stance',
-      stance: 'consent',
-      reason: '',
-      yesIf: '',
-      digest: await digest(),
-    });
-    await give('dee', { type: 'accept', note: '' });
+    await accepted();
     await give('cy', { type: 'challenge', reason: 'Links are blocked by two mail providers now.' });
     await open();
     assert.include(words(get('.l1')), 'Accepted');
