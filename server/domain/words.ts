@@ -117,10 +117,13 @@ export function numberInWords(count: number): string {
   return NUMBERS[count] ?? String(count);
 }
 
-/** Minutes that a careful reader needs, at 200 words a minute; at least 1. */
+/** Slower than a novel, because a decision is read to be answered. */
+export const WORDS_A_MINUTE = 200;
+
+/** Minutes that a careful reader needs; at least 1. Counted at every key that somebody presses, so more roughly than for paper. */
 export function minutesToRead(text: string): number {
   const words = text.match(/[\p{L}\p{N}’'-]+/gu)?.length ?? 0;
-  return Math.max(1, Math.round(words / 200));
+  return Math.max(1, Math.round(words / WORDS_A_MINUTE));
 }
 
 /** The words up to a length, cut between two words and marked as cut. */

@@ -1,7 +1,7 @@
 // Who is expected at a meeting, and what to read before it: one wording for every format that people read.
 
 import { REASONS, type Agenda, type AgendaDecision } from '../domain/meeting.ts';
-import { countOf } from '../domain/words.ts';
+import { countOf, WORDS_A_MINUTE } from '../domain/words.ts';
 import type { ExportContext } from './export.ts';
 
 export interface Reading {
@@ -22,13 +22,10 @@ export function readingsOf({ items }: Pick<Agenda, 'items'>): readonly Reading[]
     .filter((one) => one.decisions.length > 0);
 }
 
-/** Words a minute: slower than a novel, because a decision is read to be answered. */
-const PACE = 200;
-
 /** ", about 25 minutes": of the texts alone, never less than they take. From ten minutes on in steps of five; empty where there is no text. */
 export function readingTimeInWords(readings: readonly Reading[], { wordsOf }: ExportContext): string {
   const words = readings.flatMap((one) => one.decisions).reduce((sum, { path }) => sum + wordsOf(path), 0);
-  const minutes = Math.ceil(words / PACE);
+  const minutes = Math.ceil(words / WORDS_A_MINUTE);
   const step = minutes < 10 ? 1 : 5;
   return words === 0 ? '' : `, about ${countOf(Math.ceil(minutes / step) * step, 'minute')}`;
 }
