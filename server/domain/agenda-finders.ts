@@ -8,14 +8,14 @@ import { compare } from './compare.ts';
 import { decidedOn, isInForce, isUnderReview, judgementOf, type Decision } from './decision.ts';
 import { currentStep, openEscalation } from './escalation.ts';
 import { answersOf, list } from './judgement.ts';
-import { subjectOf, type AgendaItem, type Occurrence, type Reason } from './meeting.ts';
+import { subjectOf, titleOfBlock, type AgendaItem, type Occurrence, type Reason } from './meeting.ts';
 import type { MeetingState } from './meeting-state.ts';
 import type { Person, PersonId } from './person.ts';
 import { SCOPES, type Policy, type Series } from './policy.ts';
 import type { Requirement } from './requirement.ts';
 import { lastRound, openChallenges, openObjections, type Round } from './review.ts';
 import { STATUSES, WORDS } from './status.ts';
-import { countOf, numberInWords, shortened } from './words.ts';
+import { countOf, shortened } from './words.ts';
 import { dateIn } from './working-days.ts';
 
 export interface AgendaInput {
@@ -155,11 +155,6 @@ function unopposed(decision: Decision, scene: Scene): Finding | null {
     `Not yet: ${one.sentence.charAt(0).toLowerCase()}${one.sentence.slice(1)} ${one.detail}`.trim(),
   );
   return { detail: untilOrSince(round, scene), ask: '', deadline: round.deadline, lacks };
-}
-
-/** "Five decisions that nobody objects to" */
-export function titleOfBlock(count: number): string {
-  return `${numberInWords(count)} ${count === 1 ? 'decision' : 'decisions'} that nobody objects to`;
 }
 
 function consentBlock(count: number, series: Series): { title: string; detail: string; ask: string } {

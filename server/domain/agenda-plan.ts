@@ -1,8 +1,15 @@
 // From what stands on an agenda to its order and its times: the freeze, what people changed, what fits. Pure, and the same for everybody.
 
-import { titleOfBlock } from './agenda-finders.ts';
 import { compare } from './compare.ts';
-import { REASONS, subjectOf, type AgendaDecision, type AgendaItem, type Hidden } from './meeting.ts';
+import {
+  REASONS,
+  subjectOf,
+  titleOfBlock,
+  type Agenda,
+  type AgendaDecision,
+  type AgendaItem,
+  type Hidden,
+} from './meeting.ts';
 import type { AgendaEdits, MeetingState } from './meeting-state.ts';
 import { nameOf, type Person, type PersonId } from './person.ts';
 import { timeInWords } from './words.ts';
@@ -146,6 +153,21 @@ export function cutFromTheBottom(items: readonly DraftItem[], available: number)
     if (REASONS[item.reason].cuttable && kept.delete(item)) wanted -= item.minutes;
   }
   return kept;
+}
+
+/** Before which item it would fit, when what stands behind is cut instead: the lowest such place. Null where only what is never cut could go. */
+export function placeFor(
+  { minutes: wanted }: Pick<AgendaItem, 'minutes'>,
+  { items, minutes }: Pick<Agenda, 'items' | 'minutes'>,
+): string | null {
+  let free = minutes.available - minutes.planned;
+  if (free >= wanted) return items.find((one) => !one.fits)?.id ?? null;
+  for (const item of items.filter((one) => one.fits).toReversed()) {
+    if (!REASONS[item.reason].cuttable) return null;
+    free += item.minutes;
+    if (free >= wanted) return item.id;
+  }
+  return null;
 }
 
 export function minutesOf(items: readonly { readonly minutes: number }[]): number {

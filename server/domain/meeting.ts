@@ -3,6 +3,7 @@
 
 import type { PersonId } from './person.ts';
 import type { Series } from './policy.ts';
+import { numberInWords } from './words.ts';
 
 /** One meeting of a series. */
 export interface Occurrence {
@@ -336,4 +337,9 @@ export function hiddenInWords({ kind, by }: Pick<Hidden, 'kind' | 'by'>): string
 export function subjectOf({ id, decisions }: Pick<AgendaItem, 'id' | 'decisions'>): AgendaDecision | null {
   const [only] = decisions;
   return only !== undefined && only.path === id ? only : null;
+}
+
+/** "Five decisions that nobody objects to" */
+export function titleOfBlock(count: number): string {
+  return `${numberInWords(count)} ${count === 1 ? 'decision' : 'decisions'} that nobody objects to`;
 }

@@ -1,6 +1,7 @@
 // What stands beside an agenda: how it was made, what was cut from it, and what somebody took off it.
 
 import { html, nothing } from 'lit';
+import { placeFor } from '../../server/domain/agenda-plan.ts';
 import {
   REASONS,
   hiddenInWords,
@@ -76,18 +77,6 @@ function roomButton({ id, title }: AgendaItem, before: string | null, give: Give
 }
 
 const NO_ROOM = 'What stands before it is never cut.';
-
-/** Before which item it would fit, when what stands behind is cut instead: the lowest such place. Null where only what is never cut could go. */
-function placeFor({ minutes: wanted }: AgendaItem, { items, minutes }: Agenda): string | null {
-  let free = minutes.available - minutes.planned;
-  if (free >= wanted) return items.find((one) => !one.fits)?.id ?? null;
-  for (const item of items.filter((one) => one.fits).toReversed()) {
-    if (!REASONS[item.reason].cuttable) return null;
-    free += item.minutes;
-    if (free >= wanted) return item.id;
-  }
-  return null;
-}
 
 export function hiddenOf({ hidden, can, series, builtAt }: MeetingView, give: Give) {
   if (hidden.length === 0) return nothing;
